@@ -1,0 +1,98 @@
+"""Compares an hour log with the live ledger: every link, and every entry about the member."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from app.db import TenantScope
+from app.exports.hour_log import entries_about, head_of, openings_shown
+from app.exports.proof import heads
+from app.exports.rows import days, within
+from app.exports.schema import HourLog
+from app.ledger.chain import Head
+from app.ledger.check import Stored, check_chain
+from app.ledger.columns import Columns
+from app.ledger.models import HourLogExport, LedgerEntry
+
+_BATCH = 1000
+
+
+def ledger_faults(scope: TenantScope, log: HourLog) -> list[str]:
+    """What differs between the log and the ledger of its organisation, and what is wrong in the ledger itself."""
+    live = head_of(scope)
+    if live.seq == 0 and log.head.seq > 0:
+        return [f"ledger: it holds no entry of the organisation {log.tenant.id}"]
+    if live.seq < log.head.seq:
+        return [f"ledger: it ends at entry {live.seq}, this log at entry {log.head.seq}"]
+    found = [*_link_faults(scope, log), *_integrity_faults(scope, log)]
+    return found or [*_member_faults(scope, log), *_issue_faults(scope, log)]
+
+
+def ledger_notes(scope: TenantScope, log: HourLog) -> list[str]:
+    """What happened since the log was made, in sentences for the person who checks."""
+    later = scope.session.scalar(
+        select(func.count()).where(
+            LedgerEntry.tenant_id == scope.tenant_id,
+            LedgerEntry.person_id == UUID(log.member.id),
+            LedgerEntry.seq > log.head.seq,
+        )
+    )
+    return [f"Entries about the member recorded since this log was made: {later}."] if later else []
+
+
+def _link_faults(scope: TenantScope, log: HourLog) -> Iterator[str]:
+    rows = scope.session.execute(
+        select(LedgerEntry.seq, LedgerEntry.body_hash, LedgerEntry.hash)
+        .where(LedgerEntry.tenant_id == scope.tenant_id, LedgerEntry.seq.between(log.chain.first, log.head.seq))
+        .order_by(LedgerEntry.seq)
+        .execution_options(yield_per=_BATCH)
+    )
+    live = {row.seq: (row.body_hash.hex(), row.hash.hex()) for row in rows}
+    for body, head in zip(log.chain.bodies, heads(log)[1:], strict=True):
+        if live.get(head.seq) != (body, head.hash.hex()):
+            yield f"ledger: entry {head.seq} is not on the live chain as this log has it"
+            return
+
+
+def _integrity_faults(scope: TenantScope, log: HourLog) -> list[str]:
+    rows = scope.session.scalars(
+        select(LedgerEntry)
+        .where(LedgerEntry.tenant_id == scope.tenant_id, LedgerEntry.seq.between(log.chain.first, log.head.seq))
+        .order_by(LedgerEntry.seq)
+        .execution_options(yield_per=_BATCH)
+    )
+    stored = (Stored(row.seq, row.prev_hash, row.hash, row.body_hash, row.body, Columns.of_row(row)) for row in rows)
+    before = Head(log.chain.first - 1, bytes.fromhex(log.chain.prev))
+    end = Head(log.head.seq, bytes.fromhex(log.head.hash))
+    return [f"ledger: {fault}" for fault in check_chain(scope.tenant_id, stored, end, after=before)]
+
+
+def _member_faults(scope: TenantScope, log: HourLog) -> Iterator[str]:
+    rows = entries_about(scope, UUID(log.member.id), Head(log.head.seq, bytes.fromhex(log.head.hash)))
+    chosen = within([Columns.of_row(row) for row in rows], *days(log.period))
+    shown = {entry.seq: entry for entry in log.entries}
+    hidden = {item.seq for item in log.omitted}
+    openings = openings_shown(scope, [row for row in rows if row.id in chosen])
+    for row in rows:
+        if row.seq not in shown and row.seq not in hidden:
+            yield f"entry {row.seq}: missing, the ledger has it about this member"
+        elif (row.id in chosen) != (row.seq in shown):
+            yield f"entry {row.seq}: left out of the log, or shown in it, against the period"
+        elif row.seq in shown:
+            given = [opening.field for opening in shown[row.seq].openings]
+            lacking = [opening["field"] for opening in openings[row.id] if opening["field"] not in given]
+            if lacking:
+                yield f"entry {row.seq}: the log leaves out what the ledger holds: {', '.join(lacking)}"
+    if log.person_entries != len(rows):
+        yield f"entries: the log counts {log.person_entries} about the member, the ledger {len(rows)}"
+
+
+def _issue_faults(scope: TenantScope, log: HourLog) -> Iterator[str]:
+    issued = scope.session.scalar(
+        select(HourLogExport.id)
+        .where(HourLogExport.tenant_id == scope.tenant_id, HourLogExport.digest == bytes.fromhex(log.digest))
+        .limit(1)
+    )
+    if issued is None:
+        yield "digest: no log with this digest was ever made from this ledger"

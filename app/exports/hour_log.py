@@ -1,0 +1,119 @@
+"""Makes a member's hour log from the ledger (X2)."""
+
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.db import TenantScope
+from app.exports.compose import Sources, compose
+from app.exports.rows import shown, within
+from app.exports.schema import SCHEMA, Chain, HourLog, LoggedEntry, Member, OmittedEntry, Organisation
+from app.ledger.canonical import instant, normal_text
+from app.ledger.chain import Head
+from app.ledger.columns import Columns
+from app.ledger.models import HourLogExport, LedgerEntry, LedgerHead, LedgerOpening
+from app.programmes.models import Person
+from app.tenants import models as tenants
+
+
+def hour_log(
+    scope: TenantScope, member: Person, *, since: date | None = None, until: date | None = None, at: datetime
+) -> HourLog:
+    """The member's hours from `since` to `until` (local days, both included), as the ledger holds them now.
+
+    Entries outside these days are named by their place only. `at` is the moment of making, with a zone.
+    """
+    head = head_of(scope)
+    rows = entries_about(scope, member.id, head)
+    chosen = within([Columns.of_row(row) for row in rows], since, until)
+    sources = Sources(
+        tenant=_organisation(scope),
+        enrolled=_as_enrolled(member),
+        entries=_logged(scope, [row for row in rows if row.id in chosen]),
+        omitted=[OmittedEntry(seq=row.seq, person_seq=row.person_seq) for row in rows if row.id not in chosen],
+        chain=_chain(scope, rows, head),
+        head=head,
+    )
+    return compose(sources, since, until, at)
+
+
+def note_export(scope: TenantScope, log: HourLog, *, by: str, at: datetime) -> None:
+    """Keep the digest of a log that leaves the house and what it was asked for; its bytes are not kept."""
+    scope.session.add(
+        HourLogExport(
+            tenant_id=scope.tenant_id,
+            person_id=UUID(log.member.id),
+            digest=bytes.fromhex(log.digest),
+            parameters={"schema": SCHEMA, **log.period.model_dump()},
+            made_at=instant(at),
+            made_by=by,
+        )
+    )
+
+
+def head_of(scope: TenantScope) -> Head:
+    """The head of the tenant's chain as it is committed now."""
+    row = scope.session.scalar(select(LedgerHead).where(LedgerHead.tenant_id == scope.tenant_id))
+    return Head.of_empty() if row is None else Head(row.seq, row.hash)
+
+
+def entries_about(scope: TenantScope, person_id: UUID, head: Head) -> Sequence[LedgerEntry]:
+    """All entries about a claimant up to the head, in the order of the chain."""
+    return scope.session.scalars(
+        select(LedgerEntry)
+        .where(
+            LedgerEntry.tenant_id == scope.tenant_id, LedgerEntry.person_id == person_id, LedgerEntry.seq <= head.seq
+        )
+        .order_by(LedgerEntry.seq)
+    ).all()
+
+
+def openings_shown(scope: TenantScope, rows: Sequence[LedgerEntry]) -> dict[UUID, list[dict[str, str]]]:
+    """Entry id -> the openings that a log shows of it, by field."""
+    kinds = {row.id: row.kind for row in rows}
+    found = scope.session.scalars(
+        select(LedgerOpening)
+        .where(LedgerOpening.tenant_id == scope.tenant_id, LedgerOpening.entry_id.in_(kinds))
+        .order_by(LedgerOpening.field)
+    )
+    openings: dict[UUID, list[dict[str, str]]] = {entry_id: [] for entry_id in kinds}
+    for row in found:
+        if shown(kinds[row.entry_id], row.field):
+            openings[row.entry_id].append({"field": row.field, "salt": row.salt.hex(), "text": row.text})
+    return openings
+
+
+def _logged(scope: TenantScope, rows: Sequence[LedgerEntry]) -> list[LoggedEntry]:
+    openings = openings_shown(scope, rows)
+    return [
+        LoggedEntry.model_validate({"seq": row.seq, "body": json.loads(row.body), "openings": openings[row.id]})
+        for row in rows
+    ]
+
+
+def _chain(scope: TenantScope, rows: Sequence[LedgerEntry], head: Head) -> Chain:
+    first = rows[0].seq if rows else head.seq + 1
+    prev = rows[0].prev_hash if rows else head.hash
+    bodies = scope.session.scalars(
+        select(LedgerEntry.body_hash)
+        .where(LedgerEntry.tenant_id == scope.tenant_id, LedgerEntry.seq.between(first, head.seq))
+        .order_by(LedgerEntry.seq)
+    )
+    return Chain(first=first, prev=prev.hex(), bodies=[body.hex() for body in bodies])
+
+
+def _organisation(scope: TenantScope) -> Organisation:
+    slug, name = scope.session.execute(
+        select(tenants.Tenant.slug, tenants.Organisation.name)
+        .join(tenants.Organisation, tenants.Organisation.tenant_id == tenants.Tenant.id)
+        .where(tenants.Tenant.id == scope.tenant_id)
+    ).one()
+    return Organisation(id=str(scope.tenant_id), slug=slug, name=normal_text(name))
+
+
+def _as_enrolled(member: Person) -> Member:
+    number = None if member.member_number is None else normal_text(member.member_number)
+    return Member(id=str(member.id), name=normal_text(member.name), member_number=number)

@@ -1,0 +1,115 @@
+"""Step 8: one short transaction that writes a mail's one outcome, its facts, and the mails that answer it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from app.db import TenantScope, new_id
+from app.inbound.context import load_known, place_of
+from app.inbound.decision import Decision, Ignored, Outcome, Quarantined, Reason, outcome_of, reason_of
+from app.inbound.effects import effects
+from app.inbound.known import Known
+from app.inbound.models import MailOutcome, ReceivedMail
+from app.inbound.services import Services
+from app.inbound.stored import AlreadyDecided, Found, current_outcome
+from app.outbound.announce import announce
+from app.programmes.models import Person
+
+CAME_TO_SOMETHING = (Outcome.RECORDED, Outcome.ASKED, Outcome.REVIEW)
+
+
+class ContextChanged(Exception):
+    """What was known when the mail was read is not what is known now."""
+
+
+def conclude(services: Services, found: Found, decision: Decision) -> Outcome:
+    """Write the outcome and everything that follows from it, or nothing at all; then wake the senders.
+
+    Raises:
+        AlreadyDecided: when the mail has come to an outcome meanwhile.
+        ContextChanged: when the writer's record has changed since it was read.
+
+    """
+    now = services.office.clock()
+    with services.database.tenant(found.mail.tenant_id) as scope:
+        _lock_mail(scope, found)
+        if isinstance(found.known, Known):
+            _lock_person(scope, found, found.known, now)
+        if _came_before(scope, found):
+            decision = Ignored(Reason.DUPLICATE)
+        outcome_id = _write_outcome(scope, found, decision, now)
+        announce(scope, effects(scope, found, decision, outcome_id, now), services.office)
+    services.wake("outbound", found.mail.tenant_id, None)
+    return outcome_of(decision)
+
+
+def _lock_mail(scope: TenantScope, found: Found) -> None:
+    scope.session.execute(
+        select(ReceivedMail.id)
+        .where(ReceivedMail.tenant_id == scope.tenant_id, ReceivedMail.id == found.mail.received_mail_id)
+        .with_for_update()
+    )
+    current = current_outcome(scope, found.mail.received_mail_id)
+    if (current.id if current else None) != found.mail.current:
+        raise AlreadyDecided
+
+
+def _lock_person(scope: TenantScope, found: Found, known: Known, now: datetime) -> None:
+    """From here to the commit nobody else writes to this person's record; make sure nobody has."""
+    scope.session.execute(
+        select(Person.id).where(Person.tenant_id == scope.tenant_id, Person.id == known.person_id).with_for_update()
+    )
+    row = scope.session.get_one(ReceivedMail, (scope.tenant_id, found.mail.received_mail_id))
+    assert found.message is not None
+    if load_known(scope, place_of(scope, row, found.message), now).state != known.state:
+        raise ContextChanged
+
+
+def _came_before(scope: TenantScope, found: Found) -> bool:
+    """The same words under the same Message-ID, by another way in: a copy to the programme's address, an alias."""
+    if found.message is None or not found.message.message_id or found.reading is None:
+        return False
+    earlier = scope.session.scalars(
+        select(MailOutcome).where(
+            MailOutcome.tenant_id == scope.tenant_id,
+            MailOutcome.message_id == found.message.message_id,
+            MailOutcome.received_mail_id != found.mail.received_mail_id,
+            MailOutcome.outcome.in_(CAME_TO_SOMETHING),
+            MailOutcome.is_current,
+        )
+    )
+    words = found.reading.reply_text
+    return any(other.reading is not None and other.reading["reply_text"] == words for other in earlier)
+
+
+def _write_outcome(scope: TenantScope, found: Found, decision: Decision, now: datetime) -> UUID:
+    scope.session.execute(
+        update(MailOutcome)
+        .where(
+            MailOutcome.tenant_id == scope.tenant_id,
+            MailOutcome.received_mail_id == found.mail.received_mail_id,
+            MailOutcome.is_current,
+        )
+        .values(is_current=False)
+    )
+    known = found.known if isinstance(found.known, Known) else None
+    outcome = MailOutcome(
+        tenant_id=scope.tenant_id,
+        id=new_id(),
+        received_mail_id=found.mail.received_mail_id,
+        outcome=outcome_of(decision).value,
+        reason=reason_of(decision).value,
+        detail=decision.detail if isinstance(decision, Quarantined) else "",
+        person_id=known.person_id if known else None,
+        message_id=found.message.message_id if found.message else None,
+        restricted=reason_of(decision) is Reason.SAFEGUARDING,
+        reading=found.reading.to_json() if found.reading else None,
+        verdict=found.verdict.as_json() if found.verdict else None,
+        rules_id=known.rules_id if known else None,
+        decided_at=now,
+        is_current=True,
+    )
+    scope.session.add(outcome)
+    scope.session.flush()
+    return outcome.id

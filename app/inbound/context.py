@@ -1,0 +1,240 @@
+"""Step 4: who writes, about what, and what was known when we asked.
+
+A reply key names all of it. A mail to a programme's own address is placed by the mail of ours that it answers
+(In-Reply-To, References), else by its sender, with their one open check-in or as a message of their own.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.db import TenantScope
+from app.inbound.known import Known, KnownMatch, KnownPartner, PendingQuestion, RecordedHours, Stranger
+from app.inbound.message import Message
+from app.inbound.models import Question, ReceivedMail
+from app.ledger.totals import live_claims
+from app.matches.models import CheckIn
+from app.matches.people import MatchOfPerson, running_matches
+from app.outbound.models import OutboundMail, ReplyAddress
+from app.programmes.models import Person, Programme
+from app.programmes.rules import Rules
+from app.programmes.versions import rules_of
+from app.reading.contract import Checkin, Context, Participant, Partner
+from app.reading.contract import Programme as ProgrammeContext
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a mail belongs: whose it should be, which programme, and the mail of ours that it answers."""
+
+    person_id: UUID | None
+    programme_id: UUID
+    address: ReplyAddress | None
+    answered: OutboundMail | None
+
+
+def place_of(scope: TenantScope, mail: ReceivedMail, message: Message) -> Place:
+    """Find the place of a mail; `person_id` is `None` when nobody we know wrote it."""
+    if mail.reply_address_id:
+        return _place_of_address(scope, mail.reply_address_id)
+    assert mail.programme_id is not None
+    answered = _answered_by_header(scope, message)
+    if answered and answered.reply_address_id:
+        return _place_of_address(scope, answered.reply_address_id)
+    person = _person_writing(scope, message)
+    if person is None:
+        return Place(None, mail.programme_id, None, None)
+    address = _open_check_in_address(scope, person.id, mail.programme_id)
+    return _place_of_address(scope, address.id) if address else Place(person.id, mail.programme_id, None, None)
+
+
+def load_known(scope: TenantScope, place: Place, now: datetime) -> Known:
+    """Everything about the person at that place, as it stands now (UTC)."""
+    assert place.person_id is not None
+    person = scope.session.get_one(Person, (scope.tenant_id, place.person_id))
+    programme = scope.session.get_one(Programme, (scope.tenant_id, place.programme_id))
+    check_in = _check_in(scope, place)
+    matches = _matches(scope, running_matches(scope, person.id, programme.id))
+    rules_id, rules = _rules(scope, check_in, matches, programme)
+    question = _question(scope, place)
+    recorded = _recorded(scope, person.id, programme.id)
+    expired = place.address.expires_at if place.address and place.address.expires_at <= now else None
+    return Known(
+        person_id=person.id,
+        name=person.name,
+        given_name=person.given_name,
+        email=person.email,
+        locale=person.locale,
+        member_number=person.member_number,
+        programme_id=programme.id,
+        check_in_id=check_in.id if check_in else None,
+        rules=rules,
+        rules_id=rules_id,
+        matches=matches,
+        recorded=recorded,
+        question=question,
+        context=_context(person, programme, rules, matches, place),
+        closed_at=programme.closed_at,
+        key_expired_at=expired,
+        state=_state(programme, check_in, matches, recorded, question),
+    )
+
+
+def _place_of_address(scope: TenantScope, address_id: UUID) -> Place:
+    address = scope.session.get_one(ReplyAddress, (scope.tenant_id, address_id))
+    answered = scope.session.scalar(
+        select(OutboundMail)
+        .where(OutboundMail.tenant_id == scope.tenant_id, OutboundMail.reply_address_id == address.id)
+        .order_by(OutboundMail.id.desc())
+        .limit(1)
+    )
+    return Place(address.person_id, address.programme_id, address, answered)
+
+
+def _answered_by_header(scope: TenantScope, message: Message) -> OutboundMail | None:
+    ids = (*message.in_reply_to, *reversed(message.references))
+    if not ids:
+        return None
+    return scope.session.scalar(
+        select(OutboundMail)
+        .where(OutboundMail.tenant_id == scope.tenant_id, OutboundMail.message_id.in_(ids))
+        .order_by(OutboundMail.id.desc())
+        .limit(1)
+    )
+
+
+def _person_writing(scope: TenantScope, message: Message) -> Person | None:
+    addresses = {address.lower() for _, address in message.senders}
+    if len(addresses) != 1:
+        return None
+    return scope.session.scalar(
+        select(Person).where(Person.tenant_id == scope.tenant_id, Person.email == addresses.pop())
+    )
+
+
+def _open_check_in_address(scope: TenantScope, person_id: UUID, programme_id: UUID) -> ReplyAddress | None:
+    open_ids = scope.session.scalars(
+        select(CheckIn.id).where(
+            CheckIn.tenant_id == scope.tenant_id,
+            CheckIn.person_id == person_id,
+            CheckIn.programme_id == programme_id,
+            CheckIn.state.in_(("open", "asked")),
+        )
+    ).all()
+    if len(open_ids) != 1:
+        return None
+    return scope.session.scalar(
+        select(ReplyAddress)
+        .where(ReplyAddress.tenant_id == scope.tenant_id, ReplyAddress.check_in_id == open_ids[0])
+        .order_by(ReplyAddress.id.desc())
+        .limit(1)
+    )
+
+
+def _check_in(scope: TenantScope, place: Place) -> CheckIn | None:
+    if place.address is None or place.address.check_in_id is None:
+        return None
+    return scope.session.get_one(CheckIn, (scope.tenant_id, place.address.check_in_id))
+
+
+def _matches(scope: TenantScope, found: list[MatchOfPerson]) -> tuple[KnownMatch, ...]:
+    return tuple(
+        KnownMatch(
+            match_id=match.match_id,
+            role=match.role,
+            partners=tuple(KnownPartner(p.person_id, p.name, p.role, p.member_number) for p in match.partners),
+            rules=(version := rules_of(scope, match.rules_id)).rules,
+            rules_id=match.rules_id,
+            rules_number=version.number,
+        )
+        for match in found
+    )
+
+
+def _rules(
+    scope: TenantScope, check_in: CheckIn | None, matches: tuple[KnownMatch, ...], programme: Programme
+) -> tuple[UUID, Rules]:
+    rules_id = check_in.rules_id if check_in else next((match.rules_id for match in matches), None)
+    version = rules_of(scope, rules_id) if rules_id else rules_of(scope, None, programme_id=programme.id)
+    return version.rules_id, version.rules
+
+
+def _question(scope: TenantScope, place: Place) -> PendingQuestion | None:
+    if place.address is None or place.address.question_id is None:
+        return None
+    row = scope.session.get_one(Question, (scope.tenant_id, place.address.question_id))
+    return None if row.answered_at else PendingQuestion(row.id, row.subject_matter, row.reading)
+
+
+def _recorded(scope: TenantScope, person_id: UUID, programme_id: UUID) -> tuple[RecordedHours, ...]:
+    return tuple(
+        RecordedHours(
+            entry_id=live.claim.id,
+            match_id=live.claim.match_id,
+            period=live.claim.period,
+            mode=live.claim.mode or "unspecified",
+            minutes=live.minutes,
+            held_on=live.claim.local_date,
+            starts=live.claim.starts,
+        )
+        for live in live_claims(scope, person_id=person_id, programme_id=programme_id)
+        if live.minutes
+    )
+
+
+def _context(
+    person: Person,
+    programme: Programme,
+    rules: Rules,
+    matches: tuple[KnownMatch, ...],
+    place: Place,
+) -> Context:
+    sent, address = place.answered, place.address
+    return Context(
+        programme=ProgrammeContext(programme.name, rules.modes, person.locale, rules.timezone),
+        participant=Participant(person.name, person.email, matches[0].role if matches else "mentor"),
+        partners=tuple(Partner(partner.name, partner.role) for match in matches for partner in match.partners),
+        checkin=Checkin(
+            kind=address.purpose if address else "none",
+            period=address.period if address else None,
+            sent_at=(sent.sent_at or sent.created_at) if sent else None,
+            subject=sent.subject if sent else "",
+            text=sent.text if sent else "",
+            html=sent.html if sent else None,
+        ),
+    )
+
+
+def _state(
+    programme: Programme,
+    check_in: CheckIn | None,
+    matches: tuple[KnownMatch, ...],
+    recorded: tuple[RecordedHours, ...],
+    question: PendingQuestion | None,
+) -> str:
+    """A digest of all that a decision stands on; it differs when anything was written in between."""
+    parts = [
+        programme.closed_at,
+        check_in.state if check_in else None,
+        [(match.match_id, match.rules_id) for match in matches],
+        [asdict(hours) for hours in recorded],
+        question.question_id if question else None,
+    ]
+    return hashlib.sha256(json.dumps(parts, default=str).encode()).hexdigest()
+
+
+def stranger_at(scope: TenantScope, place: Place) -> Stranger:
+    """A context without a person, so that a concern can be read whoever wrote it."""
+    programme = scope.session.get_one(Programme, (scope.tenant_id, place.programme_id))
+    rules = rules_of(scope, None, programme_id=programme.id).rules
+    context = Context(
+        programme=ProgrammeContext(programme.name, rules.modes, programme.locale, rules.timezone),
+        participant=Participant("", "", "mentor"),
+        partners=(),
+        checkin=Checkin(kind="none", period=None, sent_at=None, subject="", text="", html=None),
+    )
+    return Stranger(programme.id, context)

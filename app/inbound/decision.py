@@ -1,0 +1,164 @@
+"""What becomes of a mail: one of these, each a value that says why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from enum import StrEnum
+from uuid import UUID
+
+from app.reading.contract import Reading
+
+
+class Outcome(StrEnum):
+    """The six ends of a mail; each stored mail has exactly one that is current."""
+
+    RECORDED = "recorded"
+    ASKED = "asked"
+    HELD = "held"
+    REVIEW = "review"
+    IGNORED = "ignored"
+    QUARANTINED = "quarantined"
+
+
+class Reason(StrEnum):
+    """Why; each has its sentence in both languages (`app.inbound.reasons`)."""
+
+    FACTS = "facts"
+    UNCLEAR = "unclear"
+    ADD_OR_REPLACE = "add_or_replace"
+    REST_STAYS = "rest_stays"
+    WHICH_PARTNER = "which_partner"
+    LARGE_AMOUNT = "large_amount"
+    OTHER_SENDER = "other_sender"
+    TWO_SENDERS = "two_senders"
+    UNKNOWN_SENDER = "unknown_sender"
+    REQUEST = "request"
+    SAFEGUARDING = "safeguarding"
+    PROGRAMME_CLOSED = "programme_closed"
+    KEY_EXPIRED = "key_expired"
+    NO_MATCH = "no_match"
+    AUTO_REPLY = "auto_reply"
+    BOUNCE = "bounce"
+    COMPLAINT = "complaint"
+    UNSUBSCRIBED = "unsubscribed"
+    DUPLICATE = "duplicate"
+    UNREADABLE = "unreadable"
+    TOO_SLOW = "too_slow"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class HourItem:
+    """Whole minutes of one mode to claim for one match; date and times local to the programme."""
+
+    match_id: UUID
+    mode: str
+    minutes: int
+    held_on: date | None = None
+    starts: time | None = None
+    ends: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """New minutes for a claim that stands; 0 withdraws it."""
+
+    entry_id: UUID
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingItem:
+    """A session to note; `match_id` is `None` when several matches could be meant."""
+
+    match_id: UUID
+    held_on: date | None
+    starts: time | None
+    ends: time | None
+    minutes: int | None
+    mode: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """Facts to write. `replaces` says that sessions told before for the period no longer stand."""
+
+    period: str
+    items: tuple[HourItem, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
+    meetings: tuple[MeetingItem, ...] = ()
+    replaces: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question to the person. `wording` is the reading's own; other matters are worded when asked."""
+
+    matter: Reason
+    wording: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A person must read it; `SAFEGUARDING` is for the named person alone (C2)."""
+
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The sender is in doubt; nothing is recorded until somebody says it was them (I9)."""
+
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """Nobody wrote it, or it needs nothing from us."""
+
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """It could not be read; the bytes wait for a replay. `detail` says where it failed."""
+
+    reason: Reason
+    detail: str = ""
+
+
+Decision = Recorded | Question | Review | Held | Ignored | Quarantined
+
+OUTCOMES: dict[type, Outcome] = {
+    Recorded: Outcome.RECORDED,
+    Question: Outcome.ASKED,
+    Review: Outcome.REVIEW,
+    Held: Outcome.HELD,
+    Ignored: Outcome.IGNORED,
+    Quarantined: Outcome.QUARANTINED,
+}
+
+
+def outcome_of(decision: Decision) -> Outcome:
+    """The outcome that a decision comes to."""
+    return OUTCOMES[type(decision)]
+
+
+def reason_of(decision: Decision) -> Reason:
+    """Why, in one word."""
+    match decision:
+        case Recorded():
+            return Reason.FACTS
+        case Question(matter=matter):
+            return matter
+        case _:
+            return decision.reason
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A decision with what it stands on: the reading it was made from."""
+
+    decision: Decision
+    reading: Reading | None = None

@@ -1,0 +1,166 @@
+"""What a decision writes besides the outcome itself, and the events that come of it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import update
+
+from app import events
+from app.db import TenantScope
+from app.inbound.basis import Basis
+from app.inbound.decision import Decision, Held, Ignored, Quarantined, Question, Reason, Recorded, Review
+from app.inbound.known import Known
+from app.inbound.models import Question as QuestionRow
+from app.inbound.question_words import worded
+from app.inbound.record import record
+from app.inbound.stored import Found
+from app.matches.models import CheckIn
+from app.programmes.models import Person
+
+QUIET: dict[type, type[events.MailHeld | events.MailIgnored | events.MailQuarantined]] = {
+    Ignored: events.MailIgnored,
+    Held: events.MailHeld,
+    Quarantined: events.MailQuarantined,
+}
+
+
+def effects(
+    scope: TenantScope, found: Found, decision: Decision, outcome_id: UUID, now: datetime
+) -> list[events.Event]:
+    """Carry a decision out and say what happened."""
+    match decision:
+        case Recorded():
+            return _recorded(scope, found, decision, outcome_id, now)
+        case Question():
+            return [_asked(scope, found, decision, outcome_id, now)]
+        case Review():
+            return [_passed_on(found, decision, outcome_id)]
+        case Ignored(reason=Reason.UNSUBSCRIBED):
+            return [_unsubscribed(scope, found, outcome_id, now)]
+        case Ignored() | Held() | Quarantined():
+            return [QUIET[type(decision)](found.mail.received_mail_id)]
+
+
+def _recorded(scope: TenantScope, found: Found, facts: Recorded, outcome_id: UUID, now: datetime) -> list[events.Event]:
+    known = _known(found)
+    assert found.reading is not None
+    assert found.verdict is not None
+    basis = Basis(
+        mail=_answered(found, known, outcome_id, facts.period),
+        digest=found.mail.digest,
+        verdict=found.verdict,
+        known=known,
+        reading=found.reading,
+        at=now,
+    )
+    happened = record(scope, facts, basis)
+    _settle_questions(scope, known, now)
+    return happened
+
+
+def _asked(
+    scope: TenantScope, found: Found, question: Question, outcome_id: UUID, now: datetime
+) -> events.QuestionAsked:
+    known = _known(found)
+    period = _period(found, known)
+    wording = worded(question, period, known.locale)
+    row = QuestionRow(
+        tenant_id=scope.tenant_id,
+        received_mail_id=found.mail.received_mail_id,
+        person_id=known.person_id,
+        programme_id=known.programme_id,
+        check_in_id=known.check_in_id,
+        subject_matter=question.matter.value,
+        wording=wording.sentence,
+        reading=found.reading.to_json() if found.reading and wording.yes_or_no else None,
+        asked_at=now,
+    )
+    scope.session.add(row)
+    _set_check_in(scope, known, "asked")
+    scope.session.flush()
+    return events.QuestionAsked(
+        mail=_answered(found, known, outcome_id, period),
+        question_id=row.id,
+        yes_or_no=wording.yes_or_no,
+        wording=wording.sentence,
+    )
+
+
+def _passed_on(found: Found, review: Review, outcome_id: UUID) -> events.Event:
+    if review.reason is Reason.SAFEGUARDING:
+        return _concern(found, outcome_id)
+    known = _known(found)
+    mail = _answered(found, known, outcome_id, _period(found, known))
+    if review.reason is Reason.PROGRAMME_CLOSED:
+        return events.ClosedProgrammeWrittenTo(mail)
+    if review.reason is Reason.KEY_EXPIRED:
+        assert known.key_expired_at is not None
+        return events.ExpiredKeyUsed(mail, known.key_expired_at)
+    return events.ReplyPassedOn(mail)
+
+
+def _concern(found: Found, outcome_id: UUID) -> events.SafeguardingRaised:
+    assert found.known is not None
+    assert found.verdict is not None
+    known = found.known if isinstance(found.known, Known) else None
+    trusted = known if known and found.verdict.doubt is None else None
+    return events.SafeguardingRaised(
+        outcome_id=outcome_id,
+        programme_id=known.programme_id if known else found.known.programme_id,
+        writer_name=trusted.name if trusted else found.verdict.sender,
+        writer_email=found.verdict.sender,
+        received_at=found.mail.received_at,
+        words=found.reading.reply_text if found.reading else "",
+        answer_to=_answered(found, trusted, outcome_id, None) if trusted else None,
+    )
+
+
+def _unsubscribed(scope: TenantScope, found: Found, outcome_id: UUID, now: datetime) -> events.Unsubscribed:
+    known = _known(found)
+    person = scope.session.get_one(Person, (scope.tenant_id, known.person_id))
+    person.unsubscribed_at = now
+    scope.session.flush()
+    return events.Unsubscribed(_answered(found, known, outcome_id, None))
+
+
+def _settle_questions(scope: TenantScope, known: Known, now: datetime) -> None:
+    """A recorded reply settles what was open about the same check-in."""
+    scope.session.execute(
+        update(QuestionRow)
+        .where(
+            QuestionRow.tenant_id == scope.tenant_id,
+            QuestionRow.person_id == known.person_id,
+            QuestionRow.check_in_id.is_not_distinct_from(known.check_in_id),
+            QuestionRow.answered_at.is_(None),
+        )
+        .values(answered_at=now)
+    )
+
+
+def _set_check_in(scope: TenantScope, known: Known, state: str) -> None:
+    if known.check_in_id:
+        scope.session.get_one(CheckIn, (scope.tenant_id, known.check_in_id)).state = state
+
+
+def _known(found: Found) -> Known:
+    assert isinstance(found.known, Known)
+    return found.known
+
+
+def _period(found: Found, known: Known) -> str | None:
+    said = found.reading.period if found.reading else None
+    return said or known.context.checkin.period
+
+
+def _answered(found: Found, known: Known, outcome_id: UUID, period: str | None) -> events.Answered:
+    return events.Answered(
+        received_mail_id=found.mail.received_mail_id,
+        outcome_id=outcome_id,
+        person_id=known.person_id,
+        programme_id=known.programme_id,
+        check_in_id=known.check_in_id,
+        period=period,
+        message_id=found.message.message_id if found.message else None,
+        received_at=found.mail.received_at,
+        words=found.reading.reply_text if found.reading else "",
+    )

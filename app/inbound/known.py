@@ -1,0 +1,95 @@
+"""What we know of the person who writes, gathered before their words are read. Values only."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+
+from app.programmes.rules import Rules
+from app.reading.contract import Context
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPartner:
+    """Someone on the other side of a match."""
+
+    person_id: UUID
+    name: str
+    role: str
+    member_number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownMatch:
+    """One match of the person's, with everybody else in it and the rules it keeps."""
+
+    match_id: UUID
+    role: str
+    partners: tuple[KnownPartner, ...]
+    rules: Rules
+    rules_id: UUID
+    rules_number: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedHours:
+    """A claim of this person's that stands in the ledger with more than nothing. Date and start are local."""
+
+    entry_id: UUID
+    match_id: UUID
+    period: str
+    mode: str
+    minutes: int
+    held_on: date | None
+    starts: time | None
+
+
+@dataclass(frozen=True, slots=True)
+class PendingQuestion:
+    """The question that this mail answers, and the reading that waits for it (as JSON of the contract)."""
+
+    question_id: UUID
+    matter: str
+    reading: dict[str, object] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Everything the reading and the rules need to know, and `state`, which changes whenever any of it does."""
+
+    person_id: UUID
+    name: str
+    given_name: str
+    email: str
+    locale: str
+    member_number: str | None
+    programme_id: UUID
+    check_in_id: UUID | None
+    rules: Rules
+    rules_id: UUID
+    matches: tuple[KnownMatch, ...]
+    recorded: tuple[RecordedHours, ...]
+    question: PendingQuestion | None
+    context: Context
+    closed_at: datetime | None
+    key_expired_at: datetime | None
+    state: str
+
+    @property
+    def partner_names(self) -> tuple[str, ...]:
+        """The names of everybody this person is matched with."""
+        return tuple(partner.name for match in self.matches for partner in match.partners)
+
+    def match_with(self, name: str | None) -> KnownMatch | None:
+        """The match with that partner; without a name the only match there is."""
+        if name is None:
+            return self.matches[0] if len(self.matches) == 1 else None
+        found = [match for match in self.matches if name in {partner.name for partner in match.partners}]
+        return found[0] if len(found) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """Somebody who wrote to a programme's own address and is nobody we know."""
+
+    programme_id: UUID
+    context: Context

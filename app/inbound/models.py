@@ -1,0 +1,91 @@
+"""What came in: the bytes, the envelope, what became of it, and the questions it raised."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db import JsonObject, TenantOwned, within_tenant
+
+
+class RawMail(TenantOwned):
+    """The bytes as they came, once per tenant and digest (SHA-256); its own retention class."""
+
+    __tablename__ = "raw_mail"
+    __table_args__ = (UniqueConstraint("tenant_id", "digest"),)
+
+    digest: Mapped[bytes] = mapped_column(LargeBinary)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    first_received_at: Mapped[datetime]
+
+
+class ReceivedMail(TenantOwned):
+    """One mail for one recipient of ours, with the envelope seen; the same mail again is the same row."""
+
+    __tablename__ = "received_mail"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "raw_mail_id", "recipient"),
+        within_tenant("raw_mail_id", "raw_mail"),
+        within_tenant("reply_address_id", "reply_address"),
+        within_tenant("programme_id", "programme"),
+    )
+
+    raw_mail_id: Mapped[UUID]
+    recipient: Mapped[str]  # "key:<id of the reply address>" or "programme:<id>": one way in, however it was spelt
+    reply_address_id: Mapped[UUID | None]
+    programme_id: Mapped[UUID | None]
+    envelope: Mapped[JsonObject]  # peer, helo, mail_from, rcpt_to
+    received_at: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(default=0)  # begun readings; too many and the mail is quarantined
+
+
+class MailOutcome(TenantOwned):
+    """What became of a received mail. One is current, by constraint; a replay adds the next and history stays."""
+
+    __tablename__ = "mail_outcome"
+    __table_args__ = (
+        within_tenant("received_mail_id", "received_mail"),
+        Index(
+            "uq_mail_outcome_current",
+            "tenant_id",
+            "received_mail_id",
+            unique=True,
+            postgresql_where=text("is_current"),
+        ),
+    )
+
+    received_mail_id: Mapped[UUID]
+    outcome: Mapped[str]
+    reason: Mapped[str]
+    detail: Mapped[str]
+    person_id: Mapped[UUID | None]
+    message_id: Mapped[str | None]
+    restricted: Mapped[bool]  # a safeguarding matter: for the named person only, in no list (C2)
+    reading: Mapped[JsonObject | None]
+    verdict: Mapped[JsonObject | None]
+    rules_id: Mapped[UUID | None]
+    decided_at: Mapped[datetime]
+    is_current: Mapped[bool]
+
+
+class Question(TenantOwned):
+    """One question that a reply raised (I3), with what would be recorded on a yes."""
+
+    __tablename__ = "question"
+    __table_args__ = (
+        within_tenant("received_mail_id", "received_mail"),
+        within_tenant("person_id", "person"),
+        within_tenant("programme_id", "programme"),
+        within_tenant("check_in_id", "check_in"),
+    )
+
+    received_mail_id: Mapped[UUID]
+    person_id: Mapped[UUID]
+    programme_id: Mapped[UUID]
+    check_in_id: Mapped[UUID | None]
+    subject_matter: Mapped[str]  # unclear: ask again; add_or_replace: hours beside those of the period
+    wording: Mapped[str]
+    reading: Mapped[JsonObject | None]  # what waits for the answer
+    asked_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]

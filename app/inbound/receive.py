@@ -1,0 +1,99 @@
+"""The one way in: bytes, digest and envelope are committed, and only then does anybody say 250."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from app.clock import Clock
+from app.db import Database, TenantScope, new_id
+from app.inbound.models import RawMail, ReceivedMail
+from app.outbound.reply_address import Destination, destination_of
+
+LARGEST_MAIL_BYTES = 35_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What the connection said, before any header: evidence of who brought the mail (I9)."""
+
+    peer: str
+    helo: str
+    mail_from: str
+    rcpt_to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A mail that is stored for one recipient: where, and whether these bytes had come before."""
+
+    tenant_id: UUID
+    received_mail_id: UUID
+    seen_before: bool
+
+
+def find_destination(database: Database, recipient: str, reply_domain: str) -> Destination | None:
+    """Resolve a recipient at RCPT; `None` means 550."""
+    with database.platform() as session:
+        return destination_of(session, recipient, reply_domain)
+
+
+def receive(
+    database: Database, raw: bytes, envelope: Envelope, destinations: Sequence[Destination], clock: Clock
+) -> tuple[Kept, ...]:
+    """Store a mail durably for each destination, once however often it is handed over.
+
+    When this returns, everything is committed; when it raises, the sender must be told to try again.
+    """
+    return tuple(_keep(database, raw, envelope, destination, clock) for destination in dict.fromkeys(destinations))
+
+
+def _keep(database: Database, raw: bytes, envelope: Envelope, destination: Destination, clock: Clock) -> Kept:
+    with database.tenant(destination.tenant_id) as scope:
+        raw_mail_id = _raw_mail(scope, raw, clock)
+        fresh = scope.session.execute(
+            insert(ReceivedMail)
+            .values(
+                tenant_id=scope.tenant_id,
+                id=new_id(),
+                raw_mail_id=raw_mail_id,
+                recipient=destination.name,
+                reply_address_id=destination.reply_address_id,
+                programme_id=destination.programme_id,
+                envelope=asdict(envelope),
+                received_at=clock(),
+                attempts=0,
+            )
+            .on_conflict_do_nothing()
+            .returning(ReceivedMail.id)
+        ).scalar()
+        received_mail_id = (
+            fresh
+            or scope.session.execute(
+                select(ReceivedMail.id).where(
+                    ReceivedMail.tenant_id == scope.tenant_id,
+                    ReceivedMail.raw_mail_id == raw_mail_id,
+                    ReceivedMail.recipient == destination.name,
+                )
+            ).scalar_one()
+        )
+    return Kept(destination.tenant_id, received_mail_id, seen_before=fresh is None)
+
+
+def _raw_mail(scope: TenantScope, raw: bytes, clock: Clock) -> UUID:
+    digest = hashlib.sha256(raw).digest()
+    values = {"tenant_id": scope.tenant_id, "id": new_id(), "digest": digest, "content": raw}
+    fresh = scope.session.execute(
+        insert(RawMail)
+        .values(**values, first_received_at=clock())
+        .on_conflict_do_nothing(index_elements=["tenant_id", "digest"])
+        .returning(RawMail.id)
+    ).scalar()
+    if fresh:
+        return fresh
+    return scope.session.execute(
+        select(RawMail.id).where(RawMail.tenant_id == scope.tenant_id, RawMail.digest == digest)
+    ).scalar_one()

@@ -1,0 +1,130 @@
+"""Step 8, the facts: write meetings, statuses and ledger entries, and return what happened."""
+
+from sqlalchemy import update
+
+from app import events
+from app.db import TenantScope
+from app.inbound.basis import Basis
+from app.inbound.claims import minutes_of
+from app.inbound.decision import Recorded
+from app.inbound.entries import drafts_of
+from app.inbound.known import KnownMatch
+from app.ledger.append import append
+from app.ledger.models import LedgerEntry
+from app.matches.models import CheckIn, Meeting, StatusReport
+from app.reading.contract import NextMeeting, Status
+
+ENDS = (Status.ENDING, Status.ENDED)
+
+
+def record(scope: TenantScope, facts: Recorded, basis: Basis) -> list[events.Event]:
+    """Write the facts of one mail. The ledger comes last, because its head stays locked until the commit.
+
+    Raises:
+        IntegrityError: when this mail's entries are there already.
+
+    """
+    if facts.replaces:
+        _withdraw_sessions(scope, facts, basis)
+    _write_sessions(scope, facts, basis)
+    said = _write_reports(scope, facts, basis)
+    _close_check_in(scope, basis)
+    entries = append(scope, drafts_of(facts, basis), basis.at)
+    return _happened(facts, basis, said, entries)
+
+
+def _happened(
+    facts: Recorded, basis: Basis, said: tuple[events.SaidOfMatch, ...], entries: tuple[LedgerEntry, ...]
+) -> list[events.Event]:
+    reading = basis.reading
+    recorded = events.ReplyRecorded(
+        mail=basis.mail,
+        said=said,
+        hours_said=reading.hours is not None and any(map(_claims_hours, basis.known.matches)),
+        head=f"{entries[-1].seq}:{entries[-1].hash.hex()}" if entries else "",
+        corrected=bool(facts.adjustments),
+        wants_help=reading.wants_help,
+        topics=reading.topics,
+        homework=reading.homework,
+    )
+    happened: list[events.Event] = [recorded]
+    if reading.wants_help:
+        happened.append(events.HelpRequested(basis.mail))
+    if reading.status in ENDS:
+        happened.append(events.EndSaid(basis.mail))
+    return happened
+
+
+def _claims_hours(match: KnownMatch) -> bool:
+    return match.role in match.rules.hours.claimed_by
+
+
+def _withdraw_sessions(scope: TenantScope, facts: Recorded, basis: Basis) -> None:
+    scope.session.execute(
+        update(Meeting)
+        .where(
+            Meeting.tenant_id == scope.tenant_id,
+            Meeting.match_id.in_({item.match_id for item in facts.meetings}),
+            Meeting.reported_by_id == basis.known.person_id,
+            Meeting.period == facts.period,
+            Meeting.withdrawn_at.is_(None),
+        )
+        .values(withdrawn_at=basis.at)
+    )
+
+
+def _write_sessions(scope: TenantScope, facts: Recorded, basis: Basis) -> None:
+    scope.session.add_all(
+        Meeting(
+            tenant_id=scope.tenant_id,
+            match_id=item.match_id,
+            reported_by_id=basis.known.person_id,
+            received_mail_id=basis.mail.received_mail_id,
+            period=facts.period,
+            held_on=item.held_on,
+            starts=item.starts,
+            ends=item.ends,
+            minutes=item.minutes,
+            mode=item.mode,
+            topics="; ".join(basis.reading.topics) or None,
+            homework="; ".join(basis.reading.homework) or None,
+        )
+        for item in facts.meetings
+    )
+    scope.session.flush()
+
+
+def _write_reports(scope: TenantScope, facts: Recorded, basis: Basis) -> tuple[events.SaidOfMatch, ...]:
+    """One report per match that the reply speaks of: all of them, unless it tells of time with some only."""
+    named = {item.match_id for item in facts.items} | {item.match_id for item in facts.meetings}
+    matches = [match for match in basis.known.matches if not named or match.match_id in named]
+    following = basis.reading.next_meeting or NextMeeting(None, None)
+    scope.session.add_all(_report(scope, match, following, facts.period, basis) for match in matches)
+    scope.session.flush()
+    status = basis.reading.status.value
+    return tuple(events.SaidOfMatch(match.match_id, status, following.date, following.start) for match in matches)
+
+
+def _report(scope: TenantScope, match: KnownMatch, following: NextMeeting, period: str, basis: Basis) -> StatusReport:
+    reading = basis.reading
+    return StatusReport(
+        tenant_id=scope.tenant_id,
+        match_id=match.match_id,
+        person_id=basis.known.person_id,
+        received_mail_id=basis.mail.received_mail_id,
+        period=period,
+        status=reading.status.value,
+        wants_help=reading.wants_help,
+        minutes_said=None if reading.hours is None or _claims_hours(match) else minutes_of(reading),
+        next_meeting_on=following.date,
+        next_meeting_at=following.start,
+        reported_at=basis.at,
+    )
+
+
+def _close_check_in(scope: TenantScope, basis: Basis) -> None:
+    if basis.known.check_in_id is None:
+        return
+    check_in = scope.session.get_one(CheckIn, (scope.tenant_id, basis.known.check_in_id))
+    check_in.state, check_in.answered_at = "answered", basis.at
+    scope.session.flush()

@@ -1,0 +1,150 @@
+"""The reply in a mail: what the person wrote, without what we sent, what stood there before and what machines add."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.inbound.html_text import html_to_text
+from app.inbound.message import Message
+from app.inbound.reply.align import Alignment, Chain, Run, align, holds_whole_line
+from app.inbound.reply.lines import MailLine, mail_lines, unwrapped
+from app.inbound.reply.notices import is_notice, without_notices
+from app.inbound.reply.quotes import Barrier, barrier_lines, find_barriers, unquoted
+from app.inbound.reply.reconcile import Version, reconcile
+from app.inbound.reply.sent_words import SentText, words_of
+from app.inbound.reply.signatures import without_signature
+from app.inbound.reply.typed import Span, says_something, spans_by_line, typed_on_line
+from app.reading.contract import Reply, ReplyLine
+
+_LONE_CHAIN = 5
+"""A copy of fewer of our words than these, away from the quotation, is a person's own "Thank you"."""
+_LONG_COPY = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """One body of the mail, taken apart: its lines, where quoted mails begin, and what on each line is ours."""
+
+    lines: Sequence[MailLine]
+    barriers: Sequence[Barrier]
+    alignment: Alignment
+    spans: dict[int, Sequence[Span]]
+    names: Sequence[str]
+    rendered: bool
+    """From HTML: its lines end where the person ended them, not at a mail program's margin."""
+
+
+def extract_reply(message: Message, sent_text: str, sent_html: str | None) -> Reply:
+    """What the person wrote in `message`, which answers the mail with the bodies `sent_text` and `sent_html`.
+
+    Both may be empty: then only the general rules for quotes and signatures serve. Lines are in their order;
+    empty lines between paragraphs are kept, none stands first or last.
+    """
+    sent = [SentText.of(text) for text in _sent_texts(sent_text, sent_html)]
+    names = [name for name, _ in message.senders if name]
+    plain = _version(message.text, sent, names, rendered=False)
+    rich = _version(html_to_text(message.html), sent, names, rendered=True) if message.html else None
+    return Reply(reconcile(plain, rich))
+
+
+def _sent_texts(sent_text: str, sent_html: str | None) -> list[str]:
+    """What may be quoted: our text, and our HTML as a mail program without HTML would show it."""
+    shown = html_to_text(sent_html) if sent_html else ""
+    return [sent_text, shown] if shown.split() != sent_text.split() and shown else [sent_text]
+
+
+def _version(text: str | None, sent: Sequence[SentText], names: Sequence[str], *, rendered: bool) -> Version | None:
+    if text is None:
+        return None
+    body = _body(text, sent, names, rendered=rendered)
+    return Version(tuple(_trimmed(_written(body))), Counter(word.key for word in body.alignment.words))
+
+
+def _body(text: str, sent: Sequence[SentText], names: Sequence[str], *, rendered: bool) -> _Body:
+    lines = mail_lines(text)
+    barriers = find_barriers(lines)
+    closed = set(barrier_lines(barriers))
+    words = words_of(line.text for line in lines)
+    alignment = max((align(words, one, closed) for one in sent), key=lambda found: found.weight)
+    return _Body(lines, barriers, alignment, dict(spans_by_line(alignment, _copies(alignment))), names, rendered)
+
+
+def _copies(alignment: Alignment) -> list[Chain]:
+    """The quotation, and what was copied out of it elsewhere: whole lines of ours, or long stretches."""
+    others = [
+        Chain(tuple(run for run in chain.runs if _is_copied(run, alignment)))
+        for chain in alignment.chains
+        if chain is not alignment.main
+    ]
+    main = [alignment.main] if alignment.main else []
+    return main + [chain for chain in others if chain.weight >= _LONE_CHAIN]
+
+
+def _is_copied(run: Run, alignment: Alignment) -> bool:
+    return run.length >= _LONG_COPY or holds_whole_line(run, alignment.words, alignment.sent)
+
+
+def _written(body: _Body) -> list[ReplyLine]:
+    """Above our quoted text, inside it, below it."""
+    if body.alignment.main is None:
+        return _free(body, 0, len(body.lines))
+    first, last = body.alignment.lines_of(body.alignment.main)
+    below = _free(body, last + 1, len(body.lines))
+    return [
+        *_free(body, 0, first),
+        *_inside(body, first, last),
+        *_answering_cut(body, below),
+    ]
+
+
+def _free(body: _Body, first: int, stop: int) -> list[ReplyLine]:
+    """A stretch that is not our quoted text: the general rules, and forms that were copied out of it."""
+    written: list[ReplyLine] = []
+    for number in unquoted(body.lines, body.barriers, first, stop):
+        text = body.lines[number].text
+        if number in body.spans:
+            written += typed_on_line(text, body.spans[number], body.alignment.sent)
+        else:
+            written.append(ReplyLine(text))
+    whole = written if body.rendered else unwrapped(written)
+    return without_signature(_trimmed(without_notices(whole)), body.names)
+
+
+def _inside(body: _Body, first: int, last: int) -> list[ReplyLine]:
+    """Our quoted text: what was typed on our lines and between them, whatever marks stand before it."""
+    written: list[ReplyLine] = []
+    closed = set(barrier_lines(body.barriers))
+    answers: str | None = None
+    for number in range(first, last + 1):
+        text = body.lines[number].text
+        spans = body.spans.get(number)
+        if spans:
+            written += typed_on_line(text, spans, body.alignment.sent)
+            answers = body.alignment.sent.lines[body.alignment.sent.words[spans[-1].sent_at].line]
+        elif number not in closed and says_something(text) and not is_notice(text):
+            written.append(ReplyLine(text.strip(), answers))
+    return written if body.rendered else unwrapped(written)
+
+
+def _answering_cut(body: _Body, below: list[ReplyLine]) -> list[ReplyLine]:
+    """Where a person cut our text off behind a question and wrote under it, the first paragraph answers that."""
+    sent = body.alignment.sent
+    if body.alignment.main is None or not below:
+        return below
+    end = body.alignment.main.runs[-1].sent_end
+    asked = sent.lines[sent.words[end - 1].line]
+    if end >= len(sent.words) or not asked.endswith(("?", ":", ")")):
+        return below
+    size = next((n for n, line in enumerate(below) if not line.text.strip()), len(below))
+    return [ReplyLine(line.text, line.answers or asked) for line in below[:size]] + below[size:]
+
+
+def _trimmed(lines: Sequence[ReplyLine]) -> list[ReplyLine]:
+    """No empty line first or last, none twice in a row."""
+    kept: list[ReplyLine] = []
+    for line in lines:
+        if line.text.strip() or (kept and kept[-1].text):
+            kept.append(ReplyLine(line.text.strip(), line.answers))
+    while kept and not kept[-1].text:
+        kept.pop()
+    return kept

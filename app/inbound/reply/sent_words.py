@@ -1,0 +1,76 @@
+"""The words of a text, comparable across what mail programs do to them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, NamedTuple
+
+_WORD: Final = re.compile(r"[0-9A-Za-z\u0080-\U0010ffff]+(?:\?[a-z]+)*")
+_TYPOGRAPHY: Final = str.maketrans(
+    "\u2018\u2019\u201c\u201d\u00ab\u00bb\u2013\u2014\u2026\u00a0\u202f", '\'\'""""--.  '
+)
+_NOT_ASCII: Final = re.compile(r"[^0-9a-z]")
+NO_LETTERS: Final = "~"
+"""The key of a word without any ASCII letter or digit, such as `à`."""
+_PLACES_PER_PAIR: Final = 24
+"""More occurrences of the same two words are not tried, which bounds the work on hostile repetition."""
+
+
+class Word(NamedTuple):
+    """A word: its comparable key, the line it stands on, and where on that line."""
+
+    key: str
+    line: int
+    start: int
+    end: int
+
+
+def words_of(lines: Iterable[str]) -> list[Word]:
+    """The words of some lines, in order. A word's key is its ASCII letters and digits in lower case.
+
+    So `Répondez` is the same word when a relay has made `R?pondez` or `RÃ©pondez` of it, and bold or quote marks
+    around a word are no part of it.
+    """
+    found: list[Word] = []
+    for number, line in enumerate(lines):
+        for match in _WORD.finditer(line.translate(_TYPOGRAPHY)):
+            key = _NOT_ASCII.sub("", match.group().lower()) or NO_LETTERS
+            found.append(Word(key, number, match.start(), match.end()))
+    return found
+
+
+@dataclass(frozen=True)
+class SentText:
+    """The text that we sent, ready to be found in a reply."""
+
+    lines: Sequence[str]
+
+    @classmethod
+    def of(cls, text: str) -> "SentText":
+        """From the plain text as it was sent."""
+        return cls(tuple(line.strip() for line in text.split("\n")))
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """Its words in order; `Word.line` counts in `lines`."""
+        return words_of(self.lines)
+
+    @cached_property
+    def places(self) -> Mapping[tuple[str, str], list[int]]:
+        """For each two words in a row, the indexes of the first one."""
+        found: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for at, (word, following) in enumerate(zip(self.words, self.words[1:], strict=False)):
+            at_pair = found[word.key, following.key]
+            if len(at_pair) < _PLACES_PER_PAIR:
+                at_pair.append(at)
+        return found
+
+    def starts_line(self, at: int) -> bool:
+        """Whether word `at` is the first of its line."""
+        return at == 0 or self.words[at - 1].line != self.words[at].line
+
+    def ends_line(self, at: int) -> bool:
+        """Whether word `at` is the last of its line."""
+        return at + 1 >= len(self.words) or self.words[at + 1].line != self.words[at].line

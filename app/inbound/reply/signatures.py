@@ -1,0 +1,78 @@
+"""The signature block under what a person wrote: name, title, telephone. The sign-off above it is theirs."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from app.inbound.reply.vocabulary import folded, vocabulary
+from app.reading.contract import ReplyLine
+
+_DELIMITER: Final = re.compile(r"^\s*(--|\u2014|__|-- \*)\s*$")
+_DELIMITED_LINES: Final = 15
+_BLOCK_LINES: Final = 14
+_LONGEST_LINE: Final = 120
+_CONTACT: Final = re.compile(
+    r"(?:\+?\d{1,3}[ .-]?)?\(?\d{3}\)?[ .-]{0,2}\d{3}[ .-]\d{4}|\+\d{2}[ \d().-]{7,}|(?:\d{2} ){4}\d{2}"
+    r"|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{2,}|https?://|\bwww\.|\b[A-Za-z]\d[A-Za-z] ?\d[A-Za-z]\d\b|\[cid:"
+    r"|\b(?:P\.?\s?Eng|P\.?\s?Tech|ing)\b\.?"
+)
+
+
+def without_signature(lines: Sequence[ReplyLine], names: Sequence[str]) -> list[ReplyLine]:
+    """The lines above the signature. `names` are those that the sender goes by in the From header."""
+    kept = list(lines)
+    start = _delimited(kept)
+    if start is None:
+        start = _named_block(kept, names)
+    if start is None:
+        start = _contact_block(kept)
+    return kept if start is None else kept[:start]
+
+
+def _delimited(lines: Sequence[ReplyLine]) -> int | None:
+    """The "-- " line that mail programs put above a signature (RFC 3676, 4.3)."""
+    for number, line in enumerate(lines):
+        if line.answers is None and _DELIMITER.match(line.text):
+            below = [other for other in lines[number + 1 :] if other.text.strip()]
+            if len(below) <= _DELIMITED_LINES and not any(other.answers for other in below):
+                return number
+    return None
+
+
+def _named_block(lines: Sequence[ReplyLine], names: Sequence[str]) -> int | None:
+    """A line that begins with the sender's full name, with lines of a visiting card under it."""
+    full = [folded(name) for name in names if " " in name.strip()]
+    for number in _last_lines(lines):
+        text = folded(lines[number].text.strip())
+        if not any(text.startswith(name) for name in full):
+            continue
+        below = [line.text for line in lines[number + 1 :] if line.text.strip()]
+        if below and any(_is_contact(line) for line in below) and all(_is_card_line(line) for line in below):
+            return number
+    return None
+
+
+def _contact_block(lines: Sequence[ReplyLine]) -> int | None:
+    """A last paragraph of two lines or more of which at least half are a way to reach somebody."""
+    start = max((n for n, line in enumerate(lines) if not line.text.strip() and n < len(lines) - 1), default=-1) + 1
+    block = [line for line in lines[start:] if line.text.strip()]
+    if not 1 < len(block) <= _BLOCK_LINES or any(line.answers is not None for line in block):
+        return None
+    reached = sum(bool(_CONTACT.search(line.text)) for line in block)
+    titled = sum(_is_contact(line.text) for line in block)
+    looks_so = reached and titled * 2 >= len(block) and all(_is_card_line(line.text) for line in block)
+    return start if looks_so else None
+
+
+def _last_lines(lines: Sequence[ReplyLine]) -> Sequence[int]:
+    told = [n for n, line in enumerate(lines) if line.text.strip() and line.answers is None]
+    return told[-_BLOCK_LINES:]
+
+
+def _is_contact(text: str) -> bool:
+    simple = folded(text)
+    return bool(_CONTACT.search(text) or vocabulary().contact_label.match(simple) or vocabulary().title.search(simple))
+
+
+def _is_card_line(text: str) -> bool:
+    return len(text.strip()) <= _LONGEST_LINE and not text.rstrip().endswith("?")

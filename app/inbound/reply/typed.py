@@ -1,0 +1,100 @@
+"""What a person typed into the text that we sent: on our line, in its middle, or where a line of ours was cut."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Final
+
+from app.inbound.reply.align import Alignment, Chain
+from app.inbound.reply.sent_words import NO_LETTERS, SentText
+from app.reading.contract import ReplyLine
+
+_DECORATION: Final = re.compile(r"[\s*_|:.,;()\[\]{}<>\"'\-=\u2013\u2014\u2026/?!\u2022#~\u00ab\u00bb]+")
+_LEADING: Final = re.compile(r"^[\s*_|:>]+|[\s*_|]+$")
+_LABEL_WORDS: Final = 8
+_DAMAGED: Final = 0.5
+_LONGEST_DAMAGE: Final = 400
+_LONGEST_LETTER: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters `start` to `end` of a line of the mail are the sent word `sent_at`."""
+
+    start: int
+    end: int
+    sent_at: int
+
+
+def spans_by_line(alignment: Alignment, chains: Iterable[Chain]) -> Mapping[int, Sequence[Span]]:
+    """For each line of the mail the words on it that are ours."""
+    found: dict[int, list[Span]] = defaultdict(list)
+    for chain in chains:
+        for run in chain.runs:
+            for offset in range(run.length):
+                word = alignment.words[run.at + offset]
+                found[word.line].append(Span(word.start, word.end, run.sent + offset))
+    return found
+
+
+def typed_on_line(text: str, spans: Sequence[Span], sent: SentText) -> list[ReplyLine]:
+    """What a person wrote on a line that holds words of ours; nothing where the line is wholly ours.
+
+    Several lines of ours that a mail program ran together are taken apart again.
+    """
+    return [line for piece, on_piece in _pieces(text, spans, sent) for line in _typed(piece, on_piece, sent)]
+
+
+def says_something(text: str) -> bool:
+    """Whether there is more to it than punctuation."""
+    return bool(_DECORATION.sub("", text))
+
+
+def _pieces(text: str, spans: Sequence[Span], sent: SentText) -> Iterable[tuple[str, Sequence[Span]]]:
+    cuts = [span.start for span in spans[1:] if sent.starts_line(span.sent_at)]
+    for start, stop in zip([0, *cuts], [*cuts, len(text)], strict=True):
+        inside = [
+            Span(span.start - start, span.end - start, span.sent_at) for span in spans if start <= span.start < stop
+        ]
+        yield text[start:stop], inside
+
+
+def _typed(text: str, spans: Sequence[Span], sent: SentText) -> list[ReplyLine]:
+    said = [gap for gap in _gaps(text, spans, sent) if says_something(gap)]
+    if not said:
+        return []
+    line = sent.words[spans[-1].sent_at].line
+    if _is_label(spans, sent):
+        return [ReplyLine(text.strip(), sent.lines[line])]
+    return [ReplyLine(_LEADING.sub("", " ".join(said)), sent.lines[line])]
+
+
+def _is_label(spans: Sequence[Span], sent: SentText) -> bool:
+    """A short whole line of ours that asks nothing: the label of a form line, which stays with its value."""
+    whole = sent.starts_line(spans[0].sent_at) and sent.ends_line(spans[-1].sent_at)
+    line = sent.lines[sent.words[spans[-1].sent_at].line]
+    return whole and len(spans) <= _LABEL_WORDS and "?" not in line
+
+
+def _gaps(text: str, spans: Sequence[Span], sent: SentText) -> Iterable[str]:
+    """The stretches of a line between our words, without those where a mail program damaged a word of ours."""
+    at, expected = 0, None
+    for span in spans:
+        gap = text[at : span.start]
+        if expected is None or not _is_damage(gap, sent, expected, span.sent_at):
+            yield gap
+        at, expected = span.end, span.sent_at + 1
+    yield text[at:]
+
+
+def _is_damage(gap: str, sent: SentText, first: int, stop: int) -> bool:
+    """We sent something here too: a link that a filter rewrote, or letters that were lost."""
+    lost = " ".join(word.key for word in sent.words[first:stop])
+    if not lost:
+        return False
+    if "://" in gap or (lost == NO_LETTERS and len(gap.strip()) <= _LONGEST_LETTER):
+        return True
+    found = gap[:_LONGEST_DAMAGE].strip().lower()
+    return SequenceMatcher(None, lost[:_LONGEST_DAMAGE], found).ratio() >= _DAMAGED

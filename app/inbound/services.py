@@ -1,0 +1,21 @@
+"""What the processing of a mail works with, handed in by whoever runs it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.db import Database
+from app.inbound.bounded import Bounded
+from app.outbound.outbox import Office
+
+Wake = Callable[[str, UUID, UUID | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The database, the office that sends, the reader that may be killed, and a hint to the senders."""
+
+    database: Database
+    office: Office
+    bounded: Bounded
+    wake: Wake

@@ -1,0 +1,105 @@
+"""A stored mail on its way through the steps: taken up, its writer looked up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.db import TenantScope
+from app.inbound.authenticate import Verdict
+from app.inbound.context import load_known, place_of, stranger_at
+from app.inbound.known import Known, Stranger
+from app.inbound.message import Message
+from app.inbound.models import MailOutcome, RawMail, ReceivedMail
+from app.inbound.services import Services
+from app.reading.contract import Reading
+
+
+class AlreadyDecided(Exception):
+    """The mail has its outcome: another worker was faster, or it was decided before."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMail:
+    """One received mail; `current` is the outcome that a new one would follow, `None` for the first.
+
+    `attempts` counts how often it was taken up, this time included.
+    """
+
+    tenant_id: UUID
+    received_mail_id: UUID
+    raw_mail_id: UUID
+    digest: bytes
+    raw: bytes
+    envelope: Mapping[str, Any]
+    received_at: datetime
+    keyed: bool
+    current: UUID | None
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the steps have found so far."""
+
+    mail: StoredMail
+    message: Message | None = None
+    known: Known | Stranger | None = None
+    verdict: Verdict | None = None
+    reading: Reading | None = None
+
+
+def begin(services: Services, tenant_id: UUID, received_mail_id: UUID, *, again: bool) -> StoredMail:
+    """Take a mail up and count the attempt, in a transaction of its own: a crash while reading is counted, too.
+
+    Raises:
+        AlreadyDecided: when it has an outcome and is not to be read `again`.
+
+    """
+    with services.database.tenant(tenant_id) as scope:
+        row = scope.session.scalars(
+            select(ReceivedMail)
+            .where(ReceivedMail.tenant_id == tenant_id, ReceivedMail.id == received_mail_id)
+            .with_for_update()
+        ).one()
+        current = current_outcome(scope, row.id)
+        if current and not again:
+            raise AlreadyDecided
+        row.attempts = 1 if again else row.attempts + 1
+        raw = scope.session.get_one(RawMail, (tenant_id, row.raw_mail_id))
+        return StoredMail(
+            tenant_id=tenant_id,
+            received_mail_id=row.id,
+            raw_mail_id=raw.id,
+            digest=raw.digest,
+            raw=raw.content,
+            envelope=row.envelope,
+            received_at=row.received_at,
+            keyed=row.reply_address_id is not None,
+            current=current.id if current else None,
+            attempts=row.attempts,
+        )
+
+
+def current_outcome(scope: TenantScope, received_mail_id: UUID) -> MailOutcome | None:
+    """What became of a mail, as it stands now."""
+    return scope.session.scalar(
+        select(MailOutcome).where(
+            MailOutcome.tenant_id == scope.tenant_id,
+            MailOutcome.received_mail_id == received_mail_id,
+            MailOutcome.is_current,
+        )
+    )
+
+
+def look_up(services: Services, mail: StoredMail, message: Message) -> Known | Stranger:
+    """Who could have written it, and all that is known of them now."""
+    with services.database.tenant(mail.tenant_id) as scope:
+        row = scope.session.get_one(ReceivedMail, (mail.tenant_id, mail.received_mail_id))
+        place = place_of(scope, row, message)
+        if place.person_id is None:
+            return stranger_at(scope, place)
+        return load_known(scope, place, services.office.clock())

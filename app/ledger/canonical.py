@@ -1,0 +1,73 @@
+"""One way to write a value as bytes: RFC 8785 JSON of NFC text and whole numbers (`docs/ledger-format.md`)."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+import rfc8785
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+_UNWRITABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def canonical(value: Any) -> bytes:
+    """The RFC 8785 bytes of a JSON value, its strings brought to NFC first.
+
+    Raises:
+        ValueError: for a fraction, a number beyond 2^53 - 1, or a value that JSON does not know.
+
+    """
+    return rfc8785.dumps(_normal(value))
+
+
+def digest(data: bytes) -> bytes:
+    """SHA-256, 32 bytes."""
+    return hashlib.sha256(data).digest()
+
+
+def normal_text(text: str) -> str:
+    """The text in NFC; NUL and lone surrogates, which neither UTF-8 nor PostgreSQL can hold, become U+FFFD."""
+    return unicodedata.normalize("NFC", _UNWRITABLE.sub(REPLACEMENT, text))
+
+
+def instant(at: datetime) -> datetime:
+    """The moment in UTC at whole seconds, the fraction cut off.
+
+    Raises:
+        ValueError: for a time without a zone.
+
+    """
+    if at.tzinfo is None:
+        raise ValueError(f"a moment needs a time zone, got {at.isoformat()}")
+    return at.astimezone(UTC).replace(microsecond=0)
+
+
+def instant_text(at: datetime) -> str:
+    """The moment as `2026-06-02T14:12:00Z`."""
+    return instant(at).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def date_text(day: date | None) -> str | None:
+    """A local date as `2026-06-02`."""
+    return None if day is None else day.isoformat()
+
+
+def clock_text(at: time | None) -> str | None:
+    """A local time of day as `18:30`, seconds cut off."""
+    return None if at is None else at.strftime("%H:%M")
+
+
+def _normal(value: Any) -> Any:
+    if isinstance(value, str):
+        return normal_text(value)
+    if value is None or isinstance(value, int):
+        return value
+    if isinstance(value, Mapping):
+        return {_normal(key): _normal(item) for key, item in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray):
+        return [_normal(item) for item in value]
+    raise ValueError(f"the ledger does not hold {type(value).__name__} values: {value!r}")

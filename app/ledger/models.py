@@ -1,0 +1,113 @@
+"""The ledger's tables: entries that nobody changes, the head of each tenant's chain, and what opens commitments."""
+
+from datetime import date, datetime, time
+from uuid import UUID
+
+from sqlalchemy import ARRAY, BigInteger, CheckConstraint, Index, LargeBinary, UniqueConstraint, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db import JsonObject, TenantOwned, within_tenant
+from app.ledger.chain import Head
+
+
+class LedgerEntry(TenantOwned):
+    """One entry (H2): the canonical `body` is the truth, the columns beside it are there to be searched.
+
+    `minutes` are whole; date and times are local to `zone`; `recorded_at` is UTC at whole seconds. `person_id` is the
+    claimant, also in answers to a claim, and `person_seq` counts the entries about that person without a gap.
+    """
+
+    __tablename__ = "ledger_entry"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "seq"),
+        UniqueConstraint("tenant_id", "person_id", "person_seq"),
+        UniqueConstraint("tenant_id", "received_mail_id", "item"),
+        within_tenant("person_id", "person"),
+        within_tenant("programme_id", "programme"),
+        within_tenant("match_id", "match"),
+        within_tenant("rules_id", "programme_rules"),
+        within_tenant("target_id", "ledger_entry"),
+        CheckConstraint("seq >= 1 AND person_seq >= 1", name="counts_from_one"),
+        CheckConstraint("minutes >= 0", name="minutes_not_negative"),
+        CheckConstraint(
+            "octet_length(prev_hash) = 32 AND octet_length(hash) = 32 AND octet_length(body_hash) = 32",
+            name="hashes_are_sha256",
+        ),
+        Index("ix_ledger_entry_match_period", "tenant_id", "match_id", "period"),
+    )
+    append_only = True
+
+    seq: Mapped[int] = mapped_column(BigInteger)
+    prev_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    hash: Mapped[bytes] = mapped_column(LargeBinary)
+    body_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    body: Mapped[str]
+    kind: Mapped[str]
+    recorded_at: Mapped[datetime]
+    person_id: Mapped[UUID]
+    person_seq: Mapped[int]
+    programme_id: Mapped[UUID]
+    match_id: Mapped[UUID]
+    period: Mapped[str]
+    role: Mapped[str | None]
+    mode: Mapped[str | None]
+    minutes: Mapped[int | None]
+    local_date: Mapped[date | None]
+    starts: Mapped[time | None]
+    ends: Mapped[time | None]
+    zone: Mapped[str | None]
+    rules_id: Mapped[UUID | None]
+    confirmation: Mapped[str | None]
+    counterpart_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid))
+    target_id: Mapped[UUID | None]
+    # No foreign key: a person, or the membership of a coordinator.
+    by_id: Mapped[UUID | None]
+    by_role: Mapped[str | None]
+    means: Mapped[str | None]
+    # No foreign key: a mail may be deleted when its time is over, the entry that stands on it stays.
+    received_mail_id: Mapped[UUID | None]
+    item: Mapped[int | None]
+
+    @property
+    def head(self) -> Head:
+        """The head of the chain as it stood with this entry."""
+        return Head(self.seq, self.hash)
+
+
+class LedgerHead(TenantOwned):
+    """The last link of a tenant's chain; whoever appends locks it, so that sequence numbers have no gap."""
+
+    __tablename__ = "ledger_head"
+    __table_args__ = (UniqueConstraint("tenant_id"),)
+
+    seq: Mapped[int] = mapped_column(BigInteger)
+    hash: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class LedgerOpening(TenantOwned):
+    """Salt and text behind one commitment of an entry. Deleting it erases the text; the chain stays whole (C3)."""
+
+    __tablename__ = "ledger_opening"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "entry_id", "field"),
+        within_tenant("entry_id", "ledger_entry"),
+    )
+
+    entry_id: Mapped[UUID]
+    field: Mapped[str]
+    salt: Mapped[bytes] = mapped_column(LargeBinary)
+    text: Mapped[str]
+
+
+class HourLogExport(TenantOwned):
+    """That an hour log left the house: its digest and what it was asked for. The bytes are not kept."""
+
+    __tablename__ = "hour_log_export"
+    __table_args__ = (within_tenant("person_id", "person"),)
+    append_only = True
+
+    person_id: Mapped[UUID]
+    digest: Mapped[bytes] = mapped_column(LargeBinary)
+    parameters: Mapped[JsonObject]
+    made_at: Mapped[datetime]
+    made_by: Mapped[str]

@@ -1,0 +1,101 @@
+"""Where each claim stands, derived from the entries that followed it; nothing is ever stored as a state."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from app.ledger.columns import Columns
+from app.ledger.drafts import Kind
+from app.programmes.rules import Confirmation
+
+COORDINATOR = "coordinator"
+"""The role in which staff answer a claim."""
+
+
+class State(StrEnum):
+    """Where a claim stands."""
+
+    RECORDED = "recorded"  # the rules ask nobody
+    CLAIMED = "claimed"  # waits for whom the rules ask
+    ATTESTED = "attested"
+    DISPUTED = "disputed"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class LiveClaim:
+    """A claim with what later entries made of it: its minutes now, its state, and the answer that decided it."""
+
+    claim: Columns
+    minutes: int
+    state: State
+    answer: Columns | None
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Minutes in all, by mode and by state; `minutes` is the sum of either."""
+
+    minutes: int
+    by_mode: Mapping[str, int]
+    by_state: Mapping[State, int]
+
+
+def states(entries: Sequence[Columns]) -> tuple[LiveClaim, ...]:
+    """Every claim among the entries, in their order, with its minutes and state now.
+
+    The entries come in the order of the chain. The latest correction's minutes count, 0 withdraws the claim. A
+    correction that changes the minutes sets aside what was answered before it: people confirmed another figure. Of
+    one person the latest answer counts. A coordinator's answer settles what others answered before it.
+    """
+    followers: dict[UUID, list[Columns]] = {}
+    for entry in entries:
+        if entry.target_id is not None:
+            followers.setdefault(entry.target_id, []).append(entry)
+    return tuple(_live(claim, followers.get(claim.id, ())) for claim in entries if claim.kind == Kind.CLAIM)
+
+
+def totals(claims: Iterable[LiveClaim]) -> Totals:
+    """The sums of the claims' minutes as they stand now; withdrawn ones come to 0."""
+    by_mode, by_state = Counter[str](), Counter[State]()
+    for live in claims:
+        by_mode[live.claim.mode or "unspecified"] += live.minutes
+        by_state[live.state] += live.minutes
+    return Totals(by_mode.total(), dict(by_mode), dict(by_state))
+
+
+def _live(claim: Columns, followers: Iterable[Columns]) -> LiveClaim:
+    minutes, corrected, answers = claim.minutes or 0, False, dict[UUID | None, Columns]()
+    for entry in followers:
+        if entry.kind == Kind.CORRECTION:
+            answers = answers if entry.minutes == minutes else {}
+            minutes, corrected = entry.minutes or 0, True
+        else:
+            answers = {} if entry.by_role == COORDINATOR else answers
+            answers[entry.by_id] = entry
+    if corrected and minutes == 0:
+        return LiveClaim(claim, 0, State.WITHDRAWN, None)
+    state, answer = _judged(claim, tuple(answers.values()))
+    return LiveClaim(claim, minutes, state, answer)
+
+
+def _judged(claim: Columns, answers: Sequence[Columns]) -> tuple[State, Columns | None]:
+    disputes = [answer for answer in answers if answer.kind == Kind.DISPUTE]
+    if disputes:
+        return State.DISPUTED, disputes[-1]
+    enough = [answer for answer in answers if _suffices(claim, answer)]
+    if enough:
+        return State.ATTESTED, enough[-1]
+    return (State.RECORDED if claim.confirmation == Confirmation.NOBODY else State.CLAIMED), None
+
+
+def _suffices(claim: Columns, answer: Columns) -> bool:
+    by_partner = answer.by_id in claim.counterpart_ids and answer.by_id != claim.person_id
+    by_coordinator = answer.by_role == COORDINATOR
+    if claim.confirmation == Confirmation.PARTNER:
+        return by_partner
+    if claim.confirmation == Confirmation.COORDINATOR:
+        return by_coordinator
+    return by_partner or by_coordinator

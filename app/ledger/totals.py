@@ -1,0 +1,34 @@
+"""Hours as they stand: the claims of a person with what became of them, and their sums."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.db import TenantScope
+from app.ledger.columns import Columns
+from app.ledger.models import LedgerEntry
+from app.ledger.states import LiveClaim, State, Totals, states, totals
+
+__all__ = ["LiveClaim", "State", "Totals", "live_claims", "totals"]
+
+
+def live_claims(
+    scope: TenantScope,
+    *,
+    person_id: UUID,
+    match_id: UUID | None = None,
+    programme_id: UUID | None = None,
+    period: str | None = None,
+) -> tuple[LiveClaim, ...]:
+    """The claims of a person in the order they were made, withdrawn ones too; narrowed where asked.
+
+    Answers and corrections carry the match, programme and period of their claim, so narrowing never parts them.
+    """
+    wanted = {"match_id": match_id, "programme_id": programme_id, "period": period}
+    rows = scope.session.scalars(
+        select(LedgerEntry)
+        .where(LedgerEntry.tenant_id == scope.tenant_id, LedgerEntry.person_id == person_id)
+        .filter_by(**{column: value for column, value in wanted.items() if value is not None})
+        .order_by(LedgerEntry.seq)
+    )
+    return states([Columns.of_row(row) for row in rows])

@@ -1,0 +1,81 @@
+"""Who is matched with whom."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.db import TenantScope
+from app.matches.models import Match, MatchParticipant
+from app.programmes.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """One person in a match."""
+
+    person_id: UUID
+    name: str
+    role: str
+    member_number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MatchOfPerson:
+    """A match seen from one person: their own role, and everybody else in it."""
+
+    match_id: UUID
+    rules_id: UUID
+    role: str
+    partners: tuple[Participant, ...]
+
+
+def running_matches(scope: TenantScope, person_id: UUID, programme_id: UUID) -> list[MatchOfPerson]:
+    """The matches of a person in a programme that have not ended, the oldest first.
+
+    In a match between a mentor and several mentees the others of one's own role are no partners.
+    """
+    own = scope.session.execute(
+        select(Match.id, Match.rules_id, MatchParticipant.role)
+        .join(
+            MatchParticipant,
+            (MatchParticipant.tenant_id == Match.tenant_id) & (MatchParticipant.match_id == Match.id),
+        )
+        .where(
+            Match.tenant_id == scope.tenant_id,
+            Match.programme_id == programme_id,
+            Match.state != "ended",
+            MatchParticipant.person_id == person_id,
+        )
+        .order_by(Match.started_on, Match.id)
+    ).all()
+    others = participants(scope, [match.id for match in own])
+    return [
+        MatchOfPerson(
+            match.id,
+            match.rules_id,
+            match.role,
+            _partners(others[match.id], person_id, match.role),
+        )
+        for match in own
+    ]
+
+
+def participants(scope: TenantScope, match_ids: list[UUID]) -> dict[UUID, list[Participant]]:
+    """Everybody in each of the matches, in the order of their names."""
+    rows = scope.session.execute(
+        select(MatchParticipant.match_id, MatchParticipant.role, Person.id, Person.name, Person.member_number)
+        .join(Person, (Person.tenant_id == MatchParticipant.tenant_id) & (Person.id == MatchParticipant.person_id))
+        .where(MatchParticipant.tenant_id == scope.tenant_id, MatchParticipant.match_id.in_(match_ids))
+    ).all()
+    found = defaultdict[UUID, list[Participant]](list)
+    for row in sorted(rows, key=lambda row: (row.name.casefold(), row.id)):
+        found[row.match_id].append(Participant(row.id, row.name, row.role, row.member_number))
+    return found
+
+
+def _partners(everybody: list[Participant], person_id: UUID, role: str) -> tuple[Participant, ...]:
+    others = [one for one in everybody if one.person_id != person_id]
+    opposite = [one for one in others if one.role != role]
+    return tuple(opposite or others)

@@ -1,0 +1,12 @@
+"""Every table of the product, gathered for migrations and the catalogue tests; imported by nothing that serves."""
+
+from app.db import Base
+from app.inbound import models as inbound
+from app.ledger import models as ledger
+from app.matches import models as matches
+from app.outbound import models as outbound
+from app.programmes import models as programmes
+from app.schedule import ScheduleRun
+from app.tenants import models as tenants
+
+__all__ = ["Base", "ScheduleRun", "inbound", "ledger", "matches", "outbound", "programmes", "tenants"]

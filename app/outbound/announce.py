@@ -1,0 +1,40 @@
+"""Which mails follow which event: one table, read top to bottom (ADR 0004)."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from app import events
+from app.db import TenantScope
+from app.outbound.outbox import Office, Post, post
+from app.outbound.posts import answers, check_ins, staff
+
+Writer = Callable[[TenantScope, Any, Office], list[Post]]
+
+MAILS: dict[type, tuple[Writer, ...]] = {
+    events.CheckInOpened: (check_ins.check_in_mail,),
+    events.CheckInReminded: (check_ins.reminder_mail,),
+    events.CheckInUnanswered: (check_ins.no_answer_mail,),
+    events.ReplyRecorded: (answers.receipt_mail,),
+    events.QuestionAsked: (answers.question_mail,),
+    events.ReplyPassedOn: (answers.passed_on_mail, staff.undecided_mail),
+    events.HelpRequested: (staff.help_mail,),
+    events.EndSaid: (staff.end_mail,),
+    events.SafeguardingRaised: (staff.safeguarding_mail, answers.safeguarding_receipt_mail),
+    events.ClosedProgrammeWrittenTo: (answers.closed_programme_mail,),
+    events.ExpiredKeyUsed: (answers.expired_key_mail,),
+    events.Unsubscribed: (answers.unsubscribed_mail, staff.stopped_mail),
+}
+
+NO_MAIL: dict[type, str] = {
+    events.MailHeld: "the sender is in doubt and may be forged; the coordinator finds it among the held mails",
+    events.MailIgnored: "no person wrote it, and automatic mail is never answered (RFC 3834)",
+    events.MailQuarantined: "it could not be read, so nobody knows what to answer; the operator replays it",
+}
+
+
+def announce(scope: TenantScope, happened: Sequence[events.Event], office: Office) -> int:
+    """Write the mails that follow from the events into the outbox, in this transaction; how many are new."""
+    posts = [
+        item for event in happened for writer in MAILS.get(type(event), ()) for item in writer(scope, event, office)
+    ]
+    return post(scope, posts, office)

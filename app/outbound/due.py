@@ -1,0 +1,110 @@
+"""Which check-ins, reminders and flags are due, by the programme's rules and zone (I1, I4). Nothing is sent here."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app import events
+from app.db import TenantScope, new_id
+from app.matches.check_ins import PersonAsked, check_in_exists, people_to_ask, waiting_check_ins
+from app.matches.models import CheckIn
+from app.programmes.models import Programme
+from app.programmes.rules import CheckInRules, Rules
+from app.programmes.versions import rules_of
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One month's check-ins: the period asked about (`YYYY-MM`, local), and when they are due (aware)."""
+
+    period: str
+    first_day: date
+    last_day: date
+    due_at: datetime
+
+
+def latest_round(rules: Rules, now: datetime) -> Round:
+    """The last round that is due at `now`. Its day moves past holidays; its month is the one before."""
+    local = now.astimezone(rules.zone)
+    this_month = _round(rules, local.date().replace(day=1))
+    if this_month.due_at <= now:
+        return this_month
+    return _round(rules, (local.date().replace(day=1) - timedelta(days=1)).replace(day=1))
+
+
+def _round(rules: Rules, asking_month: date) -> Round:
+    day = asking_month.replace(day=rules.check_in.day)
+    while day in rules.holidays:
+        day += timedelta(days=1)
+    due_at = datetime.combine(day, time(rules.check_in.hour), tzinfo=rules.zone)
+    last_day = asking_month - timedelta(days=1)
+    return Round(f"{last_day:%Y-%m}", last_day.replace(day=1), last_day, due_at)
+
+
+def open_due_check_ins(scope: TenantScope, now: datetime) -> list[events.Event]:
+    """Open every check-in that is due and was not opened yet, one per person and programme (I1).
+
+    A round that was missed, because nothing ran or the programme was just taken over, is caught up with; older ones
+    are not.
+    """
+    programmes = scope.session.scalars(
+        select(Programme).where(Programme.tenant_id == scope.tenant_id, Programme.closed_at.is_(None))
+    )
+    happened: list[events.Event] = []
+    for programme in programmes:
+        version = rules_of(scope, None, programme_id=programme.id)
+        turn = latest_round(version.rules, now)
+        for person in people_to_ask(scope, programme.id, turn.first_day, turn.last_day):
+            happened.extend(_open(scope, programme.id, person, turn, now))
+    return happened
+
+
+def _open(
+    scope: TenantScope, programme_id: UUID, person: PersonAsked, turn: Round, now: datetime
+) -> list[events.Event]:
+    version = rules_of(scope, person.rules_id)
+    if person.role not in version.rules.check_in.roles:
+        return []
+    if check_in_exists(scope, programme_id, person.person_id, turn.period):
+        return []
+    asked_on = now.astimezone(version.rules.zone).date()
+    check_in = CheckIn(
+        tenant_id=scope.tenant_id,
+        id=new_id(),
+        programme_id=programme_id,
+        person_id=person.person_id,
+        rules_id=version.rules_id,
+        role=person.role,
+        period=turn.period,
+        state="open",
+        opened_at=now,
+        answer_by=asked_on + timedelta(days=version.rules.check_in.answer_within_days),
+        reminders=0,
+    )
+    scope.session.add(check_in)
+    scope.session.flush()
+    return [events.CheckInOpened(check_in.id)]
+
+
+def remind_or_flag(scope: TenantScope, now: datetime) -> list[events.Event]:
+    """Remind where the rules' days have passed, then tell the coordinator; hours are never guessed (I4)."""
+    happened: list[events.Event] = []
+    for check_in in waiting_check_ins(scope):
+        rules = rules_of(scope, check_in.rules_id).rules
+        days = (now.astimezone(rules.zone).date() - check_in.opened_at.astimezone(rules.zone).date()).days
+        happened.extend(_next_step(check_in, rules.check_in, days, now))
+    scope.session.flush()
+    return happened
+
+
+def _next_step(check_in: CheckIn, rules: CheckInRules, days: int, now: datetime) -> list[events.Event]:
+    if days >= rules.escalate_after_days:
+        check_in.state = "unanswered"
+        return [events.CheckInUnanswered(check_in.id)]
+    reminders_due = sum(days >= wait for wait in rules.remind_after_days)
+    if reminders_due <= check_in.reminders:
+        return []
+    check_in.reminders, check_in.reminded_at = reminders_due, now
+    return [events.CheckInReminded(check_in.id, reminders_due)]

@@ -1,0 +1,38 @@
+"""A row of the outbox as a message on the wire: headers, two bodies, and the envelope's addresses."""
+
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+
+from app.outbound.models import OutboundMail
+
+# Quoted-printable or base64 as needed: the text must arrive at the letter, replies are aligned with it.
+POLICY = SMTP.clone(max_line_length=78, cte_type="7bit")
+
+
+def envelope_of(row: OutboundMail) -> tuple[str, str]:
+    """Return path and recipient. A notice that nobody asked for has a null return path (RFC 3834)."""
+    return ("" if row.notice else row.from_address, row.to_address)
+
+
+def message_of(row: OutboundMail, reply_domain: str, at: datetime) -> EmailMessage:
+    """The message. It says that a program wrote it, so that no other program answers (RFC 3834)."""
+    message = EmailMessage(policy=POLICY)
+    message["From"] = Address(row.from_name, addr_spec=row.from_address)
+    message["To"] = Address(row.to_name, addr_spec=row.to_address)
+    message["Subject"] = row.subject
+    message["Date"] = format_datetime(at)
+    message["Message-ID"] = row.message_id
+    message["Auto-Submitted"] = "auto-replied" if row.in_reply_to else "auto-generated"
+    if row.reply_key:
+        message["Reply-To"] = Address(row.from_name, row.reply_key, reply_domain)
+    if row.in_reply_to:
+        message["In-Reply-To"] = row.in_reply_to
+        message["References"] = row.in_reply_to
+    if row.person_id:
+        message["List-Unsubscribe"] = f"<mailto:{row.from_address}?subject=unsubscribe>"
+    message.set_content(row.text, charset="utf-8")
+    message.add_alternative(row.html, subtype="html", charset="utf-8")
+    return message

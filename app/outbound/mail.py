@@ -1,0 +1,37 @@
+"""A mail as a value: what one person will read, before anybody thinks of sending it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class MailKind(StrEnum):
+    """Every mail we write; the value is the name of its folder of templates and of its module in `mails`."""
+
+    CHECKIN = "checkin"
+    REMINDER = "reminder"
+    RECEIPT = "receipt"
+    QUESTION = "question"
+    PASSED_ON = "passed_on"
+    SAFEGUARDING_NOTICE = "safeguarding_notice"
+    SAFEGUARDING_RECEIPT = "safeguarding_receipt"
+    COORDINATOR_HELP = "coordinator_help"
+    NO_ANSWER = "no_answer"
+    CLOSED_PROGRAMME = "closed_programme"
+    EXPIRED_KEY = "expired_key"
+    UNSUBSCRIBED = "unsubscribed"
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """The words of one mail, in the reader's language.
+
+    `subject` is a single line. `text` and `html` are the same letter; form lines stand in both exactly alike.
+    `notice` is true where nobody asked for the mail: it goes out with a null return path (RFC 3834) and seldom.
+    """
+
+    kind: MailKind
+    locale: str
+    subject: str
+    text: str
+    html: str
+    notice: bool = False

@@ -1,0 +1,77 @@
+"""A message that a coordinator has to look at, with what is known about it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from app.language import gettext_for
+from app.language import mark as _
+from app.outbound.mail import Mail, MailKind
+from app.outbound.render import render
+
+
+class Matter(StrEnum):
+    """Why the message is with the coordinator."""
+
+    HELP = "help"
+    UNDECIDED = "undecided"
+    SENDER_IN_DOUBT = "sender_in_doubt"
+    ENDING = "ending"
+    STOPPED_MAIL = "stopped_mail"
+
+
+SUBJECTS = {
+    Matter.HELP: _("%(participant)s asks for help"),
+    Matter.UNDECIDED: _("Please read: an answer from %(participant)s"),
+    Matter.SENDER_IN_DOUBT: _("Please check: was this %(participant)s?"),
+    Matter.ENDING: _("%(participant)s writes that the match ends"),
+    Matter.STOPPED_MAIL: _("%(participant)s wants no more mail"),
+}
+
+REASONS = {
+    Matter.HELP: _("%(participant)s has asked for your help and was told that the request is with you."),
+    Matter.UNDECIDED: _(
+        "This answer from %(participant)s needs a person to read it. No hours were recorded from it so far."
+    ),
+    Matter.SENDER_IN_DOUBT: _(
+        "This mail came in the name of %(participant)s, but we cannot be sure who sent it. "
+        "It was kept and nothing was recorded."
+    ),
+    Matter.ENDING: _("%(participant)s writes that the match has ended or will end. It was noted."),
+    Matter.STOPPED_MAIL: _(
+        "%(participant)s asked for the mails to stop, and they have stopped. The match itself has not changed."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CoordinatorHelpFields:
+    """Who wrote what, and why it is with the coordinator called `first_name`.
+
+    `received_at` is in the programme's own zone. `facts` are pairs of a name and a value, both already in the
+    coordinator's language; `words` is what the person wrote, quoted (a long text only at its beginning).
+    """
+
+    locale: str
+    first_name: str
+    programme: str
+    matter: Matter
+    participant: str
+    participant_email: str
+    received_at: datetime
+    words: str
+    partners: tuple[str, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+def coordinator_help(fields: CoordinatorHelpFields) -> Mail:
+    """Put a message before the coordinator: why, the facts, the words."""
+    gettext = gettext_for(fields.locale).gettext
+    names = {"participant": fields.participant}
+    return render(
+        MailKind.COORDINATOR_HELP,
+        fields.locale,
+        fields,
+        headline=gettext(SUBJECTS[fields.matter]) % names,
+        reason=gettext(REASONS[fields.matter]) % names,
+    )

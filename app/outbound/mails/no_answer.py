@@ -1,0 +1,27 @@
+"""The flag to the coordinator when reminders have brought no answer (I4)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.outbound.mail import Mail, MailKind
+from app.outbound.render import render
+
+
+@dataclass(frozen=True, slots=True)
+class NoAnswerFields:
+    """Who is silent about which month (`YYYY-MM`), and the local dates on which they were written to."""
+
+    locale: str
+    first_name: str
+    programme: str
+    participant: str
+    participant_email: str
+    partners: tuple[str, ...]
+    period: str
+    sent_on: date
+    reminded_on: tuple[date, ...] = ()
+
+
+def no_answer(fields: NoAnswerFields) -> Mail:
+    """Tell the coordinator who has not answered; nothing is guessed in their place."""
+    return render(MailKind.NO_ANSWER, fields.locale, fields)

@@ -1,0 +1,21 @@
+"""The answer to a message that a person has to read: it is with the coordinator (I3)."""
+
+from dataclasses import dataclass
+
+from app.outbound.mail import Mail, MailKind
+from app.outbound.mails.sender import Sender
+from app.outbound.render import render
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOnFields:
+    """Who wrote, and whose desk the message is on."""
+
+    locale: str
+    sender: Sender
+    first_name: str
+
+
+def passed_on(fields: PassedOnFields) -> Mail:
+    """Say that the message is with the coordinator, and that nothing was recorded from it."""
+    return render(MailKind.PASSED_ON, fields.locale, fields)

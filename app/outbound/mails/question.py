@@ -1,0 +1,27 @@
+"""The one precise question that an unclear answer gets (I3)."""
+
+from dataclasses import dataclass
+
+from app.outbound.mail import Mail, MailKind
+from app.outbound.mails.sender import Sender
+from app.outbound.render import render
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFields:
+    """`question` is one sentence in the reader's language, `choices` words they may answer with (may be empty).
+
+    `words` is what they wrote; it is quoted, a long text only at its beginning.
+    """
+
+    locale: str
+    sender: Sender
+    first_name: str
+    question: str
+    words: str
+    choices: tuple[str, ...] = ()
+
+
+def question(fields: QuestionFields) -> Mail:
+    """Ask the one thing that keeps us from recording the answer."""
+    return render(MailKind.QUESTION, fields.locale, fields)

@@ -1,0 +1,63 @@
+"""The receipt: what was recorded from an answer (I2)."""
+
+from dataclasses import dataclass
+
+from app.outbound.mail import Mail, MailKind
+from app.outbound.mails.recorded import RecordedPartner, modes_in_words, standing_in_words
+from app.outbound.mails.sender import Sender
+from app.outbound.render import render
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptFields:
+    """What one answer became.
+
+    `period` is `YYYY-MM`. `record` is the ledger head after the entries as `SEQ:HASH`, empty when none was written.
+    `corrected` says that an earlier record was replaced, `help_passed_on` that a request is with the coordinator.
+    """
+
+    locale: str
+    sender: Sender
+    first_name: str
+    period: str
+    partners: tuple[RecordedPartner, ...]
+    record: str = ""
+    corrected: bool = False
+    help_passed_on: bool = False
+    topics: tuple[str, ...] = ()
+    homework: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptLine:
+    """One partner as the template prints them: the total, then how it came about, then where the match stands."""
+
+    partner: str
+    total_minutes: int | None
+    modes: str
+    standing: str
+
+
+def receipt(fields: ReceiptFields) -> Mail:
+    """Say what was recorded, and promise nothing that the rules do not hold.
+
+    Partners of whom nothing was said are left out.
+    """
+    partners = [partner for partner in fields.partners if partner.told] or fields.partners
+    return render(
+        MailKind.RECEIPT,
+        fields.locale,
+        fields,
+        names=tuple(partner.partner for partner in partners),
+        lines=tuple(_line(partner, fields.locale) for partner in partners),
+        unconfirmed=any(partner.claimed and partner.total_minutes for partner in partners),
+    )
+
+
+def _line(partner: RecordedPartner, locale: str) -> ReceiptLine:
+    return ReceiptLine(
+        partner=partner.partner,
+        total_minutes=partner.total_minutes,
+        modes=modes_in_words(partner, locale),
+        standing=standing_in_words(partner, locale),
+    )

@@ -1,0 +1,30 @@
+"""The reminder: the check-in's question once more, shorter (I4)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.outbound.mail import Mail, MailKind
+from app.outbound.mails.form import PartnerForm
+from app.outbound.mails.sender import Sender
+from app.outbound.render import render
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderFields:
+    """What the check-in asked and nobody has answered yet; fields as in `CheckinFields`.
+
+    `due` is None when that day is over: the reminder then asks without naming a day.
+    """
+
+    locale: str
+    sender: Sender
+    first_name: str
+    period: str
+    due: date | None
+    forms: tuple[PartnerForm, ...] = ()
+    mentors: tuple[str, ...] = ()
+
+
+def reminder(fields: ReminderFields) -> Mail:
+    """A kind word that an answer is still missing, with the lines again."""
+    return render(MailKind.REMINDER, fields.locale, fields)

@@ -1,0 +1,22 @@
+"""The answer to someone who told us of a safeguarding concern (C2)."""
+
+from dataclasses import dataclass
+
+from app.outbound.mail import Mail, MailKind
+from app.outbound.render import render
+
+
+@dataclass(frozen=True, slots=True)
+class SafeguardingReceiptFields:
+    """The tenant's named person, who alone has the message; `phone` is theirs, empty when none is known."""
+
+    locale: str
+    first_name: str
+    programme: str
+    named_person: str
+    phone: str = ""
+
+
+def safeguarding_receipt(fields: SafeguardingReceiptFields) -> Mail:
+    """Say who has the message, and what to do when somebody is in danger now; it repeats none of the words."""
+    return render(MailKind.SAFEGUARDING_RECEIPT, fields.locale, fields)

@@ -1,0 +1,78 @@
+"""Who a mail is from and to: the programme's coordinator, its address, the person, the people they are matched with."""
+
+from dataclasses import dataclass
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from app.db import TenantScope
+from app.matches.people import MatchOfPerson, running_matches
+from app.outbound.mails.sender import Sender
+from app.outbound.outbox import Office
+from app.programmes.models import Person, Programme, ProgrammeAddress
+from app.programmes.versions import rules_of
+from app.tenants.models import Membership, Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeParties:
+    """The programme's end of a mail: its coordinator, its own address, its zone."""
+
+    programme: Programme
+    coordinator: Membership
+    address: str
+    zone: ZoneInfo
+
+    @property
+    def sender(self) -> Sender:
+        """The coordinator as the reader knows them (I11)."""
+        return Sender(self.programme.name, self.coordinator.name, self.coordinator.phone or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Parties(ProgrammeParties):
+    """Both ends of a mail between a programme and a participant."""
+
+    person: Person
+    matches: tuple[MatchOfPerson, ...]
+
+    @property
+    def partner_names(self) -> tuple[str, ...]:
+        """Everybody the person is matched with."""
+        return tuple(partner.name for match in self.matches for partner in match.partners)
+
+
+def programme_parties(scope: TenantScope, programme_id: UUID, office: Office) -> ProgrammeParties:
+    """Look up the programme's end."""
+    programme = scope.session.get_one(Programme, (scope.tenant_id, programme_id))
+    local_part = scope.session.execute(
+        select(ProgrammeAddress.local_part).where(
+            ProgrammeAddress.tenant_id == scope.tenant_id, ProgrammeAddress.programme_id == programme_id
+        )
+    ).scalar_one()
+    return ProgrammeParties(
+        programme=programme,
+        coordinator=scope.session.get_one(Membership, (scope.tenant_id, programme.coordinator_id)),
+        address=f"{local_part}@{office.reply_domain}",
+        zone=rules_of(scope, None, programme_id=programme_id).rules.zone,
+    )
+
+
+def parties_of(scope: TenantScope, person_id: UUID, programme_id: UUID, office: Office) -> Parties:
+    """Look both ends up."""
+    ours = programme_parties(scope, programme_id, office)
+    return Parties(
+        programme=ours.programme,
+        coordinator=ours.coordinator,
+        address=ours.address,
+        zone=ours.zone,
+        person=scope.session.get_one(Person, (scope.tenant_id, person_id)),
+        matches=tuple(running_matches(scope, person_id, programme_id)),
+    )
+
+
+def named_person(scope: TenantScope) -> Membership:
+    """The one person of the tenant who is told of safeguarding concerns (C2)."""
+    query = select(Organisation.safeguarding_id).where(Organisation.tenant_id == scope.tenant_id)
+    return scope.session.get_one(Membership, (scope.tenant_id, scope.session.execute(query).scalar_one()))

@@ -1,0 +1,41 @@
+"""Putting a name and an address on a mail: to the participant in the coordinator's name, or to staff."""
+
+from app.outbound.mail import Mail
+from app.outbound.outbox import Post
+from app.outbound.parties import Parties, ProgrammeParties
+from app.outbound.reply_address import Purpose
+from app.tenants.models import Membership
+
+
+def to_person(
+    parties: Parties, mail: Mail, once: str, *, reply: Purpose | None = None, in_reply_to: str | None = None
+) -> Post:
+    """A mail to the participant; it comes from their coordinator, at the programme's address (I11)."""
+    return Post(
+        mail=mail,
+        to_name=parties.person.name,
+        to_address=parties.person.email,
+        from_name=parties.coordinator.name,
+        from_address=parties.address,
+        once=once,
+        person_id=parties.person.id,
+        reply=reply,
+        in_reply_to=in_reply_to,
+    )
+
+
+def to_coordinator(parties: ProgrammeParties, mail: Mail, once: str) -> Post:
+    """A mail to the programme's coordinator, from the programme."""
+    return to_staff(parties, parties.coordinator, mail, once)
+
+
+def to_staff(parties: ProgrammeParties, staff: Membership, mail: Mail, once: str) -> Post:
+    """A mail to a member of staff, from the programme."""
+    return Post(
+        mail=mail,
+        to_name=staff.name,
+        to_address=staff.email,
+        from_name=parties.programme.name,
+        from_address=parties.address,
+        once=once,
+    )

@@ -1,0 +1,70 @@
+"""The mails that put something before staff: a request, an answer to read, a concern."""
+
+from app.db import TenantScope
+from app.events import Answered, EndSaid, HelpRequested, ReplyPassedOn, SafeguardingRaised, Unsubscribed
+from app.matches.people import running_matches
+from app.outbound.mails.coordinator_help import CoordinatorHelpFields, Matter, coordinator_help
+from app.outbound.mails.safeguarding_notice import SafeguardingNoticeFields, safeguarding_notice
+from app.outbound.outbox import Office, Post
+from app.outbound.parties import named_person, parties_of, programme_parties
+from app.outbound.posts.addressed import to_coordinator, to_staff
+
+
+def help_mail(scope: TenantScope, event: HelpRequested, office: Office) -> list[Post]:
+    """Someone asks the coordinator for help (I5)."""
+    return _to_coordinator(scope, event.mail, Matter.HELP, office)
+
+
+def undecided_mail(scope: TenantScope, event: ReplyPassedOn, office: Office) -> list[Post]:
+    """An answer that a person must read (I3)."""
+    return _to_coordinator(scope, event.mail, Matter.UNDECIDED, office)
+
+
+def end_mail(scope: TenantScope, event: EndSaid, office: Office) -> list[Post]:
+    """Someone says that their match ends (P6)."""
+    return _to_coordinator(scope, event.mail, Matter.ENDING, office)
+
+
+def stopped_mail(scope: TenantScope, event: Unsubscribed, office: Office) -> list[Post]:
+    """Someone wants no more mail (I8)."""
+    return _to_coordinator(scope, event.mail, Matter.STOPPED_MAIL, office)
+
+
+def safeguarding_mail(scope: TenantScope, event: SafeguardingRaised, office: Office) -> list[Post]:
+    """A concern, to the named person only (C2)."""
+    programme, named = programme_parties(scope, event.programme_id, office), named_person(scope)
+    matches = (
+        running_matches(scope, event.answer_to.person_id, event.programme_id) if event.answer_to is not None else []
+    )
+    notice = safeguarding_notice(
+        SafeguardingNoticeFields(
+            locale=named.locale,
+            first_name=named.name.split()[0],
+            programme=programme.programme.name,
+            writer=event.writer_name,
+            writer_email=event.writer_email,
+            received_at=event.received_at.astimezone(programme.zone),
+            words=event.words,
+            partners=tuple(partner.name for match in matches for partner in match.partners),
+            writer_told=event.answer_to is not None,
+        )
+    )
+    return [to_staff(programme, named, notice, f"safeguarding:{event.outcome_id}")]
+
+
+def _to_coordinator(scope: TenantScope, mail: Answered, matter: Matter, office: Office) -> list[Post]:
+    parties = parties_of(scope, mail.person_id, mail.programme_id, office)
+    words = coordinator_help(
+        CoordinatorHelpFields(
+            locale=parties.coordinator.locale,
+            first_name=parties.coordinator.name.split()[0],
+            programme=parties.programme.name,
+            matter=matter,
+            participant=parties.person.name,
+            participant_email=parties.person.email,
+            received_at=mail.received_at.astimezone(parties.zone),
+            words=mail.words,
+            partners=parties.partner_names,
+        )
+    )
+    return [to_coordinator(parties, words, f"{matter}:{mail.outcome_id}")]

@@ -1,0 +1,103 @@
+"""From templates and fields to a mail: subject, plain text and HTML, each from its own file."""
+
+import re
+from collections.abc import Callable
+from dataclasses import fields as fields_of
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, UndefinedError, select_autoescape
+
+from app import language
+from app.errors import AppError
+from app.outbound.mail import Mail, MailKind
+from app.outbound.quoted import quoted_lines
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+TEMPLATES = Path(__file__).parent / "templates"
+SUBJECT_LENGTH = 150
+
+_BREAKS = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
+
+
+class TemplateFieldMissing(AppError):
+    """A template asks for a field that the mail does not have; the message names the file and the field."""
+
+
+def render(
+    kind: MailKind, locale: str, fields: "DataclassInstance", *, notice: bool = False, **composed: object
+) -> Mail:
+    """Write one mail from `templates/<kind>/`: its fields by name, and what the caller `composed` from them.
+
+    Raises:
+        TemplateFieldMissing: when a template names a field that is in neither.
+
+    """
+    values = {field.name: getattr(fields, field.name) for field in fields_of(fields)} | composed
+    environment = environment_for(locale)
+    return Mail(
+        kind=kind,
+        locale=locale,
+        subject=_one_line(_rendered(environment, f"{kind}/subject.txt", values)),
+        text=_letter(_rendered(environment, f"{kind}/body.txt", values)),
+        html=_letter(_rendered(environment, f"{kind}/body.html", values)),
+        notice=notice,
+    )
+
+
+@cache
+def environment_for(locale: str) -> Environment:
+    """Jinja in one locale: sentences translated, HTML escaped, a missing field an error."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=select_autoescape(enabled_extensions=("html",), default=False),
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    environment.install_gettext_translations(language.gettext_for(locale), newstyle=True)  # type: ignore[attr-defined]
+    environment.globals["locale"] = locale
+    environment.filters["quoted"] = quoted_lines
+    for words in (
+        language.month_name,
+        language.day,
+        language.weekday_and_day,
+        language.day_and_year,
+        language.clock_time,
+        language.hours_words,
+        language.list_words,
+    ):
+        environment.filters[words.__name__] = _in_locale(words, locale)
+    return environment
+
+
+def _in_locale(words: Callable[..., str], locale: str) -> Callable[..., str]:
+    return lambda value: words(value, locale)
+
+
+def _rendered(environment: Environment, file: str, values: dict[str, object]) -> str:
+    try:
+        return environment.get_template(file).render(values)
+    except UndefinedError as error:
+        raise TemplateFieldMissing(f"app/outbound/templates/{file}: {error.message}") from error
+
+
+def _one_line(subject: str) -> str:
+    """A subject that cannot break out of its header (RFC 5322 2.2): one line, printable, of bounded length."""
+    line = _BREAKS.sub(" ", subject).strip()
+    return line if len(line) <= SUBJECT_LENGTH else f"{line[: SUBJECT_LENGTH - 1]}…"
+
+
+def _letter(body: str) -> str:
+    """Paragraphs apart by one empty line, whatever the template's own conditions left between them."""
+    lines: list[str] = []
+    for line in body.strip().split("\n"):
+        if line.strip() or (lines and lines[-1]):
+            lines.append(line if line.strip() else "")
+    return "\n".join(lines) + "\n"

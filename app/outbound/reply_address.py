@@ -1,0 +1,91 @@
+"""Secret reply addresses (I9): made, spelt and recognised here.
+
+A key is 128 random bits in base 32; the platform keeps its SHA-256 only. A programme also has an address of its
+own, which takes what comes without a key.
+"""
+
+import base64
+import hashlib
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.db import TenantScope
+from app.outbound.models import ReplyAddress, ReplyKey
+from app.programmes.models import ProgrammeAddress
+
+_KEY = re.compile(r"[a-z2-7]{26}")
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a recipient address leads: one person's reply address, or a programme's own address."""
+
+    tenant_id: UUID
+    reply_address_id: UUID | None
+    programme_id: UUID | None
+
+    @property
+    def name(self) -> str:
+        """The same for every spelling of the same recipient."""
+        if self.reply_address_id:
+            return f"key:{self.reply_address_id}"
+        return f"programme:{self.programme_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """What a reply will be about; `kind` is one of the reading contract's kinds of check-in."""
+
+    kind: str
+    person_id: UUID
+    programme_id: UUID
+    check_in_id: UUID | None
+    question_id: UUID | None
+    period: str | None
+    expires_at: datetime
+
+
+def new_key() -> str:
+    """A fresh key, ready to stand before the @."""
+    return base64.b32encode(secrets.token_bytes(16)).decode("ascii").rstrip("=").lower()
+
+
+def key_hash(key: str) -> bytes:
+    """What is stored of a key."""
+    return hashlib.sha256(key.encode("ascii")).digest()
+
+
+def open_address(scope: TenantScope, purpose: Purpose) -> tuple[ReplyAddress, str]:
+    """A new reply address for one person and purpose, and its key; the key is kept nowhere else than its mail."""
+    address = ReplyAddress(
+        tenant_id=scope.tenant_id,
+        person_id=purpose.person_id,
+        programme_id=purpose.programme_id,
+        check_in_id=purpose.check_in_id,
+        question_id=purpose.question_id,
+        period=purpose.period,
+        purpose=purpose.kind,
+        expires_at=purpose.expires_at,
+    )
+    scope.session.add(address)
+    scope.session.flush()
+    key = new_key()
+    scope.session.add(ReplyKey(key_hash=key_hash(key), tenant_id=scope.tenant_id, reply_address_id=address.id))
+    return address, key
+
+
+def destination_of(session: Session, recipient: str, reply_domain: str) -> Destination | None:
+    """Whose address this is; `None` when it is nobody's. Letter case does not matter."""
+    local, _, domain = recipient.strip().lower().rpartition("@")
+    if domain != reply_domain.lower():
+        return None
+    if _KEY.fullmatch(local) and (key := session.get(ReplyKey, key_hash(local))):
+        return Destination(key.tenant_id, key.reply_address_id, None)
+    own = session.scalar(select(ProgrammeAddress).where(ProgrammeAddress.local_part == local))
+    return Destination(own.tenant_id, None, own.programme_id) if own else None

@@ -1,0 +1,69 @@
+"""Opening programmes and cohorts, and taking people in."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.db import TenantScope
+from app.programmes.models import Cohort, Person, Programme, ProgrammeAddress, ProgrammeRules
+from app.programmes.rules import Rules
+
+
+def open_programme(scope: TenantScope, *, slug: str, name: str, locale: str, coordinator_id: UUID) -> UUID:
+    """A new programme, in whose coordinator's name its mails go out (I11)."""
+    programme = Programme(tenant_id=scope.tenant_id, slug=slug, name=name, locale=locale, coordinator_id=coordinator_id)
+    scope.session.add(programme)
+    scope.session.flush()
+    return programme.id
+
+
+def set_rules(scope: TenantScope, programme_id: UUID, rules: Rules, at: datetime) -> UUID:
+    """The next version of a programme's rules (T3); earlier versions and the matches under them stay."""
+    latest = scope.session.scalar(
+        select(func.max(ProgrammeRules.version)).where(
+            ProgrammeRules.tenant_id == scope.tenant_id, ProgrammeRules.programme_id == programme_id
+        )
+    )
+    version = ProgrammeRules(
+        tenant_id=scope.tenant_id,
+        programme_id=programme_id,
+        version=(latest or 0) + 1,
+        body=rules.model_dump(mode="json"),
+        created_at=at,
+    )
+    scope.session.add(version)
+    scope.session.flush()
+    return version.id
+
+
+def claim_address(session: Session, local_part: str, tenant_id: UUID, programme_id: UUID) -> None:
+    """The programme's own mail address; local parts are unique on the whole platform."""
+    session.add(ProgrammeAddress(local_part=local_part.lower(), tenant_id=tenant_id, programme_id=programme_id))
+    session.flush()
+
+
+def open_cohort(scope: TenantScope, programme_id: UUID, name: str, starts_on: date, ends_on: date | None) -> UUID:
+    """A new intake (T2)."""
+    cohort = Cohort(
+        tenant_id=scope.tenant_id, programme_id=programme_id, name=name, starts_on=starts_on, ends_on=ends_on
+    )
+    scope.session.add(cohort)
+    scope.session.flush()
+    return cohort.id
+
+
+def enrol(scope: TenantScope, *, name: str, email: str, locale: str, member_number: str | None = None) -> UUID:
+    """Take a person in; their address is compared in small letters."""
+    person = Person(
+        tenant_id=scope.tenant_id,
+        name=name,
+        given_name=name.split(maxsplit=1)[0],
+        email=email.strip().lower(),
+        locale=locale,
+        member_number=member_number,
+    )
+    scope.session.add(person)
+    scope.session.flush()
+    return person.id

@@ -1,0 +1,74 @@
+"""Programmes, the versions of their rules, cohorts, and the people who take part."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db import JsonObject, Platform, TenantOwned, within_tenant
+
+
+class Programme(TenantOwned):
+    """A mentoring programme of a tenant (T2); `closed_at` ends the taking of replies."""
+
+    __tablename__ = "programme"
+    __table_args__ = (UniqueConstraint("tenant_id", "slug"), within_tenant("coordinator_id", "membership"))
+
+    slug: Mapped[str]
+    name: Mapped[str]
+    locale: Mapped[str]
+    coordinator_id: Mapped[UUID]
+    closed_at: Mapped[datetime | None]
+
+
+class ProgrammeRules(TenantOwned):
+    """One version of a programme's rules (T3), a validated `app.programmes.rules.Rules` as JSON."""
+
+    __tablename__ = "programme_rules"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "programme_id", "version"),
+        within_tenant("programme_id", "programme"),
+    )
+    append_only = True
+
+    programme_id: Mapped[UUID]
+    version: Mapped[int]
+    body: Mapped[JsonObject]
+    created_at: Mapped[datetime]
+
+
+class ProgrammeAddress(Platform):
+    """The local part of a programme's own mail address and whose it is; takes what comes without a reply key."""
+
+    __tablename__ = "programme_address"
+
+    local_part: Mapped[str] = mapped_column(primary_key=True)
+    tenant_id: Mapped[UUID] = mapped_column(ForeignKey("tenant.id"))
+    programme_id: Mapped[UUID]
+
+
+class Cohort(TenantOwned):
+    """An intake of a programme with its dates (T2), local to the programme's zone."""
+
+    __tablename__ = "cohort"
+    __table_args__ = (UniqueConstraint("tenant_id", "programme_id", "name"), within_tenant("programme_id", "programme"))
+
+    programme_id: Mapped[UUID]
+    name: Mapped[str]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+
+
+class Person(TenantOwned):
+    """A participant: one address, one language, and the organisation's own number for them (U6)."""
+
+    __tablename__ = "person"
+    __table_args__ = (UniqueConstraint("tenant_id", "email"), UniqueConstraint("tenant_id", "member_number"))
+
+    name: Mapped[str]
+    given_name: Mapped[str]
+    email: Mapped[str]  # lower case
+    locale: Mapped[str]
+    member_number: Mapped[str | None]
+    unsubscribed_at: Mapped[datetime | None]

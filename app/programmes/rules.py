@@ -1,0 +1,174 @@
+"""A programme's rules as data (T3, T4): pure, versioned by `ProgrammeRules`, validated here.
+
+Durations of programmes are months, of meetings and hours whole minutes, of waits whole days.
+"""
+
+import tomllib
+from datetime import date
+from enum import StrEnum
+from importlib import resources
+from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from app.errors import AppError
+
+PRESETS = ("aset", "oacett-cpd")
+
+Role = Literal["mentor", "mentee", "facilitator"]
+Mode = Literal["in_person", "email", "video", "phone", "other"]
+Days = Annotated[int, Field(ge=0, le=366)]
+Minutes = Annotated[int, Field(ge=0)]
+
+
+class InvalidRules(AppError):
+    """Rules that do not hold; the message names each field and what it may be."""
+
+
+class Confirmation(StrEnum):
+    """Who must confirm an hour before it counts (T4, H3)."""
+
+    NOBODY = "none"
+    PARTNER = "partner"
+    COORDINATOR = "coordinator"
+    EITHER = "either"
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Duration(_Section):
+    """How long a match lasts, and each renewal."""
+
+    months: int = Field(ge=1, le=60)
+    renewal_months: int = Field(0, ge=0, le=60)
+
+
+class Meetings(_Section):
+    """How often and how long a pair meets; `None` where the programme sets no limit."""
+
+    minimum: int | None = Field(None, ge=0)
+    maximum: int | None = Field(None, ge=1)
+    shortest_minutes: Minutes | None = None
+    longest_minutes: Minutes | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
+            raise ValueError(f"minimum {self.minimum} is above maximum {self.maximum}")
+        return self
+
+
+class Minimum(_Section):
+    """What a participation must reach: minutes, meetings, and whether one or both are needed (E: either)."""
+
+    minutes: Minutes | None = None
+    meetings: int | None = Field(None, ge=0)
+    needs: Literal["either", "both"] = "either"
+    within_months: int | None = Field(None, ge=1, le=60)
+
+
+class CheckInRules(_Section):
+    """When people are asked and how often again (C: monthly, answer within 7 days).
+
+    `day` of the month and `hour` are local to the programme's zone. The month asked about is the one before.
+    """
+
+    roles: tuple[Role, ...] = ("mentor", "mentee")
+    day: int = Field(1, ge=1, le=28)
+    hour: int = Field(9, ge=0, le=23)
+    answer_within_days: Days = 7
+    remind_after_days: tuple[Days, ...] = (4, 7)
+    escalate_after_days: Days = 10
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if list(self.remind_after_days) != sorted(set(self.remind_after_days)):
+            raise ValueError(f"remind_after_days must rise, got {list(self.remind_after_days)}")
+        if self.remind_after_days and self.escalate_after_days < self.remind_after_days[-1]:
+            raise ValueError("escalate_after_days must not come before the last reminder")
+        return self
+
+
+class HourRules(_Section):
+    """Which roles claim hours, who confirms them, and the amount a month above which we ask before recording."""
+
+    claimed_by: tuple[Role, ...] = ("mentor",)
+    confirmed_by: Confirmation = Confirmation.NOBODY
+    ask_above_minutes: Minutes = 60 * 60
+
+
+class CpdRules(_Section):
+    """How hours count as continuing professional development (T4, H4)."""
+
+    category: str = Field(min_length=1)
+    unit: str = "hour"
+    cycle: Literal["calendar_year", "anniversary", "fixed"] = "calendar_year"
+
+
+class MailBudget(_Section):
+    """The most mails a month one person gets unasked (I12): check-in, reminders, others."""
+
+    reminders: int = Field(2, ge=0, le=10)
+    others: int = Field(2, ge=0, le=20)
+
+
+class Rules(_Section):
+    """All rules of one programme, as one version of `ProgrammeRules.body`."""
+
+    preset: str
+    timezone: str
+    languages: tuple[Literal["en", "fr"], ...] = Field(("en", "fr"), min_length=1)
+    duration: Duration
+    meetings: Meetings = Meetings()
+    minimum: Minimum = Minimum()
+    check_in: CheckInRules = CheckInRules()
+    modes: tuple[Mode, ...] = Field(("in_person", "email", "video", "phone", "other"), min_length=1)
+    goal_categories: tuple[str, ...] = ()
+    hours: HourRules = HourRules()
+    cpd: CpdRules | None = None
+    mail_budget: MailBudget = MailBudget()
+    holidays: tuple[date, ...] = ()
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError(f"no time zone is called {name!r}") from error
+        return name
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The programme's zone; periods are its months."""
+        return ZoneInfo(self.timezone)
+
+
+def validated(body: object) -> Rules:
+    """Rules from JSON or TOML data.
+
+    Raises:
+        InvalidRules: with one part per field: where it stands, what is wrong, what was given.
+
+    """
+    try:
+        return Rules.model_validate(body)
+    except ValidationError as error:
+        faults = (f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}" for fault in error.errors())
+        raise InvalidRules("rules: " + "; ".join(faults)) from error
+
+
+def preset(name: str) -> Rules:
+    """A ready set of rules (T5).
+
+    Raises:
+        InvalidRules: when there is no preset of that name.
+
+    """
+    if name not in PRESETS:
+        raise InvalidRules(f"no preset is called {name!r}; there are: {', '.join(PRESETS)}")
+    source = resources.files("app.programmes") / "presets" / f"{name}.toml"
+    return validated(tomllib.loads(source.read_text(encoding="utf-8")))

@@ -1,0 +1,38 @@
+"""Reading a version of a programme's rules back."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.db import TenantScope
+from app.programmes.models import ProgrammeRules
+from app.programmes.rules import Rules, validated
+
+
+@dataclass(frozen=True, slots=True)
+class RulesVersion:
+    """Rules with their id and their number in the programme."""
+
+    rules_id: UUID
+    number: int
+    rules: Rules
+
+
+def rules_of(scope: TenantScope, rules_id: UUID | None, *, programme_id: UUID | None = None) -> RulesVersion:
+    """That version, or without an id the latest of the programme.
+
+    Raises:
+        InvalidRules: when what is stored does not hold any more.
+        NoResultFound: when there is no such version in this tenant.
+
+    """
+    query = select(ProgrammeRules).where(ProgrammeRules.tenant_id == scope.tenant_id)
+    if rules_id:
+        query = query.where(ProgrammeRules.id == rules_id)
+    else:
+        query = (
+            query.where(ProgrammeRules.programme_id == programme_id).order_by(ProgrammeRules.version.desc()).limit(1)
+        )
+    row = scope.session.scalars(query).one()
+    return RulesVersion(row.id, row.version, validated(row.body))

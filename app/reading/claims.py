@@ -1,0 +1,194 @@
+"""From a group of words to a claim: how long, how often, when, how, with whom, and how sure that is."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from fractions import Fraction
+
+from app.reading.amounts import Amount
+from app.reading.calendar import Calendar, dates_of, latest_month
+from app.reading.clauses import Group
+from app.reading.clock import Clock
+from app.reading.pieces import Count, Sign
+from app.reading.sentences import Sentence
+from app.reading.zones import Zones
+
+LIVE_MODES = frozenset({"in_person", "video", "phone", "unspecified"})
+_SHORT_SESSION = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing said about time spent.
+
+    `minutes` is the amount as said (None: none said, or vague), for one session where `each` is set.
+    `sessions` is how many sessions are told (0: only hours, None: how many stays open).
+    """
+
+    sentence: Sentence
+    first: int
+    end: int
+    minutes: Fraction | None = None
+    vague: str = ""
+    amount_words: str = ""
+    sessions: int | None = 0
+    each: bool = False
+    each_doubtful: bool = False
+    counted: bool = False
+    modes: tuple[str, ...] = ()
+    hedged: bool = False
+    partners: tuple[int, ...] = ()
+    each_partner: bool = False
+    days: tuple[date, ...] = ()
+    unclear_day: tuple[str, tuple[date, ...]] | None = None
+    start: time | None = None
+    until: time | None = None
+    month: tuple[int, int] | None = None
+    total: bool = False
+    detail: bool = False
+    including: bool = False
+    future: bool = False
+    nothing: bool = False
+    answers: str | None = None
+
+    @property
+    def words(self) -> str:
+        """The exact words of the claim."""
+        return self.sentence.words(self.first, self.end)
+
+    @property
+    def mode(self) -> str:
+        """The one mode that is said, else `unspecified`."""
+        known = set(self.modes)
+        return known.pop() if len(known) == 1 and not self.hedged else "unspecified"
+
+    @property
+    def is_live(self) -> bool:
+        return self.mode in LIVE_MODES
+
+    @property
+    def has_amount(self) -> bool:
+        return self.minutes is not None or bool(self.vague)
+
+    @property
+    def is_session(self) -> bool:
+        """Whether a session is told, by a word, a count, a day or a clock time."""
+        return self.is_live and (self.sessions != 0 or bool(self.days) or self.start is not None)
+
+    @property
+    def minutes_in_all(self) -> Fraction | None:
+        """The minutes of all its sessions together."""
+        if self.minutes is None:
+            return None
+        times = max(self.sessions or 1, len(self.days), 1) if self.each else 1
+        return self.minutes * times * (len(self.partners) if self.each_partner else 1)
+
+
+def claim_of(group: Group, zones: Zones, calendar: Calendar) -> Claim:
+    """The claim that a group of words makes."""
+    amount = group.amounts[0] if group.amounts else None
+    clock = (group.clocks or group.times or (None,))[0]
+    count = group.counts[0] if group.counts else None
+    future = any(zones.is_future(piece.first) for piece in group.pieces)
+    days, unclear = _days(group, calendar, coming=future)
+    ahead = bool(days) and all(calendar.is_future(day) for day in days)
+    minutes, vague = _length(group, amount, clock)
+    each, doubtful = _each(group, amount, count, len(days))
+    return Claim(
+        sentence=group.sentence,
+        first=group.first,
+        end=group.end,
+        minutes=minutes,
+        vague=vague,
+        amount_words=_amount_words(group, amount),
+        sessions=_sessions(group, count),
+        each=each,
+        each_doubtful=doubtful,
+        counted=count is not None,
+        modes=tuple(mark.value for mark in group.marks(Sign.MODE)),
+        hedged=group.has(Sign.HEDGE),
+        partners=tuple(dict.fromkeys(int(mark.value) for mark in group.marks(Sign.PARTNER))),
+        each_partner=group.has(Sign.EACH) and count is None and len(group.marks(Sign.PARTNER)) > 1,
+        days=days,
+        unclear_day=unclear,
+        start=clock.start if clock else None,
+        until=clock.until if clock else None,
+        month=_month(group, calendar),
+        total=group.has(Sign.TOTAL),
+        detail=group.has(Sign.DETAIL),
+        including=group.has(Sign.INCLUDING),
+        future=future or ahead,
+        nothing=group.has(Sign.NOTHING),
+        answers=group.sentence.answers,
+    )
+
+
+def _length(group: Group, amount: Amount | None, clock: Clock | None) -> tuple[Fraction | None, str]:
+    vague_count = next((count for count in group.counts if count.times is None), None)
+    if amount is not None and amount.minutes is None:
+        return None, group.sentence.words(amount.first, amount.end)
+    if amount is not None and (group.has(Sign.EVERY) or group.has(Sign.RATE)) and not _number_of_sessions(group):
+        return None, group.words
+    if vague_count and amount and not group.has(Sign.TOTAL):
+        return None, group.words
+    if amount is not None:
+        return amount.minutes, ""
+    if clock is not None and clock.minutes:
+        return Fraction(clock.minutes), ""
+    return None, ""
+
+
+def _number_of_sessions(group: Group) -> bool:
+    return any(count.times for count in group.counts) or bool(group.days)
+
+
+def _amount_words(group: Group, amount: Amount | None) -> str:
+    piece = amount or (group.clocks[0] if group.clocks else None)
+    return group.sentence.words(piece.first, piece.end) if piece else ""
+
+
+def _sessions(group: Group, count: Count | None) -> int | None:
+    if count is not None:
+        return count.times
+    marks = group.marks(Sign.SESSION)
+    if any(mark.value in {"1", "verb"} for mark in marks):
+        return 1
+    return 1 if marks and group.has(Sign.DETAIL) else 0
+
+
+def _each(group: Group, amount: Amount | None, count: Count | None, days: int) -> tuple[bool, bool]:
+    """Whether the amount is that of one session, and whether that stays open."""
+    times = max(count.times or 1 if count else 1, days)
+    if group.has(Sign.EACH) or (count is not None and count.each):
+        return True, False
+    if amount is None or times <= 1 or group.has(Sign.TOTAL):
+        return False, False
+    before = group.sentence.mark(amount.first - 1)
+    if amount.attributive or before in {"of", "de", "d"}:
+        return True, False
+    if count is not None and count.first > amount.first:
+        return False, False  # "2 hours over three calls"
+    short = amount.minutes is not None and amount.minutes <= _SHORT_SESSION
+    if before in {"for", "pendant", "durant"} and short:
+        return True, False
+    return False, True
+
+
+def _days(
+    group: Group, calendar: Calendar, *, coming: bool
+) -> tuple[tuple[date, ...], tuple[str, tuple[date, ...]] | None]:
+    found: list[date] = []
+    for piece in group.days:
+        for said in piece.days:
+            readings = dates_of(said, calendar, coming=coming)
+            if len(set(readings)) > 1:
+                return tuple(found), (group.sentence.words(said.first, said.end), readings)
+            found.extend(readings[:1])
+    return tuple(found), None
+
+
+def _month(group: Group, calendar: Calendar) -> tuple[int, int] | None:
+    """The month that the hours are said to be of: `for April`, `August: 2 hours`, `en août`."""
+    for mark in group.marks(Sign.MONTH):
+        if not group.sentence.tag_before(mark.first, "not_period"):
+            return latest_month(int(mark.value), calendar)
+    return None

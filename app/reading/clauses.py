@@ -1,0 +1,165 @@
+"""Pieces grouped into what belongs together: one amount or one session, with its day, mode, partner and count.
+
+A sentence is cut at its marks and conjunctions; neighbouring clauses join again as long as nothing in them competes
+(two amounts, two days, two partners). `May 6, one hour on the phone` is one group,
+`1 hour in person, 2 hours of calls and half an hour of emails` are three.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.reading.amounts import Amount
+from app.reading.clock import Clock
+from app.reading.pieces import Count, Days, Mark, Piece, Scan, Sign
+from app.reading.sentences import Sentence
+
+_MARKS = frozenset({",", ";", ":", "(", ")", "|", "-", "/", "[", "]", "=", ">"})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The pieces that belong together, and the words around them: tokens `first` to `end` (excluded)."""
+
+    sentence: Sentence
+    first: int
+    end: int
+    pieces: tuple[Piece, ...]
+    headed: bool = False
+
+    @property
+    def amounts(self) -> tuple[Amount, ...]:
+        return tuple(piece for piece in self.pieces if isinstance(piece, Amount))
+
+    @property
+    def clocks(self) -> tuple[Clock, ...]:
+        """Ranges of the clock; a single time is no length."""
+        return tuple(piece for piece in self.pieces if isinstance(piece, Clock) and piece.until)
+
+    @property
+    def times(self) -> tuple[Clock, ...]:
+        return tuple(piece for piece in self.pieces if isinstance(piece, Clock))
+
+    @property
+    def days(self) -> tuple[Days, ...]:
+        return tuple(piece for piece in self.pieces if isinstance(piece, Days))
+
+    @property
+    def counts(self) -> tuple[Count, ...]:
+        return tuple(piece for piece in self.pieces if isinstance(piece, Count))
+
+    def marks(self, sign: Sign) -> tuple[Mark, ...]:
+        """The marks of that sign, in order."""
+        return tuple(piece for piece in self.pieces if isinstance(piece, Mark) and piece.sign == sign)
+
+    def has(self, sign: Sign) -> bool:
+        return bool(self.marks(sign))
+
+    @property
+    def words(self) -> str:
+        return self.sentence.words(self.first, self.end)
+
+
+def groups(found: Scan, pieces: Sequence[Piece]) -> tuple[Group, ...]:
+    """The groups of a sentence in order, of the given pieces of it."""
+    clauses = list(_clauses(found.sentence, pieces))
+    out: list[Group] = []
+    for index, clause in enumerate(clauses):
+        following = clauses[index + 1] if index + 1 < len(clauses) else None
+        if out and _joins(out[-1], clause, following):
+            out[-1] = _joined(out[-1], clause)
+        else:
+            out.append(clause)
+    return tuple(out)
+
+
+def _joined(group: Group, clause: Group) -> Group:
+    return Group(group.sentence, group.first, clause.end, group.pieces + clause.pieces, group.headed)
+
+
+def _joins(group: Group, clause: Group, following: Group | None) -> bool:
+    """Whether the clause tells more of the same amount or session."""
+    if _length(group) and _length(clause):
+        return False
+    if _competes(group, clause):
+        return False
+    return not _belongs_to_next(group, clause, following)
+
+
+def _length(group: Group) -> bool:
+    return bool(group.amounts or group.clocks) or (group.has(Sign.NOTHING) and group.has(Sign.PARTNER))
+
+
+def _competes(group: Group, clause: Group) -> bool:
+    if group.days and clause.days:
+        return True
+    if group.has(Sign.PARTNER) and clause.has(Sign.PARTNER) and _partners(group) != _partners(clause):
+        return True
+    if group.counts and clause.counts:
+        return True
+    if group.has(Sign.MONTH) and clause.has(Sign.MONTH):
+        return True
+    own = clause.days or clause.counts or clause.amounts or clause.clocks
+    return bool(own) and _modes_differ(group, clause)
+
+
+def _partners(group: Group) -> set[str]:
+    return {mark.value for mark in group.marks(Sign.PARTNER)}
+
+
+def _modes_differ(group: Group, clause: Group) -> bool:
+    left = {mark.value for mark in group.marks(Sign.MODE)}
+    right = {mark.value for mark in clause.marks(Sign.MODE)}
+    return bool(left and right and left != right)
+
+
+def _belongs_to_next(group: Group, clause: Group, following: Group | None) -> bool:
+    """`Phone, 1 hour, Zoom, 2 hours`: a mode, day or partner that leads to the amount after it."""
+    if following is None or not _length(group) or _length(clause) or not _length(following):
+        return False
+    leading = any(isinstance(piece, Days) for piece in group.pieces[:1]) or _starts_with_attribute(group)
+    if clause.days or clause.has(Sign.PARTNER):
+        return leading
+    return leading and clause.has(Sign.MODE) and not following.has(Sign.MODE) and group.has(Sign.MODE)
+
+
+def _starts_with_attribute(group: Group) -> bool:
+    first = group.pieces[0] if group.pieces else None
+    return isinstance(first, Mark) and first.sign in {Sign.MODE, Sign.PARTNER, Sign.MONTH}
+
+
+def _clauses(sentence: Sentence, pieces: Sequence[Piece]) -> Iterator[Group]:
+    held: list[Piece] = []
+    first, previous = 0, 0
+    for piece in pieces:
+        cut = _cut_between(sentence, previous, piece.first) if held else None
+        if cut is None and held and _second_length(held, piece):
+            cut, held, moved = _cut_inside(held, piece)
+            yield Group(sentence, first, cut, tuple(held), sentence.mark(cut) in {":", "-"})
+            held, first = moved, cut
+        elif cut is not None:
+            yield Group(sentence, first, cut, tuple(held), sentence.mark(cut) in {":", "-"})
+            held, first = [], cut
+        held.append(piece)
+        previous = max(previous, piece.end)
+    if held:
+        yield Group(sentence, first, len(sentence.tokens), tuple(held))
+
+
+def _cut_between(sentence: Sentence, start: int, end: int) -> int | None:
+    for index in range(start, end):
+        if sentence.mark(index) in _MARKS or sentence.tag(index, "and"):
+            return index
+    return None
+
+
+def _second_length(held: Sequence[Piece], piece: Piece) -> bool:
+    return isinstance(piece, Amount | Clock) and any(isinstance(each, Amount) for each in held)
+
+
+def _cut_inside(held: list[Piece], piece: Piece) -> tuple[int, list[Piece], list[Piece]]:
+    """Two amounts without a mark between: `phone 1h email 2h` parts before `email`, `1h phone 2h email` after."""
+    last = max(index for index, each in enumerate(held) if isinstance(each, Amount))
+    led = last > 0 and isinstance(held[last - 1], Mark | Days)
+    if led and last + 1 < len(held):
+        return held[last].end, held[: last + 1], held[last + 1 :]
+    return piece.first, held, []

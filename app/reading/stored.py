@@ -1,0 +1,67 @@
+"""A reading back from the JSON it was stored as."""
+
+from collections.abc import Mapping
+from datetime import date, time
+from decimal import Decimal
+from typing import Any
+
+from app.reading.contract import Evidence, Hours, Kind, NextMeeting, Outcome, Reading, SaidMeeting, Status
+
+
+def reading_from_json(data: Mapping[str, Any]) -> Reading:
+    """The reading whose `to_json()` gave `data`."""
+    return Reading(
+        kind=Kind(data["kind"]),
+        outcome=Outcome(data["outcome"]),
+        reply_text=data["reply_text"],
+        period=data["period"],
+        correction=data["correction"],
+        answer=data["answer"],
+        hours=_hours(data["hours"]),
+        meetings=tuple(_meeting(meeting) for meeting in data["meetings"]),
+        status=Status(data["status"]),
+        wants_help=data["wants_help"],
+        safeguarding=data["safeguarding"],
+        next_meeting=_next_meeting(data["next_meeting"]),
+        homework=tuple(data["homework"]),
+        topics=tuple(data["topics"]),
+        questions=tuple(data["questions"]),
+        evidence=tuple(Evidence(piece["field"], piece["text"]) for piece in data["evidence"]),
+    )
+
+
+def _hours(data: Mapping[str, Any] | None) -> Hours | None:
+    if data is None:
+        return None
+    return Hours(_decimal(data["total"]), _decimals(data["by_mode"]), _decimals(data["by_partner"]))
+
+
+def _decimals(amounts: Mapping[str, float]) -> dict[str, Decimal]:
+    return {name: _decimal(amount) for name, amount in amounts.items()}
+
+
+def _decimal(amount: float) -> Decimal:
+    return Decimal(str(amount))
+
+
+def _meeting(data: Mapping[str, Any]) -> SaidMeeting:
+    return SaidMeeting(
+        date=_day(data["date"]),
+        start=_clock(data["start"]),
+        end=_clock(data["end"]),
+        minutes=data["minutes"],
+        mode=data["mode"],
+        partner=data["partner"],
+    )
+
+
+def _next_meeting(data: Mapping[str, Any] | None) -> NextMeeting | None:
+    return None if data is None else NextMeeting(_day(data["date"]), _clock(data["start"]))
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _clock(text: str | None) -> time | None:
+    return None if text is None else time.fromisoformat(text)

@@ -1,0 +1,79 @@
+"""Stretches of a sentence whose words do not claim anything past: topics, questions, the future, what is denied."""
+
+from dataclasses import dataclass
+
+from app.reading.sentences import Sentence
+
+_CLAUSE_MARKS = frozenset({",", ";", "(", ")", "but", "mais"})
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """`topic` and `question` begin at a token and run to the end; `future` is a range of tokens; None: not there."""
+
+    topic: tuple[int, int] | None
+    question: int | None
+    future: tuple[int, int] | None
+
+    def is_muted(self, index: int) -> bool:
+        """Whether the token lies in what was talked about or in a question."""
+        in_topic = self.topic is not None and self.topic[0] <= index < self.topic[1]
+        return in_topic or (self.question is not None and index >= self.question)
+
+    def is_future(self, index: int) -> bool:
+        """Whether the words around the token speak of what is still to come."""
+        return self.future is not None and self.future[0] <= index < self.future[1]
+
+
+def zones_of(sentence: Sentence) -> Zones:
+    """The zones of a sentence."""
+    return Zones(_topic(sentence), _question(sentence), _future(sentence))
+
+
+def _topic(sentence: Sentence) -> tuple[int, int] | None:
+    for tag in sentence.all("topic"):
+        following = tag.end
+        if sentence.mark(tag.first) in {"about", "re"} and _is_figure(sentence, following):
+            continue  # "about 3 hours"
+        end = next((at for at in range(following, len(sentence.tokens)) if sentence.mark(at) in {";", ")", "|"}), None)
+        return tag.first, end if end is not None else len(sentence.tokens)
+    return None
+
+
+def _is_figure(sentence: Sentence, index: int) -> bool:
+    return bool(
+        sentence.mark(index)[:1].isdigit()
+        or sentence.mark(index) in {"½", "¼", "¾"}
+        or any(
+            sentence.tag(index, category) for category in ("number", "article", "duration", "vague_quantity", "total")
+        )
+    )
+
+
+def _question(sentence: Sentence) -> int | None:
+    """Where the question begins: the last clause that opens like one, else the whole sentence."""
+    starts = [
+        at
+        for at in range(len(sentence.tokens))
+        if sentence.tag(at, "question_start")
+        and (at == 0 or sentence.mark(at - 1) in _CLAUSE_MARKS | {"and", "et", ":", "-"})
+    ]
+    if sentence.closing == "?":
+        return starts[-1] if starts else 0
+    asks = [
+        at for at in starts if sentence.mark(at) in {"can", "could", "would", "pouvez", "pourriez", "peux", "pourrais"}
+    ]
+    return asks[0] if asks else None
+
+
+def _future(sentence: Sentence) -> tuple[int, int] | None:
+    tag = next(sentence.all("future"), None)
+    if tag is None:
+        return None
+    first = tag.first
+    while first > 0 and sentence.mark(first - 1) not in _CLAUSE_MARKS:
+        first -= 1
+    if any(sentence.tag(at, "past") for at in range(first, tag.first)):
+        first = tag.first
+    end = next((stop.first for stop in sentence.all("stop_future") if stop.first > tag.first), len(sentence.tokens))
+    return first, end

@@ -1,0 +1,97 @@
+"""Opening a tenant: its row on the platform, its organisation, and the staff who run it."""
+
+import hashlib
+import re
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.db import TenantScope, new_id
+from app.errors import AppError
+from app.tenants.models import Membership, Organisation, Tenant, User
+
+_SLUG = re.compile(r"[a-z0-9](-?[a-z0-9]){1,38}")
+
+
+class UnknownTenant(AppError):
+    """No tenant has that name."""
+
+
+class BadName(AppError):
+    """A name in an address that could not be written there."""
+
+
+def require_slug(slug: str) -> str:
+    """A name that may stand in web and mail addresses: small letters, digits, single dashes.
+
+    Raises:
+        BadName: when it may not.
+
+    """
+    if not _SLUG.fullmatch(slug):
+        raise BadName(f"{slug!r} cannot be used in addresses: take 2 to 40 small letters, digits and single dashes")
+    return slug
+
+
+def register_tenant(session: Session, slug: str, at: datetime) -> UUID:
+    """A new tenant (T1); `at` is UTC."""
+    tenant = Tenant(id=new_id(), slug=require_slug(slug), created_at=at)
+    session.add(tenant)
+    session.flush()
+    return tenant.id
+
+
+def tenant_named(session: Session, slug: str) -> UUID:
+    """The id of the tenant with that name.
+
+    Raises:
+        UnknownTenant: when there is none.
+
+    """
+    found = session.scalar(select(Tenant.id).where(Tenant.slug == slug))
+    if found is None:
+        raise UnknownTenant(f"no tenant is called {slug!r}")
+    return found
+
+
+def all_tenants(session: Session) -> list[UUID]:
+    """Every tenant's id, the oldest first."""
+    return list(session.scalars(select(Tenant.id).order_by(Tenant.id)))
+
+
+def email_hash(email: str) -> bytes:
+    """What the login directory keeps of an address."""
+    return hashlib.sha256(email.strip().lower().encode()).digest()
+
+
+def register_user(session: Session, email: str) -> UUID:
+    """The login identity of an address: the one there is, or a new one."""
+    hashed = email_hash(email)
+    user = session.scalar(select(User).where(User.email_hash == hashed))
+    if user is None:
+        user = User(id=new_id(), email_hash=hashed)
+        session.add(user)
+        session.flush()
+    return user.id
+
+
+def appoint(
+    scope: TenantScope, user_id: UUID, *, role: str, name: str, email: str, locale: str, phone: str | None = None
+) -> UUID:
+    """Give a user a role in the tenant (U1), under the name, address and phone that others will see."""
+    membership = Membership(
+        tenant_id=scope.tenant_id, user_id=user_id, role=role, name=name, email=email, phone=phone, locale=locale
+    )
+    scope.session.add(membership)
+    scope.session.flush()
+    return membership.id
+
+
+def name_organisation(scope: TenantScope, name: str, *, safeguarding_id: UUID, sender_policy: str = "lenient") -> None:
+    """The tenant's own name and its named person for concerns (C2); once per tenant."""
+    scope.session.add(
+        Organisation(tenant_id=scope.tenant_id, name=name, safeguarding_id=safeguarding_id, sender_policy=sender_policy)
+    )
+    scope.session.flush()

@@ -1,0 +1,3 @@
+"""Fixtures of all tests: the servers, and what stands on them."""
+
+pytest_plugins = ["tests.servers", "tests.database"]

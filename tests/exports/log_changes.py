@@ -1,0 +1,42 @@
+"""Ways to tamper with an hour log, for the tests: change its content and make the digest fit again."""
+
+import copy
+import json
+from collections.abc import Callable
+from typing import Any
+
+from app.exports.compose import sealed
+from app.exports.log_file import DamagedLog, open_log
+from app.exports.proof import faults
+from app.exports.schema import HourLog
+from app.ledger.canonical import canonical, digest
+
+Content = dict[str, Any]
+
+
+def content_of(log: HourLog) -> Content:
+    """The log as JSON data."""
+    found: Content = json.loads(log.file_bytes())
+    return found
+
+
+def changed(log: HourLog, change: Callable[[Content], object]) -> HourLog:
+    """The log after `change` was made to its content, its digest made to fit."""
+    content = copy.deepcopy(content_of(log))
+    change(content)
+    return sealed(content)
+
+
+def file_of(content: Content) -> bytes:
+    """A file of any content, canonical and with a digest that fits."""
+    covered = {key: value for key, value in content.items() if key != "digest"}
+    return canonical({**covered, "digest": digest(canonical(covered)).hex()}) + b"\n"
+
+
+def refusals(data: bytes) -> list[str]:
+    """All that is said against a file, whether it can be read or not; empty when it is whole."""
+    try:
+        opened = open_log(data)
+    except DamagedLog as damage:
+        return [str(damage)]
+    return [*opened.faults, *faults(opened.log)]

@@ -1,0 +1,56 @@
+"""The actors: each takes ids and makes one call. `python -m dramatiq workers.actors` runs them."""
+
+from functools import cache
+from uuid import UUID
+
+import dramatiq
+import structlog
+
+from app.clock import system_clock
+from app.config import load_settings, required_database_url
+from app.db import Database, check_serving_role
+from app.inbound.bounded import Bounded
+from app.inbound.process import process_received
+from app.inbound.services import Services
+from app.outbound.outbox import Office
+from app.outbound.sending import Transport, send_due
+from app.outbound.transports import transport_for
+from workers import broker, logs
+from workers.wake import make_wake
+
+THREADS = 4
+TIME_LIMIT_MS = 120_000
+
+log = structlog.get_logger()
+settings = load_settings()
+logs.configure()
+hints = broker.connect(settings)
+
+
+@cache
+def services() -> Services:
+    """Made on first use, after the worker process was forked: connections must not be shared."""
+    url = required_database_url(settings)
+    database = Database(url, pool_size=THREADS + 1)
+    check_serving_role(database, url)
+    return Services(database, Office(settings.reply_domain, system_clock), Bounded(), make_wake(hints))
+
+
+@cache
+def transport() -> Transport:
+    """The way out of this process."""
+    return transport_for(settings.mail_url, settings.mailbox)
+
+
+@dramatiq.actor(queue_name="inbound", time_limit=TIME_LIMIT_MS)
+def process_inbound(tenant_id: str, received_mail_id: str) -> None:
+    """Bring one received mail to its outcome."""
+    outcome = process_received(services(), UUID(tenant_id), UUID(received_mail_id))
+    if outcome:
+        log.info("mail_decided", tenant=tenant_id, mail=received_mail_id, outcome=outcome.value)
+
+
+@dramatiq.actor(queue_name="outbound", time_limit=TIME_LIMIT_MS)
+def send_outbound(tenant_id: str) -> None:
+    """Send what is due of one tenant."""
+    send_due(services().database, UUID(tenant_id), transport(), settings.reply_domain, system_clock)

@@ -1,0 +1,50 @@
+"""`mentorpost checkins`: what the scheduler does by itself, at a time of your choosing."""
+
+from datetime import datetime
+
+import click
+
+from app.config import load_settings, required_database_url
+from app.db import Database
+from app.errors import AppError
+from app.outbound.announce import announce
+from app.outbound.due import open_due_check_ins, remind_or_flag
+from app.outbound.outbox import Office
+from app.tenants.registration import tenant_named
+from workers import broker
+from workers.wake import make_wake
+
+
+@click.group()
+def checkins() -> None:
+    """Send what is due: check-ins, reminders, flags."""
+
+
+@checkins.command()
+@click.option("--tenant", required=True, help="The tenant's name.")
+@click.option("--now", "moment", required=True, help="The moment to act as of, with its offset: 2026-06-01T09:00-06:00")
+def due(tenant: str, moment: str) -> None:
+    """Open what is due for TENANT as of a moment, remind and flag, and wake the senders."""
+    settings = load_settings()
+    now = _moment(moment)
+    database = Database(required_database_url(settings), pool_size=1)
+    with database.platform() as session:
+        tenant_id = tenant_named(session, tenant)
+    wake = make_wake(broker.connect(settings))
+    office = Office(settings.reply_domain, lambda: now)
+    for find in (open_due_check_ins, remind_or_flag):
+        with database.tenant(tenant_id) as scope:
+            happened = find(scope, now)
+            announce(scope, happened, office)
+        click.echo(f"{find.__name__}: {len(happened)}")
+    wake("outbound", tenant_id, None)
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise AppError(f"--now: {text!r} is no moment; write it like 2026-06-01T09:00-06:00") from error
+    if moment.tzinfo is None:
+        raise AppError(f"--now: {text!r} has no offset from UTC; add one, like -06:00")
+    return moment

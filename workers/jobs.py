@@ -1,0 +1,72 @@
+"""The recurring jobs: each goes through the tenants, one short transaction apiece."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.db import Database, TenantScope
+from app.events import Event
+from app.inbound.waiting import undecided
+from app.outbound.announce import announce
+from app.outbound.due import open_due_check_ins, remind_or_flag
+from app.outbound.outbox import Office
+from app.outbound.waiting import mail_is_due
+from app.tenants.registration import all_tenants
+from workers.wake import Wake
+
+log = structlog.get_logger()
+
+PATIENCE = timedelta(seconds=10)
+
+Finder = Callable[[TenantScope, datetime], list[Event]]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a job works with."""
+
+    database: Database
+    office: Office
+    wake: Wake
+
+
+def ask_and_remind(desk: Desk) -> None:
+    """Open the check-ins that are due, remind, and flag who stays silent (I1, I4)."""
+    for tenant_id in _tenants(desk):
+        for find in (open_due_check_ins, remind_or_flag):
+            _announce(desk, tenant_id, find)
+
+
+def sweep(desk: Desk) -> None:
+    """Wake the workers for what is left lying: a hint was lost, or a worker died (ADR 0002)."""
+    now = desk.office.clock()
+    for tenant_id in _tenants(desk):
+        with desk.database.tenant(tenant_id) as scope:
+            mails = undecided(scope, before=now - PATIENCE)
+            due = mail_is_due(scope, now)
+        for mail_id in mails:
+            desk.wake("inbound", tenant_id, mail_id)
+        if due:
+            desk.wake("outbound", tenant_id, None)
+
+
+def _tenants(desk: Desk) -> list[UUID]:
+    with desk.database.platform() as session:
+        return all_tenants(session)
+
+
+def _announce(desk: Desk, tenant_id: UUID, find: Finder) -> None:
+    """One tenant's trouble must not keep the others waiting."""
+    try:
+        with desk.database.tenant(tenant_id) as scope:
+            happened = find(scope, desk.office.clock())
+            announce(scope, happened, desk.office)
+    except SQLAlchemyError:
+        log.exception("job_failed", tenant=str(tenant_id), job=getattr(find, "__name__", "job"))
+        return
+    if happened:
+        desk.wake("outbound", tenant_id, None)

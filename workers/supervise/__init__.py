@@ -1,0 +1,1 @@
+"""Starting, watching and ending the processes that make up one running Mentorpost."""

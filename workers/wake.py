@@ -1,0 +1,32 @@
+"""A hint that there is work: PostgreSQL is the truth, and a sweep finds what a lost hint leaves behind."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+import structlog
+from dramatiq import Broker, Message
+from dramatiq.errors import ConnectionError as BrokerUnreachable
+from redis.exceptions import RedisError
+
+log = structlog.get_logger()
+
+Wake = Callable[[str, UUID, UUID | None], None]
+
+ACTORS = {"inbound": "process_inbound", "outbound": "send_outbound"}
+
+
+def make_wake(broker: Broker) -> Wake:
+    """A function to call after a commit: `wake("inbound", tenant, mail)` or `wake("outbound", tenant, None)`.
+
+    It never raises: without Redis the sweep does the same within a minute.
+    """
+
+    def wake(queue: str, tenant_id: UUID, mail_id: UUID | None) -> None:
+        arguments = tuple(str(value) for value in (tenant_id, mail_id) if value)
+        hint: Message[None] = Message(queue_name=queue, actor_name=ACTORS[queue], args=arguments, kwargs={}, options={})
+        try:
+            broker.enqueue(hint)
+        except (BrokerUnreachable, RedisError, OSError) as error:
+            log.warning("hint_lost", queue=queue, tenant=str(tenant_id), error=str(error))
+
+    return wake
