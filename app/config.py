@@ -1,5 +1,6 @@
 """Typed settings from the environment: required, or the start fails with a sentence that says what to set."""
 
+import json
 from pathlib import Path
 from typing import Self
 
@@ -44,6 +45,11 @@ class Settings(BaseSettings):
         return self
 
     @property
+    def running_urls(self) -> Path:
+        """Where `mentorpost run` leaves the addresses of its own servers, readable by its user only."""
+        return self.data_dir / "run" / "urls.json"
+
+    @property
     def mailbox(self) -> Path:
         """Where outgoing mail is written as files when no `MAIL_URL` is set."""
         return self.data_dir / "mailbox"
@@ -54,17 +60,25 @@ class Settings(BaseSettings):
         return (self.base_url or f"http://127.0.0.1:{self.http_port}").rstrip("/")
 
 
-def load_settings() -> Settings:
-    """Read the environment.
+def load_settings(*, find_running: bool = True) -> Settings:
+    """Read the environment. Without URLs in it, those of the `make run` on the same `DATA_DIR` are taken.
+
+    `find_running=False` is for whoever is about to start the servers.
 
     Raises:
         SettingsError: with one line per setting that is missing or wrong.
 
     """
     try:
-        return Settings()
+        settings = Settings()
+        if find_running and settings.database_url is None and settings.running_urls.exists():
+            urls = json.loads(settings.running_urls.read_text(encoding="utf-8"))
+            return Settings(**{name.lower(): url for name, url in urls.items()})
     except ValidationError as error:
         raise SettingsError("; ".join(_sentence(item) for item in error.errors())) from error
+    except OSError as error:
+        raise SettingsError(f"{error.filename} cannot be read: {error.strerror}") from error
+    return settings
 
 
 def required_database_url(settings: Settings) -> str:

@@ -1,5 +1,6 @@
 """`mentorpost run`: everything that one machine needs, started in order and kept running until Ctrl-C."""
 
+import json
 import os
 import signal
 import sys
@@ -62,6 +63,7 @@ def _keep_running(settings: Settings, data_dir: Path, children: Children, output
     finally:
         children.stop()
         if servers is not None:
+            _urls_file(data_dir).unlink(missing_ok=True)
             remove_sockets(servers.folders)
 
 
@@ -80,6 +82,8 @@ def _start_servers(settings: Settings, data_dir: Path, children: Children) -> Em
 
 def _start_product(settings: Settings, data_dir: Path, servers: EmbeddedServers | None, children: Children) -> None:
     environment = _environment(data_dir, servers)
+    if servers is not None:
+        _leave_urls(data_dir, servers)
     private_folder(data_dir / "mailbox")
     for name in ("migrate", "demo-tenants"):
         children.run_once(product_command(name, environment))
@@ -96,12 +100,27 @@ def _environment(data_dir: Path, servers: EmbeddedServers | None) -> Mapping[str
         return {**os.environ, **added}
     # Variables of libpq (PGHOST, PGOPTIONS) would reach into the connections to our own server.
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
-    urls = {
+    return {**inherited, **added, **_urls(servers)}
+
+
+def _urls(servers: EmbeddedServers) -> dict[str, str]:
+    return {
         "DATABASE_URL": servers.database_url,
         "DATABASE_OWNER_URL": servers.owner_url,
         "REDIS_URL": servers.redis_url,
     }
-    return {**inherited, **added, **urls}
+
+
+def _urls_file(data_dir: Path) -> Path:
+    return data_dir / "run" / "urls.json"
+
+
+def _leave_urls(data_dir: Path, servers: EmbeddedServers) -> None:
+    """For the commands in another terminal (`app.config.load_settings`); the folder is ours alone."""
+    partial = _urls_file(data_dir).with_suffix(".partial")
+    partial.write_text(json.dumps(_urls(servers)), encoding="utf-8")
+    partial.chmod(0o600)
+    partial.replace(_urls_file(data_dir))
 
 
 def _end_last_run(records: Path, output: Output) -> None:

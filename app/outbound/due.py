@@ -27,11 +27,10 @@ class Round:
 
 def latest_round(rules: Rules, now: datetime) -> Round:
     """The last round that is due at `now`. Its day moves past holidays; its month is the one before."""
-    local = now.astimezone(rules.zone)
-    this_month = _round(rules, local.date().replace(day=1))
-    if this_month.due_at <= now:
-        return this_month
-    return _round(rules, (local.date().replace(day=1) - timedelta(days=1)).replace(day=1))
+    month = now.astimezone(rules.zone).date().replace(day=1)
+    while (turn := _round(rules, month)).due_at > now:
+        month = (month - timedelta(days=1)).replace(day=1)
+    return turn
 
 
 def _round(rules: Rules, asking_month: date) -> Round:

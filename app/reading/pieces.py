@@ -195,10 +195,10 @@ def _marks_at(sentence: Sentence, index: int) -> tuple[Piece, ...]:
         for category, sign in _SIGNS
         if (tag := sentence.tag(index, category)) and not _is_refused(sentence, index, sign)
     ]
-    return tuple(marks) if _is_session(sentence, index, marks) else tuple(marks[:1])
+    return tuple(marks) if _is_session(index, marks) else tuple(marks[:1])
 
 
-def _is_session(sentence: Sentence, index: int, marks: list[Mark]) -> bool:
+def _is_session(index: int, marks: list[Mark]) -> bool:
     # "video call" and "zoomed" are a mode and a session; "zoom", "coffee" or "calls" alone only one of them.
     many = [mark for mark in marks if mark.sign == Sign.SESSION]
     return len(marks) > 1 and bool(many) and (many[0].value == "verb" or many[0].end > index + 1)

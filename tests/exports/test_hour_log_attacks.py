@@ -2,6 +2,7 @@
 
 import copy
 import json
+import random
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -52,6 +53,13 @@ def other(value: Any) -> Any:
     return value[:-1] + ("0" if value[-1] != "0" else "1") if len(value) > 8 else value + "x"
 
 
+def containers(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    if isinstance(value, dict | list):
+        yield path
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from containers(item, (*path, key))
+
+
 def put(content: Content, path: tuple[Any, ...], value: Any) -> None:
     for step in path[:-1]:
         content = content[step]
@@ -67,6 +75,19 @@ def test_every_single_value_is_proved_but_those_that_only_the_live_ledger_knows(
         forged = copy.deepcopy(content)
         put(forged, path, other(value))
         assert refusals(file_of(forged)), f"{path}: {value!r} became {other(value)!r}"
+
+
+ODD: list[Any] = [None, True, -1, 0, 2**53 - 1, "", "x", "0" * 64, "9999-12", "0000-01-01", [], {}, [[]], {"a": 1}]
+
+
+def test_whatever_stands_in_any_place_breaks_nothing() -> None:
+    chance, content = random.Random(42), content_of(JUNE)
+    places = [*containers(content), *(path for path, _ in leaves(content))]
+    for path in places[1:]:
+        forged = copy.deepcopy(content)
+        put(forged, path, chance.choice(ODD))
+        for said in refusals(file_of(forged)):
+            assert said
 
 
 def test_a_changed_body_is_named() -> None:

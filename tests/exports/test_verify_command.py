@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
 
 from app.db import Database
+from tests.database import url_text
 from tests.exports.log_changes import Content, file_of
 from tests.factories.tenants import MadeTenant, make_tenant
 from tests.ledger.kept_ledger import claim_of, enter, fill, mentee
@@ -36,19 +38,21 @@ def run(migrated_urls: tuple[str, str], redis_url: str, monkeypatch: pytest.Monk
 
 
 @pytest.fixture
-def run_offline(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
-    for name in ("DATABASE_OWNER_URL", "DATABASE_URL", "REDIS_URL"):
-        monkeypatch.delenv(name)
-    return run
-
-
-@pytest.fixture
 def file(run: Run, made: MadeTenant, tmp_path: Path) -> Path:
     path = tmp_path / "hours.json"
     result = run("export", "hours", "--tenant", made.slug, "--member", "M-1", "--out", path)
     assert (result.exit_code, result.stdout) == (0, "")
     assert "165 minutes in 3 claims, ledger entry 7" in result.stderr
     return path
+
+
+@pytest.fixture
+def run_offline(run: Run, file: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    assert file.exists()  # made while there was a database
+    for name in ("DATABASE_OWNER_URL", "DATABASE_URL", "REDIS_URL"):
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("DATA_DIR", str(file.parent / "nothing-runs-here"))
+    return run
 
 
 def content(file: Path) -> Content:
@@ -130,6 +134,16 @@ def test_with_an_unreachable_database_it_cannot_be_checked(
     assert result.exit_code == 2
     assert "127.0.0.1:9/nowhere" in result.stderr
     assert "secret" not in result.stderr
+
+
+def test_with_a_database_that_holds_no_ledger_it_cannot_be_checked(
+    run: Run, file: Path, empty_database_url: str, migrated_urls: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    empty = url_text(migrated_urls[1], database=make_url(empty_database_url).database or "")
+    monkeypatch.setenv("DATABASE_URL", empty)
+    result = without_traceback(run("verify", file))
+    assert result.exit_code == 2
+    assert "the ledger cannot be read: relation" in result.stderr
 
 
 def test_a_damaged_file_is_told_even_with_nothing_to_compare(run_offline: Run, file: Path) -> None:

@@ -45,7 +45,7 @@ def test_what_is_not_shown_is_left_out() -> None:
 
 
 def test_a_signature_that_the_mail_program_marks_is_delimited() -> None:
-    assert lines('<div>2 hours</div><div class="gmail_signature">Dan</div>') == ["2 hours", "--", "Dan"]
+    assert lines('<div>2 hours</div><div class="gmail_signature">Dan</div>') == ["2 hours", "-- ", "Dan"]
 
 
 def test_words_paragraphs_have_no_empty_lines_between() -> None:

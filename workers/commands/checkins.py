@@ -4,14 +4,14 @@ from datetime import datetime
 
 import click
 
-from app.config import load_settings, required_database_url
-from app.db import Database
+from app.config import load_settings
 from app.errors import AppError
 from app.outbound.announce import announce
 from app.outbound.due import open_due_check_ins, remind_or_flag
 from app.outbound.outbox import Office
 from app.tenants.registration import tenant_named
 from workers import broker
+from workers.commands.opening import open_database
 from workers.wake import make_wake
 
 
@@ -27,7 +27,7 @@ def due(tenant: str, moment: str) -> None:
     """Open what is due for TENANT as of a moment, remind and flag, and wake the senders."""
     settings = load_settings()
     now = _moment(moment)
-    database = Database(required_database_url(settings), pool_size=1)
+    database = open_database(settings)
     with database.platform() as session:
         tenant_id = tenant_named(session, tenant)
     wake = make_wake(broker.connect(settings))

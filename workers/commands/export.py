@@ -7,13 +7,13 @@ from pathlib import Path
 import click
 
 from app.clock import system_clock
-from app.config import load_settings, required_database_url
-from app.db import Database, check_serving_role
+from app.config import load_settings
 from app.errors import AppError
 from app.exports.issue import UnknownMember, issue_hour_log
 from app.exports.schema import HourLog
 from app.ledger.canonical import normal_text
 from app.tenants.registration import tenant_named
+from workers.commands.opening import open_database
 
 
 class NotWritten(AppError):
@@ -50,9 +50,7 @@ def hours(*, tenant: str, member: str, since: str | None, until: str | None, out
 
 
 def _issued(tenant: str, member: str, since: date | None, until: date | None) -> HourLog:
-    url = required_database_url(load_settings())
-    with closing(Database(url, pool_size=1)) as database:
-        check_serving_role(database, url)
+    with closing(open_database(load_settings())) as database:
         with database.platform() as session:
             tenant_id = tenant_named(session, normal_text(tenant))
         with database.tenant(tenant_id) as scope:

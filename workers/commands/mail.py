@@ -9,7 +9,7 @@ import click
 from app.inbound.reasons import reason_words
 
 from app.clock import system_clock
-from app.config import load_settings, required_database_url
+from app.config import load_settings
 from app.db import Database
 from app.inbound.bounded import Bounded
 from app.inbound.decision import Outcome, Reason
@@ -20,6 +20,7 @@ from app.inbound.waiting import WaitingMail, replayable, waiting_mails
 from app.outbound.outbox import Office
 from app.tenants.registration import tenant_named
 from workers import broker, hand_over
+from workers.commands.opening import open_database
 from workers.wake import make_wake
 
 FINE = frozenset({"recorded", "asked", "ignored"})
@@ -46,7 +47,7 @@ def send(file: Path, mail_from: str | None, recipients: tuple[str, ...], host: s
     Exit status 0: recorded, asked or ignored. 1: held, review or quarantined. 2: not taken. 3: no outcome in time.
     """
     settings = load_settings()
-    database = Database(required_database_url(settings), pool_size=1)
+    database = open_database(settings)
     raw = file.read_bytes()
     handed = hand_over.hand_over(
         host,
@@ -82,7 +83,7 @@ def _report(database: Database, tenant_id: UUID, received_mail_id: UUID, wait: f
 @click.option("--state", required=True, type=click.Choice(["held", "review", "quarantined"]))
 def list_mails(tenant: str, state: str) -> None:
     """Show the mails that wait for a person. Concerns for the named person are in no list."""
-    database = Database(required_database_url(load_settings()), pool_size=1)
+    database = open_database(load_settings())
     with database.platform() as session:
         tenant_id = tenant_named(session, tenant)
     with database.tenant(tenant_id) as scope:
@@ -105,7 +106,7 @@ def _line(item: WaitingMail) -> str:
 def replay(tenant: str, mail_ids: tuple[UUID, ...]) -> None:
     """Read quarantined mails again: those given, or all of the tenant. Their history stays."""
     settings = load_settings()
-    database = Database(required_database_url(settings), pool_size=2)
+    database = open_database(settings)
     with database.platform() as session:
         tenant_id = tenant_named(session, tenant)
     with database.tenant(tenant_id) as scope:

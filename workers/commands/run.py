@@ -10,4 +10,4 @@ from workers import supervisor
 @click.pass_context
 def run(context: click.Context) -> None:
     """Start everything on this machine: servers (unless the URLs are set), migrations, demo, pages, mail."""
-    context.exit(supervisor.run(load_settings()))
+    context.exit(supervisor.run(load_settings(find_running=False)))

@@ -9,14 +9,16 @@ from pathlib import Path
 from uuid import UUID
 
 import click
+from sqlalchemy.exc import DBAPIError
 
-from app.config import SettingsError, load_settings, required_database_url
-from app.db import Database, check_serving_role
+from app.config import SettingsError, load_settings
+from app.db import DatabaseUnreachable
 from app.exports.against_head import given_head, head_faults, head_notes
 from app.exports.against_ledger import ledger_faults, ledger_notes
 from app.exports.log_file import DamagedLog, open_log, read_file
 from app.exports.proof import faults
 from app.exports.schema import HourLog
+from workers.commands.opening import open_database
 
 NOT_WHOLE = 1
 """Exit status for a log that says something else than the ledger, or was changed."""
@@ -66,13 +68,15 @@ def _with_head(log: HourLog, text: str) -> Compared:
 
 def _with_ledger(log: HourLog) -> Compared:
     try:
-        url = required_database_url(load_settings())
+        opened = open_database(load_settings())
     except SettingsError as error:
         raise SettingsError(f"nothing to compare with: give --head SEQ:HASH from a receipt. {error}") from error
-    with closing(Database(url, pool_size=1)) as database:
-        check_serving_role(database, url)
-        with database.tenant(UUID(log.tenant.id)) as scope:
+    try:
+        with closing(opened) as database, database.tenant(UUID(log.tenant.id)) as scope:
             return Compared("the live ledger", ledger_faults(scope, log), ledger_notes(scope, log))
+    except DBAPIError as error:
+        said = str(error.orig).strip().splitlines()[0]
+        raise DatabaseUnreachable(f"DATABASE_URL: the ledger cannot be read: {said}") from error
 
 
 def _refuse(context: click.Context, file: Path, wrong: list[str]) -> None:

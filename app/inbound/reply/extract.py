@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.inbound.html_text import html_to_text
 from app.inbound.message import Message
@@ -99,31 +99,56 @@ def _written(body: _Body) -> list[ReplyLine]:
 
 def _free(body: _Body, first: int, stop: int) -> list[ReplyLine]:
     """A stretch that is not our quoted text: the general rules, and forms that were copied out of it."""
-    written: list[ReplyLine] = []
+    written = _Written()
     for number in unquoted(body.lines, body.barriers, first, stop):
         text = body.lines[number].text
         if number in body.spans:
-            written += typed_on_line(text, body.spans[number], body.alignment.sent)
+            written.add_answers(typed_on_line(text, body.spans[number], body.alignment.sent), _heading(body, number))
         else:
-            written.append(ReplyLine(text))
-    whole = written if body.rendered else unwrapped(written)
+            written.lines.append(ReplyLine(text))
+    whole = written.lines if body.rendered else unwrapped(written.lines)
     return without_signature(_trimmed(without_notices(whole)), body.names)
 
 
 def _inside(body: _Body, first: int, last: int) -> list[ReplyLine]:
     """Our quoted text: what was typed on our lines and between them, whatever marks stand before it."""
-    written: list[ReplyLine] = []
+    written = _Written()
     closed = set(barrier_lines(body.barriers))
-    answers: str | None = None
+    above: int | None = None
     for number in range(first, last + 1):
         text = body.lines[number].text
-        spans = body.spans.get(number)
-        if spans:
-            written += typed_on_line(text, spans, body.alignment.sent)
-            answers = body.alignment.sent.lines[body.alignment.sent.words[spans[-1].sent_at].line]
-        elif number not in closed and says_something(text) and not is_notice(text):
-            written.append(ReplyLine(text.strip(), answers))
-    return written if body.rendered else unwrapped(written)
+        if number in body.spans:
+            above = number
+            written.add_answers(typed_on_line(text, body.spans[number], body.alignment.sent), _heading(body, number))
+        elif above is not None and number not in closed and says_something(text) and not is_notice(text):
+            written.add_answers([ReplyLine(text.strip(), _our_line(body, above)[1])], _heading(body, above))
+    return written.lines if body.rendered else unwrapped(written.lines)
+
+
+@dataclass(slots=True)
+class _Written:
+    """Lines so far, and the heading of ours that they stand under."""
+
+    lines: list[ReplyLine] = field(default_factory=list)
+    heading: str | None = None
+
+    def add_answers(self, typed: Sequence[ReplyLine], heading: str | None) -> None:
+        """Adds what was typed; first the heading, where our form comes once per partner."""
+        if typed and heading is not None and heading != self.heading:
+            self.heading = heading
+            self.lines.append(ReplyLine(heading, heading))
+        self.lines += typed
+
+
+def _heading(body: _Body, number: int) -> str | None:
+    return body.alignment.sent.heading(_our_line(body, number)[0])
+
+
+def _our_line(body: _Body, number: int) -> tuple[int, str]:
+    """The last line of ours on line `number` of the mail: its number in the sent text, and its text."""
+    sent = body.alignment.sent
+    line = sent.words[body.spans[number][-1].sent_at].line
+    return line, sent.lines[line]
 
 
 def _answering_cut(body: _Body, below: list[ReplyLine]) -> list[ReplyLine]:

@@ -17,6 +17,7 @@ _LOTUS: Final = re.compile(r"^.{1,80} ---\s?\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}.{0,2
 _SAID_WHEN_OR_WHO: Final = re.compile(r"\d|@")
 _ENDS_LIKE_ONE: Final = re.compile("[:\uff1a]|--$")
 _ENDING: Final = 6
+_BROKEN_FROM: Final = 60
 _LEAST_LABELS: Final = 3
 _BLOCK_LINES: Final = 12
 
@@ -59,12 +60,19 @@ def unquoted(lines: Sequence[MailLine], barriers: Sequence[Barrier], first: int,
             if behind >= stop or not lines[behind].depth:
                 return kept
             at = behind
-        elif lines[at].depth:
+        elif lines[at].depth or _is_rest_of_quoted(lines, at, stop):
             at += 1
         else:
             kept.append(at)
             at += 1
     return kept
+
+
+def _is_rest_of_quoted(lines: Sequence[MailLine], at: int, stop: int) -> bool:
+    """The end of a marked line that was too long for the margin, and lost its mark when it was broken."""
+    if at == 0 or at + 1 >= stop or lines[at].blank:
+        return False
+    return lines[at + 1].depth > 0 and lines[at - 1].depth > 0 and len(lines[at - 1].text) >= _BROKEN_FROM
 
 
 def _announces(lines: Sequence[MailLine], at: int) -> int | None:
@@ -96,7 +104,9 @@ def _attribution(lines: Sequence[MailLine], at: int) -> int | None:
 
 def _is_attribution(text: str) -> bool:
     """Who wrote when, with a digit or an address in it: "On Friday we wrote:" is a person's own sentence."""
-    if not _ENDS_LIKE_ONE.search(text[-_ENDING:]) or not _SAID_WHEN_OR_WHO.search(text) or len(text) > _LONGEST * 2:
+    if not _ENDS_LIKE_ONE.search(text[-_ENDING:]) or len(text) > _LONGEST * 2:
+        return False
+    if not _SAID_WHEN_OR_WHO.search(text) and not text.startswith("--"):
         return False
     simple = folded(text.strip())
     if vocabulary().attribution.match(simple) or vocabulary().named_attribution.match(simple):

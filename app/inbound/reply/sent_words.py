@@ -1,7 +1,7 @@
 """The words of a text, comparable across what mail programs do to them."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -66,6 +66,17 @@ class SentText:
             if len(at_pair) < _PLACES_PER_PAIR:
                 at_pair.append(at)
         return found
+
+    def heading(self, line: int) -> str | None:
+        """Whose form a label belongs to, where we sent the same label several times: the line above its form."""
+        if self._times[self.lines[line]] < 2:  # noqa: PLR2004 - more than once
+            return None
+        above = reversed(self.lines[:line])
+        return next((text for text in above if text and self._times[text] == 1), None)
+
+    @cached_property
+    def _times(self) -> Counter[str]:
+        return Counter(self.lines)
 
     def starts_line(self, at: int) -> bool:
         """Whether word `at` is the first of its line."""

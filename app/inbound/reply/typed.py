@@ -11,8 +11,10 @@ from app.inbound.reply.align import Alignment, Chain
 from app.inbound.reply.sent_words import NO_LETTERS, SentText
 from app.reading.contract import ReplyLine
 
-_DECORATION: Final = re.compile(r"[\s*_|:.,;()\[\]{}<>\"'\-=\u2013\u2014\u2026/?!\u2022#~\u00ab\u00bb]+")
-_LEADING: Final = re.compile(r"^[\s*_|:>]+|[\s*_|]+$")
+_DECORATION: Final = re.compile(
+    r"[\s*_|:.,;()\[\]{}<>\"'\-=\u2013\u2014\u2026/?!\u2022#~\u00ab\u00bb\u2018\u2019\u201c\u201d]+"
+)
+_LEADING: Final = re.compile(r"^(?:[\s*_|:>?!,;)\]]|\.(?!\d))+|[\s*_|]+$")
 _LABEL_WORDS: Final = 8
 _DAMAGED: Final = 0.5
 _LONGEST_DAMAGE: Final = 400

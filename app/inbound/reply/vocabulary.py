@@ -49,13 +49,14 @@ def vocabulary() -> Vocabulary:
     openers, verbs = _words(attribution["openers"]), _words(attribution["verbs"])
     label = r"^\W{0,4}(?:%s)\s{0,2}\W{0,2}[:\uff1a]"
     return Vocabulary(
-        attribution_opener=re.compile(rf"^\W{{0,4}}(?:{openers})(?:\b|\d)"),
+        attribution_opener=re.compile(rf"^\W{{0,4}}(?:(?:{openers})\b|\d)"),
         attribution=re.compile(
-            rf"^\W{{0,4}}(?:{openers}).{{3,300}}[\s>,\])](?:{verbs})(?:\s.{{0,60}})?(?:\s?[:\uff1a]\W{{0,3}}|\s-{{2,}})$"
+            rf"^\W{{0,4}}(?:(?:{openers})\b|\d).{{3,300}}[\s>,\])](?:{verbs})(?:\s.{{0,60}})?(?:\s?[:\uff1a]\W{{0,3}}|\s-{{2,}})$"
         ),
         named_attribution=re.compile(
             rf"^(?:.{{0,100}}[<(\[][^<>()\s]{{1,80}}@[^<>()\s]{{1,80}}[>)\]].{{0,60}}|.{{0,40}}\d{{4}}.{{0,80}})"
             rf"\s(?:{verbs})(?:\s?[:\uff1a]\W{{0,3}}|\s-{{2,}})$|^.{{4,200}}\u5199\u9053[:\uff1a]$"
+            rf"|^-{{2,}}.{{1,80}}\s(?:{verbs})\s?-{{2,}}$"
         ),
         from_label=re.compile(label % _words(header["from"])),
         header_label=re.compile(label % _words([*header["from"], *header["others"]])),

@@ -1,0 +1,75 @@
+"""The web application, put together; imported by `workers.web` and the tests, by nothing below."""
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from app.clock import Clock, system_clock
+from app.config import Settings, SettingsError
+from app.db import Database
+from app.portal.coordinator import coordinator
+from app.portal.errors import install_error_pages
+from app.portal.guard import require_guards
+from app.portal.headers import install_headers
+from app.portal.identity import install_identity
+from app.portal.public import public
+from app.portal.reader import install_languages
+from app.portal.services import Services, Wake, provide
+
+_SHORTEST_SECRET = 32
+_LARGEST_REQUEST_BYTES = 2_000_000
+
+
+def create_app(settings: Settings, database: Database, wake: Wake, clock: Clock = system_clock) -> Flask:
+    """The pages over these settings and this database; `wake` is called after a commit that leaves work behind.
+
+    Raises:
+        SettingsError: without a `SECRET_KEY` that is worth the name.
+        UnguardedRoute: when a route is neither public by name nor behind a role.
+
+    """
+    app = Flask("app.portal")
+    app.jinja_options = {
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "extensions": ["jinja2.ext.i18n"],
+    }
+    https = settings.public_url.startswith("https://")
+    app.config.update(_cookies(https=https), SECRET_KEY=secret_key(settings), MAX_CONTENT_LENGTH=_LARGEST_REQUEST_BYTES)
+    provide(app, Services(settings, database, wake, clock))
+    install_languages(app)
+    install_identity(app)
+    install_headers(app, https=https)
+    install_error_pages(app)
+    for blueprint in (public, coordinator):
+        app.register_blueprint(blueprint)
+    require_guards(app)
+    return app
+
+
+def secret_key(settings: Settings) -> str:
+    """What signs the session cookies; `mentorpost run` makes one for its `DATA_DIR`.
+
+    Raises:
+        SettingsError: when it is missing or too short to be a secret.
+
+    """
+    key = settings.secret_key or ""
+    if len(key) < _SHORTEST_SECRET:
+        fault = f"has {len(key)} characters" if key else "is not set"
+        raise SettingsError(
+            f"SECRET_KEY {fault}: it signs the session cookies. Set it to {_SHORTEST_SECRET} random characters "
+            "or more, the same on every host"
+        )
+    return key
+
+
+def _cookies(*, https: bool) -> dict[str, object]:
+    """`__Host-` binds the cookie to this very host; browsers take that name over HTTPS only."""
+    return {
+        "SESSION_COOKIE_NAME": "__Host-mentorpost" if https else "mentorpost",
+        "SESSION_COOKIE_SECURE": https,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_PATH": "/",
+    }

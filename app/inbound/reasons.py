@@ -1,0 +1,40 @@
+"""Why a mail came to its outcome, as a coordinator reads it: one sentence for each reason, and no more."""
+
+from app.inbound.decision import Reason
+from app.language import gettext_for
+from app.language import mark as _
+
+SENTENCES: dict[Reason, str] = {
+    Reason.FACTS: _("What it says was recorded."),
+    Reason.UNCLEAR: _("It gives no clear fact; the writer was asked one question."),
+    Reason.ADD_OR_REPLACE: _("There are hours for that month already; the writer was asked whether these are added."),
+    Reason.REST_STAYS: _("It changes part of the month’s hours; the writer was asked whether the rest stays."),
+    Reason.WHICH_PARTNER: _("It does not say with whom; the writer was asked."),
+    Reason.LARGE_AMOUNT: _("It names more hours than usual; the writer was asked whether that is right."),
+    Reason.OTHER_SENDER: _("It came from an address that is not the member’s own."),
+    Reason.TWO_SENDERS: _("It names more than one sender, so nobody can tell who wrote it."),
+    Reason.UNKNOWN_SENDER: _("Nobody in the programme has the address it came from."),
+    Reason.REQUEST: _("The writer asks for something that a person must answer."),
+    Reason.SAFEGUARDING: _("It may tell of a concern for somebody’s safety; the named person was told."),
+    Reason.PROGRAMME_CLOSED: _("The programme it answers is closed."),
+    Reason.KEY_EXPIRED: _("It answers a mail that is too old to be answered."),
+    Reason.NO_MATCH: _("The writer has no match that it could be about."),
+    Reason.AUTO_REPLY: _("A mail program wrote it, not a person."),
+    Reason.BOUNCE: _("A mail of ours could not be delivered."),
+    Reason.COMPLAINT: _("A mail of ours was reported as unwanted."),
+    Reason.UNSUBSCRIBED: _("The writer wants no more mail, and gets none."),
+    Reason.DUPLICATE: _("The same mail had come before."),
+    Reason.UNREADABLE: _("It could not be read. Its bytes are kept."),
+    Reason.TOO_SLOW: _("Reading it took too long. Its bytes are kept."),
+    Reason.FAILED: _("Reading it failed on our side. Its bytes are kept."),
+}
+
+
+def reason_words(reason: str, locale: str) -> str:
+    """The sentence for a stored reason in the reader's language.
+
+    Raises:
+        ValueError: when no reason is called that.
+
+    """
+    return gettext_for(locale).gettext(SENTENCES[Reason(reason)])

@@ -1,0 +1,110 @@
+"""The guard before every page that is not public: signed in, a member of the tenant, in one of the roles (U1).
+
+A tenant that does not exist, one you are no member of, and a role you lack all look alike: the same 404 page.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask import Blueprint, Flask, abort, g
+
+from app.db import TenantScope
+from app.portal.identity import signed_in_user
+from app.portal.services import services
+from app.tenants.access import Access, access_to
+
+PUBLIC_ENDPOINTS = ("static", "public.home", "public.home_in", "public.healthz")
+"""The routes that anybody may open. Every other one belongs to a role."""
+
+
+class RoleBlueprint(Blueprint):
+    """Pages below `/t/<tenant>` for members of that tenant with one of `roles`."""
+
+    def __init__(self, name: str, roles: frozenset[str]) -> None:
+        super().__init__(name, __name__, url_prefix="/t/<tenant>")
+        self.roles = roles
+        self.url_value_preprocessor(_take_tenant)
+        self.url_defaults(_add_tenant)
+        self.before_request(self._let_in)
+
+    def _let_in(self) -> None:
+        user_id = signed_in_user()
+        if user_id is None:
+            abort(401)
+        access = access_to(services().database, g.tenant_slug, user_id)
+        if access is None or self.roles.isdisjoint(access.memberships):
+            abort(404)
+        g.access = access
+
+
+class UnguardedRoute(Exception):
+    """A route is neither public by name nor behind a role; the message names it."""
+
+
+def role_blueprint(name: str, *roles: str) -> RoleBlueprint:
+    """A blueprint whose views run only for signed-in members of the tenant who have one of `roles`.
+
+    Its views do not take the tenant as an argument: `here()` and `tenant_scope()` say where they are.
+    """
+    if not roles:
+        raise ValueError(f"the blueprint {name!r} names no role")
+    return RoleBlueprint(name, frozenset(roles))
+
+
+def here() -> Access:
+    """The tenant that this request was let into, and what the user is in it."""
+    access = g.access
+    assert isinstance(access, Access)
+    return access
+
+
+def acting_membership(*roles: str) -> str:
+    """The membership a page acts under, as records name it: the first of `roles` that the user has."""
+    memberships = here().memberships
+    return next(f"{role} {memberships[role]}" for role in roles if role in memberships)
+
+
+@contextmanager
+def tenant_scope() -> Iterator[TenantScope]:
+    """One transaction in the tenant that this request was let into; there is no way to name another."""
+    with services().database.tenant(here().tenant_id) as scope:
+        yield scope
+
+
+def unguarded(app: Flask) -> list[str]:
+    """The endpoints that are neither public by name nor behind a role, each with its rule."""
+    return sorted(
+        f"{rule.endpoint} ({rule.rule})" for rule in app.url_map.iter_rules() if not _is_covered(app, rule.endpoint)
+    )
+
+
+def require_guards(app: Flask) -> None:
+    """Refuse to serve an application with an open route.
+
+    Raises:
+        UnguardedRoute: naming each.
+
+    """
+    if open_routes := unguarded(app):
+        raise UnguardedRoute(
+            f"not public by name and behind no role: {', '.join(open_routes)}. "
+            "Put the view on a role_blueprint, or name it in app.portal.guard.PUBLIC_ENDPOINTS"
+        )
+
+
+def _is_covered(app: Flask, endpoint: str) -> bool:
+    if endpoint in PUBLIC_ENDPOINTS:
+        return True
+    blueprint = app.blueprints.get(endpoint.rpartition(".")[0])
+    return isinstance(blueprint, RoleBlueprint)
+
+
+def _take_tenant(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    assert values is not None
+    g.tenant_slug = values.pop("tenant")
+
+
+def _add_tenant(_endpoint: str, values: dict[str, Any]) -> None:
+    if "access" in g:
+        values.setdefault("tenant", here().slug)

@@ -1,0 +1,52 @@
+"""The reader's language on a page: a member's own, else the one in the address, else what the browser prefers."""
+
+from datetime import UTC, datetime
+
+from flask import Flask, g, request
+
+from app import language
+from app.inbound.reasons import reason_words
+from app.tenants.access import Access
+
+LOCALES = {"en": "en-CA", "fr": "fr-CA"}
+
+
+def reader_locale() -> str:
+    """The locale that this page is written in."""
+    access = g.get("access")
+    if isinstance(access, Access):
+        return LOCALES[language.language_of(access.locale)]
+    named = (request.view_args or {}).get("language")
+    return LOCALES[named if named in LOCALES else request.accept_languages.best_match(LOCALES, default="en")]
+
+
+def install_languages(app: Flask) -> None:
+    """Translate the templates of `app`, and write dates in them as the reader does."""
+    app.jinja_env.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.globals["reader_locale"] = reader_locale
+    app.jinja_env.globals["reader_language"] = lambda: language.language_of(reader_locale())
+    app.jinja_env.filters["utc_day"] = _utc_day
+    app.jinja_env.filters["utc_time"] = _utc_time
+    app.jinja_env.filters["instant"] = _instant
+    app.jinja_env.filters["reason_words"] = lambda reason: reason_words(reason, reader_locale())
+
+
+def _gettext(sentence: str) -> str:
+    return language.gettext_for(reader_locale()).gettext(sentence)
+
+
+def _ngettext(one: str, many: str, number: int) -> str:
+    return language.gettext_for(reader_locale()).ngettext(one, many, number)
+
+
+def _utc_day(moment: datetime) -> str:
+    return language.day_and_year(moment.astimezone(UTC).date(), reader_locale())
+
+
+def _utc_time(moment: datetime) -> str:
+    return language.clock_time(moment.astimezone(UTC).time(), reader_locale())
+
+
+def _instant(moment: datetime) -> str:
+    """For machines, as the `datetime` attribute of HTML wants it."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,38 @@
+"""What the views work with; one for each application."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import Flask, current_app
+
+from app.clock import Clock
+from app.config import Settings
+from app.db import Database
+
+Wake = Callable[[str, UUID, UUID | None], None]
+"""Called after a commit, never before: `wake("outbound", tenant_id, None)`."""
+
+_NAME = "mentorpost"
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Settings, the database, the hint to the workers, and the present."""
+
+    settings: Settings
+    database: Database
+    wake: Wake
+    clock: Clock
+
+
+def provide(app: Flask, services: Services) -> None:
+    """Make the services known to the views of `app`."""
+    app.extensions[_NAME] = services
+
+
+def services() -> Services:
+    """The services of the application that answers this request."""
+    found = current_app.extensions[_NAME]
+    assert isinstance(found, Services)
+    return found

@@ -1,0 +1,76 @@
+"""A later sentence that corrects an earlier one wins (rule 12 of the contract)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.reading.claims import Claim
+from app.reading.lexicon import lexicon
+from app.reading.sentences import Sentence
+
+
+def corrected(claims: Sequence[Claim], *, earlier_mail: bool) -> tuple[tuple[Claim, ...], bool]:
+    """The claims that stand, and whether a correction was made.
+
+    `earlier_mail`: the reply answers something already recorded, so that a first amount may be a correction too.
+    """
+    for index in range(len(claims) - 1, -1, -1):
+        claim = claims[index]
+        if not claim.has_amount or not _is_correction(claim, claims[:index], earlier_mail=earlier_mail):
+            continue
+        first = _first_of_correction(claims, index)
+        return _replaced(claims[:first], claims[first:]), True
+    return tuple(claims), False
+
+
+def _first_of_correction(claims: Sequence[Claim], index: int) -> int:
+    """The correcting sentence may hold several claims; all after its cue belong to it."""
+    sentence, cue = claims[index].sentence, _cue(claims[index].sentence)
+    while index > 0 and claims[index - 1].sentence is sentence and cue is not None and claims[index - 1].end > cue:
+        index -= 1
+    return index
+
+
+def _is_correction(claim: Claim, earlier: Sequence[Claim], *, earlier_mail: bool) -> bool:
+    strong = _place(claim.sentence, "correction")
+    if strong is not None and strong < claim.end:
+        return True
+    weak = _place(claim.sentence, "correction_weak")
+    known = earlier_mail or any(each.has_amount for each in earlier)
+    return weak is not None and weak < claim.end and known
+
+
+def _cue(sentence: Sentence) -> int | None:
+    strong = _place(sentence, "correction")
+    return strong if strong is not None else _place(sentence, "correction_weak")
+
+
+def _place(sentence: Sentence, pattern: str) -> int | None:
+    """The token at which the pattern begins."""
+    match = lexicon().patterns[pattern].search(sentence.plain)
+    return sentence.plain.count(" ", 0, match.start() + 1) - 1 if match else None
+
+
+def _replaced(earlier: Sequence[Claim], later: Sequence[Claim]) -> tuple[Claim, ...]:
+    told = [claim for claim in earlier if claim.has_amount]
+    modes = {claim.mode for claim in told}
+    if len(told) > 1 and len(modes) > 1 and all(claim.modes for claim in later if claim.has_amount):
+        new = {claim.mode for claim in later if claim.has_amount}
+        if new <= modes:
+            return (*(claim for claim in earlier if claim.mode not in new), *later)
+    kept = [claim for claim in earlier if not claim.has_amount]
+    if len(told) == 1:
+        later = [_completed(claim, told[0]) if claim.has_amount else claim for claim in later]
+    return (*kept, *later)
+
+
+def _completed(claim: Claim, replaced: Claim) -> Claim:
+    """A corrected amount keeps what was said of the one it replaces and not said again."""
+    return replace(
+        claim,
+        modes=claim.modes or replaced.modes,
+        partners=claim.partners or replaced.partners,
+        days=claim.days or replaced.days,
+        sessions=claim.sessions or replaced.sessions,
+        counted=claim.counted or replaced.counted,
+        month=claim.month or replaced.month,
+    )

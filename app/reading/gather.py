@@ -1,0 +1,176 @@
+"""All that a reply tells of time spent: its form entries and its claims in order, headings and corrections applied."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from app.reading.calendar import Calendar
+from app.reading.claims import Claim, claim_of
+from app.reading.clauses import groups
+from app.reading.contract import Context, Reply, ReplyLine
+from app.reading.forms import Entry, entry_of, heading_partner
+from app.reading.lexicon import lexicon
+from app.reading.pieces import scan
+from app.reading.screening import screened
+from app.reading.sentences import Names, Sentence, one_sentence, sentences
+from app.reading.tokens import tokenize
+from app.reading.tracking import unfold
+
+_ASKING = frozenset({"monthly", "nudge", "none", "confirmation", "attestation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a reply tells, before anything is added up."""
+
+    entries: tuple[Entry, ...]
+    claims: tuple[Claim, ...]
+    sentences: tuple[Sentence, ...]
+    topics: tuple[str, ...]
+    homework: tuple[str, ...]
+
+
+@dataclass
+class _Headings:
+    partner: int | None = None
+    days: tuple[date, ...] = ()
+    chunk: list[ReplyLine] = field(default_factory=list)
+
+
+class _Gatherer:
+    def __init__(self, context: Context, calendar: Calendar) -> None:
+        self._kind = context.checkin.kind
+        self._calendar = calendar
+        self._names = Names.of(context)
+        self._several = len(context.partners) > 1
+        self._headings = _Headings()
+        self.entries: list[Entry] = []
+        self.claims: list[Claim] = []
+        self.sentences: list[Sentence] = []
+
+    def take(self, line: ReplyLine) -> None:
+        partner = heading_partner(line, self._names) if self._several else None
+        if partner is not None:
+            self.flush()
+            self._headings.partner = partner
+            return
+        entry = entry_of(line, self._names, self._headings.partner)
+        if entry is None:
+            self._headings.chunk.append(line)
+            return
+        self.flush()
+        self._entry(entry)
+
+    def flush(self) -> None:
+        lines, self._headings.chunk = self._headings.chunk, []
+        for sentence in sentences(Reply(tuple(lines)), self._names):
+            self.sentences.append(sentence)
+            self._sentence(sentence)
+
+    def _sentence(self, sentence: Sentence) -> None:
+        found = scan(sentence)
+        pieces = screened(found, expects_hours=self._expects_hours(sentence))
+        claims = [claim_of(group, found.zones, self._calendar) for group in groups(found, pieces)]
+        headed = [group.headed for group in groups(found, pieces)]
+        for claim in _inherited(claims, headed):
+            if _is_day_heading(claim):
+                self._headings.days = claim.days
+            else:
+                self.claims.append(self._under_headings(claim))
+
+    def _under_headings(self, claim: Claim) -> Claim:
+        if claim.days:
+            self._headings.days = ()
+        elif self._headings.days and claim.has_amount and not claim.total:
+            claim = replace(claim, days=self._headings.days)
+        if not claim.partners and self._headings.partner is not None:
+            claim = replace(claim, partners=(self._headings.partner,))
+        return claim
+
+    def _expects_hours(self, sentence: Sentence) -> bool:
+        if self._kind not in _ASKING:
+            return False
+        return sentence.answers is None or asks_for_time(sentence.answers)
+
+    def _entry(self, entry: Entry) -> None:
+        self.entries.append(entry)
+        if not entry.comment or entry.mode is None:
+            return
+        sentence = one_sentence(entry.comment, self._names)
+        found = scan(sentence)
+        pieces = screened(found, expects_hours=False)
+        claims = [claim_of(group, found.zones, self._calendar) for group in groups(found, pieces)]
+        dated = [claim for claim in claims if claim.days or claim.counted or claim.start]
+        for claim in dated:
+            minutes = claim.minutes or (entry.minutes if len(dated) == 1 and len(claim.days) <= 1 else None)
+            self.claims.append(replace(claim, minutes=minutes, modes=(entry.mode,), detail=True))
+
+
+def asks_for_time(question: str) -> bool:
+    """Whether a line of ours asks for hours, a length or a number of meetings."""
+    tokens = tokenize(question)
+    words = {token.text for token in tokens}
+    tagged = any(tag.category in {"unit", "total", "session"} for here in lexicon().tags(tokens) for tag in here)
+    return tagged or bool(words & {"long", "combien", "many", "time", "temps", "times"})
+
+
+def gather(reply: Reply, context: Context, calendar: Calendar) -> Told:
+    """Read all lines of the reply for entries and claims."""
+    sheet = unfold(reply.lines, Names.of(context))
+    gatherer = _Gatherer(context, calendar)
+    for line in sheet.lines:
+        gatherer.take(line)
+    gatherer.flush()
+    return Told(
+        tuple(gatherer.entries),
+        tuple(gatherer.claims),
+        tuple(gatherer.sentences),
+        sheet.topics,
+        sheet.homework,
+    )
+
+
+def _is_day_heading(claim: Claim) -> bool:
+    """A line that is only a day: it heads the lines after it."""
+    bare = not (claim.has_amount or claim.modes or claim.sessions or claim.start or claim.future or claim.partners)
+    words = [token.text for token in claim.sentence.tokens]
+    return bool(claim.days) and bare and len(words) <= 5 and claim.sentence.closing != "?"  # noqa: PLR2004
+
+
+def _inherited(claims: Sequence[Claim], headed: Sequence[bool]) -> Iterator[Claim]:
+    """Within a sentence: what a heading says holds for all, what the first says of mode and partner holds on."""
+    trailing = _trailing_modes(claims)
+    for index, claim in enumerate(claims):
+        earlier = claims[:index]
+        told = _under(claim, claims[0]) if earlier and headed[0] and claim.has_amount else claim
+        partners = told.partners or next((each.partners for each in reversed(earlier) if each.partners), ())
+        modes = told.modes
+        if not modes and (told.has_amount or told.days):
+            modes = _mode_before(told, earlier) or trailing
+        yield replace(told, partners=partners, modes=modes)
+
+
+def _under(claim: Claim, heading: Claim) -> Claim:
+    return replace(
+        claim,
+        days=claim.days or heading.days,
+        month=claim.month or heading.month,
+        modes=claim.modes or (heading.modes if not heading.has_amount else ()),
+    )
+
+
+def _mode_before(claim: Claim, earlier: Sequence[Claim]) -> tuple[str, ...]:
+    """`We met in person on May 6 for an hour and on May 20 for an hour`: the second is in person too."""
+    if claim.counted or claim.sessions or not claim.days:
+        return ()
+    return next((each.modes for each in reversed(earlier) if each.modes and each.days), ())
+
+
+def _trailing_modes(claims: Sequence[Claim]) -> tuple[str, ...]:
+    """`An hour on the 3rd and an hour on the 24th, both on Zoom`."""
+    if len(claims) < 2 or not claims[-1].modes or any(claim.modes for claim in claims[:-1]):  # noqa: PLR2004
+        return ()
+    last = claims[-1]
+    alike = all(bool(claim.days) == bool(last.days) and claim.has_amount for claim in claims[:-1])
+    spread = next(last.sentence.all("distributive"), None) is not None
+    return last.modes if spread or (alike and bool(last.days)) else ()

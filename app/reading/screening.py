@@ -1,0 +1,112 @@
+"""Which pieces of a sentence may count at all: hours of something else, rates and plain numbers are left out."""
+
+from app.reading.amounts import Amount
+from app.reading.pieces import Count, Mark, Piece, Scan, Sign
+from app.reading.sentences import Sentence
+
+_PLAIN_MARKS = frozenset(",.:;()-!?\"'/|[]=~+&")
+_CLAUSE_ENDS = frozenset({",", ";", ":", "(", ")", "|", "-"})
+_KNOWN = (
+    "filler",
+    "approximate",
+    "and",
+    "distributive",
+    "total",
+    "unit",
+    "each",
+    "range",
+    "no",
+    "period_lead",
+    "including",
+)
+_ARTICLES = frozenset({"one", "un", "une"})
+_SHORT = 6
+
+
+def screened(found: Scan, *, expects_hours: bool) -> tuple[Piece, ...]:
+    """The pieces that may be a claim. `expects_hours`: a number alone answers our question for hours."""
+    sentence = found.sentence
+    kept = [piece for piece in found.pieces if not _is_denied(sentence, piece)]
+    return tuple(piece for piece in kept if _counts(sentence, piece, kept, expects_hours=expects_hours))
+
+
+def _counts(sentence: Sentence, piece: Piece, pieces: list[Piece], *, expects_hours: bool) -> bool:
+    if isinstance(piece, Amount):
+        if piece.bare:
+            return _is_bare_hours(sentence, piece, pieces, expects_hours=expects_hours)
+        return not _is_of_something_else(sentence, piece, pieces)
+    if isinstance(piece, Count) and not piece.noun and not piece.each:
+        return _is_count_of_sessions(sentence, pieces)
+    return True
+
+
+def _is_denied(sentence: Sentence, piece: Piece) -> bool:
+    """`not 3`, `instead of 3`, `pas 4`; `did not meet`, `want to meet`."""
+    if isinstance(piece, Amount):
+        return any(sentence.tag_before(at, "not") for at in (piece.first, piece.first - 1) if at > 0)
+    if isinstance(piece, Mark) and piece.sign == Sign.SESSION and piece.value in {"verb", "present"}:
+        reach = range(max(0, piece.first - 4), piece.first)
+        return any(sentence.tag(at, "denial") and not _parts(sentence, at, piece.first) for at in reach)
+    return False
+
+
+def _parts(sentence: Sentence, start: int, end: int) -> bool:
+    return any(sentence.mark(at) in _CLAUSE_ENDS for at in range(start, end))
+
+
+def _is_of_something_else(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> bool:
+    if sentence.tag(amount.end, "irrelevant") or sentence.tag_before(amount.first, "irrelevant"):
+        tag = sentence.tag(amount.end, "irrelevant") or sentence.tag_before(amount.first, "irrelevant")
+        after = sentence.tag(amount.end, "irrelevant")
+        if tag and tag.value == ("after" if after else "before"):
+            return True
+    told = any(isinstance(each, Mark) and each.sign in {Sign.SESSION, Sign.MODE, Sign.PARTNER} for each in pieces)
+    if told or any(isinstance(each, Count) for each in pieces):
+        return False
+    first, end = _clause(sentence, amount.first, amount.end)
+    works = any(sentence.tag(at, "work") for at in range(first, end))
+    return works or sentence.tag(amount.end, "rate") is not None
+
+
+def _is_bare_hours(sentence: Sentence, amount: Amount, pieces: list[Piece], *, expects_hours: bool) -> bool:
+    """A number without a unit is hours where nothing else around it could be counted."""
+    first, end = _clause(sentence, amount.first, amount.end)
+    if not _all_known(sentence, first, end, pieces):
+        return False
+    whole = _all_known(sentence, 0, len(sentence.tokens), pieces)
+    inside = [each for each in pieces if first <= each.first < end and each is not amount]
+    telling = {each.sign for each in inside if isinstance(each, Mark)} & {Sign.MODE, Sign.PARTNER, Sign.TOTAL}
+    if sentence.mark(amount.first) in _ARTICLES and not telling:
+        return expects_hours and len(sentence.tokens) == 1
+    return bool(telling) or (whole and expects_hours) or sentence.find("correction") is not None
+
+
+def _clause(sentence: Sentence, first: int, end: int) -> tuple[int, int]:
+    while first > 0 and sentence.mark(first - 1) not in _CLAUSE_ENDS and not sentence.tag(first - 1, "and"):
+        first -= 1
+    if first > 1 and sentence.mark(first - 1) in {":", "-"}:  # "Kate: 2": what stands before the mark belongs to it
+        first = _clause(sentence, first - 1, first - 1)[0]
+    while end < len(sentence.tokens) and sentence.mark(end) not in _CLAUSE_ENDS and not sentence.tag(end, "and"):
+        end += 1
+    return first, end
+
+
+def _all_known(sentence: Sentence, first: int, end: int, pieces: list[Piece]) -> bool:
+    covered = {at for piece in pieces for at in range(piece.first, piece.end)}
+    for at in range(first, end):
+        if any(sentence.tag(at, category) for category in _KNOWN):
+            covered.update(range(at, max(tag.end for tag in sentence.tags[at])))
+    return all(at in covered or _is_plain(sentence.mark(at)) for at in range(first, end))
+
+
+def _is_plain(text: str) -> bool:
+    return text in _PLAIN_MARKS or text.startswith("@")
+
+
+def _is_count_of_sessions(sentence: Sentence, pieces: list[Piece]) -> bool:
+    """`twice` counts sessions where the sentence tells of one, or says hardly anything else."""
+    told = any(
+        isinstance(each, Amount) or (isinstance(each, Mark) and each.sign in {Sign.SESSION, Sign.MODE})
+        for each in pieces
+    )
+    return told or len(sentence.tokens) <= _SHORT

@@ -1,0 +1,250 @@
+"""Claims and form entries added up: hours by mode and partner, or what is unclear (rules 2 to 5 and 13 of the contract)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from app.reading.claims import Claim
+from app.reading.contract import Evidence, Hours
+from app.reading.forms import Entry
+
+_HOUR = 60
+_MOST_MINUTES = 60 * 120  # more than this in a month is a slip of the pen
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is unclear: the key of a question in the vocabulary, and the words it needs."""
+
+    question: str
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Hours that stand, or the problem that keeps them from standing."""
+
+    hours: Hours | None = None
+    problem: Problem | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    minutes: Fraction
+    mode: str
+    partners: tuple[int, ...]
+    each_partner: bool
+    words: str
+
+
+def tally(entries: Sequence[Entry], claims: Sequence[Claim], partners: Sequence[str]) -> Tally:
+    """Add up what was told. `claims` are those that stand, none of the future; `partners` are full names."""
+    if any(not entry.is_blank for entry in entries):
+        return _of_form(entries, claims, partners)
+    return _of_words([claim for claim in claims if claim.has_amount], partners)
+
+
+def in_hours(minutes: Fraction) -> str:
+    """Minutes as a short figure of hours, for questions."""
+    return f"{float(minutes / _HOUR):.2f}".rstrip("0").rstrip(".")
+
+
+def _of_form(entries: Sequence[Entry], claims: Sequence[Claim], partners: Sequence[str]) -> Tally:
+    vague = next((entry for entry in entries if entry.vague), None)
+    if vague:
+        return Tally(problem=Problem("amount_vague", {"words": vague.vague}))
+    parts = [_part_of_entry(entry) for entry in entries if entry.mode is not None and entry.minutes is not None]
+    totals = [_part_of_entry(entry) for entry in entries if entry.mode is None and entry.minutes is not None]
+    problem = _form_total(parts, totals) or _form_against_words(parts or totals, claims)
+    if problem:
+        return Tally(problem=problem)
+    return _summed(parts or totals, partners)
+
+
+def _part_of_entry(entry: Entry) -> _Part:
+    whose = (entry.partner,) if entry.partner is not None else ()
+    return _Part(
+        entry.minutes or Fraction(0), entry.mode or "unspecified", whose, each_partner=False, words=entry.words
+    )
+
+
+def _form_total(parts: Sequence[_Part], totals: Sequence[_Part]) -> Problem | None:
+    if not parts or not totals:
+        return None
+    said, added = _sum(totals), _sum(parts)
+    return None if said == added else _differs("total_differs", said, added)
+
+
+def _form_against_words(parts: Sequence[_Part], claims: Sequence[Claim]) -> Problem | None:
+    """Sessions are detail of the form; other amounts must agree with it."""
+    total = _sum(parts)
+    by_mode = _by_mode(parts)
+    told: dict[str, Fraction] = {}
+    for claim in claims:
+        if claim.vague and not claim.is_session:
+            return Problem("amount_vague", {"words": claim.vague})
+        minutes = claim.minutes_in_all
+        if minutes is None:
+            continue
+        if claim.is_session:
+            told[claim.mode] = told.get(claim.mode, Fraction(0)) + minutes
+        elif minutes not in {total, by_mode.get(claim.mode)}:
+            return _differs("overlap", total, minutes)
+    return _exceeding(by_mode, told, total)
+
+
+def _exceeding(form: Mapping[str, Fraction], told: Mapping[str, Fraction], total: Fraction) -> Problem | None:
+    by_modes = bool(form.keys() - {"unspecified"})
+    for mode, minutes in told.items():
+        limit = form.get(mode, Fraction(0)) if by_modes and mode != "unspecified" else total
+        if minutes > limit:
+            return _differs("sessions_exceed", limit, minutes)
+    added = sum(told.values(), Fraction(0))
+    return _differs("sessions_exceed", total, added) if added > total else None
+
+
+def _of_words(claims: Sequence[Claim], partners: Sequence[str]) -> Tally:
+    problem = next((found for claim in claims if (found := _unclear(claim, len(partners)))), None)
+    if problem:
+        return Tally(problem=problem)
+    totals, parts = _total_and_parts([claim for claim in claims if claim.minutes_in_all is not None])
+    parts, problem = _without_detail(parts)
+    if problem:
+        return Tally(problem=problem)
+    added = _sum_claims(parts)
+    if not totals:
+        return _summed([_part(claim) for claim in parts], partners)
+    said = _sum_claims(totals[:1])
+    if any(_sum_claims([total]) != said for total in totals) or (parts and added != said):
+        including = any(claim.including for claim in parts) and added < said
+        if not including:
+            return Tally(problem=_differs("total_differs", said, added if parts else _sum_claims(totals[1:])))
+        return _summed(
+            [*map(_part, parts), _Part(said - added, "unspecified", (), each_partner=False, words="")], partners
+        )
+    return _summed([_part(claim) for claim in parts or totals[:1]], partners)
+
+
+def _unclear(claim: Claim, partners: int) -> Problem | None:
+    if claim.vague:
+        rate = claim.sentence.has("every") or claim.sentence.has("rate")
+        return Problem("amount_rate" if rate else "amount_vague", {"words": claim.vague})
+    if claim.each_doubtful:
+        return Problem("count_amount", {"words": claim.amount_words})
+    if claim.each and not claim.each_partner and (claim.sessions or 0) <= 1 and len(claim.days) <= 1 and partners <= 1:
+        return Problem("amount_rate", {"words": claim.words})
+    return None
+
+
+def _total_and_parts(claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
+    """Which claim is the total: said so, or a plain amount that the others explain."""
+    totals = [claim for claim in claims if claim.total]
+    parts = [claim for claim in claims if not claim.total]
+    if totals or len(parts) < 2:  # noqa: PLR2004
+        return totals, parts
+    first, rest = parts[0], parts[1:]
+    plain = not (first.modes or first.partners or first.is_session or first.month)
+    telling = all(claim.modes or claim.partners or claim.is_session for claim in rest)
+    if plain and telling and (_sum_claims([first]) == _sum_claims(rest) or _explained(first, rest)):
+        return [first], rest
+    return totals, parts
+
+
+def _explained(first: Claim, rest: Sequence[Claim]) -> bool:
+    """`3 hours: 2 on zoom and 1 in person`, in one sentence, or `of which`."""
+    together = all(claim.sentence is first.sentence for claim in rest)
+    mark = first.sentence.mark(first.end)
+    return together and (mark in {":", "(", "-"} or any(claim.including for claim in rest))
+
+
+def _without_detail(parts: Sequence[Claim]) -> tuple[list[Claim], Problem | None]:
+    """Sessions that tell of hours already said are not added twice."""
+    sessions = [claim for claim in parts if claim.is_session]
+    plain = [claim for claim in parts if not claim.is_session]
+    dropped: list[Claim] = []
+    for claim in plain:
+        same = [each for each in sessions if _may_detail(each, claim)]
+        if not same:
+            continue
+        said, added = _sum_claims([claim]), _sum_claims(same)
+        if said == added or (added <= said and all(each.detail for each in same)):
+            dropped += [claim] if not claim.modes and said == added else same
+        elif not any(each.sentence.has("and") and each.sentence.tag(0, "and") for each in same):
+            return list(parts), _differs("overlap", said, added)
+    return [claim for claim in parts if claim not in dropped], None
+
+
+def _may_detail(session: Claim, claim: Claim) -> bool:
+    if session.sentence is claim.sentence or session.partners != claim.partners:
+        return False
+    return session.mode == claim.mode or not claim.modes or session.mode == "unspecified"
+
+
+def _part(claim: Claim) -> _Part:
+    minutes = claim.minutes_in_all or Fraction(0)
+    each = claim.each and not claim.counted and len(claim.days) <= 1 and not claim.each_partner
+    return _Part(minutes, claim.mode, claim.partners, claim.each_partner or each, claim.amount_words)
+
+
+def _summed(parts: Sequence[_Part], partners: Sequence[str]) -> Tally:
+    if not parts:
+        return Tally()
+    several = len(partners) > 1
+    parts = [_for_all(part, len(partners)) if several else part for part in parts]
+    total = _sum(parts)
+    if total > _MOST_MINUTES:
+        return Tally(problem=Problem("amount_vague", {"words": parts[0].words}))
+    by_partner: dict[str, Fraction] = {}
+    for part in parts if several else ():
+        if len(part.partners) != 1 and not part.each_partner and part.minutes:
+            named = {"total": in_hours(part.minutes), "partners": ", ".join(partners)}
+            return Tally(problem=Problem("which_partner", named))
+        for whose in part.partners:
+            share = part.minutes / len(part.partners)
+            by_partner[partners[whose]] = by_partner.get(partners[whose], Fraction(0)) + share
+    hours = Hours(_decimal(total), _decimals(_by_mode(parts)), _decimals(by_partner))
+    return Tally(hours, evidence=tuple(_evidence(parts)))
+
+
+def _for_all(part: _Part, partners: int) -> _Part:
+    """`an hour with each of them` names nobody: it holds for every partner."""
+    if not part.each_partner or part.partners:
+        return part
+    return _Part(part.minutes * partners, part.mode, tuple(range(partners)), each_partner=True, words=part.words)
+
+
+def _evidence(parts: Sequence[_Part]) -> Iterable[Evidence]:
+    for part in parts:
+        if part.words:
+            yield Evidence(f"hours.by_mode.{part.mode}" if part.minutes else "hours.total", part.words)
+
+
+def _by_mode(parts: Sequence[_Part]) -> dict[str, Fraction]:
+    out: dict[str, Fraction] = {}
+    for part in parts:
+        if part.minutes:
+            out[part.mode] = out.get(part.mode, Fraction(0)) + part.minutes
+    return out
+
+
+def _sum(parts: Sequence[_Part]) -> Fraction:
+    return sum((part.minutes for part in parts), Fraction(0))
+
+
+def _sum_claims(claims: Sequence[Claim]) -> Fraction:
+    return sum((claim.minutes_in_all or Fraction(0) for claim in claims), Fraction(0))
+
+
+def _differs(question: str, total: Fraction, parts: Fraction) -> Problem:
+    return Problem(question, {"total": in_hours(total), "parts": in_hours(parts)})
+
+
+def _decimals(amounts: Mapping[str, Fraction]) -> dict[str, Decimal]:
+    return {key: _decimal(minutes) for key, minutes in amounts.items() if minutes}
+
+
+def _decimal(minutes: Fraction) -> Decimal:
+    hours = minutes / _HOUR
+    return Decimal(hours.numerator) / Decimal(hours.denominator)
