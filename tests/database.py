@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -26,7 +27,7 @@ def database(migrated_urls: tuple[str, str]) -> Iterator[Database]:
     opened.close()
 
 
-def url_text(url: str, **parts: str) -> str:
+def url_text(url: str, **parts: Any) -> str:
     """A database URL with parts replaced, its password readable."""
     return make_url(url).set(**parts).render_as_string(hide_password=False)
 
@@ -38,9 +39,11 @@ def empty_database_url(servers: object, owner_url: str) -> Iterator[str]:
     name = f"empty_{secrets.token_hex(6)}"
     admin = create_engine(superuser, isolation_level="AUTOCOMMIT")
     owner = make_url(owner_url).username
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} OWNER {owner}"))
-    yield url_text(owner_url, database=name)
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
+    try:
+        with admin.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name} OWNER {owner}"))
+        yield url_text(owner_url, database=name)
+        with admin.connect() as connection:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    finally:
+        admin.dispose()

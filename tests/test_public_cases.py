@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 CASES = Path(__file__).parent / "cases" / "parsing"
-EXACT_AT_LEAST = 0.50
+EXACT_AT_LEAST = 0.97
 REPLY_TEXT_AT_LEAST = 0.98
 WRONG_RECORDS_AT_MOST = 0.03
 

@@ -49,7 +49,11 @@ def run(settings: Settings) -> int:
 def _keep_running(settings: Settings, data_dir: Path, children: Children, output: Output) -> int:
     servers = None
     try:
-        servers = _start_servers(settings, data_dir, children)
+        servers = _servers(settings, data_dir)
+        if servers is not None:
+            _say_if_elsewhere(servers, data_dir, output)
+            children.start(servers.services)
+            prepare_database(servers)
         _start_product(settings, data_dir, servers, children)
         _say_where_to_look(settings, data_dir, output)
         while True:
@@ -67,17 +71,14 @@ def _keep_running(settings: Settings, data_dir: Path, children: Children, output
             remove_sockets(servers.folders)
 
 
-def _start_servers(settings: Settings, data_dir: Path, children: Children) -> EmbeddedServers | None:
+def _servers(settings: Settings, data_dir: Path) -> EmbeddedServers | None:
     """Our own servers, or None when the environment names others, which are tried first."""
     if settings.database_url and settings.database_owner_url and settings.redis_url:
         try_database("DATABASE_URL", settings.database_url)
         try_database("DATABASE_OWNER_URL", settings.database_owner_url)
         try_redis(settings.redis_url)
         return None
-    servers = prepare_servers(data_dir, server_account())
-    children.start(servers.services)
-    prepare_database(servers)
-    return servers
+    return prepare_servers(data_dir, server_account())
 
 
 def _start_product(settings: Settings, data_dir: Path, servers: EmbeddedServers | None, children: Children) -> None:
@@ -129,6 +130,12 @@ def _end_last_run(records: Path, output: Output) -> None:
         output.say("run", f"ended {leftover.name} (process {leftover.pid}), left behind by the last run")
 
 
+def _say_if_elsewhere(servers: EmbeddedServers, data_dir: Path, output: Output) -> None:
+    folders = servers.folders
+    if folders.account is not None and not folders.home.is_relative_to(data_dir.resolve()):
+        output.say("run", f"the account {folders.account.name} cannot enter {data_dir}: data are in {folders.home}")
+
+
 def _say_where_to_look(settings: Settings, data_dir: Path, output: Output) -> None:
     mails = "MAIL_URL" if settings.mail_url else str(data_dir / "mailbox")
     for line in (
@@ -146,7 +153,9 @@ def _stop_signals() -> Iterator[list[int]]:
     """A list that fills when the end is asked for; asking twice changes nothing, each process has its deadline."""
     asked: list[int] = []
     before = {number: signal.getsignal(number) for number in _STOP_SIGNALS}
-    for number in _STOP_SIGNALS:
+    if before[signal.SIGHUP] is signal.SIG_IGN:  # started by nohup: it is to outlive its terminal
+        del before[signal.SIGHUP]
+    for number in before:
         signal.signal(number, lambda received, _frame: asked.append(received))
     try:
         yield asked

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import structlog
 from dramatiq import Broker, Message
-from dramatiq.errors import ConnectionError as BrokerUnreachable
+from dramatiq.errors import BrokerConnectionError
 from redis.exceptions import RedisError
 
 log = structlog.get_logger()
@@ -26,7 +26,7 @@ def make_wake(broker: Broker) -> Wake:
         hint: Message[None] = Message(queue_name=queue, actor_name=ACTORS[queue], args=arguments, kwargs={}, options={})
         try:
             broker.enqueue(hint)
-        except (BrokerUnreachable, RedisError, OSError) as error:
+        except (BrokerConnectionError, RedisError, OSError) as error:
             log.warning("hint_lost", queue=queue, tenant=str(tenant_id), error=str(error))
 
     return wake

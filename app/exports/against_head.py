@@ -6,6 +6,7 @@ from typing import Final
 
 from app.errors import AppError
 from app.exports.proof import heads
+from app.exports.rows import unopened
 from app.exports.schema import HourLog
 
 _HEAD = re.compile(r"([1-9][0-9]{0,15}):([0-9a-f]{16,64})")
@@ -65,6 +66,9 @@ def head_notes(log: HourLog, given: GivenHead) -> list[str]:
     notes = [HEAD_ONLY]
     if later:
         notes.append(f"Not proved by this head, because they came later: entries {', '.join(later)}.")
+    closed = [str(entry.seq) for entry in log.entries if unopened(entry)]
+    if closed:
+        notes.append(f"Names or words erased, or left out of this log: entries {', '.join(closed)}.")
     if log.omitted:
         notes.append(f"{len(log.omitted)} entries about the member lie outside the period and are not shown.")
     return notes

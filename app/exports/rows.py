@@ -65,6 +65,14 @@ def shown(kind: str, field: str) -> bool:
     return not (kind in (Kind.ATTESTATION, Kind.DISPUTE) and field == "words")
 
 
+def unopened(entry: LoggedEntry) -> list[str]:
+    """The fields that the entry commits to and a log may show, and that this log does not open."""
+    commitments = entry.body.commitments
+    fields = [name for name in ("claimant", "by", "words", "topics") if getattr(commitments, name) is not None]
+    fields += [f"counterparts.{number}" for number in range(len(commitments.counterparts))]
+    return [field for field in fields if shown(entry.body.kind, field) and opened(entry, field) is None]
+
+
 def opened(entry: LoggedEntry, field: str) -> str | None:
     """The text behind a commitment, when the log opens it."""
     return next((opening.text for opening in entry.openings if opening.field == field), None)

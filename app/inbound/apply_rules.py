@@ -6,7 +6,7 @@ Whatever could be meant in two ways becomes one question; hours are never guesse
 from app.inbound.claims import UnclearPartner, claimed_items, minutes_of, said_meetings
 from app.inbound.decision import Decision, HourItem, Ignored, Question, Reason, Recorded, Review
 from app.inbound.known import Known
-from app.inbound.replacing import replaced, rest_of, standing
+from app.inbound.replacing import replaced, rest_of, speaks_of, standing
 from app.reading.contract import Kind, Outcome, Reading
 
 
@@ -48,16 +48,20 @@ def _hours(reading: Reading, known: Known, recorded: Recorded) -> Decision:
     said = sum(item.minutes for item in recorded.items)
     if said > known.rules.hours.ask_above_minutes:
         return Question(Reason.LARGE_AMOUNT, values={"minutes": said, "period": recorded.period})
+    return _beside_what_stands(reading, known, recorded)
+
+
+def _beside_what_stands(reading: Reading, known: Known, recorded: Recorded) -> Decision:
     before = standing(known, recorded.period, {item.match_id for item in recorded.items})
     if not before:
         return recorded
-    if reading.correction or reading.answer == "no":
+    if (reading.correction or reading.answer == "no") and speaks_of(before, recorded):
         return _corrected(known, recorded)
     if _new_sessions(recorded.items, known):
         return recorded
     values = {
         "before": sum(hours.minutes for hours in before),
-        "minutes": said,
+        "minutes": sum(item.minutes for item in recorded.items),
         "period": recorded.period,
     }
     return Question(Reason.ADD_OR_REPLACE, values=values)
@@ -85,8 +89,8 @@ def _new_sessions(items: tuple[HourItem, ...], known: Known) -> bool:
 def settle(matter: str, answer: str, pending: Reading, known: Known) -> Decision:
     """What an answered question comes to; `pending` is the reading that waited for it.
 
-    A yes to "is it to be added?", "does the rest stay?" and "is that right?" takes the amounts as they were said; a
-    no replaces what stood, except that a large amount denied is asked for anew.
+    A yes to "is it to be added?" and "does the rest stay?" takes the amounts as they were said; a no replaces what
+    stood. A large amount that is right may still stand beside others; one that is denied is asked for anew.
     """
     facts = plain_facts(pending, known)
     if not isinstance(facts, Recorded):
@@ -94,6 +98,8 @@ def settle(matter: str, answer: str, pending: Reading, known: Known) -> Decision
     match matter, answer:
         case Reason.LARGE_AMOUNT, "no":
             return Question(Reason.UNCLEAR)
+        case Reason.LARGE_AMOUNT, _:
+            return _beside_what_stands(pending, known, facts)
         case Reason.ADD_OR_REPLACE, "no":
             return replaced(known, facts)
         case Reason.REST_STAYS, _:

@@ -29,7 +29,8 @@ MEGABYTE: Final = 1_000_000
 _LENGTH: Final = struct.Struct(">Q")
 _PATIENCE: Final = 5
 """Wall-clock time allowed, as a multiple of the CPU time: a busy machine is no fault of the mail."""
-_GRACE_SECONDS: Final = 1.0
+_GRACE_SECONDS: Final = 2.0
+_START_SECONDS: Final = 30.0
 _SHUTDOWN_SECONDS: Final = 2.0
 _CHUNK: Final = 1 << 20
 
@@ -64,6 +65,7 @@ class Bounded:
         self._memory = memory_bytes
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
+        self._starting = False
 
     def __enter__(self) -> Self:
         return self
@@ -114,7 +116,7 @@ class Bounded:
         for last_try in (False, True):
             if self._child is None or self._child.poll() is not None:
                 self._discard()
-                self._child = _start()
+                self._child, self._starting = _start(), True
             try:
                 _write(_pipe(self._child.stdin), request)
             except OSError as problem:
@@ -128,10 +130,12 @@ class Bounded:
         child = self._child
         if child is None:
             raise ReaderDied(f"there is no reader process for {name}")
-        until = time.monotonic() + self._deadline * _PATIENCE + _GRACE_SECONDS
+        # the child times each call itself; this is for one that cannot any more
+        start = _START_SECONDS if self._starting else _GRACE_SECONDS
+        until = time.monotonic() + self._deadline * _PATIENCE + start
         try:
             (length,) = _LENGTH.unpack(_read_until(child, _LENGTH.size, until))
-            return _read_until(child, length, until)
+            answer = _read_until(child, length, until)
         except TimeoutError as problem:
             self._discard()
             raise ReaderTimeout(f"{name} took more than {self._deadline:g} seconds") from problem
@@ -143,6 +147,8 @@ class Bounded:
                 raise ReaderDied(f"{name} took more than {self._memory // MEGABYTE} MB") from problem
             kind = _Killed if status == -signal.SIGKILL else ReaderDied
             raise kind(f"the reader process ended in the middle of {name} (status {status})") from problem
+        self._starting = False
+        return answer
 
     def _discard(self) -> int | None:
         child, self._child = self._child, None

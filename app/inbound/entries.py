@@ -26,7 +26,7 @@ def _evidence(number: int, change: Adjustment | HourItem, basis: Basis) -> Evide
         received_mail_id=basis.mail.received_mail_id,
         mail_digest=basis.digest.hex(),
         item=number,
-        words=_words(change, basis.reading) or basis.mail.words or None,
+        words=_words(change, basis.reading) or None,
     )
 
 
@@ -55,7 +55,7 @@ def _claim(item: HourItem, period: str, basis: Basis, evidence: Evidence) -> Cla
 
 
 def _words(change: Adjustment | HourItem, reading: Reading) -> str:
-    """The exact words that the amount was read from, joined where it stands on several."""
+    """The exact words that the amount was read from, joined where it stands on several; never the rest (C1)."""
     mode = change.mode if isinstance(change, HourItem) else ""
     found = [piece.text for piece in reading.evidence if piece.field == f"hours.by_mode.{mode}"]
     found = found or [piece.text for piece in reading.evidence if piece.field.startswith(("hours", "meetings"))]

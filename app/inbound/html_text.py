@@ -8,7 +8,7 @@ columns of padding, and is some ten times faster.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
@@ -45,7 +45,8 @@ def html_to_text(source: str) -> str:
     if not source.strip():
         return ""
     target = _Target()
-    parser = etree.HTMLParser(target=target, huge_tree=True, remove_comments=True, remove_pis=True)
+    events: Any = target  # the stubs ask for bytes too, which libxml2 gives to Python 2 only
+    parser = etree.HTMLParser(target=events, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         parser.feed(_ENCODING_DECLARED.sub("", source))
         parser.close()

@@ -190,10 +190,9 @@ def _addresses(value: str) -> tuple[Address, ...]:
 def _date(value: str, known: MailParser) -> datetime | None:
     """The moment the sender wrote, in their own offset; `-0000` and no zone count as UTC."""
     try:
-        written = parsedate_to_datetime(value)
+        written: datetime | None = parsedate_to_datetime(value)
     except (ValueError, TypeError, IndexError, OverflowError):
-        parsed: datetime | None = known.date or None
-        written = parsed if parsed is not None else None  # type: ignore[assignment]
+        written = known.date or None
     if written is None:
         return None
     return written if written.tzinfo else written.replace(tzinfo=UTC)

@@ -25,8 +25,16 @@ def rest_of(known: Known, recorded: Recorded) -> tuple[RecordedHours, ...]:
     if not said or UNSPECIFIED in said:
         return ()
     before = standing(known, recorded.period, {item.match_id for item in recorded.items})
-    named = [hours for hours in before if hours.mode in said]
-    return tuple(hours for hours in before if hours.mode not in said) if named else ()
+    return tuple(hours for hours in before if hours.mode not in said)
+
+
+def speaks_of(before: Collection[RecordedHours], recorded: Recorded) -> bool:
+    """Whether new words can be about the old claims: they name one of the modes, or none at all.
+
+    "Also half an hour by video" after "three hours by phone" could come on top, so it must be asked.
+    """
+    said = {item.mode for item in recorded.items}
+    return not said or UNSPECIFIED in said or not said.isdisjoint(hours.mode for hours in before)
 
 
 def replaced(known: Known, recorded: Recorded, *, only_modes_said: bool = False) -> Recorded:

@@ -48,10 +48,12 @@ def post(scope: TenantScope, posts: Sequence[Post], office: Office) -> int:
     machines answering each other fall silent (RFC 3834).
     """
     now = office.clock()
-    fresh = [item for item in posts if not _known(scope, item) and not _too_many(scope, item, now)]
-    for item in fresh:
-        _write(scope, item, office, now)
-    return len(fresh)
+    written = 0
+    for item in posts:
+        if not _known(scope, item) and not _too_many(scope, item, now):
+            _write(scope, item, office, now)
+            written += 1
+    return written
 
 
 def _known(scope: TenantScope, item: Post) -> bool:

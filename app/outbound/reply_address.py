@@ -20,6 +20,8 @@ from app.outbound.models import ReplyAddress, ReplyKey
 from app.programmes.models import ProgrammeAddress
 
 _KEY = re.compile(r"[a-z2-7]{26}")
+_OURS = re.compile(r"[a-z0-9._-]{1,64}")
+"""What may stand before the @ of an address of ours; anything else is nobody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def open_address(scope: TenantScope, purpose: Purpose) -> tuple[ReplyAddress, st
 def destination_of(session: Session, recipient: str, reply_domain: str) -> Destination | None:
     """Whose address this is; `None` when it is nobody's. Letter case does not matter."""
     local, _, domain = recipient.strip().lower().rpartition("@")
-    if domain != reply_domain.lower():
+    if domain != reply_domain.lower() or not _OURS.fullmatch(local):
         return None
     if _KEY.fullmatch(local) and (key := session.get(ReplyKey, key_hash(local))):
         return Destination(key.tenant_id, key.reply_address_id, None)

@@ -72,10 +72,18 @@ def _claim(database: Database, tenant_id: UUID, reply_domain: str, clock: Clock)
         for row in rows:
             row.attempts += 1
             row.next_attempt_at = now + LEASE
-        return [
-            Claimed(row.id, row.attempts, row.created_at, *envelope_of(row), message_of(row, reply_domain, now))
-            for row in rows
-        ]
+        return [claimed for row in rows if (claimed := _composed(row, reply_domain, now))]
+
+
+def _composed(row: OutboundMail, reply_domain: str, now: datetime) -> Claimed | None:
+    """The mail ready to go. One that no mail can be made of, for its address is none, has failed for good."""
+    try:
+        message = message_of(row, reply_domain, now)
+    except (ValueError, LookupError) as problem:  # the standard library trips over some addresses
+        row.failed_at, row.last_error, row.reply_key = now, f"no mail can be made of it: {problem!r}", None
+        log.warning("mail_not_composed", tenant=str(row.tenant_id), mail=str(row.id), error=repr(problem))
+        return None
+    return Claimed(row.id, row.attempts, row.created_at, *envelope_of(row), message)
 
 
 def _deliver(database: Database, tenant_id: UUID, claimed: Claimed, transport: Transport, clock: Clock) -> int:

@@ -73,14 +73,27 @@ class Relay:
             raise _verdict(code, words) from error
         except smtplib.SMTPResponseException as error:
             raise _verdict(error.smtp_code, error.smtp_error) from error
+        except smtplib.SMTPNotSupportedError as error:
+            raise Refused(f"{self.host}:{self.port} cannot take an address beyond ASCII (RFC 6531)") from error
         except (smtplib.SMTPException, OSError) as error:
-            self._local.connection = None
+            self.close()
             raise NotNow(f"{self.host}:{self.port} could not be reached: {error}") from error
 
+    def close(self) -> None:
+        """Give this thread's connection back, if there is one; the next mail opens another."""
+        known = self._known()
+        if known is not None:
+            known.close()
+        self._local.connection = None
+
+    def _known(self) -> smtplib.SMTP | None:
+        return getattr(self._local, "connection", None)
+
     def _connection(self) -> smtplib.SMTP:
-        known: smtplib.SMTP | None = getattr(self._local, "connection", None)
+        known = self._known()
         if known is not None and _alive(known):
             return known
+        self.close()
         opened = self._open()
         self._local.connection = opened
         return opened

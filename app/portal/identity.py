@@ -22,7 +22,8 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login is untyped
 
 def install_identity(app: Flask) -> None:
     """Let `app` know who is signed in."""
-    manager = LoginManager(app)
+    # Without the context processor: the page about an unreachable database must not ask it who is signed in.
+    manager = LoginManager(app, add_context_processor=False)
     manager.user_loader(_load)
 
 

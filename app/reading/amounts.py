@@ -13,6 +13,8 @@ _HOUR = 60
 _SIGNS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 _FRACTION_TOPS, _FRACTION_BOTTOMS = {"1", "3"}, {"2", "4"}
 _LONGEST_MINUTES = 60 * 400
+_MOST_BARE_HOURS = 100  # a larger number without a unit is a telephone, a year or a price
+_MOST_COLON_HOURS = 12  # 18:00 is a time of day
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def _decimal(text: str) -> Fraction:
     # 1,500 is a thousand and a half of something else than hours; 1,5 is the French comma.
     if re.fullmatch(r"\d+,\d{3}", text):
         return Fraction(text.replace(",", ""))
-    return Fraction(text.replace(",", "."))
+    return Fraction("0" + text.replace(",", "."))
 
 
 def _slash(sentence: Sentence, index: int) -> Fraction | None:
@@ -111,7 +113,9 @@ def _sized(sentence: Sentence, index: int) -> Amount | None:
     return _colon(sentence, index, number) or _with_unit(sentence, index, number) or _bare(number)
 
 
-def _bare(number: Number) -> Amount:
+def _bare(number: Number) -> Amount | None:
+    if number.value > _MOST_BARE_HOURS:
+        return None
     return Amount(number.first, number.end, number.value * _HOUR, bare=True)
 
 
@@ -131,7 +135,7 @@ def _colon(sentence: Sentence, index: int, number: Number) -> Amount | None:
         return None
     minutes = tokens[index + 2]
     together = tokens[index].touches(tokens[index + 1]) and tokens[index + 1].touches(minutes)
-    if not together or not re.fullmatch(r"[0-5]\d", minutes.text):
+    if not together or not re.fullmatch(r"[0-5]\d", minutes.text) or number.value > _MOST_COLON_HOURS:
         return None
     unit = _unit_after(sentence, index + 3)
     return Amount(index, unit[0] if unit else index + 3, number.value * _HOUR + int(minutes.text))

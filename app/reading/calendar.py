@@ -8,6 +8,7 @@ from app.reading.contract import Context
 from app.reading.dates import SaidDay
 
 _MONTHS = 12
+_DAYS_OF_MEMORY = 300
 _YEARS_BACK = 8  # far enough for a 29 February
 
 
@@ -58,7 +59,15 @@ def dates_of(said: SaidDay, calendar: Calendar, *, coming: bool = False) -> tupl
     if said.swapped:
         return _swapped(said, calendar, coming=coming)
     found = _placed(said.day, said.month, said.year, calendar, coming=coming)
+    if found and said.year is None and not coming and _is_nearly_a_year_ago(found, calendar):
+        ahead = _placed(said.day, said.month, None, calendar, coming=True)
+        return (found, ahead) if ahead and ahead != found else (found,)
     return (found,) if found else ()
+
+
+def _is_nearly_a_year_ago(day: date, calendar: Calendar) -> bool:
+    # "June 10" written on June 3 is hardly the one of last year; to record it would be a guess.
+    return calendar.today is not None and (calendar.today - day).days > _DAYS_OF_MEMORY
 
 
 def _from_today(said: SaidDay, calendar: Calendar, *, coming: bool) -> tuple[date, ...]:

@@ -10,7 +10,6 @@ from app.reading.clauses import Group
 from app.reading.clock import Clock
 from app.reading.pieces import Count, Sign
 from app.reading.sentences import Sentence
-from app.reading.zones import Zones
 
 LIVE_MODES = frozenset({"in_person", "video", "phone", "unspecified"})
 _SHORT_SESSION = 60
@@ -30,6 +29,7 @@ class Claim:
     minutes: Fraction | None = None
     vague: str = ""
     amount_words: str = ""
+    amount_at: int = 0
     sessions: int | None = 0
     each: bool = False
     each_doubtful: bool = False
@@ -42,7 +42,8 @@ class Claim:
     unclear_day: tuple[str, tuple[date, ...]] | None = None
     start: time | None = None
     until: time | None = None
-    month: tuple[int, int] | None = None
+    months: tuple[tuple[int, int], ...] = ()
+    month_heads: bool = False
     total: bool = False
     detail: bool = False
     including: bool = False
@@ -60,6 +61,11 @@ class Claim:
         """The one mode that is said, else `unspecified`."""
         known = set(self.modes)
         return known.pop() if len(known) == 1 and not self.hedged else "unspecified"
+
+    @property
+    def month(self) -> tuple[int, int] | None:
+        """The month that the hours are said to be of."""
+        return self.months[0] if self.months else None
 
     @property
     def is_live(self) -> bool:
@@ -83,13 +89,12 @@ class Claim:
         return self.minutes * times * (len(self.partners) if self.each_partner else 1)
 
 
-def claim_of(group: Group, zones: Zones, calendar: Calendar) -> Claim:
+def claim_of(group: Group, calendar: Calendar) -> Claim:
     """The claim that a group of words makes."""
     amount = group.amounts[0] if group.amounts else None
     clock = (group.clocks or group.times or (None,))[0]
     count = group.counts[0] if group.counts else None
-    future = any(zones.is_future(piece.first) for piece in group.pieces)
-    days, unclear = _days(group, calendar, coming=future)
+    days, unclear = _days(group, calendar, coming=group.future)
     ahead = bool(days) and all(calendar.is_future(day) for day in days)
     minutes, vague = _length(group, amount, clock)
     each, doubtful = _each(group, amount, count, len(days))
@@ -100,6 +105,7 @@ def claim_of(group: Group, zones: Zones, calendar: Calendar) -> Claim:
         minutes=minutes,
         vague=vague,
         amount_words=_amount_words(group, amount),
+        amount_at=amount.first if amount else group.first,
         sessions=_sessions(group, count),
         each=each,
         each_doubtful=doubtful,
@@ -112,11 +118,12 @@ def claim_of(group: Group, zones: Zones, calendar: Calendar) -> Claim:
         unclear_day=unclear,
         start=clock.start if clock else None,
         until=clock.until if clock else None,
-        month=_month(group, calendar),
+        months=_months(group, calendar),
+        month_heads=_month_heads(group),
         total=group.has(Sign.TOTAL),
         detail=group.has(Sign.DETAIL),
         including=group.has(Sign.INCLUDING),
-        future=future or ahead,
+        future=group.future or ahead,
         nothing=group.has(Sign.NOTHING),
         answers=group.sentence.answers,
     )
@@ -152,13 +159,13 @@ def _sessions(group: Group, count: Count | None) -> int | None:
     marks = group.marks(Sign.SESSION)
     if any(mark.value in {"1", "verb"} for mark in marks):
         return 1
-    return 1 if marks and group.has(Sign.DETAIL) else 0
+    return 1 if (marks or group.amounts) and group.has(Sign.DETAIL) else 0
 
 
 def _each(group: Group, amount: Amount | None, count: Count | None, days: int) -> tuple[bool, bool]:
     """Whether the amount is that of one session, and whether that stays open."""
     times = max(count.times or 1 if count else 1, days)
-    if group.has(Sign.EACH) or (count is not None and count.each):
+    if group.has(Sign.EACH) or (count is not None and count.each and count.times != 1):
         return True, False
     if amount is None or times <= 1 or group.has(Sign.TOTAL):
         return False, False
@@ -186,9 +193,19 @@ def _days(
     return tuple(found), None
 
 
-def _month(group: Group, calendar: Calendar) -> tuple[int, int] | None:
-    """The month that the hours are said to be of: `for April`, `August: 2 hours`, `en août`."""
-    for mark in group.marks(Sign.MONTH):
-        if not group.sentence.tag_before(mark.first, "not_period"):
-            return latest_month(int(mark.value), calendar)
-    return None
+def _months(group: Group, calendar: Calendar) -> tuple[tuple[int, int], ...]:
+    """The months that the hours are said to be of: `for April`, `August: 2 hours`, `en août`."""
+    said = (
+        latest_month(int(mark.value), calendar)
+        for mark in group.marks(Sign.MONTH)
+        if not group.sentence.tag_before(mark.first, "not_period")
+    )
+    return tuple(dict.fromkeys(month for month in said if month))
+
+
+def _month_heads(group: Group) -> bool:
+    """`For April:` or `Pour avril` names the month of what follows."""
+    return any(
+        group.sentence.mark(mark.first - 1) in {"for", "pour"} or group.sentence.mark(mark.end) == ":"
+        for mark in group.marks(Sign.MONTH)
+    )

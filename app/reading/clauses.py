@@ -6,12 +6,13 @@ A sentence is cut at its marks and conjunctions; neighbouring clauses join again
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.reading.amounts import Amount
 from app.reading.clock import Clock
 from app.reading.pieces import Count, Days, Mark, Piece, Scan, Sign
 from app.reading.sentences import Sentence
+from app.reading.zones import Zones
 
 _MARKS = frozenset({",", ";", ":", "(", ")", "|", "-", "/", "[", "]", "=", ">"})
 
@@ -25,6 +26,7 @@ class Group:
     end: int
     pieces: tuple[Piece, ...]
     headed: bool = False
+    future: bool = False
 
     @property
     def amounts(self) -> tuple[Amount, ...]:
@@ -61,7 +63,7 @@ class Group:
 
 def groups(found: Scan, pieces: Sequence[Piece]) -> tuple[Group, ...]:
     """The groups of a sentence in order, of the given pieces of it."""
-    clauses = list(_clauses(found.sentence, pieces))
+    clauses = [_timed(clause, found.zones) for clause in _clauses(found.sentence, pieces)]
     out: list[Group] = []
     for index, clause in enumerate(clauses):
         following = clauses[index + 1] if index + 1 < len(clauses) else None
@@ -72,13 +74,17 @@ def groups(found: Scan, pieces: Sequence[Piece]) -> tuple[Group, ...]:
     return tuple(out)
 
 
+def _timed(clause: Group, zones: Zones) -> Group:
+    return replace(clause, future=any(zones.is_future(piece.first) for piece in clause.pieces))
+
+
 def _joined(group: Group, clause: Group) -> Group:
-    return Group(group.sentence, group.first, clause.end, group.pieces + clause.pieces, group.headed)
+    return replace(group, end=clause.end, pieces=group.pieces + clause.pieces, future=group.future or clause.future)
 
 
 def _joins(group: Group, clause: Group, following: Group | None) -> bool:
     """Whether the clause tells more of the same amount or session."""
-    if _length(group) and _length(clause):
+    if _length(group) and (_length(clause) or group.future != clause.future):
         return False
     if _competes(group, clause):
         return False
@@ -90,16 +96,27 @@ def _length(group: Group) -> bool:
 
 
 def _competes(group: Group, clause: Group) -> bool:
-    if group.days and clause.days:
+    if group.days and clause.days and not _lengthens_list(group, clause):
         return True
     if group.has(Sign.PARTNER) and clause.has(Sign.PARTNER) and _partners(group) != _partners(clause):
-        return True
+        return not _names_only(group)
     if group.counts and clause.counts:
         return True
     if group.has(Sign.MONTH) and clause.has(Sign.MONTH):
-        return True
+        return any(not isinstance(piece, Mark) for piece in clause.pieces)
     own = clause.days or clause.counts or clause.amounts or clause.clocks
     return bool(own) and _modes_differ(group, clause)
+
+
+def _lengthens_list(group: Group, clause: Group) -> bool:
+    """`We met May 4 and May 18, one hour each`: one list of days."""
+    alone = all(isinstance(piece, Days) for piece in clause.pieces) or clause.has(Sign.EACH)
+    return alone and not _length(group) and isinstance(group.pieces[-1], Days)
+
+
+def _names_only(group: Group) -> bool:
+    """`Kate and Sam, 2 hours`: several names before one amount."""
+    return all(isinstance(piece, Mark) and piece.sign == Sign.PARTNER for piece in group.pieces)
 
 
 def _partners(group: Group) -> set[str]:

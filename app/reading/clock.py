@@ -64,8 +64,9 @@ def _range(sentence: Sentence, index: int) -> Clock | None:
 def _is_clock(sentence: Sentence, start: _Point, until: _Point, *, led: bool, dash: bool) -> bool:
     if sentence.tag(until.end, "unit") or sentence.tag(until.end, "times"):
         return False
-    if start.sign == "h" and until.sign == "h" and start.minutes % 60 == 0 and until.minutes % 60 == 0:
-        return led or start.minutes >= _FIRST_MORNING_HOUR * 60
+    if until.sign == "h" and start.minutes % 60 == 0 and until.minutes % 60 == 0 and start.sign != "noon":
+        # "2 à 3 heures" is a length that stays open, "de 14 h à 15 h" a time of day.
+        return start.minutes >= _FIRST_MORNING_HOUR * 60 or (led and _beside_day(sentence))
     if start.is_marked or until.is_marked:
         return start.sign != "h" or until.sign in {"h", "noon"}
     counted = sentence.tag(until.end, "session")

@@ -45,7 +45,7 @@ def _starts_with_mode(claim: Claim) -> bool:
 
 
 def _counts_given(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    counts = [claim for claim in claims if claim.counted and not claim.has_amount and not claim.days and claim.is_live]
+    counts = [claim for claim in claims if _is_count(claim)]
     amounts = [claim for claim in claims if claim.has_amount and not claim.counted and not claim.days]
     if len(counts) != 1 or len(amounts) != 1 or any(claim.detail for claim in claims):
         return tuple(claims)
@@ -60,3 +60,9 @@ def _counts_given(claims: Sequence[Claim]) -> tuple[Claim, ...]:
         partners=amount.partners or count.partners,
     )
     return tuple(joined if claim is amount else claim for claim in claims if claim is not count)
+
+
+def _is_count(claim: Claim) -> bool:
+    """`We met twice`, `we had our monthly meeting`: sessions without their length."""
+    one = claim.sessions == 1 and any(tag.value == "1" for tag in claim.sentence.all("session"))
+    return (claim.counted or one) and not claim.has_amount and not claim.days and claim.is_live

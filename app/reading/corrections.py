@@ -7,6 +7,8 @@ from app.reading.claims import Claim
 from app.reading.lexicon import lexicon
 from app.reading.sentences import Sentence
 
+_APOLOGIES = frozenset({"sorry", "rather", "pardon", "desole", "desolee", "plutot", "oops", "oups"})
+
 
 def corrected(claims: Sequence[Claim], *, earlier_mail: bool) -> tuple[tuple[Claim, ...], bool]:
     """The claims that stand, and whether a correction was made.
@@ -25,18 +27,34 @@ def corrected(claims: Sequence[Claim], *, earlier_mail: bool) -> tuple[tuple[Cla
 def _first_of_correction(claims: Sequence[Claim], index: int) -> int:
     """The correcting sentence may hold several claims; all after its cue belong to it."""
     sentence, cue = claims[index].sentence, _cue(claims[index].sentence)
-    while index > 0 and claims[index - 1].sentence is sentence and cue is not None and claims[index - 1].end > cue:
+    while (
+        index > 0 and claims[index - 1].sentence is sentence and cue is not None and claims[index - 1].amount_at > cue
+    ):
         index -= 1
     return index
 
 
 def _is_correction(claim: Claim, earlier: Sequence[Claim], *, earlier_mail: bool) -> bool:
     strong = _place(claim.sentence, "correction")
-    if strong is not None and strong < claim.end:
+    if strong is not None and strong < _reach(claim):
         return True
     weak = _place(claim.sentence, "correction_weak")
+    if _follows_apology(claim) and any(each.has_amount for each in earlier):
+        return True
     known = earlier_mail or any(each.has_amount for each in earlier)
-    return weak is not None and weak < claim.end and known
+    return weak is not None and weak < _reach(claim) and known
+
+
+def _follows_apology(claim: Claim) -> bool:
+    """`sorry, 1.5 hours` behind another amount of the same breath."""
+    sentence, at = claim.sentence, claim.amount_at - 1
+    at = at - 1 if sentence.mark(at) == "," else at
+    return sentence.mark(at) in _APOLOGIES and at > 0
+
+
+def _reach(claim: Claim) -> int:
+    # "2 hours, I meant": the cue may stand right behind the amount, but not behind what follows it.
+    return claim.amount_at + 1
 
 
 def _cue(sentence: Sentence) -> int | None:
@@ -72,5 +90,5 @@ def _completed(claim: Claim, replaced: Claim) -> Claim:
         days=claim.days or replaced.days,
         sessions=claim.sessions or replaced.sessions,
         counted=claim.counted or replaced.counted,
-        month=claim.month or replaced.month,
+        months=claim.months or replaced.months,
     )

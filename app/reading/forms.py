@@ -49,10 +49,18 @@ def form_lines(language: str, modes: tuple[str, ...], period: str) -> tuple[str,
     return tuple(labels + [words.labels[mode] for mode in modes if mode in words.labels])
 
 
-def entry_of(line: ReplyLine, names: Names, partner: int | None) -> Entry | None:
+def prints_total(sent: str, names: Names) -> bool:
+    """Whether our mail printed a line for the total; only then is such a line the form's."""
+    lines = (label_line(line, names) for line in sent.splitlines())
+    return any(line is not None and line.label.about == About.TOTAL for line in lines)
+
+
+def entry_of(line: ReplyLine, names: Names, partner: int | None, *, with_total: bool) -> Entry | None:
     """The line as a line of the form; None where it is something else. `partner`: whose heading it stands under."""
     label, rest = _label_and_value(line, names)
     if label is None or label.about not in {About.TOTAL, About.MODE}:
+        return None
+    if label.about == About.TOTAL and not with_total:
         return None
     whose = label.partner if label.partner is not None else partner
     mode = label.value if label.about == About.MODE else None
@@ -84,7 +92,7 @@ def _entry(mode: str | None, rest: str, label: Label, partner: int | None) -> En
         return Entry(mode, None, rest, vague=rest.strip(), partner=partner) if vague else None
     words = sentence.words(amount.first, amount.end)
     comment = sentence.source[sentence.tokens[amount.end - 1].end :].strip()
-    if amount.minutes is None or _is_range(sentence, amount.end):
+    if amount.minutes is None or _is_range(sentence, amount.end) or comment.startswith("?"):
         return Entry(mode, None, words, vague=rest.strip(), partner=partner)
     if (
         sentence.mark(amount.end) in {"/", "x"}

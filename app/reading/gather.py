@@ -8,7 +8,7 @@ from app.reading.calendar import Calendar
 from app.reading.claims import Claim, claim_of
 from app.reading.clauses import groups
 from app.reading.contract import Context, Reply, ReplyLine
-from app.reading.forms import Entry, entry_of, heading_partner
+from app.reading.forms import Entry, entry_of, heading_partner, prints_total
 from app.reading.lexicon import lexicon
 from app.reading.pieces import scan
 from app.reading.screening import screened
@@ -42,6 +42,7 @@ class _Gatherer:
         self._kind = context.checkin.kind
         self._calendar = calendar
         self._names = Names.of(context)
+        self._with_total = prints_total(context.checkin.text, self._names)
         self._several = len(context.partners) > 1
         self._headings = _Headings()
         self.entries: list[Entry] = []
@@ -54,12 +55,17 @@ class _Gatherer:
             self.flush()
             self._headings.partner = partner
             return
-        entry = entry_of(line, self._names, self._headings.partner)
+        entry = entry_of(line, self._names, self._headings.partner, with_total=self._with_total)
         if entry is None:
             self._headings.chunk.append(line)
             return
+        claims = self._in_comment(entry)
+        if claims is None:
+            self._headings.chunk.append(line)
+            return
         self.flush()
-        self._entry(entry)
+        self.entries.append(entry)
+        self.claims.extend(claims)
 
     def flush(self) -> None:
         lines, self._headings.chunk = self._headings.chunk, []
@@ -70,9 +76,9 @@ class _Gatherer:
     def _sentence(self, sentence: Sentence) -> None:
         found = scan(sentence)
         pieces = screened(found, expects_hours=self._expects_hours(sentence))
-        claims = [claim_of(group, found.zones, self._calendar) for group in groups(found, pieces)]
+        claims = [claim_of(group, self._calendar) for group in groups(found, pieces)]
         headed = [group.headed for group in groups(found, pieces)]
-        for claim in _inherited(claims, headed):
+        for claim in _inherited(dealt(claims), headed):
             if _is_day_heading(claim):
                 self._headings.days = claim.days
             else:
@@ -92,18 +98,21 @@ class _Gatherer:
             return False
         return sentence.answers is None or asks_for_time(sentence.answers)
 
-    def _entry(self, entry: Entry) -> None:
-        self.entries.append(entry)
+    def _in_comment(self, entry: Entry) -> list[Claim] | None:
+        """The sessions told behind a figure; None where the line holds further amounts and is no form line."""
         if not entry.comment or entry.mode is None:
-            return
-        sentence = one_sentence(entry.comment, self._names)
-        found = scan(sentence)
+            return []
+        found = scan(one_sentence(entry.comment, self._names))
         pieces = screened(found, expects_hours=False)
-        claims = [claim_of(group, found.zones, self._calendar) for group in groups(found, pieces)]
+        claims = [claim_of(group, self._calendar) for group in groups(found, pieces)]
         dated = [claim for claim in claims if claim.days or claim.counted or claim.start]
-        for claim in dated:
-            minutes = claim.minutes or (entry.minutes if len(dated) == 1 and len(claim.days) <= 1 else None)
-            self.claims.append(replace(claim, minutes=minutes, modes=(entry.mode,), detail=True))
+        if any(claim.has_amount and claim not in dated for claim in claims):
+            return None
+        return [self._detail(claim, entry, alone=len(dated) == 1) for claim in dated]
+
+    def _detail(self, claim: Claim, entry: Entry, *, alone: bool) -> Claim:
+        minutes = claim.minutes or (entry.minutes if alone and len(claim.days) <= 1 else None)
+        return replace(claim, minutes=minutes, modes=(entry.mode or "",), detail=True)
 
 
 def asks_for_time(question: str) -> bool:
@@ -130,6 +139,21 @@ def gather(reply: Reply, context: Context, calendar: Calendar) -> Told:
     )
 
 
+def dealt(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """`Two video calls: 45 min and 60 min`: as many amounts as sessions are one each."""
+    counts = [claim for claim in claims if claim.counted and (claim.sessions or 0) > 1]
+    amounts = [claim for claim in claims if claim.has_amount]
+    if len(counts) != 1 or len(amounts) != counts[0].sessions or any(claim.total or claim.each for claim in amounts):
+        return claims
+    head = counts[0]
+    if any(claim.counted and claim is not head for claim in claims) or amounts[0].amount_at < head.first:
+        return claims
+    return [
+        replace(claim, sessions=1, counted=True, each_doubtful=False, modes=claim.modes or head.modes)
+        for claim in amounts
+    ]
+
+
 def _is_day_heading(claim: Claim) -> bool:
     """A line that is only a day: it heads the lines after it."""
     bare = not (claim.has_amount or claim.modes or claim.sessions or claim.start or claim.future or claim.partners)
@@ -147,14 +171,21 @@ def _inherited(claims: Sequence[Claim], headed: Sequence[bool]) -> Iterator[Clai
         modes = told.modes
         if not modes and (told.has_amount or told.days):
             modes = _mode_before(told, earlier) or trailing
-        yield replace(told, partners=partners, modes=modes)
+        sessions = 1 if _goes_on_meeting(told, earlier) else told.sessions
+        yield replace(told, partners=partners, modes=modes, sessions=sessions)
+
+
+def _goes_on_meeting(claim: Claim, earlier: Sequence[Claim]) -> bool:
+    """`I met with Kate for 2 hours and with Sam for 1 hour`: two meetings."""
+    told = claim.has_amount and claim.sessions == 0 and claim.is_live and not claim.total
+    return told and any(each.sessions == 1 and not each.counted and each.has_amount for each in earlier)
 
 
 def _under(claim: Claim, heading: Claim) -> Claim:
     return replace(
         claim,
         days=claim.days or heading.days,
-        month=claim.month or heading.month,
+        months=claim.months or heading.months,
         modes=claim.modes or (heading.modes if not heading.has_amount else ()),
     )
 

@@ -3,7 +3,8 @@
 A language is one file in `vocabulary/`. Every reply is read with all of them: people answer in the language they like.
 
 The patterns are written in a small language: `(a|b)` one of several, `(a|b)?` perhaps, `~` up to four words between,
-`word*` with any ending, `@they` the partner by name or pronoun, `month` any month. They match whole words.
+`word*` with any ending, `@they` the partner by name or pronoun, `@month` any
+month, `@number` a figure. They match whole words.
 """
 
 import re
@@ -137,7 +138,7 @@ def _compiled(patterns: Sequence[str], months: str) -> re.Pattern[str]:
 def _regex(pattern: str, months: str) -> str:
     # Each word brings its leading blank, so that an optional word takes its blank along.
     signs = {"(": "(?:", ")": ")", "|": "|", "?": "?", "~": r"(?: \S+){0,4}?", "@they": " " + _THEY}
-    signs["month"] = f" (?:{months})"
+    signs |= {"@month": f" (?:{months})", "@number": r" \d+"}
     pieces = [piece for piece in _PIECE.findall(pattern) if not piece.isspace()]
     return "".join(signs[piece] if piece in signs else _word(piece) for piece in pieces)
 

@@ -116,6 +116,8 @@ def _count_at(sentence: Sentence, index: int) -> Count | None:
     times = sentence.tag(index, "times")
     if times and times.value != "n":
         return Count(index, times.end, int(times.value))
+    if times and number_at(sentence, times.end) and amount_ends(sentence, index):
+        return _multiplied(sentence, index, times.end)
     article = sentence.tag(index, "article")
     number = number_at(sentence, index)
     if number is None and article is None:
@@ -125,6 +127,19 @@ def _count_at(sentence: Sentence, index: int) -> Count | None:
     if value.denominator != 1 or not 0 < value <= _MOST_SESSIONS or sentence.mark(end) == ":":
         return None
     return _counted(sentence, index, end, int(value))
+
+
+def _multiplied(sentence: Sentence, index: int, at: int) -> Count | None:
+    """`1 hr x 3`: the number behind the sign counts."""
+    number = number_at(sentence, at)
+    if number is None or number.value.denominator != 1:
+        return None
+    return Count(index, number.end, int(number.value), each=True)
+
+
+def amount_ends(sentence: Sentence, index: int) -> bool:
+    """Whether a unit of time ends right before the token."""
+    return sentence.tag_before(index, "unit") is not None
 
 
 def _counted(sentence: Sentence, index: int, end: int, value: int) -> Count | None:

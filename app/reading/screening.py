@@ -27,7 +27,9 @@ def screened(found: Scan, *, expects_hours: bool) -> tuple[Piece, ...]:
     """The pieces that may be a claim. `expects_hours`: a number alone answers our question for hours."""
     sentence = found.sentence
     kept = [piece for piece in found.pieces if not _is_denied(sentence, piece)]
-    return tuple(piece for piece in kept if _counts(sentence, piece, kept, expects_hours=expects_hours))
+    counted = [piece for piece in kept if _counts(sentence, piece, kept, expects_hours=expects_hours)]
+    rates = {piece.end for piece in kept if isinstance(piece, Amount) and piece not in counted}
+    return tuple(piece for piece in counted if not (isinstance(piece, Mark) and piece.first in rates))
 
 
 def _counts(sentence: Sentence, piece: Piece, pieces: list[Piece], *, expects_hours: bool) -> bool:
@@ -44,10 +46,24 @@ def _is_denied(sentence: Sentence, piece: Piece) -> bool:
     """`not 3`, `instead of 3`, `pas 4`; `did not meet`, `want to meet`."""
     if isinstance(piece, Amount):
         return any(sentence.tag_before(at, "not") for at in (piece.first, piece.first - 1) if at > 0)
+    if isinstance(piece, Mark) and piece.sign == Sign.MODE:
+        after = piece.end + 1 if sentence.mark(piece.end) in {":", "-", "="} else piece.end
+        nothing = sentence.tag(after, "no")
+        return nothing is not None and sentence.mark(nothing.end) in {"", ",", ";", ")", "and", "et", "/", "|"}
+    if isinstance(piece, Mark | Count) and _is_missed(sentence, piece):
+        return True
     if isinstance(piece, Mark) and piece.sign == Sign.SESSION and piece.value in {"verb", "present"}:
         reach = range(max(0, piece.first - 4), piece.first)
         return any(sentence.tag(at, "denial") and not _parts(sentence, at, piece.first) for at in reach)
     return False
+
+
+def _is_missed(sentence: Sentence, piece: Mark | Count) -> bool:
+    """`missed our meeting`, `the call was cancelled`: it did not take place."""
+    if isinstance(piece, Mark) and piece.sign != Sign.SESSION:
+        return False
+    first, end = _clause(sentence, piece.first, piece.end)
+    return any(sentence.tag(at, "missed") for at in range(first, end))
 
 
 def _parts(sentence: Sentence, start: int, end: int) -> bool:
@@ -60,6 +76,9 @@ def _is_of_something_else(sentence: Sentence, amount: Amount, pieces: list[Piece
         after = sentence.tag(amount.end, "irrelevant")
         if tag and tag.value == ("after" if after else "before"):
             return True
+    just_before = range(max(0, amount.first - 3), amount.first)
+    if sentence.tag(amount.end, "rate") and any(sentence.tag(at, "work") for at in just_before):
+        return True
     told = any(isinstance(each, Mark) and each.sign in {Sign.SESSION, Sign.MODE, Sign.PARTNER} for each in pieces)
     if told or any(isinstance(each, Count) for each in pieces):
         return False

@@ -1,4 +1,4 @@
-"""Claims and form entries added up: hours by mode and partner, or what is unclear (rules 2 to 5 and 13 of the contract)."""
+"""Claims and form entries added up: hours by mode and partner, or what is unclear (contract, rules 2 to 5 and 13)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -140,16 +140,23 @@ def _unclear(claim: Claim, partners: int) -> Problem | None:
 
 def _total_and_parts(claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
     """Which claim is the total: said so, or a plain amount that the others explain."""
-    totals = [claim for claim in claims if claim.total]
-    parts = [claim for claim in claims if not claim.total]
+    totals = [claim for claim in claims if claim.total and not _is_total_of_mode(claim, claims)]
+    parts = [claim for claim in claims if claim not in totals]
     if totals or len(parts) < 2:  # noqa: PLR2004
         return totals, parts
     first, rest = parts[0], parts[1:]
-    plain = not (first.modes or first.partners or first.is_session or first.month)
+    same_people = all(claim.partners == first.partners for claim in rest)
+    plain = not (first.modes or first.is_session) and (same_people or not first.partners)
     telling = all(claim.modes or claim.partners or claim.is_session for claim in rest)
     if plain and telling and (_sum_claims([first]) == _sum_claims(rest) or _explained(first, rest)):
         return [first], rest
     return totals, parts
+
+
+def _is_total_of_mode(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """`emails, 30 minutes in all`, beside hours of other modes: a part, not the total of everything."""
+    others = [each for each in claims if each is not claim]
+    return bool(claim.modes and others) and all(each.modes and claim.mode != each.mode for each in others)
 
 
 def _explained(first: Claim, rest: Sequence[Claim]) -> bool:

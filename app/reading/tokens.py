@@ -17,7 +17,7 @@ _BLANK = "\u00a0\u202f\u2009\u200b\u200e\ufeff*_\u2022\u00b7"
 
 # An apostrophe vanishes in didn't, that's and I'm; elsewhere it parts two words (d'heure -> d heure, we're -> we re).
 _WORD = r"(?:that|it|let|what|there|who|here|how)'s(?![^\W_])|i'm(?![^\W_])|[^\W\d_]+'t(?![^\W_])|[^\W\d_]+"
-_TOKEN = re.compile(rf"(?P<number>\d+(?:[.,]\d+)?)|(?P<word>{_WORD})|(?P<mark>[^\s'])")
+_TOKEN = re.compile(rf"(?P<number>\d+(?:[.,]\d+)?|(?<![\w.,])[.,]\d+)|(?P<word>{_WORD})|(?P<mark>[^\s'])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from app.reading.pieces import Days, Mark, Sign, scan
 from app.reading.sentences import Names, one_sentence
 
 _CELLS = re.compile(r"\s*[|\t]\s*")
+_CLOCK_CELL = re.compile(r"\d{1,2}\s*(?:[:h]\s*\d{2})?\s*(?:[ap]\.?m\.?)?$", re.IGNORECASE)
 _FACTS = frozenset(
     {About.DATE, About.TIME, About.START, About.END, About.DURATION, About.HOW, About.PARTNER, About.MODE, About.NEXT}
 )
@@ -34,7 +35,8 @@ def unfold(lines: Sequence[ReplyLine], names: Names) -> Sheet:
     """The lines of a reply with every row or block of a tracking sheet made into one plain line."""
     sheet = _Reader(names)
     for line in lines:
-        sheet.take(line)
+        for part in _parted(line, names):
+            sheet.take(part)
     return sheet.finish()
 
 
@@ -89,14 +91,20 @@ class _Reader:
             elif about == About.HOMEWORK or (about is None and not self._is_fact(cell)):
                 self._homework.append(cell)
             elif cell:
-                yield about or About.DATE, cell
+                ends = (
+                    about is None
+                    and index > 0
+                    and bool(_CLOCK_CELL.match(cell) and _CLOCK_CELL.match(cells[index - 1]))
+                )
+                yield About.END if ends else about or About.DATE, cell
 
     def _is_fact(self, cell: str) -> bool:
         """Whether the cell holds only a day, a time, a length, a mode or a name."""
         sentence = one_sentence(cell, self._names)
         pieces = scan(sentence).pieces
         covered = {at for piece in pieces for at in range(piece.first, piece.end)}
-        return bool(pieces) and all(
+        told = [piece for piece in pieces if not (isinstance(piece, Mark) and piece.sign == Sign.NOTHING)]
+        return bool(told) and all(
             at in covered or not token.text.isalnum() or sentence.tag(at, "filler") or sentence.tag(at, "session")
             for at, token in enumerate(sentence.tokens)
         )
@@ -142,6 +150,28 @@ class _Reader:
         kept = [cell for cell in cells if self._is_fact(cell)]
         self._topics.extend(cell for cell in cells if cell not in kept)
         return ReplyLine(", ".join([line.text[:head], *kept]), line.answers)
+
+
+def _parted(line: ReplyLine, names: Names) -> Iterator[ReplyLine]:
+    """`In-person: 2 Email: 1` on one line becomes a line a label."""
+    text, start = line.text, 0
+    for colon in [match.start() for match in re.finditer(":", text)][1:]:
+        cut = _label_start(text, start, colon, names)
+        if cut is not None:
+            yield ReplyLine(text[start:cut].rstrip(" ,;|"), line.answers)
+            start = cut
+    yield ReplyLine(text[start:], line.answers) if start else line
+
+
+def _label_start(text: str, start: int, colon: int, names: Names) -> int | None:
+    """Where the mode's label before the colon begins: the longest of up to four words that is one."""
+    start += max(text.rfind(mark, start, colon) - start + 1 for mark in ".;!?(") if start < colon else 0
+    words = list(re.finditer(r"\S+", text[start:colon]))[-4:]
+    for word in words:
+        label = label_of(text[start + word.start() : colon], names)
+        if label is not None and label.about == About.MODE and word.start() > 0:
+            return start + word.start()
+    return None
 
 
 def _joined(facts: Sequence[tuple[About, str]]) -> str:

@@ -267,7 +267,10 @@ def test_erased_names_and_words_leave_the_log_whole() -> None:
             if row["answer"]:
                 row["answer"]["name"] = None
 
-    assert faults(changed(LOG, erase)) == []
+    erased = changed(LOG, erase)
+    assert faults(erased) == []
+    notes = head_notes(erased, given_head(str(LEDGER.head)))
+    assert notes[-1] == "Names or words erased, or left out of this log: entries 1, 3, 4, 5, 7, 8."
 
 
 def test_the_words_of_those_who_answered_are_not_in_the_file() -> None:

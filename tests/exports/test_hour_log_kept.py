@@ -18,17 +18,10 @@ from app.exports.schema_page import schema_page
 from app.ledger.models import HourLogExport
 from tests.exports.log_changes import refusals
 from tests.factories.tenants import MadeTenant, make_tenant
-from tests.ledger.kept_ledger import claim_of, enter, fill
+from tests.ledger.kept_ledger import claim_of, enter
 from tests.ledger.memory_ledger import AT
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "hour-log.schema.json"
-
-
-@pytest.fixture
-def made(database: Database) -> MadeTenant:
-    tenant = make_tenant(database, rules="oacett-cpd")
-    fill(database, tenant)
-    return tenant
 
 
 def log_of(

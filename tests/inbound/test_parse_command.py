@@ -66,7 +66,7 @@ def test_a_robot_is_ignored_with_nothing_read_from_it(tmp_path: Path, context: s
     [
         ("{", "context.json is not JSON"),
         ("[]", "context.json: context"),
-        (json.dumps({**CONTEXT, "checkin": {**CONTEXT["checkin"], "kind": "weekly"}}), "checkin.kind"),
+        (json.dumps({**CONTEXT, "checkin": {**CONTEXT["checkin"], "kind": 7}}), "checkin.kind"),
         (json.dumps({key: value for key, value in CONTEXT.items() if key != "programme"}), "programme"),
     ],
 )

@@ -170,6 +170,14 @@ def test_a_form_for_each_partner_is_told_with_the_partners_name() -> None:
     assert words(filled_in.replace("hours): 1", "hours):", 1), sent) == ["Sam Okoye", "In-person (hours): 1"]
 
 
+def test_words_that_our_question_quoted_are_not_said_again() -> None:
+    sent = (
+        "You wrote:\n\n> On June 3, 2026 Kate wrote:\n> 2-3 hours\n\nHow many hours was it?\n\nPriya Nair\nNorthfield"
+    )
+    assert words(f"2 hours\n\nOn Jun 5, 2026, Priya Nair wrote:\n\n{quoted(sent)}", sent) == ["2 hours"]
+    assert words(f"{quoted(sent)}\n\n2 hours", sent) == ["2 hours"]
+
+
 def test_our_html_is_recognised_where_it_says_more_than_our_text() -> None:
     sent_html = "<p>How many hours did you spend with Kate in May?</p><p>Northfield Mentoring, 300 Quay Street</p>"
     message = Message(text=None, html=f"<div>2 hours</div>{sent_html}")

@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from inscriptis import get_text
 
+from app.inbound.html_text import html_to_text
 from app.outbound.mail import MailKind
 from app.outbound.render import TEMPLATES
 from tests.outbound.mail_samples import LOCALES, PRIYA, SAMPLES, sample
@@ -25,7 +25,7 @@ def test_every_kind_has_a_sample_in_these_tests() -> None:
 @pytest.mark.parametrize(("kind", "locale"), EVERY_MAIL)
 def test_the_html_is_the_same_letter_as_the_plain_text(kind: MailKind, locale: str) -> None:
     mail = sample(kind, locale)
-    assert _folded(get_text(mail.html)) == _folded(mail.text)
+    assert _folded(html_to_text(mail.html)) == _folded(mail.text)
 
 
 @pytest.mark.parametrize(("kind", "locale"), EVERY_MAIL)

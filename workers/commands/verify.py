@@ -3,6 +3,7 @@
 Exit status 0: whole. 1: something is wrong, and what. 2: it could not be checked.
 """
 
+import sys
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from app.config import SettingsError, load_settings
 from app.db import DatabaseUnreachable
 from app.exports.against_head import given_head, head_faults, head_notes
 from app.exports.against_ledger import ledger_faults, ledger_notes
-from app.exports.log_file import DamagedLog, open_log, read_file
+from app.exports.log_file import DamagedLog, NotAnHourLog, open_log, read_file
 from app.exports.proof import faults
 from app.exports.schema import HourLog
 from workers.commands.opening import open_database
@@ -46,6 +47,8 @@ def verify(context: click.Context, file: Path, head: str | None) -> None:
     data = read_file(file)
     try:
         opened = open_log(data)
+    except NotAnHourLog as error:
+        raise NotAnHourLog(f"{click.format_filename(file)}: {error}") from error
     except DamagedLog as damage:
         _refuse(context, file, [str(damage)])
         return
@@ -80,9 +83,7 @@ def _with_ledger(log: HourLog) -> Compared:
 
 
 def _refuse(context: click.Context, file: Path, wrong: list[str]) -> None:
-    click.echo(f"{file}: NOT whole")
-    for sentence in wrong:
-        click.echo(f"  {sentence}")
+    _say(f"{click.format_filename(file)}: NOT whole", *wrong)
     context.exit(NOT_WHOLE)
 
 
@@ -90,10 +91,19 @@ def _confirm(file: Path, log: HourLog, compared: Compared) -> None:
     number = f", member {log.member.member_number}" if log.member.member_number else ""
     period = f"{log.period.since or 'the beginning'} to {log.period.until or 'the day it was made'}"
     states = ", ".join(f"{state} {minutes}" for state, minutes in sorted(log.totals.by_state.items())) or "none"
-    click.echo(f"{file}: whole, compared with {compared.against}")
-    click.echo(f"  {log.member.name}{number}; {log.tenant.name}")
-    click.echo(f"  {period}; made {log.made_at}")
-    click.echo(f"  minutes: {log.totals.minutes} ({states}) in {len(log.claims)} claims, {len(log.entries)} entries")
-    click.echo(f"  ledger: {log.head.seq}:{log.head.hash}")
-    for note in compared.notes:
-        click.echo(f"  {note}")
+    _say(
+        f"{click.format_filename(file)}: whole, compared with {compared.against}",
+        f"{log.member.name}{number}; {log.tenant.name}",
+        f"{period}; made {log.made_at}",
+        f"minutes: {log.totals.minutes} ({states}) in {len(log.claims)} claims, {len(log.entries)} entries",
+        f"ledger: {log.head.seq}:{log.head.hash}",
+        *compared.notes,
+    )
+
+
+def _say(first: str, *then: str) -> None:
+    # Names come from a file that anybody may have made: nothing in them steers the terminal or breaks the output.
+    encoding = sys.stdout.encoding or "utf-8"
+    for line in (first, *(f"  {sentence}" for sentence in then)):
+        plain = "".join(char if char.isprintable() else "?" for char in line)
+        click.echo(plain.encode(encoding, "replace").decode(encoding))

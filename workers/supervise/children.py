@@ -129,9 +129,10 @@ class Children:
 
     def _note_death(self, child: _Child, process: subprocess.Popen[bytes]) -> None:
         now = time.monotonic()
-        how = _how_it_ended(collect(child.service, process, self._records))
+        code = collect(child.service, process, self._records)
+        how = _how_it_ended(code)
         child.process = None
-        child.quick_deaths = count_death(child.quick_deaths, now - child.started)
+        child.quick_deaths = count_death(child.quick_deaths, now - child.started, code)
         pause = pause_seconds(child.quick_deaths)
         self._output.relay(0)
         if pause is None:

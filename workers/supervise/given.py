@@ -28,7 +28,7 @@ def try_database(setting: str, url: str) -> None:
     try:
         psycopg.connect(conninfo, connect_timeout=_SECONDS).close()
     except psycopg.Error as error:
-        said = str(error).strip().splitlines()[-1]
+        said = " ".join(str(error).split())  # libpq spreads the reason and its hints over several lines
         raise DatabaseUnreachable(f"{setting}: cannot use the database at {address_of(url)}: {said}") from None
 
 

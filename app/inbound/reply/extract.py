@@ -61,12 +61,17 @@ def _version(text: str | None, sent: Sequence[SentText], names: Sequence[str], *
 
 
 def _body(text: str, sent: Sequence[SentText], names: Sequence[str], *, rendered: bool) -> _Body:
-    lines = mail_lines(text)
-    barriers = find_barriers(lines)
+    lines, ours = mail_lines(text), _our_lines(sent)
+    barriers = [b for b in find_barriers(lines) if lines[b.first].text.strip() not in ours]
     closed = set(barrier_lines(barriers))
     words = words_of(line.text for line in lines)
     alignment = max((align(words, one, closed) for one in sent), key=lambda found: found.weight)
     return _Body(lines, barriers, alignment, dict(spans_by_line(alignment, _copies(alignment))), names, rendered)
+
+
+def _our_lines(sent: Sequence[SentText]) -> set[str]:
+    """What looks like the start of another mail may be a line of ours: a question quotes what it asks about."""
+    return {line.text.strip() for one in sent for line in mail_lines("\n".join(one.lines)) if not line.blank}
 
 
 def _copies(alignment: Alignment) -> list[Chain]:

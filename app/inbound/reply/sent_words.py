@@ -33,12 +33,17 @@ def words_of(lines: Iterable[str]) -> list[Word]:
     So `Répondez` is the same word when a relay has made `R?pondez` or `RÃ©pondez` of it, and bold or quote marks
     around a word are no part of it.
     """
-    found: list[Word] = []
-    for number, line in enumerate(lines):
-        for match in _WORD.finditer(line.translate(_TYPOGRAPHY)):
-            key = _NOT_ASCII.sub("", match.group().lower()) or NO_LETTERS
-            found.append(Word(key, number, match.start(), match.end()))
-    return found
+    return [
+        Word(_key(match.group().lower()), number, match.start(), match.end())
+        for number, line in enumerate(lines)
+        for match in _WORD.finditer(line.translate(_TYPOGRAPHY))
+    ]
+
+
+def _key(word: str) -> str:
+    if word.isascii() and word.isalnum():
+        return word
+    return _NOT_ASCII.sub("", word) or NO_LETTERS
 
 
 @dataclass(frozen=True)

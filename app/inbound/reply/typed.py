@@ -55,12 +55,13 @@ def says_something(text: str) -> bool:
 
 
 def _pieces(text: str, spans: Sequence[Span], sent: SentText) -> Iterable[tuple[str, Sequence[Span]]]:
-    cuts = [span.start for span in spans[1:] if sent.starts_line(span.sent_at)]
-    for start, stop in zip([0, *cuts], [*cuts, len(text)], strict=True):
-        inside = [
-            Span(span.start - start, span.end - start, span.sent_at) for span in spans if start <= span.start < stop
-        ]
-        yield text[start:stop], inside
+    start, inside = 0, list[Span]()
+    for span in spans:
+        if inside and sent.starts_line(span.sent_at):
+            yield text[start : span.start], inside
+            start, inside = span.start, []
+        inside.append(Span(span.start - start, span.end - start, span.sent_at))
+    yield text[start:], inside
 
 
 def _typed(text: str, spans: Sequence[Span], sent: SentText) -> list[ReplyLine]:

@@ -1,0 +1,48 @@
+"""Requests for help, and words that a named person must read at once (rule 10 of the contract)."""
+
+from collections.abc import Sequence
+
+from app.reading.sentences import Sentence
+
+
+def help_words(sentences: Sequence[Sentence]) -> str:
+    """The words that ask the coordinator for something, or tell of trouble with the match; empty if there are none."""
+    for sentence in sentences:
+        found = sentence.find("help")
+        if found and not sentence.find("not_help") and not sentence.find("correction"):
+            return found
+    return question_words(sentences)
+
+
+def question_words(sentences: Sequence[Sentence]) -> str:
+    """The first question that is more than a courtesy; empty if there is none."""
+    return next((each.text for each in sentences if each.closing == "?" and not each.find("courtesy")), "")
+
+
+def safeguarding_words(sentences: Sequence[Sentence]) -> str:
+    """The words that tell of harm, a threat, a crime or a risk to life; empty if there are none.
+
+    A policy or a training that was talked about is none; a doubtful word is.
+    """
+    for sentence in sentences:
+        if sentence.find("safeguarding_topic"):
+            continue
+        found = sentence.find("safeguarding") or _doubtful(sentence)
+        if found:
+            return found
+    return ""
+
+
+def _doubtful(sentence: Sentence) -> str | None:
+    word = sentence.find("safeguarding_word")
+    if word and sentence.has("topic") and not sentence.find("person"):
+        return None
+    return word
+
+
+def is_unsubscribe(sentences: Sequence[Sentence]) -> bool:
+    """Whether the reply asks for no more mail: the bare word, or a sentence that says so."""
+    told = [sentence for sentence in sentences if sentence.tokens]
+    if len(told) == 1 and told[0].find("unsubscribe_bare") == told[0].text:
+        return True
+    return any(sentence.find("unsubscribe") for sentence in told)

@@ -1,0 +1,197 @@
+"""Reading a reply, in order: gather what is told, apply corrections, add up, decide."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from app.reading.answers import ABOUT_HOURS, ANSWERED_KINDS, Answer, Said, answer_of, is_stranger
+from app.reading.calendar import Calendar, calendar_for
+from app.reading.care import help_words, is_unsubscribe, safeguarding_words
+from app.reading.claims import Claim
+from app.reading.combine import combined
+from app.reading.contract import (
+    Context,
+    Evidence,
+    Hours,
+    Kind,
+    NextMeeting,
+    Outcome,
+    Reading,
+    Reply,
+    ReplyLine,
+    SaidMeeting,
+    Status,
+)
+from app.reading.corrections import corrected
+from app.reading.decide import Decision, Facts, decide
+from app.reading.gather import Told, gather
+from app.reading.meetings import meetings, tells_session
+from app.reading.periods import Period, period_of
+from app.reading.questions import question_for
+from app.reading.sentences import Names, sentences
+from app.reading.settle import Settled, settled
+from app.reading.status import is_yes_to_continuing, status_of
+from app.reading.tally import Problem, tally
+from app.reading.upcoming import next_meeting
+from app.reading.zero import nothing_words
+
+_MOST_CHARACTERS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """All that was found, with the words each fact stands on."""
+
+    told: Told
+    period: Period
+    settled: Settled
+    meetings: tuple[SaidMeeting, ...]
+    status: Status
+    help: str
+    safeguarding: str
+    nothing: str
+    next_meeting: NextMeeting | None
+    standing: tuple[Claim, ...]
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def hours(self) -> Hours | None:
+        counted = self.settled.tally.hours
+        if counted is None and self.nothing and not self.settled.tally.problem and self.settled.said.answer is None:
+            return Hours(Decimal(0))
+        return counted
+
+
+def read_reply(reply: Reply, context: Context, mail_date: datetime | None) -> Reading:
+    """What the reply means. `mail_date` is the mail's own Date, aware; None where it has none.
+
+    A reply of more than 20,000 characters is read up to there and goes to review.
+    """
+    calendar = calendar_for(context, mail_date)
+    found = _found(_capped(reply), context, calendar)
+    if _is_farewell(found):
+        return Reading(Kind.UNSUBSCRIBE, Outcome.REVIEW, reply.text, found.period.text)
+    decision = decide(_facts(found, context, too_long=len(reply.text) > _MOST_CHARACTERS))
+    return _reading(reply, context, found, decision)
+
+
+def _capped(reply: Reply) -> Reply:
+    """The first lines, so that a huge body costs no more than a long letter."""
+    size, kept = 0, []
+    for line in reply.lines:
+        size += len(line.text) + 1
+        if size > _MOST_CHARACTERS:
+            break
+        kept.append(line)
+    return Reply(tuple(kept))
+
+
+def _found(reply: Reply, context: Context, calendar: Calendar) -> _Found:
+    told = gather(reply, context, calendar)
+    partners = [partner.name for partner in context.partners]
+    coming = [claim for claim in told.claims if claim.future]
+    current = combined([claim for claim in told.claims if not claim.future])
+    standing, correction = corrected(current, earlier_mail=context.checkin.kind in ABOUT_HOURS)
+    counted = tally(told.entries, standing, partners)
+    outcome = settled(_said(told, context), counted, told.sentences, context, correction=correction)
+    listed, listed_words = meetings(standing, partners) if _has_meetings(outcome, context) else ((), ())
+    status, status_words = _status_said(told, context)
+    ahead, ahead_words = next_meeting(coming, calendar)
+    care = help_words(told.sentences), safeguarding_words(told.sentences), nothing_words(told.sentences)
+    words = {"status": status_words, "next_meeting": ahead_words, "answer": outcome.said.words}
+    words |= {"wants_help": care[0], "safeguarding": care[1]}
+    evidence = (*outcome.tally.evidence, *listed_words, *_evidence(words))
+    period = period_of(standing, calendar)
+    return _Found(told, period, outcome, listed, status, *care, ahead, standing, evidence)
+
+
+def _status_said(told: Told, context: Context) -> tuple[Status, str]:
+    status, words = status_of(told.sentences)
+    if status == Status.UNKNOWN and context.checkin.kind not in ANSWERED_KINDS and told.sentences:
+        lines = tuple(ReplyLine(line) for line in context.checkin.text.splitlines())
+        if is_yes_to_continuing(told.sentences, sentences(Reply(lines), Names.of(context))):
+            return Status.CONTINUING, told.sentences[0].text
+    return status, words
+
+
+def _said(told: Told, context: Context) -> Said:
+    return answer_of(told.sentences) if context.checkin.kind in ANSWERED_KINDS else Said(None)
+
+
+def _has_meetings(outcome: Settled, context: Context) -> bool:
+    """A yes restates nothing; a signature's date is no session."""
+    return context.checkin.kind not in ANSWERED_KINDS or outcome.tally.hours is not None
+
+
+def _evidence(words: dict[str, str]) -> Sequence[Evidence]:
+    return [Evidence(field, text) for field, text in words.items() if text]
+
+
+def _is_farewell(found: _Found) -> bool:
+    """Unsubscribe, on its own: beside hours or an end of the match the facts come first."""
+    facts = found.hours is not None or found.meetings or found.safeguarding
+    return not facts and is_unsubscribe(found.told.sentences)
+
+
+def _facts(found: _Found, context: Context, *, too_long: bool) -> Facts:
+    return Facts(
+        kind=context.checkin.kind,
+        hours=found.hours,
+        meetings=found.meetings,
+        status=_status(found),
+        said=found.settled.said,
+        wants_help=bool(found.help),
+        safeguarding=bool(found.safeguarding),
+        problem=_problem(found, context),
+        stranger=is_stranger(found.told.sentences),
+        disputes=bool(found.nothing),
+        is_blank_form=bool(found.told.entries),
+        tells_session=tells_session(found.standing) and context.checkin.kind not in ANSWERED_KINDS,
+        too_long=too_long,
+    )
+
+
+def _status(found: _Found) -> Status:
+    """Logged hours or a meeting to come with no word of an end: it goes on."""
+    if found.status != Status.UNKNOWN:
+        return found.status
+    goes_on = found.hours is not None or found.meetings or found.next_meeting
+    return Status.CONTINUING if goes_on else Status.UNKNOWN
+
+
+def _problem(found: _Found, context: Context) -> Problem | None:
+    if context.checkin.kind in ANSWERED_KINDS - ABOUT_HOURS:
+        return None
+    unclear = next((each.unclear_day for each in found.standing if each.unclear_day), None)
+    if unclear:
+        first, second = (day.isoformat() for day in unclear[1][:2])
+        return Problem("date_unclear", {"words": unclear[0], "first": first, "second": second})
+    if found.settled.tally.problem:
+        return found.settled.tally.problem
+    if found.period.several and (found.hours is not None or found.meetings):
+        return Problem("two_periods")
+    return None
+
+
+def _reading(reply: Reply, context: Context, found: _Found, decision: Decision) -> Reading:
+    clear = decision.outcome != Outcome.CLARIFY
+    answer = found.settled.said.answer
+    return Reading(
+        kind=Kind.REPLY,
+        outcome=decision.outcome,
+        reply_text=reply.text,
+        period=found.period.text,
+        correction=found.settled.correction and found.hours is not None,
+        answer=answer.value if answer in {Answer.YES, Answer.NO} else None,
+        hours=found.hours if clear else None,
+        meetings=found.meetings,
+        status=_status(found),
+        wants_help=bool(found.help),
+        safeguarding=bool(found.safeguarding),
+        next_meeting=found.next_meeting,
+        homework=found.told.homework,
+        topics=found.told.topics,
+        questions=(question_for(decision.problem, context, found.period.month),) if decision.problem else (),
+        evidence=found.evidence,
+    )

@@ -1,0 +1,68 @@
+"""Answers about hours we already have: a yes restates nothing, another figure is a correction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.reading.answers import ABOUT_HOURS, ANSWERED_KINDS, Answer, Said
+from app.reading.calendar import calendar_for
+from app.reading.contract import Context, Hours, Reply, ReplyLine
+from app.reading.gather import gather
+from app.reading.sentences import Sentence
+from app.reading.tally import Problem, Tally, tally
+
+_CONTRASTS = frozenset({"but", "mais", "not", "pas", "except", "sauf", "however", "although"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The answer and the tally as they stand together."""
+
+    said: Said
+    tally: Tally
+    correction: bool
+
+
+def settled(
+    said: Said, counted: Tally, sentences: Sequence[Sentence], context: Context, *, correction: bool
+) -> Settled:
+    """What an answer and the figures beside it mean for the kind of mail that was sent."""
+    kind = context.checkin.kind
+    if kind not in ANSWERED_KINDS:
+        return Settled(Said(None), counted, correction)
+    if kind not in ABOUT_HOURS:
+        return Settled(said, Tally(), correction=False)
+    if counted.hours is None or not counted.hours.total:
+        return _without_figures(said, counted, sentences, correction=correction)
+    return _with_figures(said, counted, sentences, context)
+
+
+def _with_figures(said: Said, counted: Tally, sentences: Sequence[Sentence], context: Context) -> Settled:
+    ours = counted.hours is not None and _is_ours(counted.hours, context)
+    adds = any(sentence.find("addition") for sentence in sentences)
+    if ours and not adds and said.answer in {Answer.YES, None}:
+        return Settled(Said(Answer.YES, said.words), Tally(), correction=False)
+    if adds or (said.answer == Answer.YES and not _contrasts(sentences)):
+        return Settled(replace(said, answer=None), Tally(problem=Problem("answer_figures")), correction=False)
+    return Settled(Said(Answer.NO, said.words), counted, correction=True)
+
+
+def _without_figures(said: Said, counted: Tally, sentences: Sequence[Sentence], *, correction: bool) -> Settled:
+    """`Yes but it was all by phone` says that something differs, and not how much."""
+    differs = _contrasts(sentences) and any(sentence.has("mode") for sentence in sentences)
+    if said.answer == Answer.YES and differs:
+        return Settled(replace(said, answer=None), Tally(problem=Problem("answer_figures")), correction=False)
+    return Settled(said, Tally(problem=counted.problem), correction)
+
+
+def _contrasts(sentences: Sequence[Sentence]) -> bool:
+    return any(token.text in _CONTRASTS for sentence in sentences for token in sentence.tokens)
+
+
+def _is_ours(hours: Hours, context: Context) -> bool:
+    """Whether the figures are those that our mail gave; a total alone may leave the modes out."""
+    lines = tuple(ReplyLine(line) for line in context.checkin.text.splitlines())
+    told = gather(Reply(lines), context, calendar_for(context, None))
+    ours = tally(told.entries, told.claims, [partner.name for partner in context.partners]).hours
+    if ours is None or ours.total != hours.total:
+        return False
+    return hours.by_mode == ours.by_mode or set(hours.by_mode) == {"unspecified"}

@@ -1,0 +1,47 @@
+"""Where the match stands (rule 9 of the contract), from the words alone."""
+
+from collections.abc import Sequence
+
+from app.reading.contract import Status
+from app.reading.sentences import Sentence
+
+# From the most telling to the least: who says that it ended and thanks for a good run does not go on.
+_ORDER = (Status.ENDING, Status.ENDED, Status.PAUSED, Status.NOT_STARTED, Status.CONTINUING)
+_CONDITIONS = frozenset({"if", "si", "unless"})
+
+
+def status_of(sentences: Sequence[Sentence]) -> tuple[Status, str]:
+    """The status that is said, and the words it stands on; UNKNOWN where nothing is said."""
+    found: dict[Status, str] = {}
+    for sentence in sentences:
+        told = _of_sentence(sentence)
+        if told is not None:
+            found.setdefault(*told)
+    for status in _ORDER:
+        if status in found:
+            return status, found[status]
+    return Status.UNKNOWN, ""
+
+
+def _of_sentence(sentence: Sentence) -> tuple[Status, str] | None:
+    if sentence.closing == "?" or sentence.mark(0) in _CONDITIONS:
+        return None
+    refused = sentence.find("not_continuing")
+    if refused:
+        return Status.ENDED, refused
+    for status in _ORDER:
+        words = sentence.find(status.value)
+        if words and not _is_only_this_month(sentence, status):
+            return status, words
+    return None
+
+
+def _is_only_this_month(sentence: Sentence, status: Status) -> bool:
+    """`We have not met yet this month` is no word on the match."""
+    return status == Status.NOT_STARTED and sentence.find("not_not_started") is not None
+
+
+def is_yes_to_continuing(sentences: Sequence[Sentence], sent: Sequence[Sentence]) -> bool:
+    """A plain yes to our question whether it still goes on."""
+    asked = any(sentence.closing == "?" and sentence.find(Status.CONTINUING.value) for sentence in sent)
+    return asked and bool(sentences) and sentences[0].find("answer_yes") == sentences[0].text

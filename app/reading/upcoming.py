@@ -1,0 +1,27 @@
+"""The next meeting that a reply announces (rule 6 of the contract)."""
+
+from collections.abc import Sequence
+
+from app.reading.calendar import Calendar
+from app.reading.claims import Claim
+from app.reading.contract import NextMeeting
+
+_DEADLINES = frozenset({"until", "till", "before", "by", "since", "jusqu", "avant"})
+_AWAY = ("ending", "ended", "paused")
+
+
+def next_meeting(claims: Sequence[Claim], calendar: Calendar) -> tuple[NextMeeting | None, str]:
+    """The first session still to come that has a day, and its words."""
+    for claim in claims:
+        day = next((day for day in claim.days if calendar.is_future(day)), None)
+        if day is not None and _is_session(claim):
+            return NextMeeting(day, claim.start), claim.words
+    return None, ""
+
+
+def _is_session(claim: Claim) -> bool:
+    sentence = claim.sentence
+    if not claim.is_live or any(sentence.find(pattern) for pattern in _AWAY):
+        return False
+    telling = sentence.has("session") or bool(claim.modes) or sentence.find("seen_again") is not None
+    return telling and not any(token.text in _DEADLINES for token in sentence.tokens[claim.first : claim.end])

@@ -1,0 +1,40 @@
+"""Nothing happened: words that claim zero hours (rule 8 of the contract)."""
+
+from collections.abc import Sequence
+
+from app.reading.gather import asks_for_time
+from app.reading.sentences import Sentence
+from app.reading.tokens import tokenize
+
+_EVERYTHING = frozenset({"nothing", "hours", "heures", "zero", "0", "none", "rien", "time", "activity", "contact"})
+_REFUSALS = frozenset({"no", "nope", "non", "none", "nothing", "rien", "aucun", "aucune", "never", "0", "zero"})
+
+
+def nothing_words(sentences: Sequence[Sentence]) -> str:
+    """The words that say that there was nothing; empty if there are none."""
+    for sentence in sentences:
+        if sentence.closing == "?" or sentence.find("not_zero"):
+            continue
+        found = sentence.find("zero") or _bare(sentence)
+        if found and not (_only_of_meetings(found) and _tells_messages(sentences)):
+            return found
+    return ""
+
+
+def _only_of_meetings(words: str) -> bool:
+    # "No meetings" leaves the emails open, "nothing" and "0 hours" do not.
+    return not _EVERYTHING & {token.text for token in tokenize(words)}
+
+
+def _tells_messages(sentences: Sequence[Sentence]) -> bool:
+    tags = (tag for sentence in sentences for tag in sentence.all("mode"))
+    return any(tag.value in {"email", "text"} for tag in tags)
+
+
+def _bare(sentence: Sentence) -> str:
+    if sentence.answers is not None and not asks_for_time(sentence.answers):
+        return ""
+    if sentence.answers is not None and sentence.mark(0) in _REFUSALS:
+        return sentence.text
+    found = sentence.find("zero_bare")
+    return found if found is not None and found == sentence.text.strip(" ,") else ""

@@ -1,0 +1,58 @@
+"""The real SMTP listener on a free port of the loopback, in a thread of its own."""
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from app.clock import Clock, system_clock
+from app.db import Database
+from tests.factories.asking import REPLY_DOMAIN
+from workers.smtp_listener import Listener, make_server
+from workers.wake import Wake
+
+
+class Woken:
+    """The hints that were given, in order."""
+
+    def __init__(self) -> None:
+        self.hints: list[tuple[str, UUID, UUID | None]] = []
+
+    def __call__(self, queue: str, tenant_id: UUID, mail_id: UUID | None) -> None:
+        self.hints.append((queue, tenant_id, mail_id))
+
+
+def nobody(_queue: str, _tenant_id: UUID, _mail_id: UUID | None) -> None:
+    """Nobody to wake."""
+
+
+@contextmanager
+def listening(database: Database, wake: Wake = nobody, clock: Clock = system_clock) -> Iterator[int]:
+    """Serve until the block ends; the port."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    server = asyncio.run_coroutine_threadsafe(_server(Listener(database, REPLY_DOMAIN, wake, clock)), loop).result()
+    try:
+        yield server.sockets[0].getsockname()[1]
+    finally:
+        asyncio.run_coroutine_threadsafe(_ended(server), loop).result()
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
+
+async def _server(listener: Listener) -> asyncio.Server:
+    loop = asyncio.get_running_loop()
+    return await loop.create_server(lambda: make_server(listener), host="127.0.0.1", port=0)
+
+
+async def _ended(server: asyncio.Server) -> None:
+    server.close()
+    await server.wait_closed()
+    conversations = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    for conversation in conversations:
+        conversation.cancel()
+    await asyncio.gather(*conversations, return_exceptions=True)
+    await asyncio.get_running_loop().shutdown_default_executor()
