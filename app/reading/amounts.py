@@ -14,6 +14,7 @@ _SIGNS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 _FRACTION_TOPS, _FRACTION_BOTTOMS = {"1", "3"}, {"2", "4"}
 _LONGEST_MINUTES = 60 * 400
 _MOST_BARE_HOURS = 100  # a larger number without a unit is a telephone, a year or a price
+_MOST_CLEAR_HOURS = 24
 _MOST_COLON_HOURS = 12  # 18:00 is a time of day
 
 
@@ -116,6 +117,8 @@ def _sized(sentence: Sentence, index: int) -> Amount | None:
 def _bare(number: Number) -> Amount | None:
     if number.value > _MOST_BARE_HOURS:
         return None
+    if number.value > _MOST_CLEAR_HOURS:  # 45: hours or minutes?
+        return Amount(number.first, number.end, None, bare=True)
     return Amount(number.first, number.end, number.value * _HOUR, bare=True)
 
 
@@ -167,12 +170,21 @@ def _unit_after(sentence: Sentence, index: int) -> tuple[int, int] | None:
     unit = sentence.tag(index, "unit")
     if unit:
         return unit.end, int(unit.value)
+    if index and _is_minute_mark(sentence, index):
+        return index, 1
     if sentence.mark(index) == "m" and index and sentence.tokens[index - 1].touches(sentence.tokens[index]):
         return index + 1, 1
     if sentence.mark(index) in {"full", "solid", "good", "whole", "more", "other", "bonnes", "d", "de", "or", "so"}:
         unit = sentence.tag(index + 1, "unit")
         return (unit.end, int(unit.value)) if unit else None
     return None
+
+
+def _is_minute_mark(sentence: Sentence, index: int) -> bool:
+    """`45'`: the mark is no token, its place shows."""
+    before = sentence.tokens[index - 1]
+    rest = sentence.source[before.end : before.end + 2]
+    return before.is_number and rest[:1] in {"'", "\u2019", "\u2032"} and not rest[1:].isalnum()
 
 
 def _and_more(sentence: Sentence, minutes: Fraction, end: int, size: int) -> tuple[Fraction, int]:

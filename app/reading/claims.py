@@ -32,6 +32,7 @@ class Claim:
     amount_at: int = 0
     sessions: int | None = 0
     each: bool = False
+    each_guessed: bool = False
     each_doubtful: bool = False
     counted: bool = False
     modes: tuple[str, ...] = ()
@@ -97,7 +98,7 @@ def claim_of(group: Group, calendar: Calendar) -> Claim:
     days, unclear = _days(group, calendar, coming=group.future)
     ahead = bool(days) and all(calendar.is_future(day) for day in days)
     minutes, vague = _length(group, amount, clock)
-    each, doubtful = _each(group, amount, count, len(days))
+    each, guessed, doubtful = _each(group, amount, count, len(days))
     return Claim(
         sentence=group.sentence,
         first=group.first,
@@ -108,6 +109,7 @@ def claim_of(group: Group, calendar: Calendar) -> Claim:
         amount_at=amount.first if amount else group.first,
         sessions=_sessions(group, count),
         each=each,
+        each_guessed=guessed,
         each_doubtful=doubtful,
         counted=count is not None,
         modes=tuple(mark.value for mark in group.marks(Sign.MODE)),
@@ -121,7 +123,7 @@ def claim_of(group: Group, calendar: Calendar) -> Claim:
         months=_months(group, calendar),
         month_heads=_month_heads(group),
         total=group.has(Sign.TOTAL),
-        detail=group.has(Sign.DETAIL),
+        detail=any(mark.value == "nth" for mark in group.marks(Sign.DETAIL)),
         including=group.has(Sign.INCLUDING),
         future=group.future or ahead,
         nothing=group.has(Sign.NOTHING),
@@ -130,22 +132,25 @@ def claim_of(group: Group, calendar: Calendar) -> Claim:
 
 
 def _length(group: Group, amount: Amount | None, clock: Clock | None) -> tuple[Fraction | None, str]:
-    vague_count = next((count for count in group.counts if count.times is None), None)
-    if amount is not None and amount.minutes is None:
+    """Minutes, or the words that leave them open."""
+    if amount is None:
+        return (Fraction(clock.minutes), "") if clock is not None and clock.minutes else (None, "")
+    if amount.minutes is None:
         return None, group.sentence.words(amount.first, amount.end)
-    if amount is not None and (group.has(Sign.EVERY) or group.has(Sign.RATE)) and not _number_of_sessions(group):
-        return None, group.words
-    if vague_count and amount and not group.has(Sign.TOTAL):
-        return None, group.words
-    if amount is not None:
-        return amount.minutes, ""
-    if clock is not None and clock.minutes:
-        return Fraction(clock.minutes), ""
-    return None, ""
+    return (None, group.words) if _is_open(group) else (amount.minutes, "")
+
+
+def _is_open(group: Group) -> bool:
+    """A rate without a number of sessions, an uncounted `several times`, or an amount that is itself a question."""
+    if group.sentence.closing == "?":
+        return True
+    if (group.has(Sign.EVERY) or group.has(Sign.RATE)) and not _number_of_sessions(group):
+        return True
+    return any(count.times is None for count in group.counts) and not group.has(Sign.TOTAL)
 
 
 def _number_of_sessions(group: Group) -> bool:
-    return any(count.times for count in group.counts) or bool(group.days)
+    return any((count.times or 0) > 1 for count in group.counts) or bool(group.days)
 
 
 def _amount_words(group: Group, amount: Amount | None) -> str:
@@ -159,25 +164,24 @@ def _sessions(group: Group, count: Count | None) -> int | None:
     marks = group.marks(Sign.SESSION)
     if any(mark.value in {"1", "verb"} for mark in marks):
         return 1
-    return 1 if (marks or group.amounts) and group.has(Sign.DETAIL) else 0
+    nth = any(mark.value == "nth" for mark in group.marks(Sign.DETAIL))
+    return 1 if nth and (marks or group.amounts) else 0
 
 
-def _each(group: Group, amount: Amount | None, count: Count | None, days: int) -> tuple[bool, bool]:
-    """Whether the amount is that of one session, and whether that stays open."""
-    times = max(count.times or 1 if count else 1, days)
+def _each(group: Group, amount: Amount | None, count: Count | None, days: int) -> tuple[bool, bool, bool]:
+    """Whether the amount is that of one session; whether that is only likely; whether it stays open."""
+    times = max((count.times or 1) if count else 1, days)
     if group.has(Sign.EACH) or (count is not None and count.each and count.times != 1):
-        return True, False
+        return True, False, False
     if amount is None or times <= 1 or group.has(Sign.TOTAL):
-        return False, False
+        return False, False, False
     before = group.sentence.mark(amount.first - 1)
-    if amount.attributive or before in {"of", "de", "d"}:
-        return True, False
+    if amount.attributive or before in {"of", "de", "d", "x"}:
+        return True, False, False
     if count is not None and count.first > amount.first:
-        return False, False  # "2 hours over three calls"
-    short = amount.minutes is not None and amount.minutes <= _SHORT_SESSION
-    if before in {"for", "pendant", "durant"} and short:
-        return True, False
-    return False, True
+        return False, False, False  # "2 hours over three calls"
+    likely = before in {"for", "pendant", "durant"} and amount.minutes is not None and amount.minutes <= _SHORT_SESSION
+    return likely, likely, not likely
 
 
 def _days(

@@ -50,12 +50,15 @@ def _counts_given(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     if len(counts) != 1 or len(amounts) != 1 or any(claim.detail for claim in claims):
         return tuple(claims)
     count, amount = counts[0], amounts[0]
-    if amount.modes and not amount.is_live:
+    if (amount.modes and not amount.is_live) or (count.modes and amount.modes and count.mode != amount.mode):
         return tuple(claims)
     joined = replace(
         amount,
         sessions=count.sessions,
         counted=True,
+        days=count.days,
+        start=count.start,
+        until=count.until,
         modes=amount.modes or count.modes,
         partners=amount.partners or count.partners,
     )
@@ -65,4 +68,5 @@ def _counts_given(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 def _is_count(claim: Claim) -> bool:
     """`We met twice`, `we had our monthly meeting`: sessions without their length."""
     one = claim.sessions == 1 and any(tag.value == "1" for tag in claim.sentence.all("session"))
-    return (claim.counted or one) and not claim.has_amount and not claim.days and claim.is_live
+    dated = bool(claim.days) and bool(claim.sessions or claim.modes)
+    return (claim.counted or one or dated) and not claim.has_amount and claim.is_live

@@ -36,7 +36,7 @@ def _first_of_correction(claims: Sequence[Claim], index: int) -> int:
 
 def _is_correction(claim: Claim, earlier: Sequence[Claim], *, earlier_mail: bool) -> bool:
     strong = _place(claim.sentence, "correction")
-    if strong is not None and strong < _reach(claim):
+    if (strong is not None and strong < _reach(claim)) or claim.sentence.find("denied_figure"):
         return True
     weak = _place(claim.sentence, "correction_weak")
     if _follows_apology(claim) and any(each.has_amount for each in earlier):

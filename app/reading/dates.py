@@ -10,6 +10,7 @@ from datetime import date
 from app.reading.sentences import Sentence
 
 _DAYS_IN_MONTH = 31
+_FRACTIONS = (["1", "/", "2"], ["1", "/", "4"], ["3", "/", "4"])
 _YEARS = range(2000, 2100)
 
 
@@ -108,8 +109,13 @@ def _swappable(index: int, end: int, first: int, second: int, year: int | None) 
 
 
 def _may_be_day(sentence: Sentence, index: int) -> bool:
-    lead = index == 0 or sentence.mark(index - 1) in {"on", ",", "le", "du", "and", "et", "&", "("}
-    return lead and not sentence.tag(index + 3, "unit") and not sentence.tag(index, "duration")
+    alone = not (index and (sentence.tokens[index - 1].is_number or sentence.mark(index - 1) in {"/", "-"}))
+    return (
+        alone
+        and not sentence.tag(index + 3, "unit")
+        and not sentence.tag(index, "duration")
+        and sentence.plain.split()[index : index + 3] not in _FRACTIONS
+    )
 
 
 def _month_first(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:

@@ -6,7 +6,7 @@ One vocabulary serves both, so that what goes out is what is read.
 from dataclasses import dataclass
 from fractions import Fraction
 
-from app.reading.amounts import amount_at
+from app.reading.amounts import amount_at, number_at
 from app.reading.contract import ReplyLine
 from app.reading.labels import About, Label, label_line, label_of
 from app.reading.lexicon import wording
@@ -92,7 +92,9 @@ def _entry(mode: str | None, rest: str, label: Label, partner: int | None) -> En
         return Entry(mode, None, rest, vague=rest.strip(), partner=partner) if vague else None
     words = sentence.words(amount.first, amount.end)
     comment = sentence.source[sentence.tokens[amount.end - 1].end :].strip()
-    if amount.minutes is None or _is_range(sentence, amount.end) or comment.startswith("?"):
+    plain = number_at(sentence, start)
+    open_amount = amount.minutes is None and not (plain and amount.bare and label.in_minutes)
+    if open_amount or _is_range(sentence, amount.end) or comment.startswith("?"):
         return Entry(mode, None, words, vague=rest.strip(), partner=partner)
     if (
         sentence.mark(amount.end) in {"/", "x"}
@@ -100,7 +102,7 @@ def _entry(mode: str | None, rest: str, label: Label, partner: int | None) -> En
         or sentence.tag(amount.end, "session")
     ):
         return None
-    minutes = amount.minutes / _HOUR if amount.bare and label.in_minutes else amount.minutes
+    minutes = plain.value if plain and amount.bare and label.in_minutes else amount.minutes
     return Entry(mode, minutes, words, comment=comment, partner=partner)
 
 

@@ -43,6 +43,7 @@ class _Gatherer:
         self._calendar = calendar
         self._names = Names.of(context)
         self._with_total = prints_total(context.checkin.text, self._names)
+        self._messages = "other" if "other" in context.programme.modes else "unspecified"
         self._several = len(context.partners) > 1
         self._headings = _Headings()
         self.entries: list[Entry] = []
@@ -85,6 +86,8 @@ class _Gatherer:
                 self.claims.append(self._under_headings(claim))
 
     def _under_headings(self, claim: Claim) -> Claim:
+        modes = tuple(self._messages if mode == "text" else mode for mode in claim.modes)
+        claim = replace(claim, modes=modes)
         if claim.days:
             self._headings.days = ()
         elif self._headings.days and claim.has_amount and not claim.total:
@@ -143,15 +146,26 @@ def dealt(claims: Sequence[Claim]) -> Sequence[Claim]:
     """`Two video calls: 45 min and 60 min`: as many amounts as sessions are one each."""
     counts = [claim for claim in claims if claim.counted and (claim.sessions or 0) > 1]
     amounts = [claim for claim in claims if claim.has_amount]
-    if len(counts) != 1 or len(amounts) != counts[0].sessions or any(claim.total or claim.each for claim in amounts):
-        return claims
+    if len(counts) != 1 or len(amounts) != counts[0].sessions or any(_is_fixed(claim) for claim in amounts):
+        return _without_guesses(claims, amounts)
     head = counts[0]
     if any(claim.counted and claim is not head for claim in claims) or amounts[0].amount_at < head.first:
         return claims
     return [
-        replace(claim, sessions=1, counted=True, each_doubtful=False, modes=claim.modes or head.modes)
+        replace(claim, sessions=1, counted=True, each=False, each_doubtful=False, modes=claim.modes or head.modes)
         for claim in amounts
     ]
+
+
+def _is_fixed(claim: Claim) -> bool:
+    return claim.total or (claim.each and not claim.each_guessed)
+
+
+def _without_guesses(claims: Sequence[Claim], amounts: Sequence[Claim]) -> Sequence[Claim]:
+    """`3 times for an hour` is likely an hour each, but not when further amounts follow."""
+    if len(amounts) == 1:
+        return claims
+    return [replace(claim, each=False, each_doubtful=True) if claim.each_guessed else claim for claim in claims]
 
 
 def _is_day_heading(claim: Claim) -> bool:
@@ -172,7 +186,8 @@ def _inherited(claims: Sequence[Claim], headed: Sequence[bool]) -> Iterator[Clai
         if not modes and (told.has_amount or told.days):
             modes = _mode_before(told, earlier) or trailing
         sessions = 1 if _goes_on_meeting(told, earlier) else told.sessions
-        yield replace(told, partners=partners, modes=modes, sessions=sessions)
+        sums = any(each.has_amount for each in earlier) and claim.sentence.mark(claim.first) == "="
+        yield replace(told, partners=partners, modes=modes, sessions=sessions, total=claim.total or sums)
 
 
 def _goes_on_meeting(claim: Claim, earlier: Sequence[Claim]) -> bool:

@@ -21,6 +21,8 @@ _KNOWN = (
 )
 _ARTICLES = frozenset({"one", "un", "une"})
 _SHORT = 6
+_TELLING = frozenset({Sign.SESSION, Sign.MODE, Sign.PARTNER})
+_OURS = frozenset({"we", "i", "have", "ve", "nous", "on", "je", "j", "avons", "ai", "a"})
 
 
 def screened(found: Scan, *, expects_hours: bool) -> tuple[Piece, ...]:
@@ -79,17 +81,34 @@ def _is_of_something_else(sentence: Sentence, amount: Amount, pieces: list[Piece
     just_before = range(max(0, amount.first - 3), amount.first)
     if sentence.tag(amount.end, "rate") and any(sentence.tag(at, "work") for at in just_before):
         return True
-    told = any(isinstance(each, Mark) and each.sign in {Sign.SESSION, Sign.MODE, Sign.PARTNER} for each in pieces)
-    if told or any(isinstance(each, Count) for each in pieces):
-        return False
     first, end = _clause(sentence, amount.first, amount.end)
-    works = any(sentence.tag(at, "work") for at in range(first, end))
-    return works or sentence.tag(amount.end, "rate") is not None
+    if any(sentence.tag(at, "unreal") for at in range(first, amount.first)):
+        return True
+    telling = [each for each in pieces if isinstance(each, Mark) and each.sign in _TELLING]
+    if _is_work(sentence, first, end) and not any(first <= each.first < end for each in telling):
+        return True
+    if telling or any(isinstance(each, Count) for each in pieces):
+        return False
+    return _is_work(sentence, 0, len(sentence.tokens)) or sentence.tag(amount.end, "rate") is not None
+
+
+def _is_work(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether the hours are of work, travel or an exam: `she works`, `the drive`; not `we worked`."""
+    for at in range(first, end):
+        tag = sentence.tag(at, "work")
+        if tag and (tag.value == "other" or sentence.mark(at - 1) not in _OURS):
+            return True
+    return False
 
 
 def _is_bare_hours(sentence: Sentence, amount: Amount, pieces: list[Piece], *, expects_hours: bool) -> bool:
     """A number without a unit is hours where nothing else around it could be counted."""
     first, end = _clause(sentence, amount.first, amount.end)
+    if _is_count_of_messages(sentence, amount.end) or "/" in {
+        sentence.mark(amount.first - 1),
+        sentence.mark(amount.end),
+    }:
+        return False
     if not _all_known(sentence, first, end, pieces):
         return False
     whole = _all_known(sentence, 0, len(sentence.tokens), pieces)
@@ -98,6 +117,12 @@ def _is_bare_hours(sentence: Sentence, amount: Amount, pieces: list[Piece], *, e
     if sentence.mark(amount.first) in _ARTICLES and not telling:
         return expects_hours and len(sentence.tokens) == 1
     return bool(telling) or (whole and expects_hours) or sentence.find("correction") is not None
+
+
+def _is_count_of_messages(sentence: Sentence, index: int) -> bool:
+    # "8 emails" is no eight hours.
+    mode = sentence.tag(index, "mode")
+    return mode is not None and mode.value in {"email", "text"} and sentence.mark(mode.end - 1).endswith("s")
 
 
 def _clause(sentence: Sentence, first: int, end: int) -> tuple[int, int]:

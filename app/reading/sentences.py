@@ -14,10 +14,11 @@ _ENUMERATOR = re.compile(
 )
 _LABEL_LINE = re.compile(r"[^:|\t]{1,50}\s?:(?:\s|$)|.*[|\t]")
 _ENDS = frozenset(".!?;")
-_WRAPPED_WIDTH = 56
-_ABBREVIATIONS = frozenset(
-    {"mr", "mrs", "ms", "dr", "st", "approx", "vs", "etc", "no", "eg", "ie", "env", "max", "min"}
+_SHORT_MONTHS = frozenset(
+    {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "janv", "fevr", "fev", "avr"}
 )
+_WRAPPED_WIDTH = 56
+_ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "st", "approx", "vs", "etc", "eg", "ie", "env"})
 
 
 @dataclass(frozen=True)
@@ -188,12 +189,7 @@ def _ends(tokens: Sequence[Token], index: int, text: str) -> bool:
     following = text[after:].lstrip()[:1]
     if before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha() and before not in "hi"):
         return not following or (before == "m" and following.isupper())
-    return not (_names_month(before) and following.isdigit())
-
-
-def _names_month(word: str) -> bool:
-    # "Sept. 3" does not end a sentence.
-    return any(category == "month" for _, category, _ in lexicon().phrases.get(word, ()))
+    return not (before in _SHORT_MONTHS and following.isdigit())
 
 
 def _unwrapped(lines: Sequence[ReplyLine]) -> Iterator[ReplyLine]:

@@ -35,9 +35,19 @@ def _topic(sentence: Sentence) -> tuple[int, int] | None:
         following = tag.end
         if sentence.mark(tag.first) in {"about", "re"} and _is_figure(sentence, following):
             continue  # "about 3 hours"
-        end = next((at for at in range(following, len(sentence.tokens)) if sentence.mark(at) in {";", ")", "|"}), None)
-        return tag.first, end if end is not None else len(sentence.tokens)
+        return tag.first, _topic_end(sentence, following)
     return None
+
+
+def _topic_end(sentence: Sentence, start: int) -> int:
+    """A topic ends at a strong mark, or at a comma before a figure: `discussed her resume, 1 hour by phone`."""
+    for at in range(start, len(sentence.tokens)):
+        figure = (
+            sentence.mark(at + 1)[:1].isdigit() or sentence.tag(at + 1, "number") or sentence.tag(at + 1, "duration")
+        )
+        if sentence.mark(at) in {";", ")", "|"} or (sentence.mark(at) == "," and figure):
+            return at
+    return len(sentence.tokens)
 
 
 def _is_figure(sentence: Sentence, index: int) -> bool:
@@ -59,7 +69,8 @@ def _question(sentence: Sentence) -> int | None:
         and (at == 0 or sentence.mark(at - 1) in _CLAUSE_MARKS | {"and", "et", ":", "-"})
     ]
     if sentence.closing == "?":
-        return starts[-1] if starts else 0
+        # "maybe 2 hours?" asks nothing of us; its amount stays open.
+        return starts[-1] if starts else None if sentence.has("unit") else 0
     asks = [
         at for at in starts if sentence.mark(at) in {"can", "could", "would", "pouvez", "pourriez", "peux", "pourrais"}
     ]
@@ -76,4 +87,14 @@ def _future(sentence: Sentence) -> tuple[int, int] | None:
     if any(sentence.tag(at, "past") for at in range(first, tag.first)):
         first = tag.first
     end = next((stop.first for stop in sentence.all("stop_future") if stop.first > tag.first), len(sentence.tokens))
-    return first, end
+    return first, min(end, _turn(sentence, tag.end))
+
+
+def _turn(sentence: Sentence, start: int) -> int:
+    """Where `but` turns back to what took place."""
+    for at in range(start, len(sentence.tokens)):
+        if sentence.mark(at) in {"but", "mais"}:
+            near = range(at + 1, min(at + 4, len(sentence.tokens)))
+            if any(sentence.tag(word, "past") for word in near):
+                return at
+    return len(sentence.tokens)

@@ -53,11 +53,12 @@ def fill_tenant(database: Database, tables: MetaData) -> FilledTenant:
 
 
 def row_for(table: Table, made: Mapping[str, Row], words: str) -> Row:
-    """A row that points to the rows made before; its text says whose it is."""
-    row: Row = {}
+    """A row that points to the rows made before, to nothing where there is none; its text says whose it is."""
+    row: Row = {"tenant_id": made["tenant"]["id"]}
     for key in table.foreign_key_constraints:
         target = made.get(key.referred_table.name, {})
-        row |= {part.parent.name: target.get(part.column.name) for part in key.elements if part.parent.name not in row}
+        pairs = {part.parent.name: target.get(part.column.name) for part in key.elements}
+        row = pairs | row
     return {column.name: row[column.name] if column.name in row else _value(column, words) for column in table.columns}
 
 

@@ -1,0 +1,37 @@
+"""The post room that the tests of the way in share: one reader process, a tenant for each test."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from app.db import Database
+from app.inbound.bounded import Bounded
+from tests.factories.post_room import PostRoom, post_room
+
+
+@pytest.fixture(scope="session")
+def bounded() -> Iterator[Bounded]:
+    """The reader, in a process of its own as in production."""
+    with Bounded() as reader:
+        yield reader
+
+
+@pytest.fixture
+def room(database: Database, bounded: Bounded) -> Iterator[PostRoom]:
+    """A tenant on `aset` whose May check-ins have gone out."""
+    with post_room(database, bounded) as opened:
+        yield opened
+
+
+@pytest.fixture
+def french_room(database: Database, bounded: Bounded) -> Iterator[PostRoom]:
+    """The same, in French."""
+    with post_room(database, bounded, locale="fr-CA") as opened:
+        yield opened
+
+
+@pytest.fixture
+def cpd_room(database: Database, bounded: Bounded) -> Iterator[PostRoom]:
+    """The same on `oacett-cpd`, where both claim and the partner confirms."""
+    with post_room(database, bounded, rules="oacett-cpd") as opened:
+        yield opened
