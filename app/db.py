@@ -37,6 +37,8 @@ NAMES = {
 
 JsonObject = dict[str, Any]
 
+CONNECT_SECONDS = 5
+
 
 class DatabaseUnreachable(AppError):
     """The server named in `DATABASE_URL` does not answer or refuses us."""
@@ -91,7 +93,14 @@ class Database:
     """Hands out transactions. Leaving the block commits, an exception rolls back; nobody else commits."""
 
     def __init__(self, url: str, *, pool_size: int = 5) -> None:
-        self.engine: Engine = create_engine(url, pool_size=pool_size, max_overflow=2, pool_pre_ping=True)
+        self.engine: Engine = create_engine(
+            url,
+            pool_size=pool_size,
+            max_overflow=2,
+            pool_pre_ping=True,
+            hide_parameters=True,  # an error in a log must not carry anybody's words
+            connect_args={"connect_timeout": CONNECT_SECONDS},
+        )
 
     @contextmanager
     def tenant(self, tenant_id: UUID) -> Iterator[TenantScope]:
@@ -126,7 +135,8 @@ def _only_this_tenant(state: ORMExecuteState) -> None:
 def address_of(url: str) -> str:
     """Host, port and database of a URL, for messages; never its password."""
     parsed = make_url(url)
-    return f"{parsed.host or parsed.query.get('host', 'local socket')}:{parsed.port or 5432}/{parsed.database}"
+    host, port = parsed.host or parsed.query.get("host", "local socket"), parsed.port or parsed.query.get("port", 5432)
+    return f"{host}:{port}/{parsed.database}"
 
 
 _ROLE = text("""

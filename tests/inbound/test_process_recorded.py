@@ -101,7 +101,7 @@ def test_each_entry_names_its_evidence_and_the_rules(room: PostRoom) -> None:
 
 def test_the_meeting_the_status_and_the_answered_check_in_are_kept(room: PostRoom) -> None:
     """H1, I1."""
-    room.answer(mentors(room), "1.5h zoom with Kate on the 12th. We go on, next on June 20.")
+    room.answer(mentors(room), "1.5h zoom with Kate on the 12th. We continue. Our next meeting is on June 20.")
     with room.database.tenant(room.made.tenant_id) as scope:
         meeting = scope.session.scalars(select(Meeting).where(Meeting.tenant_id == scope.tenant_id)).one()
         assert (str(meeting.held_on), meeting.minutes, meeting.mode) == ("2026-05-12", 90, "video")
@@ -134,7 +134,8 @@ def test_where_the_partner_must_confirm_the_hours_are_claimed_and_no_more(cpd_ro
     with room.database.tenant(room.made.tenant_id) as scope:
         (live,) = live_claims(scope, person_id=room.made.mentor_id)
         assert (live.minutes, live.state) == (120, State.CLAIMED)
-    assert "confirm" not in room.latest("receipt").text.lower().replace("not yet confirmed", "")
+    assert "not confirmed yet" in room.latest("receipt").text
+    assert [mail.kind for mail in room.sent() if mail.to_address == room.made.mentee_email] == ["checkin"]
 
 
 def test_a_request_for_help_is_recorded_and_reaches_the_coordinator(room: PostRoom) -> None:
