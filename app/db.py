@@ -139,6 +139,15 @@ def address_of(url: str) -> str:
     return f"{host}:{port}/{parsed.database}"
 
 
+def unreachable(setting: str, url: str, error: Exception) -> DatabaseUnreachable:
+    """The error that a person reads: which setting, which host, port and database, and what the server said.
+
+    The reason and its hints stand on one line; the driver's words never hold the password.
+    """
+    said = " ".join(str(getattr(error, "orig", error)).split())
+    return DatabaseUnreachable(f"{setting}: cannot use the database at {address_of(url)}: {said}")
+
+
 _ROLE = text("""
     SELECT r.rolname, r.rolsuper, r.rolbypassrls,
            EXISTS (SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -171,8 +180,9 @@ def check_serving_role(database: Database, url: str) -> None:
         with database.engine.connect() as connection:
             name, *marks = connection.execute(_ROLE).one()
     except OperationalError as error:
-        said = str(error.orig).strip().splitlines()[-1] if error.orig else "no answer"
-        raise DatabaseUnreachable(f"DATABASE_URL: cannot use the database at {address_of(url)}: {said}") from error
+        raise DatabaseUnreachable(
+            f"DATABASE_URL: cannot use the database at {address_of(url)}: {said_by_server(error)}"
+        ) from error
     faults = [fault for fault, found in zip(_FAULTS, marks, strict=True) if found]
     if faults:
         raise UnsafeRole(

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
-from app.db import DatabaseUnreachable, address_of
+from app.db import unreachable
 from migrations.privileges import grant
 
 FOLDER = Path(__file__).parent
@@ -37,8 +37,6 @@ def migrate(owner_url: str, serving_url: str, revision: str = "head") -> None:
             if role:
                 grant(connection, role)
     except OperationalError as error:
-        said = str(error.orig).strip().splitlines()[-1] if error.orig else "no answer"
-        where = address_of(owner_url)
-        raise DatabaseUnreachable(f"DATABASE_OWNER_URL: cannot use the database at {where}: {said}") from error
+        raise unreachable("DATABASE_OWNER_URL", owner_url, error) from error
     finally:
         engine.dispose()

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 
 from app.db import Database, TenantScope
 from app.events import Event
@@ -65,7 +64,7 @@ def _announce(desk: Desk, tenant_id: UUID, find: Finder) -> None:
         with desk.database.tenant(tenant_id) as scope:
             happened = find(scope, desk.office.clock())
             announce(scope, happened, desk.office)
-    except SQLAlchemyError:
+    except Exception:
         log.exception("job_failed", tenant=str(tenant_id), job=getattr(find, "__name__", "job"))
         return
     if happened:

@@ -48,6 +48,8 @@ def tick(desk: jobs.Desk, schedule: tuple[Job, ...]) -> None:
                 job.run(desk)
         except SQLAlchemyError as error:
             log.warning("job_failed", job=job.name, error=str(error).splitlines()[0])
+        except Exception:
+            log.exception("job_failed", job=job.name)
 
 
 def main() -> None:

@@ -103,7 +103,7 @@ def _write_outcome(scope: TenantScope, found: Found, decision: Decision, now: da
         detail=decision.detail if isinstance(decision, Quarantined) else "",
         person_id=known.person_id if known else None,
         message_id=found.message.message_id if found.message else None,
-        restricted=reason_of(decision) is Reason.SAFEGUARDING,
+        restricted=found.reading is not None and found.reading.safeguarding,
         reading=found.reading.to_json() if found.reading else None,
         verdict=found.verdict.as_json() if found.verdict else None,
         rules_id=known.rules_id if known else None,

@@ -165,7 +165,7 @@ def _parted(line: ReplyLine, names: Names) -> Iterator[ReplyLine]:
 
 def _label_start(text: str, start: int, colon: int, names: Names) -> int | None:
     """Where the mode's label before the colon begins: the longest of up to four words that is one."""
-    start += max(text.rfind(mark, start, colon) - start + 1 for mark in ".;!?(") if start < colon else 0
+    start += max(text.rfind(mark, start, colon) - start + 1 for mark in ".,;!?(") if start < colon else 0
     words = list(re.finditer(r"\S+", text[start:colon]))[-4:]
     for word in words:
         label = label_of(text[start + word.start() : colon], names)

@@ -55,7 +55,7 @@ def unsubscribe(database: Database, tenant_id: UUID, person_id: UUID, at: dateti
         scope.session.get_one(Person, (tenant_id, person_id)).unsubscribed_at = at
 
 
-def report(scope: TenantScope, made: MadeTenant, person_id: UUID, mail_id: UUID, status: str, at: datetime) -> None:
+def report(scope: TenantScope, made: MadeTenant, *, person_id: UUID, mail_id: UUID, status: str, at: datetime) -> None:
     """What a person said of the match, in a mail that was received."""
     scope.session.add(
         StatusReport(

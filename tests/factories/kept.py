@@ -30,6 +30,4 @@ def kept_mails(database: Database, tenant_id: UUID) -> list[KeptMail]:
             .where(ReceivedMail.tenant_id == tenant_id)
             .order_by(ReceivedMail.id)
         ).all()
-        return [
-            KeptMail(mail.id, mail.recipient, raw.content, raw.digest, mail.envelope) for mail, raw in rows
-        ]
+        return [KeptMail(mail.id, mail.recipient, raw.content, raw.digest, mail.envelope) for mail, raw in rows]

@@ -1,8 +1,6 @@
 """One tenant's post, from the check-in that goes out to what a reply becomes: all of it real but the wires."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -30,13 +28,12 @@ ANSWERED_ON = local("2026-06-02 18:30")
 
 @dataclass
 class PostRoom:
-    """What a test does with one tenant's post. `keys` are those of the mails that went out, by their id."""
+    """What a test does with one tenant's post."""
 
     database: Database
     made: MadeTenant
     services: Services
     watch: Watch
-    keys: dict[UUID, str] = field(default_factory=dict)
 
     def sent(self, kind: str | None = None, to: str | None = None) -> list[OutboundMail]:
         """The mails written so far, the oldest first."""
@@ -85,6 +82,10 @@ class PostRoom:
         )
         return self.bring(raw, self.key_of(to))
 
+    def read_with(self, bounded: Bounded) -> None:
+        """From now on another reader reads the mails."""
+        self.services = replace(self.services, bounded=bounded)
+
     def outcomes(self) -> list[MailOutcome]:
         """Every outcome so far, history included, the oldest first."""
         with self.database.tenant(self.made.tenant_id) as scope:
@@ -110,12 +111,11 @@ class PostRoom:
         return found
 
 
-@contextmanager
 def post_room(
     database: Database, bounded: Bounded, *, rules: str = "aset", locale: str = "en-CA", asked: datetime = ASKED_ON
-) -> Iterator[PostRoom]:
+) -> PostRoom:
     """A tenant whose check-ins have gone out; it is the evening after."""
     made = make_tenant(database, rules=rules, locale=locale)
     ask(database, made.tenant_id, asked)
     watch = Watch(ANSWERED_ON)
-    yield PostRoom(database, made, Services(database, Office(REPLY_DOMAIN, watch), bounded, nobody), watch)
+    return PostRoom(database, made, Services(database, Office(REPLY_DOMAIN, watch), bounded, nobody), watch)

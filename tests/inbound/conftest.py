@@ -17,21 +17,18 @@ def bounded() -> Iterator[Bounded]:
 
 
 @pytest.fixture
-def room(database: Database, bounded: Bounded) -> Iterator[PostRoom]:
+def room(database: Database, bounded: Bounded) -> PostRoom:
     """A tenant on `aset` whose May check-ins have gone out."""
-    with post_room(database, bounded) as opened:
-        yield opened
+    return post_room(database, bounded)
 
 
 @pytest.fixture
-def french_room(database: Database, bounded: Bounded) -> Iterator[PostRoom]:
+def french_room(database: Database, bounded: Bounded) -> PostRoom:
     """The same, in French."""
-    with post_room(database, bounded, locale="fr-CA") as opened:
-        yield opened
+    return post_room(database, bounded, locale="fr-CA")
 
 
 @pytest.fixture
-def cpd_room(database: Database, bounded: Bounded) -> Iterator[PostRoom]:
+def cpd_room(database: Database, bounded: Bounded) -> PostRoom:
     """The same on `oacett-cpd`, where both claim and the partner confirms."""
-    with post_room(database, bounded, rules="oacett-cpd") as opened:
-        yield opened
+    return post_room(database, bounded, rules="oacett-cpd")

@@ -23,7 +23,16 @@ from tests.factories.knowing import (
 
 @pytest.mark.parametrize(
     ("amount", "minutes"),
-    [("0", 0), ("1.5", 90), ("0.25", 15), ("0.3333", 20), ("0.6667", 40), ("0.0083", 0), ("0.0084", 1), ("2.0417", 123)],
+    [
+        ("0", 0),
+        ("1.5", 90),
+        ("0.25", 15),
+        ("0.3333", 20),
+        ("0.6667", 40),
+        ("0.0083", 0),
+        ("0.0084", 1),
+        ("2.0417", 123),
+    ],
 )
 def test_hours_become_whole_minutes_halves_up(amount: str, minutes: int) -> None:
     assert whole_minutes(Decimal(amount)) == minutes

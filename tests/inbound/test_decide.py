@@ -67,7 +67,7 @@ def test_a_yes_writes_the_reading_that_waited_and_stands_on_it() -> None:
 
 
 def test_new_hours_in_the_answer_count_instead_of_those_that_waited() -> None:
-    """"No, 2 hours in all.\""""
+    """ "No, 2 hours in all.\""""
     asked = replace(known(recorded=(stands(60, "video"),)), question=waiting(Reason.ADD_OR_REPLACE))
     said = reading(hours("2"), answer="no")
     read = decide(said, asked, TRUSTED)

@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from uuid import UUID
 
-from app.db import Database
 from app.inbound.bounded import Bounded
 from app.inbound.decision import Outcome
 from tests.factories.letters import written
@@ -71,10 +70,10 @@ def test_a_mail_to_key_and_programme_decided_at_once_is_counted_once(room: PostR
     assert room.minutes() == {"unspecified": 180}
 
 
-def test_a_killed_reader_is_replaced_and_the_mail_is_read(room: PostRoom, database: Database) -> None:
+def test_a_killed_reader_is_replaced_and_the_mail_is_read(room: PostRoom) -> None:
     """The child that reads is ended from outside, as the system does when memory is short."""
     with Bounded() as reader:
-        room.services = type(room.services)(database, room.services.office, reader, room.services.wake)
+        room.read_with(reader)
         sent = room.check_in(room.made.mentor_email)
         room.answer(sent, "1 hour by phone")
         child = reader._child

@@ -1,13 +1,13 @@
 """What cannot be read is quarantined with its bytes and its reason, can be read again, and holds nobody up."""
 
 import email.policy
+from datetime import timedelta
 from email.message import EmailMessage
 from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select, update
 
-from app.db import Database
 from app.inbound.bounded import Bounded
 from app.inbound.decision import Outcome
 from app.inbound.models import RawMail, ReceivedMail
@@ -15,7 +15,7 @@ from app.inbound.process import MOST_ATTEMPTS
 from app.inbound.waiting import NotQuarantined, replayable, undecided, waiting_mails
 from tests.factories.kept import kept_mails
 from tests.factories.letters import written
-from tests.factories.post_room import PostRoom, post_room
+from tests.factories.post_room import PostRoom
 
 
 def many_parts(room: PostRoom, count: int) -> bytes:
@@ -91,30 +91,29 @@ def test_a_replay_adds_an_outcome_and_keeps_the_history(room: PostRoom) -> None:
     assert (first.is_current, second.is_current) == (False, True)
 
 
-def test_a_mail_that_can_be_read_later_is_recorded_by_the_replay(database: Database, room: PostRoom) -> None:
+def test_a_mail_that_can_be_read_later_is_recorded_by_the_replay(room: PostRoom, bounded: Bounded) -> None:
     """A reader too slow for it at first; a quick one afterwards."""
-    with Bounded(deadline_seconds=0.0001) as hurried, post_room(database, hurried) as slow:
-        raw = answer(slow)
-        assert slow.bring(raw, key(slow)) is Outcome.QUARANTINED
-        assert slow.reason() == "too_slow"
-        mail_id = slow.outcomes()[0].received_mail_id
-        slow.services = room.services
-        slow.services = type(room.services)(database, slow.services.office, room.services.bounded, slow.services.wake)
-        assert slow.process(mail_id, again=True) is Outcome.RECORDED
-        assert slow.minutes() == {"unspecified": 180}
-        assert [one.outcome for one in slow.outcomes()] == ["quarantined", "recorded"]
+    with Bounded(deadline_seconds=0.0001) as hurried:
+        room.read_with(hurried)
+        assert room.bring(answer(room), key(room)) is Outcome.QUARANTINED
+        assert room.reason() == "too_slow"
+    room.read_with(bounded)
+    assert room.process(room.outcomes()[0].received_mail_id, again=True) is Outcome.RECORDED
+    assert room.minutes() == {"unspecified": 180}
+    assert [one.outcome for one in room.outcomes()] == ["quarantined", "recorded"]
 
 
-def test_a_mail_that_takes_the_reader_down_is_quarantined_and_the_next_goes_on(room: PostRoom) -> None:
+def test_a_mail_that_takes_the_reader_down_is_quarantined_and_the_next_goes_on(
+    room: PostRoom, bounded: Bounded
+) -> None:
     """A poisonous mail: its reader runs out of memory and is replaced."""
-    with Bounded(memory_bytes=4_000_000) as small:
-        usual = room.services
-        room.services = type(usual)(usual.database, usual.office, small, usual.wake)
-        heavy = answer(room, "3 hours\n" + "x" * 30_000_000)
+    with Bounded(memory_bytes=2_000_000) as small:
+        room.read_with(small)
+        heavy = answer(room, "3 hours\n" + "x" * 12_000_000)
         assert room.bring(heavy, key(room)) is Outcome.QUARANTINED
         assert room.reason() == "too_slow"
         assert room.outcomes()[0].detail
-        room.services = usual
+    room.read_with(bounded)
     assert room.bring(answer(room), key(room)) is Outcome.RECORDED
 
 
@@ -148,7 +147,9 @@ def test_the_bytes_are_never_changed(room: PostRoom) -> None:
     for raw in raws:
         room.bring(raw, key(room))
     with room.database.tenant(room.made.tenant_id) as scope:
-        kept = scope.session.scalar(select(func.count()).select_from(RawMail).where(RawMail.tenant_id == scope.tenant_id))
+        kept = scope.session.scalar(
+            select(func.count()).select_from(RawMail).where(RawMail.tenant_id == scope.tenant_id)
+        )
     assert kept == 3
     assert {mail.content for mail in kept_mails(room.database, room.made.tenant_id)} == set(raws)
 
@@ -159,7 +160,5 @@ def attempts(room: PostRoom, mail_id: UUID, count: int) -> None:
 
 
 def waits(room: PostRoom) -> list[UUID]:
-    from datetime import timedelta
-
     with room.database.tenant(room.made.tenant_id) as scope:
         return list(undecided(scope, before=room.watch() - timedelta(seconds=10)))

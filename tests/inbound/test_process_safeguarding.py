@@ -9,6 +9,7 @@ from app.inbound.waiting import waiting_mails
 from app.outbound.models import OutboundMail
 from tests.factories.letters import written
 from tests.factories.post_room import PostRoom
+from tests.servers import TestServers
 from workers.commands import main
 
 WORDS = "2 hours by phone. I must tell you that Kate has been sexually harassed at work and is afraid."
@@ -59,13 +60,14 @@ def test_a_concern_is_in_no_list(room: PostRoom) -> None:
 
 @pytest.mark.parametrize("state", ["held", "review", "quarantined"])
 def test_a_concern_is_not_shown_by_the_command(
-    room: PostRoom, monkeypatch: pytest.MonkeyPatch, database_url: str, owner_url: str, redis_url: str, state: str
+    room: PostRoom, servers: TestServers, monkeypatch: pytest.MonkeyPatch, state: str
 ) -> None:
-    for name, url in (("DATABASE_URL", database_url), ("DATABASE_OWNER_URL", owner_url), ("REDIS_URL", redis_url)):
-        monkeypatch.setenv(name, url)
+    monkeypatch.setenv("DATABASE_URL", servers.database_url)
+    monkeypatch.setenv("DATABASE_OWNER_URL", servers.owner_url)
+    monkeypatch.setenv("REDIS_URL", servers.redis_url)
     room.answer(mentors(room), WORDS)
     shown = CliRunner().invoke(main, ["mail", "list", "--tenant", room.made.slug, "--state", state])
-    assert (shown.exit_code, shown.output) == (0, f"0 {state}\n")
+    assert (shown.exit_code, shown.stdout) == (0, f"0 {state}\n")
 
 
 @pytest.mark.parametrize("sender", ["eve@elsewhere.example", "dan.private@home.example"])

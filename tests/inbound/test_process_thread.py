@@ -151,9 +151,7 @@ def test_a_mail_program_that_drops_reply_to_still_answers_its_check_in(room: Pos
 
 def test_a_mail_of_ones_own_is_read_against_the_one_open_check_in(room: PostRoom) -> None:
     """I5: people can write at any time."""
-    raw = written(
-        "1.5h zoom with Kate", sender=room.made.mentor_email, to=room.made.programme_address, at=room.watch()
-    )
+    raw = written("1.5h zoom with Kate", sender=room.made.mentor_email, to=room.made.programme_address, at=room.watch())
     assert room.bring(raw, room.made.programme_address) is Outcome.RECORDED
     assert room.outcomes()[-1].reading is not None
     states = {one.person_id: one.state for one in check_ins(room.database, room.made.tenant_id)}

@@ -50,7 +50,7 @@ def test_another_mode_withdraws_the_old_claim_and_makes_a_new_one() -> None:
 
 
 def test_a_zero_withdraws_everything_of_the_period() -> None:
-    """"We did not meet in May after all.\""""
+    """ "We did not meet in May after all.\""""
     new = replaced(known(recorded=(stands(90), stands(30, "email", number=2))), facts())
     assert set(new.adjustments) == {Adjustment(entry(1), 0), Adjustment(entry(2), 0)}
 

@@ -101,9 +101,7 @@ def test_a_person_with_several_matches_gets_one_check_in_with_all_of_them(databa
 def test_a_person_in_two_programmes_is_asked_by_each(database: Database) -> None:
     made = make_tenant(database)
     with database.tenant(made.tenant_id) as scope:
-        second = open_programme(
-            scope, slug="second", name="Second", locale="en-CA", coordinator_id=made.coordinator_id
-        )
+        second = open_programme(scope, slug="second", name="Second", locale="en-CA", coordinator_id=made.coordinator_id)
         rules_id = set_rules(scope, second, preset("aset"), BEGAN)
         add_match(scope, second, rules_id, {made.mentor_id: "mentor", made.mentee_id: "mentee"})
     with database.platform() as session:
@@ -182,7 +180,7 @@ def test_who_said_that_it_is_over_or_pauses_is_not_asked_about_it(
     made = make_tenant(database)
     mail_id = kept_mail(database, made)
     with database.tenant(made.tenant_id) as scope:
-        report(scope, made, made.mentor_id, mail_id, status, local("2026-05-01 12:00"))
+        report(scope, made, person_id=made.mentor_id, mail_id=mail_id, status=status, at=local("2026-05-01 12:00"))
     ask(database, made.tenant_id, JUNE)
     assert (made.mentee_id, "2026-05") in asked(database, made)
     assert ((made.mentor_id, "2026-05") in asked(database, made)) is is_asked
@@ -193,8 +191,10 @@ def test_the_latest_word_counts(database: Database) -> None:
     made = make_tenant(database)
     mail_id = kept_mail(database, made)
     with database.tenant(made.tenant_id) as scope:
-        report(scope, made, made.mentor_id, mail_id, "continuing", local("2026-04-01 12:00"))
-        report(scope, made, made.mentor_id, mail_id, "paused", local("2026-03-01 12:00"))
+        report(
+            scope, made, person_id=made.mentor_id, mail_id=mail_id, status="continuing", at=local("2026-04-01 12:00")
+        )
+        report(scope, made, person_id=made.mentor_id, mail_id=mail_id, status="paused", at=local("2026-03-01 12:00"))
     ask(database, made.tenant_id, JUNE)
     assert (made.mentor_id, "2026-05") in asked(database, made)
 

@@ -60,9 +60,7 @@ def test_it_says_that_a_program_wrote_it(database: Database, made: MadeTenant) -
     assert answer["In-Reply-To"] == answer["References"] == "<their@mail.example>"
 
 
-def test_a_participant_can_unsubscribe_by_mail_and_staff_are_not_asked_to(
-    database: Database, made: MadeTenant
-) -> None:
+def test_a_participant_can_unsubscribe_by_mail_and_staff_are_not_asked_to(database: Database, made: MadeTenant) -> None:
     """I8."""
     row = written(database, made)
     assert on_the_wire(row)["List-Unsubscribe"] == f"<mailto:{made.programme_address}?subject=unsubscribe>"
@@ -98,9 +96,7 @@ def test_names_beyond_ascii_arrive_as_they_are(database: Database, made: MadeTen
     assert message["Subject"] == "Mai : avec François"
 
 
-def test_a_notice_has_a_null_return_path_and_an_answer_the_programmes(
-    database: Database, made: MadeTenant
-) -> None:
+def test_a_notice_has_a_null_return_path_and_an_answer_the_programmes(database: Database, made: MadeTenant) -> None:
     """RFC 3834: a notice that nobody asked for can start no loop."""
     row = written(database, made)
     assert envelope_of(row) == (made.programme_address, made.mentor_email)
@@ -129,5 +125,5 @@ def test_no_value_can_add_a_header(database: Database, made: MadeTenant, attempt
     row = written(database, made, letter(MailKind.QUESTION))
     for name, value in asdict(attempt).items():
         setattr(row, name, value)
-    with pytest.raises(ValueError, match="(?i)linefeed|newline|CR|header"):
+    with pytest.raises(ValueError, match=r"(?i)linefeed|newline|CR|header"):
         message_of(row, REPLY_DOMAIN, AT)

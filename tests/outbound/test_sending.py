@@ -70,9 +70,7 @@ def test_two_senders_at_once_send_each_mail_once(database: Database, made: MadeT
     assert len({mail.mail_id for mail in sent.mails}) == len(sent.mails) == 40
 
 
-def test_no_transaction_is_open_while_a_mail_is_on_its_way(
-    database: Database, made: MadeTenant, watch: Watch
-) -> None:
+def test_no_transaction_is_open_while_a_mail_is_on_its_way(database: Database, made: MadeTenant, watch: Watch) -> None:
     """No network call inside a transaction: another connection may change the row meanwhile."""
     put(database, made, watch(), addressed(made, "receipt:1"))
     seen: list[int] = []
@@ -154,9 +152,7 @@ def test_a_mail_that_is_refused_is_not_tried_again(database: Database, made: Mad
     assert row.failed_at == BEGAN
 
 
-def test_one_mail_that_fails_does_not_keep_the_others_back(
-    database: Database, made: MadeTenant, watch: Watch
-) -> None:
+def test_one_mail_that_fails_does_not_keep_the_others_back(database: Database, made: MadeTenant, watch: Watch) -> None:
     put(database, made, watch(), *(addressed(made, f"checkin:{n}", to=f"p{n}@example.org") for n in range(3)))
     sent = Sent(Refused("550 no"), NotNow("451 later"))
     assert send(database, made, sent, watch) == 1

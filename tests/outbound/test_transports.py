@@ -149,5 +149,5 @@ def test_a_folder_that_cannot_be_written_is_for_now_and_says_why(tmp_path: Path)
     """A full disk, a file in the way: the mail stays in the outbox."""
     in_the_way = tmp_path / "mailbox"
     in_the_way.write_text("not a folder")
-    with pytest.raises(NotNow, match="the mail could not be written to .*mailbox"):
+    with pytest.raises(NotNow, match=r"the mail could not be written to .*mailbox"):
         Mailbox(in_the_way)(claimed())

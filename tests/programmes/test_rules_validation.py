@@ -87,13 +87,13 @@ def test_a_missing_field_is_named(field: str) -> None:
 
 def test_a_minimum_of_meetings_above_the_maximum_is_refused() -> None:
     rules = body("meetings", {"minimum": 7, "maximum": 6})
-    with pytest.raises(InvalidRules, match="meetings: .*minimum 7 is above maximum 6"):
+    with pytest.raises(InvalidRules, match=r"meetings: .*minimum 7 is above maximum 6"):
         validated(rules)
 
 
 @pytest.mark.parametrize("days", [[7, 4], [4, 4]])
 def test_reminders_must_follow_each_other(days: list[int]) -> None:
-    with pytest.raises(InvalidRules, match="check_in: .*remind_after_days must rise"):
+    with pytest.raises(InvalidRules, match=r"check_in: .*remind_after_days must rise"):
         validated(body("check_in.remind_after_days", days))
 
 

@@ -53,7 +53,7 @@ def test_rules_that_no_longer_hold_are_told_when_they_are_read(database: Databas
             )
         )
         scope.session.flush()
-        with pytest.raises(InvalidRules, match="timezone: .*no time zone is called 'Nowhere/Land'"):
+        with pytest.raises(InvalidRules, match=r"timezone: .*no time zone is called 'Nowhere/Land'"):
             rules_of(scope, None, programme_id=made.programme_id)
 
 

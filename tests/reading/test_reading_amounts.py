@@ -59,7 +59,7 @@ def test_an_english_amount_is_exact(text: str, minutes: int) -> None:
         ("une heure et demie", 90),
         ("une demi-heure", 30),
         ("trois quarts d'heure", 45),
-        ("trois quarts d’heure", 45),  # noqa: RUF001 the typographic apostrophe is what is tested
+        ("trois quarts d’heure", 45),
         ("un quart d'heure", 15),
         ("deux heures et quart", 135),
         ("une heure trente", 90),

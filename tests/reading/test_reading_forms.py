@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from conftest import Read
+from answered_checkin import Read
 
 from app.reading.contract import Outcome, ReplyLine
 from app.reading.forms import Entry, entry_of, form_lines

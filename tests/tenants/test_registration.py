@@ -77,8 +77,9 @@ def test_one_identity_can_have_a_role_in_several_tenants(database: Database) -> 
 
 def test_the_same_role_is_given_once(database: Database) -> None:
     made = make_tenant(database)
-    with pytest.raises(IntegrityError), database.tenant(made.tenant_id) as scope:
+    with database.tenant(made.tenant_id) as scope:
         user_id = scope.session.scalars(select(Membership.user_id).where(Membership.role == "coordinator")).one()
+    with pytest.raises(IntegrityError), database.tenant(made.tenant_id) as scope:
         appoint(scope, user_id, role="coordinator", name="Priya", email="p@example.org", locale="en-CA")
 
 

@@ -150,9 +150,7 @@ def test_an_address_beyond_ascii_may_send(client: smtplib.SMTP, database: Databa
     assert [mail.envelope["mail_from"] for mail in kept_mails(database, made.tenant_id)] == ["élodie@exemple.québec"]
 
 
-def test_a_mail_handed_over_again_is_the_same_mail(
-    client: smtplib.SMTP, database: Database, made: MadeTenant
-) -> None:
+def test_a_mail_handed_over_again_is_the_same_mail(client: smtplib.SMTP, database: Database, made: MadeTenant) -> None:
     answers = []
     for _ in range(2):
         client.mail(DAN)

@@ -10,7 +10,6 @@ from sqlalchemy.engine import make_url
 
 from app.db import Database
 from app.inbound.receive import LARGEST_MAIL_BYTES
-from migrations.runner import migrate
 from tests.database import url_text
 from tests.factories.kept import kept_mails
 from tests.factories.listening import listening
@@ -32,16 +31,6 @@ def hand_in(client: smtplib.SMTP, made: MadeTenant, raw: bytes = MAIL) -> tuple[
     client.mail(DAN)
     client.rcpt(made.programme_address)
     return client.data(raw)
-
-
-@pytest.fixture
-def own_database(empty_database_url: str, database_url: str) -> Iterator[Database]:
-    """A database of this test's own, so that it may be broken."""
-    serving = url_text(database_url, database=str(make_url(empty_database_url).database))
-    migrate(empty_database_url, serving)
-    opened = Database(serving)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
@@ -87,7 +76,9 @@ def test_a_conversation_that_is_cut_off_leaves_nothing(database: Database) -> No
     made = make_tenant(database)
     with listening(database) as port:
         with socket.create_connection(("127.0.0.1", port)) as client:
-            lines = f"EHLO x\r\nMAIL FROM:<{DAN}>\r\nRCPT TO:<{made.programme_address}>\r\nDATA\r\nSubject: x\r\n\r\nhalf"
+            lines = (
+                f"EHLO x\r\nMAIL FROM:<{DAN}>\r\nRCPT TO:<{made.programme_address}>\r\nDATA\r\nSubject: x\r\n\r\nhalf"
+            )
             client.sendall(lines.encode())
             client.recv(4096)
         with conversation(port) as other:

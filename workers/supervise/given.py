@@ -6,7 +6,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from app.config import SettingsError
-from app.db import DatabaseUnreachable, address_of
+from app.db import unreachable
 from app.errors import AppError
 
 _SECONDS = 5
@@ -28,8 +28,7 @@ def try_database(setting: str, url: str) -> None:
     try:
         psycopg.connect(conninfo, connect_timeout=_SECONDS).close()
     except psycopg.Error as error:
-        said = " ".join(str(error).split())  # libpq spreads the reason and its hints over several lines
-        raise DatabaseUnreachable(f"{setting}: cannot use the database at {address_of(url)}: {said}") from None
+        raise unreachable(setting, url, error) from None
 
 
 def try_redis(url: str) -> None:
