@@ -180,9 +180,7 @@ def check_serving_role(database: Database, url: str) -> None:
         with database.engine.connect() as connection:
             name, *marks = connection.execute(_ROLE).one()
     except OperationalError as error:
-        raise DatabaseUnreachable(
-            f"DATABASE_URL: cannot use the database at {address_of(url)}: {said_by_server(error)}"
-        ) from error
+        raise unreachable("DATABASE_URL", url, error) from error
     faults = [fault for fault, found in zip(_FAULTS, marks, strict=True) if found]
     if faults:
         raise UnsafeRole(
