@@ -25,7 +25,9 @@ Address = tuple[str, str]
 
 _DROPPED_HEADERS: Final = frozenset({"received", "dkim-signature", "arc-seal", "arc-message-signature"})
 """Long, and of no use to a step that reads the value; the raw mail keeps them."""
-_MESSAGE_ID: Final = re.compile(r"<[^<>\s]{1,998}>")
+_MESSAGE_ID: Final = re.compile(r"<[^<>\s\x00-\x1f\x7f\ud800-\udfff]{1,998}>")
+_YEARS: Final = range(1970, 9999)
+"""Beyond them no clock was right, and the calendar's ends have no day in every zone."""
 _PIECE: Final = 1 << 16
 _REPORT_BYTES: Final = 65_536
 _REPORTS: Final = frozenset({"message/delivery-status", "message/feedback-report", "message/disposition-notification"})
@@ -193,7 +195,7 @@ def _date(value: str, known: MailParser) -> datetime | None:
         written: datetime | None = parsedate_to_datetime(value)
     except (ValueError, TypeError, IndexError, OverflowError):
         written = known.date or None
-    if written is None:
+    if written is None or written.year not in _YEARS:
         return None
     return written if written.tzinfo else written.replace(tzinfo=UTC)
 

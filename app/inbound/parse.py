@@ -3,6 +3,7 @@
 from app.inbound.automatic import classify
 from app.inbound.message import read_message
 from app.inbound.reply import extract_reply
+from app.inbound.unsaid import said_in_subject
 from app.reading import read_reply
 from app.reading.contract import Context, Kind, Outcome, Reading
 
@@ -16,7 +17,7 @@ def parse_mail(raw: bytes, context: Context) -> Reading:
     kind = classify(message)
     if kind is not Kind.REPLY:
         return automatic_reading(kind, context)
-    reply = extract_reply(message, context.checkin.text, context.checkin.html)
+    reply = said_in_subject(extract_reply(message, context.checkin.text, context.checkin.html), message)
     return read_reply(reply, context, message.date)
 
 

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.inbound.authenticate import authenticate
 from app.inbound.automatic import classify
@@ -15,6 +16,7 @@ from app.inbound.message import UnreadableMail, read_message
 from app.inbound.reply import extract_reply
 from app.inbound.services import Services
 from app.inbound.stored import AlreadyDecided, Found, StoredMail, begin, look_up
+from app.inbound.unsaid import said_in_subject, written_at
 from app.reading import read_reply
 from app.reading.contract import Kind
 
@@ -41,8 +43,8 @@ def process_reply(services: Services, mail: StoredMail) -> Outcome:
     enrolled = known.email if isinstance(known, Known) else None
     verdict = authenticate(message, mail.envelope, enrolled=enrolled, keyed=mail.keyed)
     sent = known.context.checkin
-    reply = services.bounded(extract_reply, message, sent.text, sent.html)
-    reading = services.bounded(read_reply, reply, known.context, message.date or mail.received_at)
+    reply = said_in_subject(services.bounded(extract_reply, message, sent.text, sent.html), message)
+    reading = services.bounded(read_reply, reply, known.context, written_at(message, mail.received_at))
     read = decide(reading, known, verdict)
     return conclude(services, Found(mail, message, known, verdict, read.reading), read.decision)
 
@@ -75,3 +77,9 @@ def _processed_or_quarantined(services: Services, mail: StoredMail) -> Outcome:
         return conclude(services, Found(mail), Quarantined(Reason.UNREADABLE, problem.detail))
     except (ReaderTimeout, ReaderDied) as problem:
         return conclude(services, Found(mail), Quarantined(Reason.TOO_SLOW, str(problem)))
+    except (AlreadyDecided, ContextChanged, SQLAlchemyError, OSError):
+        raise
+    except Exception as fault:  # noqa: BLE001 - a fault of ours: the steps are pure, so it would come again
+        sort = type(fault).__name__  # its message may hold the person's words
+        log.warning("mail_failed", tenant=str(mail.tenant_id), mail=str(mail.received_mail_id), fault=sort)
+        return conclude(services, Found(mail), Quarantined(Reason.FAILED, sort))

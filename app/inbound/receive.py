@@ -2,14 +2,14 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from app.clock import Clock
-from app.db import Database, TenantScope, new_id
+from app.db import Database, JsonObject, TenantScope, new_id
 from app.inbound.models import RawMail, ReceivedMail
 from app.outbound.reply_address import Destination, destination_of
 
@@ -63,7 +63,7 @@ def _keep(database: Database, raw: bytes, envelope: Envelope, destination: Desti
                 recipient=destination.name,
                 reply_address_id=destination.reply_address_id,
                 programme_id=destination.programme_id,
-                envelope=asdict(envelope),
+                envelope=_storable(envelope),
                 received_at=clock(),
                 attempts=0,
             )
@@ -81,6 +81,20 @@ def _keep(database: Database, raw: bytes, envelope: Envelope, destination: Desti
             ).scalar_one()
         )
     return Kept(destination.tenant_id, received_mail_id, seen_before=fresh is None)
+
+
+def _storable(envelope: Envelope) -> JsonObject:
+    """The envelope as JSON. Bytes that PostgreSQL keeps in no text are spelt out: no mail is refused for them."""
+
+    def spelt(text: str) -> str:
+        return text.encode("utf-8", "backslashreplace").decode().replace("\x00", "\\x00")
+
+    return {
+        "peer": spelt(envelope.peer),
+        "helo": spelt(envelope.helo),
+        "mail_from": spelt(envelope.mail_from),
+        "rcpt_to": [spelt(recipient) for recipient in envelope.rcpt_to],
+    }
 
 
 def _raw_mail(scope: TenantScope, raw: bytes, clock: Clock) -> UUID:

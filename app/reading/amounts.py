@@ -16,6 +16,7 @@ _LONGEST_MINUTES = 60 * 400
 _MOST_BARE_HOURS = 100  # a larger number without a unit is a telephone, a year or a price
 _MOST_CLEAR_HOURS = 24
 _MOST_COLON_HOURS = 12  # 18:00 is a time of day
+_MOST_FIGURES = 12  # beyond any amount; Python converts no more than some thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +81,15 @@ def _figure(sentence: Sentence, index: int) -> Number:
     after = _slash(sentence, index + 1)
     if (
         after
-        and sentence.tokens[index].text.isdigit()
+        and sentence.tokens[index].text.isdecimal()
         and not sentence.tokens[index].touches(sentence.tokens[index + 1])
     ):
         return Number(index, index + 4, value + after)
     return Number(index, index + 1, value)
 
 
-def _decimal(text: str) -> Fraction:
+def _decimal(figures: str) -> Fraction:
+    text = figures[:_MOST_FIGURES]
     # 1,500 is a thousand and a half of something else than hours; 1,5 is the French comma.
     if re.fullmatch(r"\d+,\d{3}", text):
         return Fraction(text.replace(",", ""))
@@ -211,7 +213,7 @@ def _is_minutes(sentence: Sentence, end: int, more: Number) -> bool:
     text = sentence.tokens[more.first].text
     near = sentence.tokens[more.first].start - sentence.tokens[end - 1].end <= 1
     counted = sentence.tag(more.end, "times") or sentence.tag(more.end, "session")
-    return near and not counted and (len(text) == 2 or not text.isdigit()) and more.value >= 5  # noqa: PLR2004
+    return near and not counted and (len(text) == 2 or not text.isdecimal()) and more.value >= 5  # noqa: PLR2004
 
 
 def _range(sentence: Sentence, index: int) -> Amount | None:

@@ -136,7 +136,7 @@ def _belongs_to_next(group: Group, clause: Group, following: Group | None) -> bo
     leading = any(isinstance(piece, Days) for piece in group.pieces[:1]) or _starts_with_attribute(group)
     if clause.days or clause.has(Sign.PARTNER):
         return leading
-    return leading and clause.has(Sign.MODE) and not following.has(Sign.MODE) and group.has(Sign.MODE)
+    return clause.has(Sign.MODE) and not following.has(Sign.MODE) and _modes_differ(group, clause)
 
 
 def _starts_with_attribute(group: Group) -> bool:

@@ -111,7 +111,7 @@ def _point(sentence: Sentence, index: int) -> _Point | None:
         return _Point(noon.end, int(noon.value) * 60, sign="noon")
     text = sentence.mark(index)
     hour, _, minute = text.partition(".")
-    if not hour.isdigit() or int(hour) > 24 or not (minute == "" or len(minute) == 2):  # noqa: PLR2004
+    if not hour.isdecimal() or len(hour) > 2 or int(hour) > 24 or not (minute == "" or len(minute) == 2):  # noqa: PLR2004
         return None
     return _with_half(sentence, _written(sentence, index, int(hour), minute), dotted=bool(minute))
 
@@ -119,7 +119,7 @@ def _point(sentence: Sentence, index: int) -> _Point | None:
 def _written(sentence: Sentence, index: int, hour: int, minute: str) -> _Point:
     follow = sentence.mark(index + 1)
     next_number = sentence.mark(index + 2)
-    minutes = len(next_number) == 2 and next_number.isdigit() and int(next_number) < 60  # noqa: PLR2004
+    minutes = len(next_number) == 2 and next_number.isdecimal() and int(next_number) < 60  # noqa: PLR2004
     if follow == ":" and minutes:
         return _Point(index + 3, hour * 60 + int(next_number), sign="colon")
     if follow in {"h", "heures", "heure"}:

@@ -10,6 +10,7 @@ from datetime import date
 from app.reading.sentences import Sentence
 
 _DAYS_IN_MONTH = 31
+_LONGEST_LIST = 8
 _FRACTIONS = (["1", "/", "2"], ["1", "/", "4"], ["3", "/", "4"])
 _YEARS = range(2000, 2100)
 
@@ -65,7 +66,7 @@ def _whole(sentence: Sentence, index: int) -> int | None:
     if index >= len(sentence.tokens):
         return None
     text = sentence.tokens[index].text
-    return int(text) if text.isdigit() and len(text) <= len("2026") else None
+    return int(text) if text.isdecimal() and len(text) <= len("2026") else None
 
 
 def _iso(sentence: Sentence, index: int) -> SaidDay | None:
@@ -139,7 +140,7 @@ def _day_first(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
     """`18 May`, `le 1er mai 2026`, `6, 13 and 20 May`."""
     places: list[tuple[int, int, int]] = []
     start = index + 1 if sentence.mark(index) in {"le", "les", "du", "the"} else index
-    while (found := _day_number(sentence, start)) is not None:
+    while len(places) < _LONGEST_LIST and (found := _day_number(sentence, start)) is not None:
         places.append((start, found[0], found[1]))
         of = found[1] + 1 if sentence.mark(found[1]) in {"of", "de", "-", "/"} else found[1]
         month = sentence.tag(of, "month")

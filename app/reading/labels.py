@@ -10,6 +10,7 @@ from app.reading.sentences import Names, without_enumerator
 from app.reading.tokens import Token, tokenize
 
 _LONGEST_LABEL = 60
+_LONGEST_LINE = 500
 _SPLIT = re.compile(r"^([^:|\t=]{1,60}?)\s*[:|\t=]\s*(.*)$", re.DOTALL)
 _UNIT_HINT = re.compile(
     r"^\s*[(\[](?:in )?(?:hrs?|hours?|heures?|h|min|mins|minutes)\.?[)\]]\s*[:=-]?\s*", re.IGNORECASE
@@ -57,7 +58,7 @@ class LabelLine:
 
 def label_line(text: str, names: Names) -> LabelLine | None:
     """The line as a label and its value, if every word before the mark is a label's."""
-    line = without_enumerator(text).strip()
+    line = without_enumerator(text).strip()[:_LONGEST_LINE]
     for pattern in (_SPLIT, _UNIT_ENDED, _DASHED):
         match = pattern.match(line)
         label = label_of(match[1], names) if match else None

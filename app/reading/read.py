@@ -1,7 +1,7 @@
 """Reading a reply, in order: gather what is told, apply corrections, add up, decide."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -36,7 +36,7 @@ from app.reading.tally import Problem, tally
 from app.reading.upcoming import next_meeting
 from app.reading.zero import nothing_words
 
-_MOST_CHARACTERS = 20_000
+_MOST_CHARACTERS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class _Found:
 def read_reply(reply: Reply, context: Context, mail_date: datetime | None) -> Reading:
     """What the reply means. `mail_date` is the mail's own Date, aware; None where it has none.
 
-    A reply of more than 20,000 characters is read up to there and goes to review.
+    A reply of more than 10,000 characters is read up to there and goes to review.
     """
     calendar = calendar_for(context, mail_date)
     found = _found(_capped(reply), context, calendar)
@@ -78,12 +78,12 @@ def read_reply(reply: Reply, context: Context, mail_date: datetime | None) -> Re
 
 def _capped(reply: Reply) -> Reply:
     """The first lines, so that a huge body costs no more than a long letter."""
-    size, kept = 0, []
+    left, kept = _MOST_CHARACTERS, []
     for line in reply.lines:
-        size += len(line.text) + 1
-        if size > _MOST_CHARACTERS:
+        if left <= 0:
             break
-        kept.append(line)
+        kept.append(replace(line, text=line.text[:left]))
+        left -= len(line.text) + 1
     return Reply(tuple(kept))
 
 

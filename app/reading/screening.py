@@ -1,5 +1,7 @@
 """Which pieces of a sentence may count at all: hours of something else, rates and plain numbers are left out."""
 
+from itertools import zip_longest
+
 from app.reading.amounts import Amount
 from app.reading.pieces import Count, Mark, Piece, Scan, Sign
 from app.reading.sentences import Sentence
@@ -29,16 +31,29 @@ def screened(found: Scan, *, expects_hours: bool) -> tuple[Piece, ...]:
     """The pieces that may be a claim. `expects_hours`: a number alone answers our question for hours."""
     sentence = found.sentence
     kept = [piece for piece in found.pieces if not _is_denied(sentence, piece)]
-    counted = [piece for piece in kept if _counts(sentence, piece, kept, expects_hours=expects_hours)]
-    rates = {piece.end for piece in kept if isinstance(piece, Amount) and piece not in counted}
-    return tuple(piece for piece in counted if not (isinstance(piece, Mark) and piece.first in rates))
+    bare = [piece for piece in kept if isinstance(piece, Amount) and piece.bare]
+    hours = _bare_hours(sentence, bare, kept, expects_hours=expects_hours) if bare else frozenset()
+    counted = [piece for piece in kept if piece.first in hours or _counts(sentence, piece, kept)]
+    dropped = {piece.end for piece in kept if isinstance(piece, Amount) and piece not in counted}
+    return tuple(
+        piece
+        for piece, following in zip_longest(counted, counted[1:])
+        if piece.first not in dropped or not _goes_with_number(piece, following)
+    )
 
 
-def _counts(sentence: Sentence, piece: Piece, pieces: list[Piece], *, expects_hours: bool) -> bool:
+def _goes_with_number(piece: Piece, following: Piece | None) -> bool:
+    """Whether a mark falls with the number before it: `40 hours a week`; `8 emails`, unless their hours follow."""
+    if not isinstance(piece, Mark):
+        return False
+    if piece.sign == Sign.MODE:
+        return not isinstance(following, Amount)
+    return piece.sign in {Sign.RATE, Sign.EVERY}
+
+
+def _counts(sentence: Sentence, piece: Piece, pieces: list[Piece]) -> bool:
     if isinstance(piece, Amount):
-        if piece.bare:
-            return _is_bare_hours(sentence, piece, pieces, expects_hours=expects_hours)
-        return not _is_of_something_else(sentence, piece, pieces)
+        return not piece.bare and not _is_of_something_else(sentence, piece, pieces)
     if isinstance(piece, Count) and not piece.noun and not piece.each:
         return _is_count_of_sessions(sentence, pieces)
     return True
@@ -101,22 +116,28 @@ def _is_work(sentence: Sentence, first: int, end: int) -> bool:
     return False
 
 
-def _is_bare_hours(sentence: Sentence, amount: Amount, pieces: list[Piece], *, expects_hours: bool) -> bool:
-    """A number without a unit is hours where nothing else around it could be counted."""
+def _bare_hours(sentence: Sentence, bare: list[Amount], pieces: list[Piece], *, expects_hours: bool) -> frozenset[int]:
+    """Where the numbers without a unit stand that are hours: nothing else around them could be counted."""
+    known = _known(sentence, pieces)
+    whole = expects_hours and len(known) == len(sentence.tokens)
+    corrects = sentence.find("correction") is not None
+    return frozenset(
+        amount.first for amount in bare if _is_hours(sentence, amount, pieces, known, alone=whole, corrects=corrects)
+    )
+
+
+def _is_hours(
+    sentence: Sentence, amount: Amount, pieces: list[Piece], known: frozenset[int], *, alone: bool, corrects: bool
+) -> bool:
     first, end = _clause(sentence, amount.first, amount.end)
-    if _is_count_of_messages(sentence, amount.end) or "/" in {
-        sentence.mark(amount.first - 1),
-        sentence.mark(amount.end),
-    }:
+    beside = {sentence.mark(amount.first - 1), sentence.mark(amount.end)}
+    if "/" in beside or _is_count_of_messages(sentence, amount.end) or not known.issuperset(range(first, end)):
         return False
-    if not _all_known(sentence, first, end, pieces):
-        return False
-    whole = _all_known(sentence, 0, len(sentence.tokens), pieces)
     inside = [each for each in pieces if first <= each.first < end and each is not amount]
     telling = {each.sign for each in inside if isinstance(each, Mark)} & {Sign.MODE, Sign.PARTNER, Sign.TOTAL}
     if sentence.mark(amount.first) in _ARTICLES and not telling:
-        return expects_hours and len(sentence.tokens) == 1
-    return bool(telling) or (whole and expects_hours) or sentence.find("correction") is not None
+        return alone and len(sentence.tokens) == 1
+    return bool(telling) or alone or corrects
 
 
 def _is_count_of_messages(sentence: Sentence, index: int) -> bool:
@@ -135,12 +156,15 @@ def _clause(sentence: Sentence, first: int, end: int) -> tuple[int, int]:
     return first, end
 
 
-def _all_known(sentence: Sentence, first: int, end: int, pieces: list[Piece]) -> bool:
+def _known(sentence: Sentence, pieces: list[Piece]) -> frozenset[int]:
+    """The tokens that are a piece, a filling word or a plain mark."""
     covered = {at for piece in pieces for at in range(piece.first, piece.end)}
-    for at in range(first, end):
-        if any(sentence.tag(at, category) for category in _KNOWN):
-            covered.update(range(at, max(tag.end for tag in sentence.tags[at])))
-    return all(at in covered or _is_plain(sentence.mark(at)) for at in range(first, end))
+    for at, tags in enumerate(sentence.tags):
+        if any(tag.category in _KNOWN for tag in tags):
+            covered.update(range(at, max(tag.end for tag in tags)))
+        if _is_plain(sentence.mark(at)):
+            covered.add(at)
+    return frozenset(covered)
 
 
 def _is_plain(text: str) -> bool:

@@ -18,6 +18,7 @@ _SHORT_MONTHS = frozenset(
     {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "janv", "fevr", "fev", "avr"}
 )
 _WRAPPED_WIDTH = 56
+_LONGEST_SENTENCE = 120  # tokens; longer ones are cut, so that reading stays linear
 _ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "st", "approx", "vs", "etc", "eg", "ie", "env"})
 
 
@@ -175,6 +176,9 @@ def _cuts(tokens: Sequence[Token], text: str) -> Iterator[tuple[int, int, str]]:
             if index > first:
                 yield first, index, token.text
             first = index + 1
+        elif index - first >= _LONGEST_SENTENCE:
+            yield first, index, ""
+            first = index
     if first < len(tokens):
         yield first, len(tokens), ""
 
@@ -189,7 +193,7 @@ def _ends(tokens: Sequence[Token], index: int, text: str) -> bool:
     following = text[after:].lstrip()[:1]
     if before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha() and before not in "hi"):
         return not following or (before == "m" and following.isupper())
-    return not (before in _SHORT_MONTHS and following.isdigit())
+    return not (before in _SHORT_MONTHS and following.isdecimal())
 
 
 def _unwrapped(lines: Sequence[ReplyLine]) -> Iterator[ReplyLine]:

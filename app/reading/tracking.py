@@ -20,6 +20,8 @@ _FACTS = frozenset(
     {About.DATE, About.TIME, About.START, About.END, About.DURATION, About.HOW, About.PARTNER, About.MODE, About.NEXT}
 )
 _FEWEST_CELLS = 2
+_MOST_LABELS = 20
+_LONGEST_ROW = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,8 @@ class _Reader:
 
     def _comma_row(self, line: ReplyLine) -> ReplyLine:
         """`Sep 8, 6:00 pm - 7:00 pm, exam prep`: what follows the times and is no fact is the topic."""
+        if "," not in line.text or len(line.text) > _LONGEST_ROW:
+            return line
         sentence = one_sentence(line.text, self._names)
         pieces = [
             piece for piece in scan(sentence).pieces if not (isinstance(piece, Mark) and piece.sign == Sign.SESSION)
@@ -155,7 +159,7 @@ class _Reader:
 def _parted(line: ReplyLine, names: Names) -> Iterator[ReplyLine]:
     """`In-person: 2 Email: 1` on one line becomes a line a label."""
     text, start = line.text, 0
-    for colon in [match.start() for match in re.finditer(":", text)][1:]:
+    for colon in [match.start() for match in re.finditer(":", text)][1:_MOST_LABELS]:
         cut = _label_start(text, start, colon, names)
         if cut is not None:
             yield ReplyLine(text[start:cut].rstrip(" ,;|"), line.answers)

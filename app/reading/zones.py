@@ -43,7 +43,7 @@ def _topic_end(sentence: Sentence, start: int) -> int:
     """A topic ends at a strong mark, or at a comma before a figure: `discussed her resume, 1 hour by phone`."""
     for at in range(start, len(sentence.tokens)):
         figure = (
-            sentence.mark(at + 1)[:1].isdigit() or sentence.tag(at + 1, "number") or sentence.tag(at + 1, "duration")
+            sentence.mark(at + 1)[:1].isdecimal() or sentence.tag(at + 1, "number") or sentence.tag(at + 1, "duration")
         )
         if sentence.mark(at) in {";", ")", "|"} or (sentence.mark(at) == "," and figure):
             return at
@@ -52,7 +52,7 @@ def _topic_end(sentence: Sentence, start: int) -> int:
 
 def _is_figure(sentence: Sentence, index: int) -> bool:
     return bool(
-        sentence.mark(index)[:1].isdigit()
+        sentence.mark(index)[:1].isdecimal()
         or sentence.mark(index) in {"½", "¼", "¾"}
         or any(
             sentence.tag(index, category) for category in ("number", "article", "duration", "vague_quantity", "total")

@@ -12,7 +12,7 @@ from app.db import TenantScope, new_id
 from app.errors import AppError
 from app.tenants.models import Membership, Organisation, Tenant, User
 
-_SLUG = re.compile(r"[a-z0-9](-?[a-z0-9]){1,38}")
+_SLUG = re.compile(r"(?=.{2,40}$)[a-z0-9](-?[a-z0-9])*")
 
 
 class UnknownTenant(AppError):

@@ -158,6 +158,12 @@ def test_a_correction_of_one_mode_asks_whether_the_rest_stays() -> None:
     assert decision == Question(Reason.REST_STAYS, values=values)
 
 
+def test_a_correction_that_names_nothing_of_what_stands_is_asked_about() -> None:
+    """Video corrected where only phone stands: added or replaced?"""
+    decision = apply_rules(reading(VIDEO, correction=True), known(recorded=(stands(60, "phone"),)))
+    assert decision == Question(Reason.ADD_OR_REPLACE, values={"before": 60, "minutes": 90, "period": MAY})
+
+
 def test_a_mentees_hours_are_no_claim_and_raise_no_question() -> None:
     """T4: in `aset` only mentors claim; what the mentee says is kept as a report (P8)."""
     mentee = known(matches=(match_with(role="mentee"),))

@@ -81,3 +81,13 @@ def test_a_killed_reader_is_replaced_and_the_mail_is_read(room: PostRoom) -> Non
         child.kill()
         child.wait()
         assert room.answer(room.check_in(room.made.mentee_email), "All well, we continue") is Outcome.RECORDED
+
+
+def test_four_workers_on_a_mail_that_records_nothing_write_one_outcome(room: PostRoom) -> None:
+    """History is for replays; nobody else may add to it."""
+    sent = room.check_in(room.made.mentor_email)
+    raw = written("3 hours", sender="eve@elsewhere.example", to=room.key_of(sent), at=room.watch())
+    (mail_id,) = room.take(raw, room.key_of(sent))
+    results = all_at_once([process(room, mail_id)] * 4)
+    assert sorted(results, key=str) == [None, None, None, Outcome.HELD]
+    assert [outcome.outcome for outcome in room.outcomes()] == ["held"]

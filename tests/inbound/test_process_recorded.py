@@ -11,9 +11,10 @@ from app.ledger.models import LedgerEntry, LedgerHead
 from app.ledger.states import State
 from app.ledger.totals import live_claims
 from app.matches.models import Meeting, StatusReport
+from app.outbound.envelope import message_of
 from app.outbound.models import OutboundMail
-from tests.factories.asking import check_ins
-from tests.factories.letters import quoted
+from tests.factories.asking import REPLY_DOMAIN, check_ins
+from tests.factories.letters import quoted, written
 from tests.factories.post_room import PostRoom
 
 RECORD = re.compile(r"(\d+):([0-9a-f]{64})")
@@ -163,3 +164,14 @@ def test_processing_a_decided_mail_again_changes_nothing(room: PostRoom) -> None
     assert [one.id for one in room.outcomes()] == [decided.id]
     assert len(room.sent()) == mails
     assert room.minutes() == {"unspecified": 180}
+
+
+@pytest.mark.parametrize("words", ["", "This email was sent automatically in response to your request to unsubscribe."])
+def test_the_unsubscribe_button_of_a_mail_program_ends_the_mails(room: PostRoom, words: str) -> None:
+    """I8, RFC 2369: our own List-Unsubscribe header makes a mail with that subject and hardly a word."""
+    sent = mentors(room)
+    header = message_of(sent, REPLY_DOMAIN, room.watch())["List-Unsubscribe"]
+    address, _, subject = str(header).removeprefix("<mailto:").removesuffix(">").partition("?subject=")
+    raw = written(words, sender=room.made.mentor_email, to=address, subject=subject, at=room.watch())
+    assert room.bring(raw, address) is Outcome.IGNORED
+    assert room.reason() == "unsubscribed"

@@ -8,9 +8,11 @@ from sqlalchemy import func, select
 from app.inbound.decision import Outcome
 from app.inbound.models import Question
 from app.ledger.models import LedgerEntry
+from app.matches.models import Meeting
 from app.outbound.models import OutboundMail
-from tests.factories.asking import check_ins
+from tests.factories.asking import check_ins, remind
 from tests.factories.letters import quoted, written
+from tests.factories.moments import local
 from tests.factories.post_room import PostRoom
 
 
@@ -171,3 +173,44 @@ def test_a_session_told_later_on_ones_own_comes_on_top(room: PostRoom) -> None:
     )
     assert room.bring(raw, room.made.programme_address) is Outcome.RECORDED
     assert room.minutes() == {"video": 60, "in_person": 60}
+
+
+@pytest.mark.parametrize(("answer", "minutes"), [("yes", {"video": 120, "email": 30}), ("no", {"video": 120})])
+def test_a_correction_of_one_mode_asks_whether_the_rest_stays(
+    room: PostRoom, answer: str, minutes: dict[str, int]
+) -> None:
+    """I2, I3."""
+    reply(room, mentors(room), "1.5h zoom, 30 min by email")
+    assert reply(room, room.latest("receipt"), "Sorry, the zoom was 2 hours") is Outcome.ASKED
+    assert room.reason() == "rest_stays"
+    assert reply(room, room.latest("question"), answer) is Outcome.RECORDED
+    assert room.minutes() == minutes
+
+
+def test_a_session_told_anew_takes_the_place_of_the_one_told_before(room: PostRoom) -> None:
+    """H1: a correction marks the meeting withdrawn; it is never deleted."""
+    reply(room, mentors(room), "1.5h zoom with Kate on May 12")
+    words = "Sorry, I was wrong: it was 1.5h zoom on May 13."
+    assert reply(room, room.latest("receipt"), words) is Outcome.RECORDED
+    with room.database.tenant(room.made.tenant_id) as scope:
+        meetings = scope.session.scalars(
+            select(Meeting).where(Meeting.tenant_id == scope.tenant_id).order_by(Meeting.id)
+        ).all()
+        told = [(str(meeting.held_on), meeting.withdrawn_at is None) for meeting in meetings]
+    assert told == [("2026-05-12", False), ("2026-05-13", True)]
+    assert room.minutes() == {"video": 90}
+
+
+def test_a_mail_of_ones_own_after_a_reminder_is_aligned_with_the_reminder(room: PostRoom) -> None:
+    """The latest mail about the check-in is the one that lies on top of the inbox."""
+    room.watch.now = local("2026-06-05 10:00")
+    remind(room.database, room.made.tenant_id, room.watch())
+    reminder = room.latest("reminder", room.made.mentor_email)
+    raw = written(
+        "\n".join(line + "2" if line.startswith("Video") else line for line in reminder.text.splitlines()),
+        sender=room.made.mentor_email,
+        to=room.made.programme_address,
+        at=room.watch(),
+    )
+    assert room.bring(raw, room.made.programme_address) is Outcome.RECORDED
+    assert room.minutes() == {"video": 120}

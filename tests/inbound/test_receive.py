@@ -143,3 +143,16 @@ def test_an_address_is_found_in_any_case_and_nothing_else_is(database: Database,
         f"{'z' * 5000}@{REPLY_DOMAIN}",
     ):
         assert find_destination(database, wrong, REPLY_DOMAIN) is None
+
+
+def test_an_envelope_of_bytes_that_no_text_holds_is_spelt_out(database: Database, made: MadeTenant) -> None:
+    """A zero byte in a greeting must not have the mail refused for ever."""
+    strange = Envelope("::1", "mx\x00.example", "dan\udcff@example.org", ("x\x00@reply.localhost",))
+    receive(database, RAW, strange, [own_address(made)], lambda: BEGAN)
+    (mail,) = kept_mails(database, made.tenant_id)
+    assert mail.envelope == {
+        "peer": "::1",
+        "helo": "mx\\x00.example",
+        "mail_from": "dan\\udcff@example.org",
+        "rcpt_to": ["x\\x00@reply.localhost"],
+    }

@@ -157,3 +157,13 @@ def test_an_hour_with_each_is_given_to_each(read: Read) -> None:
 def test_evidence_is_the_exact_words(read: Read) -> None:
     reading = read("We had about 1½ hours by Phone.")
     assert [(item.field, item.text) for item in reading.evidence] == [("hours.by_mode.phone", "1½ hours")]
+
+
+def test_a_number_of_emails_leaves_their_mode_to_the_hours(read: Read) -> None:
+    reading = read("We met once for coffee (1 hour) and exchanged about 5 emails (30 minutes).")
+    assert by_mode(reading) == {"in_person": 1, "email": 0.5}
+
+
+def test_again_on_a_past_day_is_no_meeting_to_come(read: Read) -> None:
+    reading = read("We met on May 7 for an hour, and again on May 21 over Zoom for 45 minutes.")
+    assert minutes(reading) == [60, 45]

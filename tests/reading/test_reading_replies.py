@@ -1,6 +1,7 @@
 """Rules 6 and 8 to 14 of the contract: days, zero, status, help, outcome, corrections, periods."""
 
 from datetime import UTC, date, datetime, time
+from time import process_time
 
 import pytest
 from answered_checkin import Read, context
@@ -40,6 +41,7 @@ def test_no_meetings_but_emails_leaves_the_emails_open(read: Read) -> None:
     ("text", "status"),
     [
         ("The mentorship is ongoing.", Status.CONTINUING),
+        ("Everything is fine, no next meeting yet", Status.CONTINUING),
         ("2 hours by phone", Status.CONTINUING),
         ("We have agreed to stop at the end of July.", Status.ENDING),
         ("We have completed our mentorship, please close the match.", Status.ENDED),
@@ -200,6 +202,13 @@ def test_a_mail_without_a_date_is_read_against_the_check_in(read: Read) -> None:
 
 def test_a_huge_reply_goes_to_a_person(read: Read) -> None:
     assert read("2 hours by phone\n" + "lorem ipsum dolor\n" * 5000).outcome == Outcome.REVIEW
+
+
+@pytest.mark.parametrize("text", ["1, ", "x:", "phone: ", "May 6 and ", "1 hour by phone and ", "he ", ".", "a "])
+def test_the_work_stays_small_whatever_is_written(read: Read, text: str) -> None:
+    began = process_time()
+    read(text * (20_000 // len(text)))
+    assert process_time() - began < 2
 
 
 @settings(max_examples=60, deadline=None)

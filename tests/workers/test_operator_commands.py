@@ -27,7 +27,7 @@ def test_checkins_are_sent_as_of_the_moment_given(database: Database) -> None:
     made = make_tenant(database)
     result = run("checkins", "due", "--tenant", made.slug, "--now", "2026-06-01T09:00-06:00")
     assert result.exit_code == 0, result.output
-    assert "2" in result.stdout.splitlines()[0]
+    assert result.stdout.splitlines()[0].endswith(": 2")
     assert {check_in.period for check_in in check_ins(database, made.tenant_id)} == {"2026-05"}
     assert len(outbox(database, made.tenant_id, kind="checkin")) == 2
 
