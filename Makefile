@@ -7,7 +7,7 @@ RUN_STAMP := $(VENV)/run.stamp
 DEV_STAMP := $(VENV)/dev.stamp
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
-PYTEST_ARGS ?=
+PYTEST_ARGS ?= -n 2
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test test-fast check format lock migrate clean environment
@@ -22,8 +22,9 @@ install: $(RUN_STAMP) ## make .venv with what it takes to run; `make run` and `m
 run: $(RUN_STAMP) ## start everything: database, Redis, pages, workers, schedule, SMTP listener; Ctrl-C stops it
 	@exec $(BIN)/mentorpost run
 
-test: $(DEV_STAMP) ## run all tests on a real PostgreSQL and Redis
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+test: check ## look for faults, then run all tests on a real PostgreSQL and Redis; the crash test comes last, alone
+	$(BIN)/python -m pytest -m "not slow" $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -m slow
 
 test-fast: $(DEV_STAMP) ## run all tests but the crash test
 	$(BIN)/python -m pytest -m "not slow" $(PYTEST_ARGS)

@@ -1,5 +1,5 @@
 """What people get back who wrote something that is not simply recorded (I3, I8)."""
-# ruff: noqa: RUF001 -- mails are set with the typographic apostrophe and dash
+
 
 from datetime import date
 

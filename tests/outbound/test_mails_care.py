@@ -1,5 +1,5 @@
 """Safeguarding goes to one named person; coordinators hear what needs them (C2, I3, I4)."""
-# ruff: noqa: RUF001 -- mails are set with the typographic apostrophe and dash
+
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo

@@ -1,5 +1,5 @@
 """The check-in and its reminder, word for word (I1, I4, I11, C1)."""
-# ruff: noqa: RUF001 -- mails are set with the typographic apostrophe and dash
+
 
 import re
 from datetime import date

@@ -1,5 +1,5 @@
 """The receipt says what was recorded and promises nothing more (I2)."""
-# ruff: noqa: RUF001 -- mails are set with the typographic apostrophe and dash
+
 
 from datetime import date, time
 

@@ -1,5 +1,5 @@
 """Every sentence has its French (I10): marked, translated, current, and set as Canadian French is."""
-# ruff: noqa: RUF001 -- mails are set with the typographic apostrophe and dash
+
 
 import re
 from pathlib import Path

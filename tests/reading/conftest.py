@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from answered_checkin import Read, context
 
 from app.reading import read_reply
 from app.reading.contract import Reading, Reply, ReplyLine
+from tests.reading.answered_checkin import Read, context
 
 
 @pytest.fixture

@@ -1,9 +1,9 @@
 """Answers to attestations, confirmations, proposals and agreements (contract, decisions on the edges)."""
 
 import pytest
-from answered_checkin import Read
 
 from app.reading.contract import Outcome
+from tests.reading.answered_checkin import Read
 
 WROTE_DOWN = "For May with Kate Li we wrote down: 3 hours (1.5 in person, 1.5 email)."
 

@@ -1,9 +1,9 @@
 """Rules 3, 4 and 5 of the contract: counts, totals and parts, meetings."""
 
 import pytest
-from answered_checkin import Read
 
 from app.reading.contract import Outcome, Reading
+from tests.reading.answered_checkin import Read
 
 
 def minutes(reading: Reading) -> list[int | None]:

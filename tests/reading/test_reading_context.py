@@ -4,9 +4,9 @@ import copy
 from typing import Any
 
 import pytest
-from answered_checkin import context
 
 from app.reading.contract import ContextError, context_from_json, context_to_json
+from tests.reading.answered_checkin import context
 
 
 def test_a_context_comes_back_from_its_json() -> None:

@@ -3,13 +3,13 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from answered_checkin import context
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.reading.calendar import Calendar, calendar_for, dates_of
 from app.reading.dates import days_at
 from app.reading.sentences import Names, one_sentence
+from tests.reading.answered_checkin import context
 
 MAY = Calendar(date(2026, 6, 2), (2026, 5), None)  # a Tuesday
 

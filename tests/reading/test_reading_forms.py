@@ -3,11 +3,11 @@
 from fractions import Fraction
 
 import pytest
-from answered_checkin import Read
 
 from app.reading.contract import Outcome, ReplyLine
 from app.reading.forms import Entry, entry_of, form_lines
 from app.reading.sentences import Names
+from tests.reading.answered_checkin import Read
 
 NOBODY = Names({}, 0)
 MODES = ("in_person", "email", "video", "phone", "other")

@@ -4,12 +4,12 @@ from datetime import UTC, date, datetime, time
 from time import process_time
 
 import pytest
-from answered_checkin import Read, context
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.reading.contract import Kind, NextMeeting, Outcome, Reply, ReplyLine, Status
 from app.reading.read import read_reply
+from tests.reading.answered_checkin import Read, context
 
 
 def total(reading: object) -> float | None:
