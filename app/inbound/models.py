@@ -38,6 +38,7 @@ class ReceivedMail(TenantOwned):
     envelope: Mapped[JsonObject]  # peer, helo, mail_from, rcpt_to
     received_at: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)  # begun readings; too many and the mail is quarantined
+    taken_at: Mapped[datetime | None]  # when the attempt that counts last was begun
 
 
 class MailOutcome(TenantOwned):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,8 @@ from app.inbound.message import Message
 from app.inbound.models import MailOutcome, RawMail, ReceivedMail
 from app.inbound.services import Services
 from app.reading.contract import Reading
+
+ONE_ATTEMPT = timedelta(seconds=20)
 
 
 class AlreadyDecided(Exception):
@@ -68,7 +70,7 @@ def begin(services: Services, tenant_id: UUID, received_mail_id: UUID, *, again:
         current = current_outcome(scope, row.id)
         if current and not again:
             raise AlreadyDecided
-        row.attempts = 1 if again else row.attempts + 1
+        _count_attempt(row, services.office.clock(), again=again)
         raw = scope.session.get_one(RawMail, (tenant_id, row.raw_mail_id))
         return StoredMail(
             tenant_id=tenant_id,
@@ -82,6 +84,14 @@ def begin(services: Services, tenant_id: UUID, received_mail_id: UUID, *, again:
             current=current.id if current else None,
             attempts=row.attempts,
         )
+
+
+def _count_attempt(row: ReceivedMail, now: datetime, *, again: bool) -> None:
+    """Workers that take a mail up at the same moment count once: only one of them will decide it."""
+    if again:
+        row.attempts = 0
+    if again or row.taken_at is None or now - row.taken_at > ONE_ATTEMPT:
+        row.attempts, row.taken_at = row.attempts + 1, now
 
 
 def current_outcome(scope: TenantScope, received_mail_id: UUID) -> MailOutcome | None:

@@ -15,7 +15,12 @@ from app.outbound.reply_address import Purpose, open_address
 
 ANSWERS_A_DAY = 10
 NOTICE_PAUSE = timedelta(days=7)
-ANSWERS = (MailKind.RECEIPT, MailKind.QUESTION, MailKind.PASSED_ON)
+ANSWERS = (
+    MailKind.RECEIPT,
+    MailKind.QUESTION,
+    MailKind.PASSED_ON,
+    MailKind.UNSUBSCRIBED,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Opening programmes and cohorts, and taking people in."""
 
+import re
 from datetime import date, datetime
 from uuid import UUID
 
@@ -7,8 +8,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.db import TenantScope
+from app.errors import AppError
 from app.programmes.models import Cohort, Person, Programme, ProgrammeAddress, ProgrammeRules
 from app.programmes.rules import Rules
+
+_ADDRESS = re.compile(r"[^\s@<>(),;:\"\\\x00-\x1f]+@[^\s@<>(),;:\"\\.\x00-\x1f]+(\.[^\s@<>(),;:\"\\.\x00-\x1f]+)+")
+
+
+class BadAddress(AppError):
+    """What was given as a mail address is none."""
 
 
 def open_programme(scope: TenantScope, *, slug: str, name: str, locale: str, coordinator_id: UUID) -> UUID:
@@ -55,7 +63,14 @@ def open_cohort(scope: TenantScope, programme_id: UUID, name: str, starts_on: da
 
 
 def enrol(scope: TenantScope, *, name: str, email: str, locale: str, member_number: str | None = None) -> UUID:
-    """Take a person in; their address is compared in small letters."""
+    """Take a person in; their address is compared in small letters.
+
+    Raises:
+        BadAddress: when no mail could be sent there.
+
+    """
+    if not _ADDRESS.fullmatch(email.strip()):
+        raise BadAddress(f"{email!r} is no mail address")
     person = Person(
         tenant_id=scope.tenant_id,
         name=name,

@@ -12,6 +12,7 @@ from app.inbound.bounded import Bounded
 from app.inbound.decision import Outcome
 from app.inbound.models import RawMail, ReceivedMail
 from app.inbound.process import MOST_ATTEMPTS
+from app.inbound.stored import begin
 from app.inbound.waiting import NotQuarantined, replayable, undecided, waiting_mails
 from tests.factories.kept import kept_mails
 from tests.factories.letters import written
@@ -124,6 +125,16 @@ def test_a_mail_that_brings_its_worker_down_again_and_again_is_quarantined(room:
     assert room.process(mail_id) is Outcome.QUARANTINED
     assert room.outcomes()[0].detail == f"taken up {MOST_ATTEMPTS} times"
     assert room.process(mail_id, again=True) is Outcome.RECORDED
+
+
+def test_workers_that_take_a_healthy_mail_up_at_once_count_as_one_attempt(room: PostRoom) -> None:
+    """Many workers woken by many hints are no sign of poison."""
+    (mail_id,) = room.take(answer(room), key(room))
+    for _ in range(MOST_ATTEMPTS + 5):
+        stored = begin(room.services, room.made.tenant_id, mail_id, again=False)
+    assert stored.attempts == 1
+    room.watch.pass_by(seconds=60)
+    assert begin(room.services, room.made.tenant_id, mail_id, again=False).attempts == 2
 
 
 def test_a_mail_waits_for_a_worker_until_it_has_an_outcome(room: PostRoom) -> None:

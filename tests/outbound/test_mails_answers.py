@@ -1,6 +1,5 @@
 """What people get back who wrote something that is not simply recorded (I3, I8)."""
 
-
 from datetime import date
 
 from app.outbound.mails.closed_programme import ClosedProgrammeFields, closed_programme

@@ -1,6 +1,5 @@
 """Safeguarding goes to one named person; coordinators hear what needs them (C2, I3, I4)."""
 
-
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 

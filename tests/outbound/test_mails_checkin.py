@@ -1,6 +1,5 @@
 """The check-in and its reminder, word for word (I1, I4, I11, C1)."""
 
-
 import re
 from datetime import date
 

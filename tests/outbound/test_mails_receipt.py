@@ -1,6 +1,5 @@
 """The receipt says what was recorded and promises nothing more (I2)."""
 
-
 from datetime import date, time
 
 import pytest

@@ -1,6 +1,5 @@
 """Every sentence has its French (I10): marked, translated, current, and set as Canadian French is."""
 
-
 import re
 from pathlib import Path
 
