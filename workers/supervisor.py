@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from app.config import Settings
+from workers.demo.tenants import DEMO_TENANTS
 from workers.embedded.folders import prepare_data_dir, remove_sockets
 from workers.embedded.passwords import password
 from workers.embedded.servers import EmbeddedServers, prepare_database, prepare_servers
@@ -136,6 +137,10 @@ def _say_if_elsewhere(servers: EmbeddedServers, data_dir: Path, output: Output) 
         output.say("run", f"the account {folders.account.name} cannot enter {data_dir}: data are in {folders.home}")
 
 
+def _demo_words() -> str:
+    return ", ".join(f"tenant {demo.slug} (rules {demo.rules})" for demo in DEMO_TENANTS)
+
+
 def _say_where_to_look(settings: Settings, data_dir: Path, output: Output) -> None:
     mails = "MAIL_URL" if settings.mail_url else str(data_dir / "mailbox")
     for line in (
@@ -143,6 +148,7 @@ def _say_where_to_look(settings: Settings, data_dir: Path, output: Output) -> No
         f"  pages    {settings.public_url}",
         f"  SMTP     127.0.0.1:{settings.smtp_port}",
         f"  mailbox  {mails}",
+        f"  demo     {_demo_words()}",
         "  stop     Ctrl-C",
     ):
         output.say("run", line)
