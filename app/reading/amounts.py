@@ -7,16 +7,17 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from app.reading.figures import Number, number_at
+from app.reading.lexicon import Tag
 from app.reading.sentences import Sentence
 
 _HOUR = 60
-_SIGNS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
-_FRACTION_TOPS, _FRACTION_BOTTOMS = {"1", "3"}, {"2", "4"}
+_BEFORE_UNIT = frozenset({"full", "solid", "good", "whole", "more", "other", "bonnes", "d", "de", "or", "so", "ish"})
 _LONGEST_MINUTES = 60 * 400
 _MOST_BARE_HOURS = 100  # a larger number without a unit is a telephone, a year or a price
 _MOST_CLEAR_HOURS = 24
 _MOST_COLON_HOURS = 12  # 18:00 is a time of day
-_MOST_FIGURES = 12  # beyond any amount; Python converts no more than some thousands
+_LIKE_CLOCK = re.compile(r"\d{1,2}[.,](?:15|30|45)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +34,6 @@ class Amount:
     attributive: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A plain number at the tokens `first` to `end` (excluded)."""
-
-    first: int
-    end: int
-    value: Fraction
-
-
-def number_at(sentence: Sentence, index: int) -> Number | None:
-    """A figure (`2`, `1,5`, `1½`, `1 1/2`, `½`) or a number in words at the token."""
-    if index >= len(sentence.tokens):
-        return None
-    token = sentence.tokens[index]
-    if token.text in _SIGNS:
-        return Number(index, index + 1, _SIGNS[token.text])
-    if token.is_number:
-        return _figure(sentence, index)
-    word = sentence.tag(index, "number")
-    return Number(index, word.end, Fraction(word.value)) if word else None
-
-
 def amount_at(sentence: Sentence, index: int) -> Amount | None:
     """The amount that begins at the token, with its unit; vague ones too. None if there is none."""
     vague = sentence.tag(index, "vague_amount")
@@ -68,39 +47,41 @@ def amount_at(sentence: Sentence, index: int) -> Amount | None:
     if quantity:
         unit = _unit_after(sentence, quantity.end)
         return Amount(index, unit[0], None) if unit else None
-    return _range(sentence, index) or _sized(sentence, index)
+    amount = _range(sentence, index) or _sized(sentence, index)
+    return _compared(sentence, amount) if amount else None
 
 
-def _figure(sentence: Sentence, index: int) -> Number:
-    value = _decimal(sentence.tokens[index].text)
-    if sentence.mark(index + 1) in _SIGNS:
-        return Number(index, index + 2, value + _SIGNS[sentence.mark(index + 1)])
-    part = _slash(sentence, index)
-    if part:
-        return Number(index, index + 3, part)
-    after = _slash(sentence, index + 1)
-    if (
-        after
-        and sentence.tokens[index].text.isdecimal()
-        and not sentence.tokens[index].touches(sentence.tokens[index + 1])
-    ):
-        return Number(index, index + 4, value + after)
-    return Number(index, index + 1, value)
+def _compared(sentence: Sentence, amount: Amount) -> Amount:
+    """`an hour less`, `2 hours+`, `1 of the 2 hours`: what it comes to stays open."""
+    apart = sentence.mark(amount.end) == ","
+    more = sentence.tag(amount.end + apart, "open_after")
+    if more and not amount.bare and (more.value == "apart" or not apart):
+        return Amount(amount.first, more.end, None)
+    if not amount.bare and _has_plus(sentence, amount.end):
+        return Amount(amount.first, amount.end + 1, None)
+    whole = _whole_of(sentence, amount)
+    return Amount(amount.first, whole.end, None) if whole else amount
 
 
-def _decimal(figures: str) -> Fraction:
-    text = figures[:_MOST_FIGURES]
-    # 1,500 is a thousand and a half of something else than hours; 1,5 is the French comma.
-    if re.fullmatch(r"\d+,\d{3}", text):
-        return Fraction(text.replace(",", ""))
-    return Fraction("0" + text.replace(",", "."))
+def _has_plus(sentence: Sentence, index: int) -> bool:
+    """`2 hours+`, `2+ hours`, `2 hours plus`: at least so much."""
+    if sentence.mark(index) == "plus":
+        return index + 1 == len(sentence.tokens)
+    touching = sentence.mark(index) == "+" and sentence.tokens[index - 1].touches(sentence.tokens[index])
+    return touching and number_at(sentence, index + 1) is None
 
 
-def _slash(sentence: Sentence, index: int) -> Fraction | None:
-    top, slash, bottom = (sentence.mark(index + step) for step in range(3))
-    if slash == "/" and top in _FRACTION_TOPS and bottom in _FRACTION_BOTTOMS:
-        return Fraction(int(top), int(bottom))
-    return None
+def _whole_of(sentence: Sentence, amount: Amount) -> Amount | None:
+    """The amount that this one is a share of: `1 of the 2 hours`, `3 of 10 hours`."""
+    of = sentence.tag(amount.end, "out_of")
+    plain = amount.bare and sentence.mark(amount.end) == "of"
+    if not of and not plain:
+        return None
+    whole = _sized(sentence, of.end if of else amount.end + 1)
+    if whole is None or whole.bare or whole.minutes is None:
+        return None
+    larger = amount.minutes is None or whole.minutes > amount.minutes
+    return whole if of or larger else None
 
 
 def _sized(sentence: Sentence, index: int) -> Amount | None:
@@ -113,13 +94,13 @@ def _sized(sentence: Sentence, index: int) -> Amount | None:
     number = number_at(sentence, index)
     if number is None:
         return _lone_unit(sentence, index)
-    return _colon(sentence, index, number) or _with_unit(sentence, index, number) or _bare(number)
+    return _colon(sentence, index, number) or _with_unit(sentence, index, number) or _bare(sentence, number)
 
 
-def _bare(number: Number) -> Amount | None:
+def _bare(sentence: Sentence, number: Number) -> Amount | None:
     if number.value > _MOST_BARE_HOURS:
         return None
-    if number.value > _MOST_CLEAR_HOURS:  # 45: hours or minutes?
+    if number.value > _MOST_CLEAR_HOURS or _is_like_clock(sentence, number):  # 45: hours or minutes?
         return Amount(number.first, number.end, None, bare=True)
     return Amount(number.first, number.end, number.value * _HOUR, bare=True)
 
@@ -151,14 +132,23 @@ def _with_unit(sentence: Sentence, first: int, number: Number) -> Amount | None:
     value, end = number.value, number.end
     if tail:
         value, end = value + Fraction(int(tail.value), _HOUR), tail.end
+    if _has_plus(sentence, end) and (unit := _unit_after(sentence, end + 1)):
+        return Amount(first, unit[0], None)
     unit = _unit_after(sentence, end)
     if unit is None:
         return None
     end, size = unit
+    if size == _HOUR and _is_like_clock(sentence, number):
+        return Amount(first, end, None)
     minutes, end = _and_more(sentence, value * size, end, size)
     if minutes > _LONGEST_MINUTES:
         return None
     return Amount(first, end, minutes, attributive=_is_attributive(sentence, unit[0]))
+
+
+def _is_like_clock(sentence: Sentence, number: Number) -> bool:
+    """`1.30 hours`: an hour and a half, or 78 minutes?"""
+    return number.end == number.first + 1 and bool(_LIKE_CLOCK.fullmatch(sentence.mark(number.first)))
 
 
 def _is_attributive(sentence: Sentence, unit_end: int) -> bool:
@@ -176,7 +166,20 @@ def _unit_after(sentence: Sentence, index: int) -> tuple[int, int] | None:
         return index, 1
     if sentence.mark(index) == "m" and index and sentence.tokens[index - 1].touches(sentence.tokens[index]):
         return index + 1, 1
-    if sentence.mark(index) in {"full", "solid", "good", "whole", "more", "other", "bonnes", "d", "de", "or", "so"}:
+    if sentence.mark(index) in {
+        "full",
+        "solid",
+        "good",
+        "whole",
+        "more",
+        "other",
+        "bonnes",
+        "d",
+        "de",
+        "or",
+        "so",
+        "ish",
+    }:
         unit = sentence.tag(index + 1, "unit")
         return (unit.end, int(unit.value)) if unit else None
     return None
@@ -196,7 +199,7 @@ def _and_more(sentence: Sentence, minutes: Fraction, end: int, size: int) -> tup
     tail = sentence.tag(end, "tail")
     if tail and not sentence.tag(end + 1, "duration") and not sentence.tag(end + 2, "duration"):
         return minutes + int(tail.value), tail.end
-    step = end + 1 if sentence.mark(end) in {"and", "et", "&", ","} else end
+    step = end + 1 if sentence.mark(end) in {"and", "et", "&", "+", ","} else end
     more = number_at(sentence, step)
     if more is None or more.value >= _HOUR or more.value.denominator != 1:
         return minutes, end
@@ -222,7 +225,7 @@ def _range(sentence: Sentence, index: int) -> Amount | None:
     first = _sized(sentence, between.end if between else index)
     if first is None or first.minutes is None:
         return None
-    link = sentence.tag(first.end, "range")
+    link = _link(sentence, first.end)
     if link is None or (sentence.mark(first.end) in {"and", "et", "/"} and between is None):
         return None
     second = _sized(sentence, link.end)
@@ -232,6 +235,16 @@ def _range(sentence: Sentence, index: int) -> Amount | None:
     if second.bare != first.bare:  # "2 to 3 hours": one unit for both
         start = start if second.bare else start * end / (_number_of(sentence, second) * _HOUR)
     return Amount(index, second.end, None) if start < end else None
+
+
+def _link(sentence: Sentence, index: int) -> Tag | None:
+    """`2 to 3`, `2 or 3`; `2, or maybe 3`."""
+    link = sentence.tag(index, "range")
+    if link:
+        return link
+    at = index + 1 if sentence.mark(index) == "," else index
+    guess = sentence.tag(at, "alternative")
+    return guess if guess and sentence.mark(at) in {"or", "ou"} else None
 
 
 def _number_of(sentence: Sentence, amount: Amount) -> Fraction:

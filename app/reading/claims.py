@@ -8,11 +8,13 @@ from app.reading.amounts import Amount
 from app.reading.calendar import Calendar, dates_of, latest_month
 from app.reading.clauses import Group
 from app.reading.clock import Clock
-from app.reading.pieces import Count, Sign
+from app.reading.counts import Count
+from app.reading.pieces import Sign
 from app.reading.sentences import Sentence
 
 LIVE_MODES = frozenset({"in_person", "video", "phone", "unspecified"})
 _SHORT_SESSION = 60
+_LEADS_TO_ONE = frozenset({"of", "de", "d", "x", "@", "at"})  # "3 calls of 30 min", "2 sessions @ 1 hour"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,16 +139,39 @@ def _length(group: Group, amount: Amount | None, clock: Clock | None) -> tuple[F
         return (Fraction(clock.minutes), "") if clock is not None and clock.minutes else (None, "")
     if amount.minutes is None:
         return None, group.sentence.words(amount.first, amount.end)
-    return (None, group.words) if _is_open(group) else (amount.minutes, "")
+    if _is_open(group) or not _agrees_with_clock(group, amount):
+        return None, group.words
+    return amount.minutes, ""
+
+
+def _agrees_with_clock(group: Group, amount: Amount) -> bool:
+    """`2 hours, 5-7pm`; two sessions of `6-7pm` may be an hour each or two hours in all."""
+    if not group.clocks or not group.clocks[0].minutes:
+        return True
+    minutes = group.clocks[0].minutes
+    return amount.minutes in {Fraction(minutes), Fraction(minutes) * _times(group)}
+
+
+def _times(group: Group) -> int:
+    """How many sessions the group tells of, by count or by days; at least one."""
+    counted = max((count.times or 1 for count in group.counts), default=1)
+    return max(counted, sum(len(piece.days) for piece in group.days))
 
 
 def _is_open(group: Group) -> bool:
     """A rate without a number of sessions, an uncounted `several times`, or an amount that is itself a question."""
     if group.sentence.closing == "?":
         return True
-    if (group.has(Sign.EVERY) or group.has(Sign.RATE)) and not _number_of_sessions(group):
+    if (_is_every(group) or group.has(Sign.RATE)) and not _number_of_sessions(group):
         return True
     return any(count.times is None for count in group.counts) and not group.has(Sign.TOTAL)
+
+
+def _is_every(group: Group) -> bool:
+    """`an hour every week`; `met weekly, 4 hours in total` leaves nothing open."""
+    if not group.has(Sign.TOTAL):
+        return group.has(Sign.EVERY)
+    return any(mark.first > group.amounts[0].first for mark in group.marks(Sign.EVERY))
 
 
 def _number_of_sessions(group: Group) -> bool:
@@ -174,11 +199,14 @@ def _each(group: Group, amount: Amount | None, count: Count | None, days: int) -
     if group.has(Sign.EACH) or (count is not None and count.each and count.times != 1):
         return True, False, False
     if amount is None or times <= 1 or group.has(Sign.TOTAL):
-        return False, False, False
+        return amount is None and times > 1 and bool(group.clocks), False, False
     before = group.sentence.mark(amount.first - 1)
-    if amount.attributive or before in {"of", "de", "d", "x"}:
+    ranged = bool(group.clocks) and amount.minutes == group.clocks[0].minutes
+    if amount.attributive or ranged or before in _LEADS_TO_ONE:
         return True, False, False
-    if count is not None and count.first > amount.first:
+    if count is not None and count.first == amount.end and not count.noun:
+        return True, False, False  # "30 min twice"
+    if count is not None and count.first > amount.first and not group.has(Sign.EVERY):
         return False, False, False  # "2 hours over three calls"
     likely = before in {"for", "pendant", "durant"} and amount.minutes is not None and amount.minutes <= _SHORT_SESSION
     return likely, likely, not likely

@@ -10,10 +10,14 @@ from dataclasses import dataclass, replace
 
 from app.reading.amounts import Amount
 from app.reading.clock import Clock
-from app.reading.pieces import Count, Days, Mark, Piece, Scan, Sign
+from app.reading.counts import Count
+from app.reading.pieces import Days, Mark, Piece, Scan, Sign
 from app.reading.sentences import Sentence
 from app.reading.zones import Zones
 
+_BOTH = 2
+_OPENINGS = frozenset({"(", ":", "="})
+_LIST_WORDS = frozenset({"and", "&", "et", "on", "le", "the"})
 _MARKS = frozenset({",", ";", ":", "(", ")", "|", "-", "/", "[", "]", "=", ">"})
 
 
@@ -64,10 +68,11 @@ class Group:
 def groups(found: Scan, pieces: Sequence[Piece]) -> tuple[Group, ...]:
     """The groups of a sentence in order, of the given pieces of it."""
     clauses = [_timed(clause, found.zones) for clause in _clauses(found.sentence, pieces)]
+    lengths = sum(_length(clause) for clause in clauses)
     out: list[Group] = []
     for index, clause in enumerate(clauses):
         following = clauses[index + 1] if index + 1 < len(clauses) else None
-        if out and _joins(out[-1], clause, following):
+        if out and _joins(out[-1], clause, following, alone=lengths == _BOTH):
             out[-1] = _joined(out[-1], clause)
         else:
             out.append(clause)
@@ -82,9 +87,11 @@ def _joined(group: Group, clause: Group) -> Group:
     return replace(group, end=clause.end, pieces=group.pieces + clause.pieces, future=group.future or clause.future)
 
 
-def _joins(group: Group, clause: Group, following: Group | None) -> bool:
-    """Whether the clause tells more of the same amount or session."""
-    if _length(group) and (_length(clause) or group.future != clause.future):
+def _joins(group: Group, clause: Group, following: Group | None, *, alone: bool) -> bool:
+    """Whether the clause tells more of the same amount or session. `alone`: no more than two lengths are told."""
+    if _length(group) and group.future != clause.future:
+        return False
+    if _length(group) and _length(clause) and not _is_told_twice(group, clause, alone=alone):
         return False
     if _competes(group, clause):
         return False
@@ -95,11 +102,22 @@ def _length(group: Group) -> bool:
     return bool(group.amounts or group.clocks) or (group.has(Sign.NOTHING) and group.has(Sign.PARTNER))
 
 
+def _is_told_twice(group: Group, clause: Group, *, alone: bool) -> bool:
+    """`May 14, 5-7pm (2 hours)`: a length and a range of the clock of one session."""
+    amounts, clocks = group.amounts + clause.amounts, group.clocks + clause.clocks
+    if len(amounts) != 1 or len(clocks) != 1 or group.has(Sign.TOTAL) or clause.has(Sign.TOTAL):
+        return False
+    if group.sentence.tag(clause.first, "and"):
+        return False
+    adds = any(isinstance(piece, Days | Count) for piece in clause.pieces)
+    return amounts[0].minutes == clocks[0].minutes or not adds or (alone and not group.counts)
+
+
 def _competes(group: Group, clause: Group) -> bool:
     if group.days and clause.days and not _lengthens_list(group, clause):
         return True
     if group.has(Sign.PARTNER) and clause.has(Sign.PARTNER) and _partners(group) != _partners(clause):
-        return not _names_only(group)
+        return not _names_only(group) and not _names_another(clause)
     if group.counts and clause.counts:
         return True
     if group.has(Sign.MONTH) and clause.has(Sign.MONTH):
@@ -110,13 +128,28 @@ def _competes(group: Group, clause: Group) -> bool:
 
 def _lengthens_list(group: Group, clause: Group) -> bool:
     """`We met May 4 and May 18, one hour each`: one list of days."""
+    if _length(group) or not isinstance(group.pieces[-1], Days):
+        return False
     alone = all(isinstance(piece, Days) for piece in clause.pieces) or clause.has(Sign.EACH)
-    return alone and not _length(group) and isinstance(group.pieces[-1], Days)
+    return alone or clause.has(Sign.TOTAL) or _follows_at_once(group, clause)
+
+
+def _follows_at_once(group: Group, clause: Group) -> bool:
+    """`on May 5 and May 19 for an hour`: nothing but `and` between the days."""
+    begin = clause.pieces[0]
+    between = range(group.pieces[-1].end, begin.first)
+    return isinstance(begin, Days) and all(group.sentence.mark(at) in _LIST_WORDS for at in between)
 
 
 def _names_only(group: Group) -> bool:
     """`Kate and Sam, 2 hours`: several names before one amount."""
     return all(isinstance(piece, Mark) and piece.sign == Sign.PARTNER for piece in group.pieces)
+
+
+def _names_another(clause: Group) -> bool:
+    """`2 hours with Kate and Sam`: the clause is `and Sam`."""
+    linked = clause.sentence.tag(clause.first, "and") is not None
+    return linked and _names_only(clause) and clause.end - clause.first == 1 + len(clause.pieces)
 
 
 def _partners(group: Group) -> set[str]:
@@ -133,10 +166,14 @@ def _belongs_to_next(group: Group, clause: Group, following: Group | None) -> bo
     """`Phone, 1 hour, Zoom, 2 hours`: a mode, day or partner that leads to the amount after it."""
     if following is None or not _length(group) or _length(clause) or not _length(following):
         return False
+    if group.sentence.mark(clause.first) == "(":
+        return False
     leading = any(isinstance(piece, Days) for piece in group.pieces[:1]) or _starts_with_attribute(group)
     if clause.days or clause.has(Sign.PARTNER):
         return leading
-    return clause.has(Sign.MODE) and not following.has(Sign.MODE) and _modes_differ(group, clause)
+    if not clause.has(Sign.MODE) or following.has(Sign.MODE):
+        return False
+    return _modes_differ(group, clause) or following.sentence.mark(following.first) in _OPENINGS
 
 
 def _starts_with_attribute(group: Group) -> bool:
@@ -170,12 +207,21 @@ def _cut_between(sentence: Sentence, start: int, end: int) -> int | None:
 
 
 def _second_length(held: Sequence[Piece], piece: Piece) -> bool:
-    return isinstance(piece, Amount | Clock) and any(isinstance(each, Amount) for each in held)
+    if isinstance(piece, Clock) and piece.until is None:
+        return False
+    return isinstance(piece, Amount | Clock) and any(_is_length_like(each, piece) for each in held)
+
+
+def _is_length_like(held: Piece, piece: Amount | Clock) -> bool:
+    """Two amounts, or two ranges of the clock; an amount and a range are one session told twice."""
+    if isinstance(piece, Amount):
+        return isinstance(held, Amount)
+    return isinstance(held, Clock) and held.until is not None
 
 
 def _cut_inside(held: list[Piece], piece: Piece) -> tuple[int, list[Piece], list[Piece]]:
     """Two amounts without a mark between: `phone 1h email 2h` parts before `email`, `1h phone 2h email` after."""
-    last = max(index for index, each in enumerate(held) if isinstance(each, Amount))
+    last = max(index for index, each in enumerate(held) if isinstance(each, type(piece)))
     led = last > 0 and isinstance(held[last - 1], Mark | Days)
     if led and last + 1 < len(held):
         return held[last].end, held[: last + 1], held[last + 1 :]

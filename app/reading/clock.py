@@ -64,18 +64,30 @@ def _range(sentence: Sentence, index: int) -> Clock | None:
 def _is_clock(sentence: Sentence, start: _Point, until: _Point, *, led: bool, dash: bool) -> bool:
     if sentence.tag(until.end, "unit") or sentence.tag(until.end, "times"):
         return False
+    if dash and _are_lengths(sentence, start, until):
+        return False
     if until.sign == "h" and start.minutes % 60 == 0 and until.minutes % 60 == 0 and start.sign != "noon":
         # "2 à 3 heures" is a length that stays open, "de 14 h à 15 h" a time of day.
         return start.minutes >= _FIRST_MORNING_HOUR * 60 or (led and _beside_day(sentence))
     if start.is_marked or until.is_marked:
         return start.sign != "h" or until.sign in {"h", "noon"}
     counted = sentence.tag(until.end, "session")
-    return dash and not (counted and counted.value == "many") and _beside_day(sentence)
+    return (dash or led) and not (counted and counted.value == "many") and _beside_day(sentence)
+
+
+def _are_lengths(sentence: Sentence, start: _Point, until: _Point) -> bool:
+    """`Total 2:30 - 1:00 in person, 1:30 by phone`: a length and its parts."""
+    if start.half or until.half or start.sign != "colon" or until.sign != "colon":
+        return False
+    first = start.end - len("h:m")
+    behind = first - 1 if sentence.mark(first - 1) in {":", "=", "is", "-", "of"} else first
+    falling = until.minutes < start.minutes < _FIRST_MORNING_HOUR * 60
+    return falling or sentence.tag_before(behind, "total") is not None
 
 
 def _beside_day(sentence: Sentence) -> bool:
     """Whether the sentence tells of a day: only then are bare numbers clock times."""
-    return sentence.has("month") or sentence.has("weekday") or sentence.has("day") or "/" in sentence.plain
+    return any(map(sentence.has, ("month", "weekday", "day", "ordinal_end"))) or "/" in sentence.plain
 
 
 def _single(sentence: Sentence, index: int) -> Clock | None:

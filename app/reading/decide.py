@@ -24,6 +24,7 @@ class Facts:
     disputes: bool
     is_blank_form: bool
     tells_session: bool
+    same_as_before: str
     too_long: bool
 
 
@@ -49,6 +50,8 @@ def decide(facts: Facts) -> Decision:
 
 
 def _by_facts(facts: Facts) -> Decision:
+    if facts.same_as_before and facts.hours is None:
+        return Decision(Outcome.CLARIFY, Problem("same_as_before", {"words": facts.same_as_before}))
     if facts.hours is not None or facts.meetings or facts.status != Status.UNKNOWN:
         return Decision(Outcome.RECORDED)
     if facts.wants_help:

@@ -6,8 +6,9 @@ One vocabulary serves both, so that what goes out is what is read.
 from dataclasses import dataclass
 from fractions import Fraction
 
-from app.reading.amounts import amount_at, number_at
+from app.reading.amounts import amount_at
 from app.reading.contract import ReplyLine
+from app.reading.figures import number_at
 from app.reading.labels import About, Label, label_line, label_of
 from app.reading.lexicon import wording
 from app.reading.sentences import Names, Sentence, one_sentence
@@ -15,7 +16,7 @@ from app.reading.tokens import fold
 
 _HOUR = 60
 _EMPTY_MARKS = frozenset("-_.[](){}/?~,:x")
-_SINGLE = 1
+_UNCOUNTED = ("vague_quantity", "vague_times", "affirmed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def _entry(mode: str | None, rest: str, label: Label, partner: int | None) -> En
         return Entry(mode, Fraction(0), sentence.words(start, start + 1), partner=partner)
     amount = amount_at(sentence, start)
     if amount is None:
-        vague = sentence.tag(start, "vague_quantity") or sentence.tag(start, "vague_times")
+        vague = any(sentence.tag(start, category) for category in _UNCOUNTED)
         return Entry(mode, None, rest, vague=rest.strip(), partner=partner) if vague else None
     words = sentence.words(amount.first, amount.end)
     comment = sentence.source[sentence.tokens[amount.end - 1].end :].strip()
@@ -96,14 +97,17 @@ def _entry(mode: str | None, rest: str, label: Label, partner: int | None) -> En
     open_amount = amount.minutes is None and not (plain and amount.bare and label.in_minutes)
     if open_amount or _is_range(sentence, amount.end) or comment.startswith("?"):
         return Entry(mode, None, words, vague=rest.strip(), partner=partner)
-    if (
-        sentence.mark(amount.end) in {"/", "x"}
-        or sentence.tag(amount.end, "times")
-        or sentence.tag(amount.end, "session")
-    ):
-        return None
+    if _is_count(sentence, amount.end):
+        unsized = amount.bare and not any(sentence.tag(at, "unit") for at in range(amount.end, len(sentence.tokens)))
+        return Entry(mode, None, words, vague=rest.strip(), partner=partner) if unsized else None
     minutes = plain.value if plain and amount.bare and label.in_minutes else amount.minutes
     return Entry(mode, minutes, words, comment=comment, partner=partner)
+
+
+def _is_count(sentence: Sentence, end: int) -> bool:
+    """`2 meetings`, `2 x 1 hour`: the figure counts sessions."""
+    counts = sentence.tag(end, "times") or sentence.tag(end, "session")
+    return counts is not None or sentence.mark(end) in {"/", "x"}
 
 
 def _value_start(sentence: Sentence) -> int | None:

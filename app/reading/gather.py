@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from app.reading.alternatives import opened
 from app.reading.calendar import Calendar
 from app.reading.claims import Claim, claim_of
 from app.reading.clauses import groups
@@ -77,9 +78,10 @@ class _Gatherer:
     def _sentence(self, sentence: Sentence) -> None:
         found = scan(sentence)
         pieces = screened(found, expects_hours=self._expects_hours(sentence))
-        claims = [claim_of(group, self._calendar) for group in groups(found, pieces)]
-        headed = [group.headed for group in groups(found, pieces)]
-        for claim in _inherited(dealt(claims), headed):
+        told = groups(found, pieces)
+        claims = [claim_of(group, self._calendar) for group in told]
+        headed = bool(told) and told[0].headed
+        for claim in _inherited(dealt(opened(claims)), headed=headed):
             if _is_day_heading(claim):
                 self._headings.days = claim.days
             else:
@@ -109,13 +111,18 @@ class _Gatherer:
         pieces = screened(found, expects_hours=False)
         claims = [claim_of(group, self._calendar) for group in groups(found, pieces)]
         dated = [claim for claim in claims if claim.days or claim.counted or claim.start]
-        if any(claim.has_amount and claim not in dated for claim in claims):
+        if any(claim.has_amount and (claim not in dated or _adds(claim, entry)) for claim in claims):
             return None
         return [self._detail(claim, entry, alone=len(dated) == 1) for claim in dated]
 
     def _detail(self, claim: Claim, entry: Entry, *, alone: bool) -> Claim:
         minutes = claim.minutes or (entry.minutes if alone and len(claim.days) <= 1 else None)
         return replace(claim, minutes=minutes, modes=(entry.mode or "",), detail=True)
+
+
+def _adds(claim: Claim, entry: Entry) -> bool:
+    """`In person: 2h on the 5th and 1h on the 12th`: the figure is not the whole claim of the line."""
+    return not entry.comment.startswith("(") and claim.sentence.tag(claim.first, "and") is not None
 
 
 def asks_for_time(question: str) -> bool:
@@ -175,12 +182,12 @@ def _is_day_heading(claim: Claim) -> bool:
     return bool(claim.days) and bare and len(words) <= 5 and claim.sentence.closing != "?"  # noqa: PLR2004
 
 
-def _inherited(claims: Sequence[Claim], headed: Sequence[bool]) -> Iterator[Claim]:
+def _inherited(claims: Sequence[Claim], *, headed: bool) -> Iterator[Claim]:
     """Within a sentence: what a heading says holds for all, what the first says of mode and partner holds on."""
     trailing = _trailing_modes(claims)
     for index, claim in enumerate(claims):
         earlier = claims[:index]
-        told = _under(claim, claims[0]) if earlier and headed[0] and claim.has_amount else claim
+        told = _under(claim, claims[0]) if earlier and headed and claim.has_amount else claim
         partners = told.partners or next((each.partners for each in reversed(earlier) if each.partners), ())
         modes = told.modes
         if not modes and (told.has_amount or told.days):

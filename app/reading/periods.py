@@ -30,13 +30,22 @@ def period_of(claims: Sequence[Claim], calendar: Calendar) -> Period:
     dated = _in_order(calendar.month_of(day) for claim in telling if _counts(claim) for day in claim.days)
     if not said:
         said = _in_order(claim.month for claim in claims if claim.month and _is_heading(claim))[:1]
-    if len(said) > 1 or _mixes(telling, said, calendar):
+    spans = any(claim.has_amount and _spans_months(claim, calendar) for claim in claims)
+    if len(said) > 1 or spans or _mixes(telling, said, calendar):
         return Period(_own(calendar), several=True)
     if calendar.period is None:
         return _written_unasked(said, dated, calendar)
     if not said:
         return Period(calendar.period, several=_late_beside_own(telling, dated, calendar))
     return Period(said[0], several=any(month != said[0] for month in dated))
+
+
+def _spans_months(claim: Claim, calendar: Calendar) -> bool:
+    """`12 hours since January`; not `since May`, the month itself, nor `matched since January`."""
+    words = claim.sentence.find_within("long_span", claim.first, claim.end)
+    tags = (claim.sentence.tag(at, "month") for at in range(claim.first, claim.end))
+    own = calendar.period and any(tag and int(tag.value) == calendar.period[1] for tag in tags)
+    return words is not None and not own and not claim.sentence.find("not_long_span")
 
 
 def _counts(claim: Claim) -> bool:

@@ -6,16 +6,15 @@ Nothing is decided here; every piece knows the words it stands on.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 
-from app.reading.amounts import Amount, amount_at, number_at
+from app.reading.amounts import Amount, amount_at
 from app.reading.clock import Clock, clock_at
+from app.reading.counts import Count, amount_follows, count_at
 from app.reading.dates import SaidDay, days_at
+from app.reading.figures import number_at
+from app.reading.lexicon import Tag
 from app.reading.sentences import Sentence
 from app.reading.zones import Zones, zones_of
-
-_FARTHEST_NOUN = 3
-_MOST_SESSIONS = 40
 
 
 class Sign(StrEnum):
@@ -44,17 +43,6 @@ class Mark:
     end: int
     sign: Sign
     value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many sessions; `times` is None where it is vague. `each`: the amount that follows is the length of one."""
-
-    first: int
-    end: int
-    times: int | None
-    each: bool = False
-    noun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +76,34 @@ def scan(sentence: Sentence) -> Scan:
 def _pieces(sentence: Sentence) -> Iterator[Piece]:
     index = 0
     while index < len(sentence.tokens):
+        beside = _beside_the_point(sentence, index)
+        if beside > index:
+            index = beside
+            continue
         found = _pieces_at(sentence, index)
         yield from found
         index = max((_end_of(sentence, piece) for piece in found), default=index + 1)
+
+
+def _beside_the_point(sentence: Sentence, index: int) -> int:
+    """The end of figures that count nothing: `24/7`, `1:1` (not `1: 1h`), the number of a list."""
+    if _is_list_number(sentence, index):
+        return index + 1
+    idiom = sentence.tag(index, "idiom")
+    return idiom.end if idiom and not sentence.tag(idiom.end, "unit") else index
+
+
+def _is_list_number(sentence: Sentence, index: int) -> bool:
+    """`Call 1: 30 min`, `week 2: 1h`: the number says which one."""
+    if not sentence.tokens[index].text.isdecimal() or sentence.mark(index + 1) not in {":", "-", ")"}:
+        return False
+    if sentence.tokens[index].touches(sentence.tokens[index + 1]) and sentence.mark(index + 1) == "-":
+        return False
+    if index == 0 and sentence.mark(1) == ":":
+        told = amount_follows(sentence, 2) or bool(days_at(sentence, 2))
+        return told and not sentence.tokens[1].touches(sentence.tokens[2])
+    session = sentence.tag_before(index, "session")
+    return sentence.tag_before(index, "numbered") is not None or (session is not None and session.value == "1")
 
 
 def _end_of(sentence: Sentence, piece: Piece) -> int:
@@ -105,81 +118,8 @@ def _pieces_at(sentence: Sentence, index: int) -> tuple[Piece, ...]:
     days = days_at(sentence, index)
     if days:
         return (Days(index, days[-1].end, days),)
-    piece = clock_at(sentence, index) or _count_at(sentence, index) or amount_at(sentence, index)
+    piece = clock_at(sentence, index) or count_at(sentence, index) or amount_at(sentence, index)
     return (piece,) if piece else _marks_at(sentence, index)
-
-
-def _count_at(sentence: Sentence, index: int) -> Count | None:
-    vague = sentence.tag(index, "vague_times")
-    if vague:
-        return Count(index, vague.end, None)
-    times = sentence.tag(index, "times")
-    if times and times.value != "n":
-        return Count(index, times.end, int(times.value))
-    if times and number_at(sentence, times.end) and amount_ends(sentence, index):
-        return _multiplied(sentence, index, times.end)
-    article = sentence.tag(index, "article")
-    number = number_at(sentence, index)
-    if number is None and article is None:
-        return None
-    value = number.value if number else Fraction(1)
-    end = number.end if number else article.end if article else index
-    if value.denominator != 1 or not 0 < value <= _MOST_SESSIONS or sentence.mark(end) == ":":
-        return None
-    return _counted(sentence, index, end, int(value))
-
-
-def _multiplied(sentence: Sentence, index: int, at: int) -> Count | None:
-    """`1 hr x 3`: the number behind the sign counts."""
-    number = number_at(sentence, at)
-    if number is None or number.value.denominator != 1:
-        return None
-    return Count(index, number.end, int(number.value), each=True)
-
-
-def amount_ends(sentence: Sentence, index: int) -> bool:
-    """Whether a unit of time ends right before the token."""
-    return sentence.tag_before(index, "unit") is not None
-
-
-def _counted(sentence: Sentence, index: int, end: int, value: int) -> Count | None:
-    times = sentence.tag(end, "times")
-    if times and times.value == "n":
-        return Count(index, times.end, value, each=amount_follows(sentence, times.end))
-    if amount_follows(sentence, end) and _noun_end(sentence, end, past_amount=True):
-        return Count(index, end, value, each=True)
-    noun = _noun_end(sentence, end)
-    return Count(index, noun, value, noun=True) if noun else None
-
-
-def amount_follows(sentence: Sentence, index: int) -> bool:
-    """Whether an amount with a unit begins at the token."""
-    if index >= len(sentence.tokens):
-        return False
-    amount = amount_at(sentence, index)
-    return amount is not None and not amount.bare and amount.minutes is not None
-
-
-def _noun_end(sentence: Sentence, index: int, *, past_amount: bool = False) -> int | None:
-    """End of the session noun that a number counts: `2 calls`, `4 weekly zoom calls`, `two great long calls`."""
-    if past_amount:
-        amount = amount_at(sentence, index)
-        index = amount.end if amount else index
-    for at in range(index, index + _FARTHEST_NOUN + 1):
-        session = sentence.tag(at, "session")
-        if session and session.value != "verb":
-            return session.end
-        if not _may_describe(sentence, at):
-            return None
-    return None
-
-
-def _may_describe(sentence: Sentence, index: int) -> bool:
-    word = sentence.mark(index)
-    if not word.isalpha() or sentence.tag(index, "unit") or number_at(sentence, index):
-        return False
-    described = sentence.tag(index, "mode") or sentence.tag(index, "every") or word in {"in", "en"}
-    return bool(described) or not (sentence.tag(index, "filler") or sentence.tag(index, "and"))
 
 
 _SIGNS = (
@@ -208,7 +148,9 @@ def _marks_at(sentence: Sentence, index: int) -> tuple[Piece, ...]:
     marks = [
         Mark(index, tag.end, sign, tag.value)
         for category, sign in _SIGNS
-        if (tag := sentence.tag(index, category)) and not _is_refused(sentence, index, sign)
+        if (tag := sentence.tag(index, category))
+        and not _is_refused(sentence, index, sign)
+        and not _is_once(sentence, tag)
     ]
     return tuple(marks) if _is_session(index, marks) else tuple(marks[:1])
 
@@ -221,6 +163,11 @@ def _is_session(index: int, marks: list[Mark]) -> bool:
 
 def _is_place(sentence: Sentence, index: int) -> bool:
     return any(sentence.tag(before, "place_lead") for before in range(max(0, index - 4), index))
+
+
+def _is_once(sentence: Sentence, tag: Tag) -> bool:
+    """`soit` is a hedge only in `soit … soit`; alone it is `that is`."""
+    return tag.value == "twice" and sum(each.value == "twice" for each in sentence.all(tag.category)) == 1
 
 
 def _is_refused(sentence: Sentence, index: int, sign: Sign) -> bool:

@@ -29,7 +29,7 @@ from app.reading.gather import Told, gather
 from app.reading.meetings import meetings, tells_session
 from app.reading.periods import Period, period_of
 from app.reading.questions import question_for
-from app.reading.sentences import Names, sentences
+from app.reading.sentences import Names, first_words, sentences
 from app.reading.settle import Settled, settled
 from app.reading.status import is_yes_to_continuing, status_of
 from app.reading.tally import Problem, tally
@@ -148,6 +148,7 @@ def _facts(found: _Found, context: Context, *, too_long: bool) -> Facts:
         disputes=bool(found.nothing),
         is_blank_form=bool(found.told.entries),
         tells_session=tells_session(found.standing) and context.checkin.kind not in ANSWERED_KINDS,
+        same_as_before=first_words(found.told.sentences, "same_as_before"),
         too_long=too_long,
     )
 

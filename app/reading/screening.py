@@ -1,13 +1,15 @@
 """Which pieces of a sentence may count at all: hours of something else, rates and plain numbers are left out."""
 
+from dataclasses import replace
 from itertools import zip_longest
 
 from app.reading.amounts import Amount
-from app.reading.pieces import Count, Mark, Piece, Scan, Sign
+from app.reading.counts import Count
+from app.reading.denials import clause_of, is_denied, is_of_denied_session
+from app.reading.pieces import Mark, Piece, Scan, Sign
 from app.reading.sentences import Sentence
 
 _PLAIN_MARKS = frozenset(",.:;()-!?\"'/|[]=~+&")
-_CLAUSE_ENDS = frozenset({",", ";", ":", "(", ")", "|", "-"})
 _KNOWN = (
     "filler",
     "approximate",
@@ -20,26 +22,52 @@ _KNOWN = (
     "no",
     "period_lead",
     "including",
+    "disputed",
+    "unreal",
+    "reported",
+    "turn",
+    "alternative",
 )
 _ARTICLES = frozenset({"one", "un", "une"})
 _SHORT = 6
 _TELLING = frozenset({Sign.SESSION, Sign.MODE, Sign.PARTNER})
+_MESSAGES = frozenset({"email", "text"})
+_TURNS = frozenset({"but", "mais"})
 _OURS = frozenset({"we", "i", "have", "ve", "nous", "on", "je", "j", "avons", "ai", "a"})
 
 
 def screened(found: Scan, *, expects_hours: bool) -> tuple[Piece, ...]:
     """The pieces that may be a claim. `expects_hours`: a number alone answers our question for hours."""
     sentence = found.sentence
-    kept = [piece for piece in found.pieces if not _is_denied(sentence, piece)]
+    kept = [_left_open(sentence, piece) for piece in found.pieces if not is_denied(sentence, piece)]
     bare = [piece for piece in kept if isinstance(piece, Amount) and piece.bare]
-    hours = _bare_hours(sentence, bare, kept, expects_hours=expects_hours) if bare else frozenset()
+    hours = _bare_hours(found, bare, kept, expects_hours=expects_hours) if bare else frozenset()
     counted = [piece for piece in kept if piece.first in hours or _counts(sentence, piece, kept)]
-    dropped = {piece.end for piece in kept if isinstance(piece, Amount) and piece not in counted}
+    counted = [piece for piece in counted if not _is_some_messages(sentence, piece, counted)]
+    places = {piece.first for piece in counted if isinstance(piece, Amount)}
+    dropped = {piece.end for piece in kept if isinstance(piece, Amount) and piece.first not in places}
     return tuple(
         piece
         for piece, following in zip_longest(counted, counted[1:])
         if piece.first not in dropped or not _goes_with_number(piece, following)
     )
+
+
+def _left_open(sentence: Sentence, piece: Piece) -> Piece:
+    """An amount that is told and not claimed, so that nothing can be added up: `not met for the full 2 hours`."""
+    if not isinstance(piece, Amount) or piece.bare:
+        return piece
+    of_other_things = _is_included(sentence, piece) and (
+        sentence.has("work") or sentence.tag(piece.end, "irrelevant") is not None
+    )
+    left = of_other_things or sentence.has("untold") or is_of_denied_session(sentence, piece)
+    return replace(piece, minutes=None) if left else piece
+
+
+def _is_included(sentence: Sentence, amount: Amount) -> bool:
+    """`3 hours including 1 hour of travel`."""
+    first, _ = clause_of(sentence, amount.first, amount.end)
+    return any(sentence.tag(at, "including") for at in range(first, amount.first))
 
 
 def _goes_with_number(piece: Piece, following: Piece | None) -> bool:
@@ -51,6 +79,18 @@ def _goes_with_number(piece: Piece, following: Piece | None) -> bool:
     return piece.sign in {Sign.RATE, Sign.EVERY}
 
 
+def _is_some_messages(sentence: Sentence, piece: Piece, pieces: list[Piece]) -> bool:
+    """`2 hours by phone plus a few emails`: how many were written says nothing of the hours."""
+    if not isinstance(piece, Mark) or piece.value not in _MESSAGES:
+        return False
+    if sentence.tag_before(piece.first, "vague_quantity") is None:
+        return False
+    following = next((each for each in pieces if each.first > piece.first), None)
+    modes = {each.value for each in pieces if isinstance(each, Mark) and each.sign == Sign.MODE}
+    called = any(isinstance(each, Count) and each.noun for each in pieces)
+    return not isinstance(following, Amount) and (called or bool(modes - _MESSAGES))
+
+
 def _counts(sentence: Sentence, piece: Piece, pieces: list[Piece]) -> bool:
     if isinstance(piece, Amount):
         return not piece.bare and not _is_of_something_else(sentence, piece, pieces)
@@ -59,52 +99,54 @@ def _counts(sentence: Sentence, piece: Piece, pieces: list[Piece]) -> bool:
     return True
 
 
-def _is_denied(sentence: Sentence, piece: Piece) -> bool:
-    """`not 3`, `instead of 3`, `pas 4`; `did not meet`, `want to meet`."""
-    if isinstance(piece, Amount):
-        return any(sentence.tag_before(at, "not") for at in (piece.first, piece.first - 1) if at > 0)
-    if isinstance(piece, Mark) and piece.sign == Sign.MODE:
-        after = piece.end + 1 if sentence.mark(piece.end) in {":", "-", "="} else piece.end
-        nothing = sentence.tag(after, "no")
-        return nothing is not None and sentence.mark(nothing.end) in {"", ",", ";", ")", "and", "et", "/", "|"}
-    if isinstance(piece, Mark | Count) and _is_missed(sentence, piece):
-        return True
-    if isinstance(piece, Mark) and piece.sign == Sign.SESSION and piece.value in {"verb", "present"}:
-        reach = range(max(0, piece.first - 4), piece.first)
-        return any(sentence.tag(at, "denial") and not _parts(sentence, at, piece.first) for at in reach)
-    return False
-
-
-def _is_missed(sentence: Sentence, piece: Mark | Count) -> bool:
-    """`missed our meeting`, `the call was cancelled`: it did not take place."""
-    if isinstance(piece, Mark) and piece.sign != Sign.SESSION:
-        return False
-    first, end = _clause(sentence, piece.first, piece.end)
-    return any(sentence.tag(at, "missed") for at in range(first, end))
-
-
-def _parts(sentence: Sentence, start: int, end: int) -> bool:
-    return any(sentence.mark(at) in _CLAUSE_ENDS for at in range(start, end))
-
-
 def _is_of_something_else(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> bool:
-    if sentence.tag(amount.end, "irrelevant") or sentence.tag_before(amount.first, "irrelevant"):
-        tag = sentence.tag(amount.end, "irrelevant") or sentence.tag_before(amount.first, "irrelevant")
-        after = sentence.tag(amount.end, "irrelevant")
-        if tag and tag.value == ("after" if after else "before"):
-            return True
-    just_before = range(max(0, amount.first - 3), amount.first)
-    if sentence.tag(amount.end, "rate") and any(sentence.tag(at, "work") for at in just_before):
+    if _is_included(sentence, amount):
+        return False
+    if _is_irrelevant(sentence, amount) or _is_unreal(sentence, amount):
         return True
-    first, end = _clause(sentence, amount.first, amount.end)
-    if any(sentence.tag(at, "unreal") for at in range(first, amount.first)):
-        return True
+    first, end = clause_of(sentence, amount.first, amount.end)
     telling = [each for each in pieces if isinstance(each, Mark) and each.sign in _TELLING]
     if _is_work(sentence, first, end) and not any(first <= each.first < end for each in telling):
         return True
     if telling or any(isinstance(each, Count) for each in pieces):
         return False
-    return _is_work(sentence, 0, len(sentence.tokens)) or sentence.tag(amount.end, "rate") is not None
+    works = not _is_told_apart(sentence, amount, pieces) and _is_work(sentence, 0, len(sentence.tokens))
+    return works or (sentence.tag(amount.end, "rate") is not None and not _is_told_by_us(sentence, amount))
+
+
+def _is_told_by_us(sentence: Sentence, amount: Amount) -> bool:
+    """`an hour a week`, `we spent 2 hours a week`; not `she has 40 hours a week of classes`."""
+    return amount.first == 0 or any(sentence.mark(at) in _OURS for at in range(amount.first))
+
+
+def _is_irrelevant(sentence: Sentence, amount: Amount) -> bool:
+    """`2 hours ago`, `within 2 hours`, `a 30 minute drive`; `40 hours of work a week`."""
+    after, before = sentence.tag(amount.end, "irrelevant"), sentence.tag_before(amount.first, "irrelevant")
+    tag, value = (after, "after") if after else (before, "before")
+    if tag and tag.value == value:
+        return True
+    just_before = range(max(0, amount.first - 3), amount.first)
+    return sentence.tag(amount.end, "rate") is not None and any(sentence.tag(at, "work") for at in just_before)
+
+
+def _is_told_apart(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> bool:
+    """`2 hours, she was 30 minutes late`: the other words have an amount of their own; `and gave 2 hours`."""
+    first, end = clause_of(sentence, amount.first, amount.end)
+    others = [each for each in pieces if isinstance(each, Amount) and not each.bare and each is not amount]
+    apart = [each for each in others if not first <= each.first < end]
+    works = any(_is_work(sentence, *clause_of(sentence, each.first, each.end)) for each in apart)
+    return works or any(sentence.tag(at, "past") for at in range(first, amount.first))
+
+
+def _is_unreal(sentence: Sentence, amount: Amount) -> bool:
+    """`supposed to be 2 hours`, `2 hours planned`, `a 2 hour meeting booked`."""
+    first, _ = clause_of(sentence, amount.first, amount.end)
+    behind = amount.end
+    while told := sentence.tag(behind, "session") or sentence.tag(behind, "mode"):
+        behind = told.end
+    meant = (sentence.tag(at, "unreal") for at in (*range(first, amount.first), behind))
+    turned = any(sentence.mark(at) in _TURNS for at in range(amount.end, len(sentence.tokens)))
+    return any(tag.value == "yes" or turned for tag in meant if tag)
 
 
 def _is_work(sentence: Sentence, first: int, end: int) -> bool:
@@ -116,20 +158,31 @@ def _is_work(sentence: Sentence, first: int, end: int) -> bool:
     return False
 
 
-def _bare_hours(sentence: Sentence, bare: list[Amount], pieces: list[Piece], *, expects_hours: bool) -> frozenset[int]:
+def _bare_hours(found: Scan, bare: list[Amount], pieces: list[Piece], *, expects_hours: bool) -> frozenset[int]:
     """Where the numbers without a unit stand that are hours: nothing else around them could be counted."""
-    known = _known(sentence, pieces)
+    sentence = found.sentence
+    known = _known(found)
     whole = expects_hours and len(known) == len(sentence.tokens)
-    corrects = sentence.find("correction") is not None
+    corrects = not whole and (sentence.find("correction") is not None or _takes_back(found, pieces))
     return frozenset(
         amount.first for amount in bare if _is_hours(sentence, amount, pieces, known, alone=whole, corrects=corrects)
+    )
+
+
+def _takes_back(found: Scan, pieces: list[Piece]) -> bool:
+    """`We planned 2 hours but only did 1`: an amount that does not count explains the number beside it."""
+    amounts = [piece for piece in found.pieces if isinstance(piece, Amount) and piece.minutes is not None]
+    kept = {piece.first for piece in pieces}
+    return any(
+        piece.first not in kept or _is_unreal(found.sentence, piece) or found.zones.is_future(piece.first)
+        for piece in amounts
     )
 
 
 def _is_hours(
     sentence: Sentence, amount: Amount, pieces: list[Piece], known: frozenset[int], *, alone: bool, corrects: bool
 ) -> bool:
-    first, end = _clause(sentence, amount.first, amount.end)
+    first, end = clause_of(sentence, amount.first, amount.end)
     beside = {sentence.mark(amount.first - 1), sentence.mark(amount.end)}
     if "/" in beside or _is_count_of_messages(sentence, amount.end) or not known.issuperset(range(first, end)):
         return False
@@ -146,19 +199,10 @@ def _is_count_of_messages(sentence: Sentence, index: int) -> bool:
     return mode is not None and mode.value in {"email", "text"} and sentence.mark(mode.end - 1).endswith("s")
 
 
-def _clause(sentence: Sentence, first: int, end: int) -> tuple[int, int]:
-    while first > 0 and sentence.mark(first - 1) not in _CLAUSE_ENDS and not sentence.tag(first - 1, "and"):
-        first -= 1
-    if first > 1 and sentence.mark(first - 1) in {":", "-"}:  # "Kate: 2": what stands before the mark belongs to it
-        first = _clause(sentence, first - 1, first - 1)[0]
-    while end < len(sentence.tokens) and sentence.mark(end) not in _CLAUSE_ENDS and not sentence.tag(end, "and"):
-        end += 1
-    return first, end
-
-
-def _known(sentence: Sentence, pieces: list[Piece]) -> frozenset[int]:
+def _known(found: Scan) -> frozenset[int]:
     """The tokens that are a piece, a filling word or a plain mark."""
-    covered = {at for piece in pieces for at in range(piece.first, piece.end)}
+    sentence = found.sentence
+    covered = {at for piece in found.pieces for at in range(piece.first, piece.end)}
     for at, tags in enumerate(sentence.tags):
         if any(tag.category in _KNOWN for tag in tags):
             covered.update(range(at, max(tag.end for tag in tags)))

@@ -19,7 +19,7 @@ _SHORT_MONTHS = frozenset(
 )
 _WRAPPED_WIDTH = 56
 _LONGEST_SENTENCE = 120  # tokens; longer ones are cut, so that reading stays linear
-_ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "st", "approx", "vs", "etc", "eg", "ie", "env"})
+_ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "st", "approx", "vs", "etc", "eg", "ie", "env", "incl"})
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,10 @@ class Sentence:
 
     def tag(self, index: int, category: str) -> Tag | None:
         """The phrase of the category that begins at the token, if one does."""
-        if not 0 <= index < len(self.tags):
-            return None
-        return next((tag for tag in self.tags[index] if tag.category == category), None)
+        for tag in self.tags[index] if 0 <= index < len(self.tags) else ():
+            if tag.category == category:
+                return tag
+        return None
 
     def tag_before(self, index: int, category: str) -> Tag | None:
         """The phrase of the category that ends right before the token."""
@@ -73,11 +74,17 @@ class Sentence:
 
     def find(self, pattern: str) -> str | None:
         """The exact words that match the named pattern, or None."""
-        match = lexicon().patterns[pattern].search(self.plain)
+        return self.find_within(pattern, 0, len(self.tokens))
+
+    def find_within(self, pattern: str, first: int, end: int) -> str | None:
+        """The exact words among the tokens `first` to `end` (excluded) that match the named pattern, or None."""
+        whole = first == 0 and end == len(self.tokens)
+        plain = self.plain if whole else "".join(f" {token.text}" for token in self.tokens[first:end]) + " "
+        match = lexicon().patterns[pattern].search(plain)
         if match is None:
             return None
-        first = self.plain.count(" ", 0, match.start() + 1) - 1
-        return self.words(first, first + len(match.group().split()))
+        begin = first + plain.count(" ", 0, match.start() + 1) - 1
+        return self.words(begin, begin + len(match.group().split()))
 
     def mark(self, index: int) -> str:
         """The token's folded text, or nothing outside the sentence."""
@@ -147,6 +154,11 @@ def sentences(reply: Reply, names: Names) -> tuple[Sentence, ...]:
     for number, line in enumerate(_unwrapped(reply.lines)):
         out.extend(_of_line(line, number, names, words))
     return tuple(out)
+
+
+def first_words(told: Sequence[Sentence], pattern: str) -> str:
+    """The first words in any of the sentences that match the named pattern; empty if none do."""
+    return next((words for sentence in told if (words := sentence.find(pattern))), "")
 
 
 def one_sentence(text: str, names: Names, line: int = 0, answers: str | None = None) -> Sentence:

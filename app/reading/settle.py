@@ -39,6 +39,8 @@ def settled(
 def _with_figures(said: Said, counted: Tally, sentences: Sequence[Sentence], context: Context) -> Settled:
     ours = counted.hours is not None and _is_ours(counted.hours, context)
     adds = any(sentence.find("addition") for sentence in sentences)
+    if ours and _contrasts(sentences) and any(sentence.has("mode") for sentence in sentences):
+        return Settled(replace(said, answer=None), Tally(problem=Problem("answer_figures")), correction=False)
     if ours and not adds and said.answer in {Answer.YES, None}:
         return Settled(Said(Answer.YES, said.words), Tally(), correction=False)
     if adds or (said.answer == Answer.YES and not _contrasts(sentences)):
@@ -49,7 +51,8 @@ def _with_figures(said: Said, counted: Tally, sentences: Sequence[Sentence], con
 def _without_figures(said: Said, counted: Tally, sentences: Sequence[Sentence], *, correction: bool) -> Settled:
     """`Yes but it was all by phone` says that something differs, and not how much."""
     differs = _contrasts(sentences) and any(sentence.has("mode") for sentence in sentences)
-    if said.answer == Answer.YES and differs:
+    adds = any(sentence.find("addition") and sentence.has("unit") for sentence in sentences)
+    if said.answer == Answer.YES and (differs or adds):
         return Settled(replace(said, answer=None), Tally(problem=Problem("answer_figures")), correction=False)
     return Settled(said, Tally(problem=counted.problem), correction)
 

@@ -105,7 +105,8 @@ def _exceeding(form: Mapping[str, Fraction], told: Mapping[str, Fraction], total
     return _differs("sessions_exceed", total, added) if added > total else None
 
 
-def _of_words(claims: Sequence[Claim], partners: Sequence[str]) -> Tally:
+def _of_words(told: Sequence[Claim], partners: Sequence[str]) -> Tally:
+    claims = _rates_explained(told)
     problem = next((found for claim in claims if (found := _unclear(claim, len(partners)))), None)
     if problem:
         return Tally(problem=problem)
@@ -125,6 +126,16 @@ def _of_words(claims: Sequence[Claim], partners: Sequence[str]) -> Tally:
             [*map(_part, parts), _Part(said - added, "unspecified", (), each_partner=False, words="")], partners
         )
     return _summed([_part(claim) for claim in parts or totals[:1]], partners)
+
+
+def _rates_explained(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """`20 minutes a week, so an hour and 20 in all`: the total says what the rate leaves open."""
+    totals = [claim for claim in claims if claim.total and claim.minutes is not None]
+    if len(totals) != 1:
+        return claims
+    sentence = totals[0].sentence
+    rated = sentence.has("every") or sentence.has("rate")
+    return [claim for claim in claims if not (rated and claim.vague and claim.sentence is sentence)]
 
 
 def _unclear(claim: Claim, partners: int) -> Problem | None:
@@ -148,9 +159,24 @@ def _total_and_parts(claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]
     same_people = all(claim.partners == first.partners for claim in rest)
     plain = not (first.modes or first.is_session) and (same_people or not first.partners)
     telling = all(claim.modes or claim.partners or claim.is_session for claim in rest)
-    if plain and telling and (_sum_claims([first]) == _sum_claims(rest) or _explained(first, rest)):
+    if (
+        plain
+        and telling
+        and not _is_added(first, rest)
+        and (_sum_claims([first]) == _sum_claims(rest) or _explained(first, rest))
+    ):
         return [first], rest
     return totals, parts
+
+
+def _is_added(first: Claim, rest: Sequence[Claim]) -> bool:
+    """`1 hour of reading and 1 hour by phone`, `1 hour reading, 1 hour by phone`: two parts."""
+    if rest[0].sentence is not first.sentence or any(claim.including for claim in rest):
+        return False
+    if first.sentence.tag(rest[0].first, "and"):
+        return True
+    plain = first.sentence.words(first.amount_at, rest[0].first) == first.amount_words  # "3 hours, 3 on Zoom"
+    return len(rest) == 1 and first.sentence.mark(rest[0].first) == "," and not plain
 
 
 def _is_total_of_mode(claim: Claim, claims: Sequence[Claim]) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.reading.lexicon import Tag
 from app.reading.sentences import Sentence
 
 _CLAUSE_MARKS = frozenset({",", ";", "(", ")", "but", "mais"})
@@ -78,7 +79,7 @@ def _question(sentence: Sentence) -> int | None:
 
 
 def _future(sentence: Sentence) -> tuple[int, int] | None:
-    tag = next(sentence.all("future"), None)
+    tag = next(sentence.all("future"), None) or _first_ahead(sentence)
     if tag is None:
         return None
     first = tag.first
@@ -90,11 +91,18 @@ def _future(sentence: Sentence) -> tuple[int, int] | None:
     return first, min(end, _turn(sentence, tag.end))
 
 
+def _first_ahead(sentence: Sentence) -> Tag | None:
+    """`We have not met yet, first meeting June 10`."""
+    if not sentence.find("not_started"):
+        return None
+    return next((tag for tag in sentence.all("first") if sentence.tag(tag.end, "session")), None)
+
+
 def _turn(sentence: Sentence, start: int) -> int:
     """Where `but` turns back to what took place."""
     for at in range(start, len(sentence.tokens)):
         if sentence.mark(at) in {"but", "mais"}:
             near = range(at + 1, min(at + 4, len(sentence.tokens)))
-            if any(sentence.tag(word, "past") for word in near):
+            if any(sentence.tag(word, "past") or sentence.tag(word, "turn") for word in near):
                 return at
     return len(sentence.tokens)

@@ -183,3 +183,7 @@ def test_our_html_is_recognised_where_it_says_more_than_our_text() -> None:
     message = Message(text=None, html=f"<div>2 hours</div>{sent_html}")
     lines = extract_reply(message, "How many hours did you spend with Kate in May?", sent_html).lines
     assert [line.text for line in lines] == ["2 hours"]
+
+
+def test_an_attribution_without_figures_goes_with_our_unmarked_text() -> None:
+    assert [line.text for line in reply(f"2 hours by phone\n\nOn Monday, Priya wrote:\n{FORM}")] == ["2 hours by phone"]

@@ -30,6 +30,19 @@ def test_an_attribution_and_its_quotation_go_in_any_language(attribution: str) -
 
 
 @pytest.mark.parametrize(
+    "attribution",
+    ["On Monday, Priya wrote:", "On Monday, Priya Nair <priya@example.org> wrote:", "Le lundi, Priya a écrit :"],
+)
+def test_an_attribution_without_figures_counts_right_above_a_quotation(attribution: str) -> None:
+    assert words(f"2 hours by phone\n{attribution}\n> How many hours?\n> Priya") == "2 hours by phone"
+
+
+def test_hours_above_a_line_that_ends_in_wrote_are_no_attribution() -> None:
+    text = "2 hours by phone\nOn Friday we wrote:\na plan together"
+    assert words(text) == text
+
+
+@pytest.mark.parametrize(
     "header",
     [
         "From: Northfield <n@example.org>\nSent: Monday, June 1, 2026 9:00 AM\nTo: Dan\nSubject: May",

@@ -116,9 +116,14 @@ def test_hours_and_minutes_add_up_however_written(hours: int, minutes: int) -> N
     assert [amount.minutes for amount in amounts(f"{hours}h{minutes:02d}min")] == expected
 
 
-@given(st.integers(1, 2400))
+@given(st.integers(1, 2400).filter(lambda hundredths: hundredths % 100 not in {15, 30, 45}))
 def test_a_comma_and_a_point_mean_the_same(hundredths: int) -> None:
     figure = f"{hundredths // 100}.{hundredths % 100:02d}"
     expected = [Fraction(hundredths * 60, 100)]
     assert [amount.minutes for amount in amounts(f"{figure} h")] == expected
     assert [amount.minutes for amount in amounts(f"{figure.replace('.', ',')} h")] == expected
+
+
+@pytest.mark.parametrize("text", ["1.30 hours", "1,30 h", "1.15", "2.45 hrs"])
+def test_a_figure_that_may_be_hours_and_minutes_stays_open(text: str) -> None:
+    assert [amount.minutes for amount in amounts(text)] == [None]

@@ -9,7 +9,7 @@ from app.inbound.message import Message
 from app.inbound.reply.align import Alignment, Chain, Run, align, holds_whole_line
 from app.inbound.reply.lines import MailLine, mail_lines, unwrapped
 from app.inbound.reply.notices import is_notice, without_notices
-from app.inbound.reply.quotes import Barrier, barrier_lines, find_barriers, unquoted
+from app.inbound.reply.quotes import Barrier, barrier_lines, find_barriers, reads_as_attribution, unquoted
 from app.inbound.reply.reconcile import Version, reconcile
 from app.inbound.reply.sent_words import SentText, words_of
 from app.inbound.reply.signatures import without_signature
@@ -19,6 +19,8 @@ from app.reading.contract import Reply, ReplyLine
 _LONE_CHAIN = 5
 """A copy of fewer of our words than these, away from the quotation, is a person's own "Thank you"."""
 _LONG_COPY = 12
+_NEAR = 4
+"""An attribution stands at most so many lines above what it announces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +98,16 @@ def _written(body: _Body) -> list[ReplyLine]:
     first, last = body.alignment.lines_of(body.alignment.main)
     below = _free(body, last + 1, len(body.lines))
     return [
-        *_free(body, 0, first),
+        *_free(body, 0, _above_attribution(body, first)),
         *_inside(body, first, last),
         *_answering_cut(body, below),
     ]
+
+
+def _above_attribution(body: _Body, first: int) -> int:
+    """Where the person's words above our quoted text end: before a last line that says who wrote it."""
+    told = [number for number in range(max(0, first - _NEAR), first) if not body.lines[number].blank]
+    return told[-1] if told and reads_as_attribution(body.lines[told[-1]].text) else first
 
 
 def _free(body: _Body, first: int, stop: int) -> list[ReplyLine]:

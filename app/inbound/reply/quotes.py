@@ -94,12 +94,16 @@ def _attribution(lines: Sequence[MailLine], at: int) -> int | None:
         return None
     text = lines[at].text
     for number in range(at + 1, min(at + 3, len(lines))):
-        if lines[number].blank or lines[number].depth != lines[at].depth or _is_attribution(lines[number].text):
+        if lines[number].blank or lines[number].depth != lines[at].depth or _is_one_alone(lines[number].text):
             return None
         text = f"{text} {lines[number].text.strip()}"
         if _is_attribution(text):
             return number
     return None
+
+
+def _is_one_alone(text: str) -> bool:
+    return _is_attribution(text) or reads_as_attribution(text)
 
 
 def _is_attribution(text: str) -> bool:
@@ -115,14 +119,21 @@ def _is_attribution(text: str) -> bool:
     return text.rstrip().endswith(":") and _names_who_and_when(text)
 
 
+def reads_as_attribution(text: str) -> bool:
+    """`On Monday, Priya wrote:` names no day or address: it is one only right above a quotation."""
+    simple = folded(text.strip())
+    return len(text) <= _LONGEST and bool(vocabulary().attribution.match(simple))
+
+
 def _names_who_and_when(text: str) -> bool:
     return bool(_CLOCK_OR_DAY.search(text) and _ADDRESS.search(text.rstrip(": ")))
 
 
 def _stands_on_quote(lines: Sequence[MailLine], at: int) -> bool:
-    """A line with an address and a date or a colon, right above marked lines."""
+    """A line that says who wrote, or an address with a date or a colon, right above marked lines."""
     text = lines[at].text
-    if "@" not in text or not (text.rstrip().endswith(":") or _names_who_and_when(text)):
+    addressed = "@" in text and (text.rstrip().endswith(":") or _names_who_and_when(text))
+    if not addressed and not reads_as_attribution(text):
         return False
     behind = _next_told(lines, at + 1, len(lines))
     return behind < len(lines) and lines[behind].depth > lines[at].depth
