@@ -35,6 +35,7 @@ class SaidOfMatch:
     status: str
     next_meeting_on: date | None
     next_meeting_at: time | None
+    minutes_told: int | None  # by a role that does not claim hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,10 @@ class CheckInReminded:
 
 @dataclass(frozen=True, slots=True)
 class CheckInUnanswered:
-    """The reminders brought nothing; a coordinator should know (I4)."""
+    """The reminders brought nothing, or our question stayed open; a coordinator should know (I4)."""
 
     check_in_id: UUID
+    question_open: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 Whatever could be meant in two ways becomes one question; hours are never guessed.
 """
 
-from app.inbound.claims import UnclearPartner, claimed_items, minutes_of, said_meetings
+from app.inbound.claims import UnclearPartner, claimed_items, claims_hours, minutes_of, said_meetings
 from app.inbound.decision import Decision, HourItem, Ignored, Question, Reason, Recorded, Review
 from app.inbound.known import Known
-from app.inbound.replacing import replaced, rest_of, speaks_of, standing
-from app.reading.contract import Kind, Outcome, Reading
+from app.inbound.replacing import replaced, rest_of, standing
+from app.reading.contract import Kind, Outcome, Reading, Status
 
 
 def apply_rules(reading: Reading, known: Known) -> Decision:
@@ -21,8 +21,17 @@ def apply_rules(reading: Reading, known: Known) -> Decision:
     if reading.outcome is Outcome.REVIEW:
         return Review(Reason.REQUEST)
     if reading.outcome is Outcome.CLARIFY:
-        return Question(Reason.UNCLEAR, wording=next(iter(reading.questions), ""))
+        return _unclear(reading, known)
     return _facts(reading, known)
+
+
+def _unclear(reading: Reading, known: Known) -> Decision:
+    """The reading's question; but nobody is asked for hours that are not theirs to claim (T4, I1)."""
+    if any(map(claims_hours, known.matches)):
+        return Question(Reason.UNCLEAR, wording=next(iter(reading.questions), ""))
+    if reading.status is not Status.UNKNOWN or reading.meetings:
+        return plain_facts(reading, known)
+    return Question(Reason.HOW_IT_GOES, values={"partners": known.partner_names})
 
 
 def _facts(reading: Reading, known: Known) -> Decision:
@@ -55,7 +64,7 @@ def _beside_what_stands(reading: Reading, known: Known, recorded: Recorded) -> D
     before = standing(known, recorded.period, {item.match_id for item in recorded.items})
     if not before:
         return recorded
-    if (reading.correction or reading.answer == "no") and speaks_of(before, recorded):
+    if reading.correction or reading.answer == "no":
         return _corrected(known, recorded)
     if _new_sessions(recorded.items, known):
         return recorded

@@ -26,6 +26,11 @@ def minutes_of(reading: Reading) -> int:
     return whole_minutes(reading.hours.total) if reading.hours else 0
 
 
+def claims_hours(match: KnownMatch) -> bool:
+    """Whether this person's role in the match claims hours (T4)."""
+    return match.role in match.rules.hours.claimed_by
+
+
 def claimed_items(reading: Reading, known: Known) -> tuple[HourItem, ...]:
     """The minutes to claim, only for roles that claim hours (T4). A session with a length is a
     claim of its own; what the sessions leave of a mode's hours is claimed beside, so the sum is what was said.
@@ -38,7 +43,7 @@ def claimed_items(reading: Reading, known: Known) -> tuple[HourItem, ...]:
         return ()
     items: list[HourItem] = []
     for match, by_mode in _by_match(reading, known):
-        if match.role in match.rules.hours.claimed_by:
+        if claims_hours(match):
             sessions = [said for said in reading.meetings if _is_with(said, match, known)]
             items.extend(_items_of(match, by_mode, sessions))
     return tuple(items)

@@ -29,6 +29,7 @@ class Reason(StrEnum):
     REST_STAYS = "rest_stays"
     WHICH_PARTNER = "which_partner"
     LARGE_AMOUNT = "large_amount"
+    HOW_IT_GOES = "how_it_goes"
     OTHER_SENDER = "other_sender"
     TWO_SENDERS = "two_senders"
     UNKNOWN_SENDER = "unknown_sender"

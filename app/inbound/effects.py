@@ -34,7 +34,7 @@ def effects(
         case Question():
             return [_asked(scope, found, decision, outcome_id, now)]
         case Review():
-            return [_passed_on(found, decision, outcome_id)]
+            return [_passed_on(scope, found, decision, outcome_id)]
         case Ignored(reason=Reason.UNSUBSCRIBED):
             return [_unsubscribed(scope, found, outcome_id, now)]
         case Ignored() | Held() | Quarantined():
@@ -55,6 +55,8 @@ def _recorded(scope: TenantScope, found: Found, facts: Recorded, outcome_id: UUI
     )
     happened = record(scope, facts, basis)
     _settle_questions(scope, known, now)
+    if found.reading.command == "stop":
+        happened.append(_unsubscribed(scope, found, outcome_id, now))
     return happened
 
 
@@ -86,7 +88,10 @@ def _asked(
     )
 
 
-def _passed_on(found: Found, review: Review, outcome_id: UUID) -> events.Event:
+def _passed_on(scope: TenantScope, found: Found, review: Review, outcome_id: UUID) -> events.Event:
+    """A person reads it now, so nobody reminds the writer or calls them silent (I4)."""
+    if isinstance(found.known, Known) and found.verdict and found.verdict.doubt is None:
+        _set_check_in(scope, found.known, "with_person")
     if review.reason is Reason.SAFEGUARDING:
         return _concern(found, outcome_id)
     known = _known(found)
@@ -138,8 +143,12 @@ def _settle_questions(scope: TenantScope, known: Known, now: datetime) -> None:
 
 
 def _set_check_in(scope: TenantScope, known: Known, state: str) -> None:
-    if known.check_in_id:
-        scope.session.get_one(CheckIn, (scope.tenant_id, known.check_in_id)).state = state
+    """A check-in that has its answer keeps it, whatever its owner writes later."""
+    if known.check_in_id is None:
+        return
+    check_in = scope.session.get_one(CheckIn, (scope.tenant_id, known.check_in_id))
+    if check_in.state != "answered":
+        check_in.state = state
 
 
 def _known(found: Found) -> Known:

@@ -29,6 +29,7 @@ _WHICH = _("With whom were the %(said)s: %(partners)s? Please write each name wi
 _WITH = _("With whom did you meet: %(partners)s? Please write each name with its date and hours.")
 _LARGE = _("We read %(said)s for %(month)s. Is that right? Answer yes, or no with the right hours.")
 _AGAIN = _("How many hours were there for %(month)s in all? Please write the number, for example “2 hours”.")
+_NEWS = _("How is it going with %(partners)s, and will you carry on? A sentence is enough.")
 _UNCLEAR = _("We could not read a clear fact from your reply. How many hours were there, and how does it go?")
 
 
@@ -61,6 +62,8 @@ def _template(question: Question, period: str | None) -> str:
             return _WHICH if question.values["minutes"] else _WITH
         case Reason.LARGE_AMOUNT:
             return _LARGE
+        case Reason.HOW_IT_GOES:
+            return _NEWS
         case _:
             return _AGAIN if period else _UNCLEAR
 

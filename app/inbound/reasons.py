@@ -11,6 +11,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.REST_STAYS: _("It changes part of the month’s hours; the writer was asked whether the rest stays."),
     Reason.WHICH_PARTNER: _("It does not say with whom; the writer was asked."),
     Reason.LARGE_AMOUNT: _("It names more hours than usual; the writer was asked whether that is right."),
+    Reason.HOW_IT_GOES: _("It says too little of how things stand; the writer was asked how it goes."),
     Reason.OTHER_SENDER: _("It came from an address that is not the member’s own."),
     Reason.TWO_SENDERS: _("It names more than one sender, so nobody can tell who wrote it."),
     Reason.UNKNOWN_SENDER: _("Nobody in the programme has the address it came from."),

@@ -5,14 +5,14 @@ from sqlalchemy import update
 from app import events
 from app.db import TenantScope
 from app.inbound.basis import Basis
-from app.inbound.claims import minutes_of
+from app.inbound.claims import claims_hours
 from app.inbound.decision import Recorded
 from app.inbound.entries import drafts_of
-from app.inbound.known import KnownMatch
+from app.inbound.said import said_of_matches
 from app.ledger.append import append
 from app.ledger.models import LedgerEntry
 from app.matches.models import CheckIn, Meeting, StatusReport
-from app.reading.contract import NextMeeting, Status
+from app.reading.contract import Status
 
 ENDS = (Status.ENDING, Status.ENDED)
 
@@ -40,7 +40,7 @@ def _happened(
     recorded = events.ReplyRecorded(
         mail=basis.mail,
         said=said,
-        hours_said=reading.hours is not None and any(map(_claims_hours, basis.known.matches)),
+        hours_said=reading.hours is not None and any(map(claims_hours, basis.known.matches)),
         head=f"{entries[-1].seq}:{entries[-1].hash.hex()}" if entries else "",
         corrected=bool(facts.adjustments),
         wants_help=reading.wants_help,
@@ -50,13 +50,9 @@ def _happened(
     happened: list[events.Event] = [recorded]
     if reading.wants_help:
         happened.append(events.HelpRequested(basis.mail))
-    if reading.status in ENDS:
+    if any(of_match.status in ENDS for of_match in said):
         happened.append(events.EndSaid(basis.mail))
     return happened
-
-
-def _claims_hours(match: KnownMatch) -> bool:
-    return match.role in match.rules.hours.claimed_by
 
 
 def _withdraw_sessions(scope: TenantScope, facts: Recorded, basis: Basis) -> None:
@@ -95,31 +91,25 @@ def _write_sessions(scope: TenantScope, facts: Recorded, basis: Basis) -> None:
 
 
 def _write_reports(scope: TenantScope, facts: Recorded, basis: Basis) -> tuple[events.SaidOfMatch, ...]:
-    """One report per match that the reply speaks of: all of them, unless it tells of time with some only."""
-    named = {item.match_id for item in facts.items} | {item.match_id for item in facts.meetings}
-    matches = [match for match in basis.known.matches if not named or match.match_id in named]
-    following = basis.reading.next_meeting or NextMeeting(None, None)
-    scope.session.add_all(_report(scope, match, following, facts.period, basis) for match in matches)
-    scope.session.flush()
-    status = basis.reading.status.value
-    return tuple(events.SaidOfMatch(match.match_id, status, following.date, following.start) for match in matches)
-
-
-def _report(scope: TenantScope, match: KnownMatch, following: NextMeeting, period: str, basis: Basis) -> StatusReport:
-    reading = basis.reading
-    return StatusReport(
-        tenant_id=scope.tenant_id,
-        match_id=match.match_id,
-        person_id=basis.known.person_id,
-        received_mail_id=basis.mail.received_mail_id,
-        period=period,
-        status=reading.status.value,
-        wants_help=reading.wants_help,
-        minutes_said=None if reading.hours is None or _claims_hours(match) else minutes_of(reading),
-        next_meeting_on=following.date,
-        next_meeting_at=following.start,
-        reported_at=basis.at,
+    said = said_of_matches(facts, basis.reading, basis.known)
+    scope.session.add_all(
+        StatusReport(
+            tenant_id=scope.tenant_id,
+            match_id=of_match.match_id,
+            person_id=basis.known.person_id,
+            received_mail_id=basis.mail.received_mail_id,
+            period=facts.period,
+            status=of_match.status,
+            wants_help=basis.reading.wants_help,
+            minutes_said=of_match.minutes_told,
+            next_meeting_on=of_match.next_meeting_on,
+            next_meeting_at=of_match.next_meeting_at,
+            reported_at=basis.at,
+        )
+        for of_match in said
     )
+    scope.session.flush()
+    return said
 
 
 def _close_check_in(scope: TenantScope, basis: Basis) -> None:

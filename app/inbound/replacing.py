@@ -20,21 +20,17 @@ def standing(known: Known, period: str, match_ids: Collection[UUID]) -> tuple[Re
 
 
 def rest_of(known: Known, recorded: Recorded) -> tuple[RecordedHours, ...]:
-    """What a correction that names modes leaves unsaid: claims of other modes, whose fate must be asked."""
+    """What a correction that names a mode leaves unsaid: claims of other modes, whose fate must be asked.
+
+    A correction that shares no mode with what stands is a new telling of the whole, and leaves nothing.
+    """
     said = {item.mode for item in recorded.items}
     if not said or UNSPECIFIED in said:
         return ()
     before = standing(known, recorded.period, {item.match_id for item in recorded.items})
+    if said.isdisjoint(hours.mode for hours in before):
+        return ()
     return tuple(hours for hours in before if hours.mode not in said)
-
-
-def speaks_of(before: Collection[RecordedHours], recorded: Recorded) -> bool:
-    """Whether new words can be about the old claims: they name one of the modes, or none at all.
-
-    "Also half an hour by video" after "three hours by phone" could come on top, so it must be asked.
-    """
-    said = {item.mode for item in recorded.items}
-    return not said or UNSPECIFIED in said or not said.isdisjoint(hours.mode for hours in before)
 
 
 def replaced(known: Known, recorded: Recorded, *, only_modes_said: bool = False) -> Recorded:

@@ -58,7 +58,7 @@ class CheckIn(TenantOwned):
     rules_id: Mapped[UUID]
     role: Mapped[str]
     period: Mapped[str]  # YYYY-MM in the programme's zone
-    state: Mapped[str]  # open, asked, answered, unanswered
+    state: Mapped[str]  # open, asked (a question is out), with_person (staff read the reply), answered, unanswered
     opened_at: Mapped[datetime]
     answer_by: Mapped[date]  # local to the programme's zone
     reminders: Mapped[int] = mapped_column(default=0)

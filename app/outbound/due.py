@@ -100,8 +100,10 @@ def remind_or_flag(scope: TenantScope, now: datetime) -> list[events.Event]:
 
 def _next_step(check_in: CheckIn, rules: CheckInRules, days: int, now: datetime) -> list[events.Event]:
     if days >= rules.escalate_after_days:
-        check_in.state = "unanswered"
-        return [events.CheckInUnanswered(check_in.id)]
+        asked, check_in.state = check_in.state == "asked", "unanswered"
+        return [events.CheckInUnanswered(check_in.id, question_open=asked)]
+    if check_in.state == "asked":
+        return []  # they did answer; our question is with them
     reminders_due = sum(days >= wait for wait in rules.remind_after_days)
     if reminders_due <= check_in.reminders:
         return []

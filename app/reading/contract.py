@@ -31,6 +31,7 @@ __all__ = [
     "Outcome",
     "Participant",
     "Partner",
+    "PartnerSaid",
     "Programme",
     "Reading",
     "Reply",
@@ -126,6 +127,15 @@ class NextMeeting:
 
 
 @dataclass(frozen=True, slots=True)
+class PartnerSaid:
+    """What the reply says of one of several partners: where that match stands, and its hours where told apart."""
+
+    name: str
+    status: Status
+    hours: Hours | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """The exact words of the reply that a fact stands on."""
 
@@ -135,7 +145,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one mail means, as the contract of the inbound parser says."""
+    """What one mail means, as the contract of the inbound parser says.
+
+    `partners` is filled only where the context holds several. `command` is `help`, `record`, `pause`, `resume`,
+    or `stop` where a clear wish for no more mail stands beside facts.
+    """
 
     kind: Kind
     outcome: Outcome
@@ -153,6 +167,8 @@ class Reading:
     topics: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    partners: tuple[PartnerSaid, ...] = ()
+    command: str | None = None
 
     def to_json(self) -> dict[str, object]:
         """The contract's JSON object: hours as numbers, ISO dates, clock times as HH:MM."""
@@ -173,6 +189,8 @@ class Reading:
             "topics": list(self.topics),
             "questions": list(self.questions),
             "evidence": [{"field": item.field, "text": item.text} for item in self.evidence],
+            "partners": [_partner_json(said) for said in self.partners],
+            "command": self.command,
         }
 
 
@@ -206,6 +224,10 @@ def _next_json(meeting: NextMeeting | None) -> dict[str, object] | None:
     if meeting is None:
         return None
     return {"date": meeting.date.isoformat() if meeting.date else None, "start": _clock_json(meeting.start)}
+
+
+def _partner_json(said: PartnerSaid) -> dict[str, object]:
+    return {"name": said.name, "status": said.status.value, "hours": _hours_json(said.hours)}
 
 
 def _clock_json(value: time | None) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.reading.answers import ABOUT_HOURS, ANSWERED_KINDS, Answer, Said
 from app.reading.contract import Hours, Outcome, SaidMeeting, Status
-from app.reading.tally import Problem
+from app.reading.sums import Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,8 @@ class _Gatherer:
 
     def flush(self) -> None:
         lines, self._headings.chunk = self._headings.chunk, []
-        for sentence in sentences(Reply(tuple(lines)), self._names):
+        for told in sentences(Reply(tuple(lines)), self._names):
+            sentence = replace(told, heading=self._headings.partner)
             self.sentences.append(sentence)
             self._sentence(sentence)
 

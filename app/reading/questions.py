@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from app.reading.contract import Context
 from app.reading.lexicon import Wording, wording
-from app.reading.tally import Problem
+from app.reading.sums import Problem
 
 _FIGURES = frozenset({"total", "parts"})
 

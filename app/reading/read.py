@@ -32,7 +32,8 @@ from app.reading.questions import question_for
 from app.reading.sentences import Names, first_words, sentences
 from app.reading.settle import Settled, settled
 from app.reading.status import is_yes_to_continuing, status_of
-from app.reading.tally import Problem, tally
+from app.reading.sums import Problem
+from app.reading.tally import tally
 from app.reading.upcoming import next_meeting
 from app.reading.zero import nothing_words
 

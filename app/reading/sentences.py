@@ -26,6 +26,7 @@ _ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "st", "approx", "vs", "etc"
 class Sentence:
     """One sentence as tokens and tags; `answers` is the line of our mail that it answers.
 
+    `heading` is the partner (by place in the context's list) under whose heading it stands.
     `plain` is the folded words with a blank on either side of each, for patterns to search.
     """
 
@@ -35,6 +36,7 @@ class Sentence:
     line: int
     answers: str | None = None
     closing: str = ""
+    heading: int | None = None
 
     @cached_property
     def plain(self) -> str:

@@ -8,7 +8,8 @@ from app.reading.calendar import calendar_for
 from app.reading.contract import Context, Hours, Reply, ReplyLine
 from app.reading.gather import gather
 from app.reading.sentences import Sentence
-from app.reading.tally import Problem, Tally, tally
+from app.reading.sums import Problem, Tally
+from app.reading.tally import tally
 
 _CONTRASTS = frozenset({"but", "mais", "not", "pas", "except", "sauf", "however", "although"})
 

@@ -6,7 +6,7 @@ from app.reading.contract import Status
 from app.reading.sentences import Sentence
 
 # From the most telling to the least: who says that it ended and thanks for a good run does not go on.
-_ORDER = (Status.ENDING, Status.ENDED, Status.PAUSED, Status.NOT_STARTED, Status.CONTINUING)
+STATUS_ORDER = (Status.ENDING, Status.ENDED, Status.PAUSED, Status.NOT_STARTED, Status.CONTINUING)
 _CONDITIONS = frozenset({"if", "si", "unless"})
 
 
@@ -17,20 +17,25 @@ def status_of(sentences: Sequence[Sentence]) -> tuple[Status, str]:
         told = _of_sentence(sentence)
         if told is not None:
             found.setdefault(*told)
-    for status in _ORDER:
+    for status in STATUS_ORDER:
         if status in found:
             return status, found[status]
     return Status.UNKNOWN, ""
 
 
 def _of_sentence(sentence: Sentence) -> tuple[Status, str] | None:
-    if sentence.closing == "?" or sentence.mark(0) in _CONDITIONS:
+    return status_within(sentence, 0, len(sentence.tokens))
+
+
+def status_within(sentence: Sentence, first: int, end: int) -> tuple[Status, str] | None:
+    """The status that the tokens `first` to `end` (excluded) tell, and its words; None where they tell none."""
+    if sentence.closing == "?" or sentence.mark(first) in _CONDITIONS:
         return None
-    refused = sentence.find("not_continuing")
+    refused = sentence.find_within("not_continuing", first, end)
     if refused:
         return Status.ENDED, refused
-    for status in _ORDER:
-        words = sentence.find(status.value)
+    for status in STATUS_ORDER:
+        words = sentence.find_within(status.value, first, end)
         if words and not _is_only_this_month(sentence, status):
             return status, words
     return None
@@ -42,6 +47,8 @@ def _is_only_this_month(sentence: Sentence, status: Status) -> bool:
 
 
 def is_yes_to_continuing(sentences: Sequence[Sentence], sent: Sequence[Sentence]) -> bool:
-    """A plain yes to our question whether it still goes on."""
+    """A plain yes to our question whether it still goes on; `ok` only says that they read it."""
+    if not sentences or sentences[0].find("acknowledged") == sentences[0].text:
+        return False
     asked = any(sentence.closing == "?" and sentence.find(Status.CONTINUING.value) for sentence in sent)
-    return asked and bool(sentences) and sentences[0].find("answer_yes") == sentences[0].text
+    return asked and sentences[0].find("answer_yes") == sentences[0].text

@@ -5,11 +5,21 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
-from app.reading.contract import Evidence, Hours, Kind, NextMeeting, Outcome, Reading, SaidMeeting, Status
+from app.reading.contract import (
+    Evidence,
+    Hours,
+    Kind,
+    NextMeeting,
+    Outcome,
+    PartnerSaid,
+    Reading,
+    SaidMeeting,
+    Status,
+)
 
 
 def reading_from_json(data: Mapping[str, Any]) -> Reading:
-    """The reading whose `to_json()` gave `data`."""
+    """The reading whose `to_json()` gave `data`; readings stored before partners and commands were read have none."""
     return Reading(
         kind=Kind(data["kind"]),
         outcome=Outcome(data["outcome"]),
@@ -27,6 +37,8 @@ def reading_from_json(data: Mapping[str, Any]) -> Reading:
         topics=tuple(data["topics"]),
         questions=tuple(data["questions"]),
         evidence=tuple(Evidence(piece["field"], piece["text"]) for piece in data["evidence"]),
+        partners=tuple(_partner(said) for said in data.get("partners", ())),
+        command=data.get("command"),
     )
 
 
@@ -53,6 +65,10 @@ def _meeting(data: Mapping[str, Any]) -> SaidMeeting:
         mode=data["mode"],
         partner=data["partner"],
     )
+
+
+def _partner(data: Mapping[str, Any]) -> PartnerSaid:
+    return PartnerSaid(data["name"], Status(data["status"]), _hours(data["hours"]))
 
 
 def _next_meeting(data: Mapping[str, Any] | None) -> NextMeeting | None:

@@ -1,42 +1,11 @@
 """Claims and form entries added up: hours by mode and partner, or what is unclear (contract, rules 2 to 5 and 13)."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from app.reading.claims import Claim
-from app.reading.contract import Evidence, Hours
 from app.reading.forms import Entry
-
-_HOUR = 60
-_MOST_MINUTES = 60 * 120  # more than this in a month is a slip of the pen
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is unclear: the key of a question in the vocabulary, and the words it needs."""
-
-    question: str
-    words: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Hours that stand, or the problem that keeps them from standing."""
-
-    hours: Hours | None = None
-    problem: Problem | None = None
-    evidence: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    minutes: Fraction
-    mode: str
-    partners: tuple[int, ...]
-    each_partner: bool
-    words: str
+from app.reading.sums import Part, Problem, Tally, in_hours, minutes_by_mode, sum_of, summed
 
 
 def tally(entries: Sequence[Entry], claims: Sequence[Claim], partners: Sequence[str]) -> Tally:
@@ -44,11 +13,6 @@ def tally(entries: Sequence[Entry], claims: Sequence[Claim], partners: Sequence[
     if any(not entry.is_blank for entry in entries):
         return _of_form(entries, claims, partners)
     return _of_words([claim for claim in claims if claim.has_amount], partners)
-
-
-def in_hours(minutes: Fraction) -> str:
-    """Minutes as a short figure of hours, for questions."""
-    return f"{float(minutes / _HOUR):.2f}".rstrip("0").rstrip(".")
 
 
 def _of_form(entries: Sequence[Entry], claims: Sequence[Claim], partners: Sequence[str]) -> Tally:
@@ -60,27 +24,25 @@ def _of_form(entries: Sequence[Entry], claims: Sequence[Claim], partners: Sequen
     problem = _form_total(parts, totals) or _form_against_words(parts or totals, claims)
     if problem:
         return Tally(problem=problem)
-    return _summed(parts or totals, partners)
+    return summed(parts or totals, partners)
 
 
-def _part_of_entry(entry: Entry) -> _Part:
+def _part_of_entry(entry: Entry) -> Part:
     whose = (entry.partner,) if entry.partner is not None else ()
-    return _Part(
-        entry.minutes or Fraction(0), entry.mode or "unspecified", whose, each_partner=False, words=entry.words
-    )
+    return Part(entry.minutes or Fraction(0), entry.mode or "unspecified", whose, each_partner=False, words=entry.words)
 
 
-def _form_total(parts: Sequence[_Part], totals: Sequence[_Part]) -> Problem | None:
+def _form_total(parts: Sequence[Part], totals: Sequence[Part]) -> Problem | None:
     if not parts or not totals:
         return None
-    said, added = _sum(totals), _sum(parts)
+    said, added = sum_of(totals), sum_of(parts)
     return None if said == added else _differs("total_differs", said, added)
 
 
-def _form_against_words(parts: Sequence[_Part], claims: Sequence[Claim]) -> Problem | None:
+def _form_against_words(parts: Sequence[Part], claims: Sequence[Claim]) -> Problem | None:
     """Sessions are detail of the form; other amounts must agree with it."""
-    total = _sum(parts)
-    by_mode = _by_mode(parts)
+    total = sum_of(parts)
+    modes = minutes_by_mode(parts)
     told: dict[str, Fraction] = {}
     for claim in claims:
         if claim.vague and not claim.is_session:
@@ -90,9 +52,9 @@ def _form_against_words(parts: Sequence[_Part], claims: Sequence[Claim]) -> Prob
             continue
         if claim.is_session:
             told[claim.mode] = told.get(claim.mode, Fraction(0)) + minutes
-        elif minutes not in {total, by_mode.get(claim.mode)}:
+        elif minutes not in {total, modes.get(claim.mode)}:
             return _differs("overlap", total, minutes)
-    return _exceeding(by_mode, told, total)
+    return _exceeding(modes, told, total)
 
 
 def _exceeding(form: Mapping[str, Fraction], told: Mapping[str, Fraction], total: Fraction) -> Problem | None:
@@ -116,16 +78,16 @@ def _of_words(told: Sequence[Claim], partners: Sequence[str]) -> Tally:
         return Tally(problem=problem)
     added = _sum_claims(parts)
     if not totals:
-        return _summed([_part(claim) for claim in parts], partners)
+        return summed([_part(claim) for claim in parts], partners)
     said = _sum_claims(totals[:1])
     if any(_sum_claims([total]) != said for total in totals) or (parts and added != said):
         including = any(claim.including for claim in parts) and added < said
         if not including:
             return Tally(problem=_differs("total_differs", said, added if parts else _sum_claims(totals[1:])))
-        return _summed(
-            [*map(_part, parts), _Part(said - added, "unspecified", (), each_partner=False, words="")], partners
+        return summed(
+            [*map(_part, parts), Part(said - added, "unspecified", (), each_partner=False, words="")], partners
         )
-    return _summed([_part(claim) for claim in parts or totals[:1]], partners)
+    return summed([_part(claim) for claim in parts or totals[:1]], partners)
 
 
 def _rates_explained(claims: Sequence[Claim]) -> Sequence[Claim]:
@@ -215,55 +177,10 @@ def _may_detail(session: Claim, claim: Claim) -> bool:
     return session.mode == claim.mode or not claim.modes or session.mode == "unspecified"
 
 
-def _part(claim: Claim) -> _Part:
+def _part(claim: Claim) -> Part:
     minutes = claim.minutes_in_all or Fraction(0)
     each = claim.each and not claim.counted and len(claim.days) <= 1 and not claim.each_partner
-    return _Part(minutes, claim.mode, claim.partners, claim.each_partner or each, claim.amount_words)
-
-
-def _summed(parts: Sequence[_Part], partners: Sequence[str]) -> Tally:
-    if not parts:
-        return Tally()
-    several = len(partners) > 1
-    parts = [_for_all(part, len(partners)) if several else part for part in parts]
-    total = _sum(parts)
-    if total > _MOST_MINUTES:
-        return Tally(problem=Problem("amount_vague", {"words": parts[0].words}))
-    by_partner: dict[str, Fraction] = {}
-    for part in parts if several else ():
-        if len(part.partners) != 1 and not part.each_partner and part.minutes:
-            named = {"total": in_hours(part.minutes), "partners": ", ".join(partners)}
-            return Tally(problem=Problem("which_partner", named))
-        for whose in part.partners:
-            share = part.minutes / len(part.partners)
-            by_partner[partners[whose]] = by_partner.get(partners[whose], Fraction(0)) + share
-    hours = Hours(_decimal(total), _decimals(_by_mode(parts)), _decimals(by_partner))
-    return Tally(hours, evidence=tuple(_evidence(parts)))
-
-
-def _for_all(part: _Part, partners: int) -> _Part:
-    """`an hour with each of them` names nobody: it holds for every partner."""
-    if not part.each_partner or part.partners:
-        return part
-    return _Part(part.minutes * partners, part.mode, tuple(range(partners)), each_partner=True, words=part.words)
-
-
-def _evidence(parts: Sequence[_Part]) -> Iterable[Evidence]:
-    for part in parts:
-        if part.words:
-            yield Evidence(f"hours.by_mode.{part.mode}" if part.minutes else "hours.total", part.words)
-
-
-def _by_mode(parts: Sequence[_Part]) -> dict[str, Fraction]:
-    out: dict[str, Fraction] = {}
-    for part in parts:
-        if part.minutes:
-            out[part.mode] = out.get(part.mode, Fraction(0)) + part.minutes
-    return out
-
-
-def _sum(parts: Sequence[_Part]) -> Fraction:
-    return sum((part.minutes for part in parts), Fraction(0))
+    return Part(minutes, claim.mode, claim.partners, claim.each_partner or each, claim.amount_words)
 
 
 def _sum_claims(claims: Sequence[Claim]) -> Fraction:
@@ -272,12 +189,3 @@ def _sum_claims(claims: Sequence[Claim]) -> Fraction:
 
 def _differs(question: str, total: Fraction, parts: Fraction) -> Problem:
     return Problem(question, {"total": in_hours(total), "parts": in_hours(parts)})
-
-
-def _decimals(amounts: Mapping[str, Fraction]) -> dict[str, Decimal]:
-    return {key: _decimal(minutes) for key, minutes in amounts.items() if minutes}
-
-
-def _decimal(minutes: Fraction) -> Decimal:
-    hours = minutes / _HOUR
-    return Decimal(hours.numerator) / Decimal(hours.denominator)

@@ -158,10 +158,21 @@ def test_a_correction_of_one_mode_asks_whether_the_rest_stays() -> None:
     assert decision == Question(Reason.REST_STAYS, values=values)
 
 
-def test_a_correction_that_names_nothing_of_what_stands_is_asked_about() -> None:
-    """Video corrected where only phone stands: added or replaced?"""
+def test_a_correction_in_another_mode_is_a_new_telling_of_the_whole() -> None:
+    """I2: "Sorry, I meant 1.5 hours by video" where an hour by phone stands."""
     decision = apply_rules(reading(VIDEO, correction=True), known(recorded=(stands(60, "phone"),)))
-    assert decision == Question(Reason.ADD_OR_REPLACE, values={"before": 60, "minutes": 90, "period": MAY})
+    assert isinstance(decision, Recorded)
+    assert decision.adjustments == (Adjustment(entry(1), 0),)
+    assert [(item.mode, item.minutes) for item in decision.items] == [("video", 90)]
+
+
+def test_nobody_is_asked_for_hours_that_are_not_theirs_to_claim() -> None:
+    """T4, I1: a mentee's vague hours in `aset` are no reason for a question."""
+    mentee = known(matches=(match_with(role="mentee"),))
+    vague = reading(None, outcome=Outcome.CLARIFY, status=Status.CONTINUING, questions=("How many hours?",))
+    assert apply_rules(vague, mentee) == Recorded(MAY)
+    nothing = reading(None, outcome=Outcome.CLARIFY, status=Status.UNKNOWN, questions=("How many hours?",))
+    assert apply_rules(nothing, mentee) == Question(Reason.HOW_IT_GOES, values={"partners": ("Kate Li",)})
 
 
 def test_a_mentees_hours_are_no_claim_and_raise_no_question() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.inbound.decision import Adjustment, HourItem, MeetingItem, Recorded
 from app.inbound.known import RecordedHours
-from app.inbound.replacing import replaced, rest_of, speaks_of, standing
+from app.inbound.replacing import replaced, rest_of, standing
 from tests.factories.knowing import MAY, WITH_KATE, WITH_SAM, entry, known, stands
 
 TWELFTH, NINETEENTH = date(2026, 5, 12), date(2026, 5, 19)
@@ -91,7 +91,6 @@ def test_sessions_told_before_no_longer_stand_where_new_ones_are_told() -> None:
     [
         ((item(60),), ("email",)),  # video corrected, email not spoken of
         ((item(60, "unspecified"),), ()),  # a new total for everything
-        ((item(60, "phone"),), ("video", "email")),  # nothing of what stands was named
         ((item(60), item(15, "email")), ()),  # everything was named
         ((), ()),
     ],
@@ -102,13 +101,10 @@ def test_what_a_correction_leaves_unsaid_is_asked_about(said: tuple[HourItem, ..
     assert tuple(left.mode for left in rest_of(known(recorded=before), facts(*said))) == rest
 
 
-@pytest.mark.parametrize(
-    ("said", "speaks"),
-    [((item(60),), True), ((item(60, "unspecified"),), True), ((), True), ((item(60, "phone"),), False)],
-)
-def test_words_on_another_mode_alone_may_come_on_top(said: tuple[HourItem, ...], *, speaks: bool) -> None:
-    """ "Also half an hour by video" after "three hours by phone"."""
-    assert speaks_of((stands(90), stands(30, "email", number=2)), facts(*said)) is speaks
+def test_a_correction_that_shares_no_mode_is_a_new_telling_of_the_whole() -> None:
+    """ "Sorry, I meant three hours by phone" after a receipt for video and email."""
+    before = known(recorded=(stands(90), stands(30, "email", number=2)))
+    assert rest_of(before, facts(item(180, "phone"))) == ()
 
 
 def test_only_the_modes_that_were_said_are_replaced_where_the_rest_stays() -> None:

@@ -79,10 +79,23 @@ def test_who_answered_is_not_reminded(database: Database, made: MadeTenant, stat
     assert remind(database, made.tenant_id, local("2026-06-05 09:00")) == []
 
 
-def test_who_was_asked_back_and_stays_silent_is_reminded(database: Database, made: MadeTenant) -> None:
-    """A question of ours that nobody answers is no answer to the check-in."""
+def test_who_was_asked_back_is_not_reminded_but_the_coordinator_learns_of_the_open_question(
+    database: Database, made: MadeTenant
+) -> None:
+    """I3, I4: they did write, so nobody calls them silent."""
     set_state(database, made, "asked")
-    assert len(remind(database, made.tenant_id, local("2026-06-05 09:00"))) == 2
+    assert remind(database, made.tenant_id, local("2026-06-05 09:00")) == []
+    remind(database, made.tenant_id, local("2026-06-11 09:00"))
+    flags = outbox(database, made.tenant_id, kind="no_answer")
+    assert len(flags) == 2
+    assert all("our question about it is still open" in flag.text for flag in flags)
+
+
+def test_whose_reply_a_person_reads_is_neither_reminded_nor_flagged(database: Database, made: MadeTenant) -> None:
+    """C2, I3: least of all after a concern."""
+    set_state(database, made, "with_person")
+    for now in ("2026-06-05 09:00", "2026-06-11 09:00"):
+        assert remind(database, made.tenant_id, local(now)) == []
 
 
 def test_who_unsubscribed_is_neither_reminded_nor_flagged(database: Database, made: MadeTenant) -> None:

@@ -173,7 +173,7 @@ def test_the_coordinator_learns_who_does_not_answer_and_that_nothing_was_guessed
     assert mail.text.split("\n")[2:9] == [
         "Dan Roy, matched with Kate Li, has not answered the check-in for May.",
         "",
-        "It went out on 1 June, with reminders on 4 June and 8 June.",
+        "It went out on 1 June, the last reminder on 8 June.",
         "",
         "No hours have been noted for May, and no more reminders will go out.",
         "",

@@ -114,7 +114,7 @@ def test_a_mode_of_the_programmes_own_goes_by_its_name() -> None:
 
 def test_news_without_hours_says_only_where_the_match_stands() -> None:
     lines = _english(RecordedPartner("Kate Li", None, (), Status.NOT_STARTED))
-    assert lines[4:6] == ["Kate Li", "The match has not started yet."]
+    assert lines[4:6] == ["May with Kate Li.", "The match has not started yet."]
 
 
 @pytest.mark.parametrize("status", Status)

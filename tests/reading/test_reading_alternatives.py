@@ -1,10 +1,10 @@
 """Rule 2 of the contract: of two guesses at one amount neither is recorded."""
 
 import pytest
-from answered_checkin import Read
-from reading_figures import by_mode, total
 
 from app.reading.contract import Outcome
+from tests.reading.answered_checkin import Read
+from tests.reading.reading_figures import by_mode, total
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
 """Rule 10 of the contract and the edges: requests, reports, and what is no wish to be left alone."""
 
 import pytest
-from answered_checkin import Read
 
 from app.reading.contract import Kind, Outcome
+from tests.reading.answered_checkin import Read
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,10 @@
 """Rules 3, 4, 5 and 7 of the contract: which words belong to one session, and which to another."""
 
 import pytest
-from answered_checkin import Read
-from reading_figures import by_mode, lengths, total
 
 from app.reading.contract import Outcome
+from tests.reading.answered_checkin import Read
+from tests.reading.reading_figures import by_mode, lengths, total
 
 
 @pytest.mark.parametrize(

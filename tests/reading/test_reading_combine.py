@@ -1,10 +1,10 @@
 """What one sentence leaves out and another one says (rules 3 and 4 of the contract)."""
 
 import pytest
-from answered_checkin import Read
-from reading_figures import by_mode, lengths
 
 from app.reading.contract import Outcome
+from tests.reading.answered_checkin import Read
+from tests.reading.reading_figures import by_mode, lengths
 
 
 def test_a_count_and_a_length_in_two_sentences_are_sessions(read: Read) -> None:

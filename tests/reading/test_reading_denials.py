@@ -1,10 +1,10 @@
 """Rules 12 and 15 of the contract: what a sentence takes back is never recorded."""
 
 import pytest
-from answered_checkin import Read
-from reading_figures import by_mode, total
 
 from app.reading.contract import Outcome
+from tests.reading.answered_checkin import Read
+from tests.reading.reading_figures import by_mode, total
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,10 @@
 """Rule 14 of the contract: hours of several months are asked about."""
 
 import pytest
-from answered_checkin import Read
-from reading_figures import total
 
 from app.reading.contract import Outcome
+from tests.reading.answered_checkin import Read
+from tests.reading.reading_figures import total
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,10 @@
 """Answers beside figures: what was asked about hours that we already hold (edges of the contract)."""
 
 import pytest
-from answered_checkin import Read
-from reading_figures import by_mode, total
 
 from app.reading.contract import Outcome
+from tests.reading.answered_checkin import Read
+from tests.reading.reading_figures import by_mode, total
 
 ATTESTED = "Kate Li logged 2 hours by phone with you in May 2026. Is this right?"
 

@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from answered_checkin import Read
-from reading_figures import total
 
 from app.reading.contract import NextMeeting, Status
+from tests.reading.answered_checkin import Read
+from tests.reading.reading_figures import total
 
 
 def test_a_first_meeting_to_come_is_no_session(read: Read) -> None:

@@ -1,10 +1,10 @@
 """Rows and label blocks of a tracking sheet, and form lines that hold more than a figure."""
 
 import pytest
-from answered_checkin import Read
-from reading_figures import by_mode, lengths
 
 from app.reading.contract import Outcome
+from tests.reading.answered_checkin import Read
+from tests.reading.reading_figures import by_mode, lengths
 
 
 def test_blocks_of_labels_are_sessions(read: Read) -> None:

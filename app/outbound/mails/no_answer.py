@@ -9,7 +9,10 @@ from app.outbound.render import render
 
 @dataclass(frozen=True, slots=True)
 class NoAnswerFields:
-    """Who is silent about which month (`YYYY-MM`), and the local dates on which they were written to."""
+    """Who is silent about which month (`YYYY-MM`), and the local dates on which they were written to.
+
+    `question_open` says that they did write, and have not answered the question that came back.
+    """
 
     locale: str
     first_name: str
@@ -20,6 +23,7 @@ class NoAnswerFields:
     period: str
     sent_on: date
     reminded_on: tuple[date, ...] = ()
+    question_open: bool = False
 
 
 def no_answer(fields: NoAnswerFields) -> Mail:

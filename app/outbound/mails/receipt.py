@@ -36,6 +36,7 @@ class ReceiptLine:
     total_minutes: int | None
     modes: str
     standing: str
+    told_minutes: int | None
 
 
 def receipt(fields: ReceiptFields) -> Mail:
@@ -60,4 +61,5 @@ def _line(partner: RecordedPartner, locale: str) -> ReceiptLine:
         total_minutes=partner.total_minutes,
         modes=modes_in_words(partner, locale),
         standing=standing_in_words(partner, locale),
+        told_minutes=partner.told_minutes,
     )

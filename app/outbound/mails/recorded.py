@@ -36,7 +36,8 @@ class RecordedPartner:
     """What was recorded about one partner.
 
     `total_minutes` is None where no hours were claimed; zero is a claim. `next_meeting` is a local date and
-    `next_meeting_at` its local time. `claimed` is true while the rules still want the hours confirmed by someone.
+    `next_meeting_at` its local time. `told_minutes` are those told by
+    someone whose partner claims the hours. `claimed` is true while the rules still want the hours confirmed by someone.
     """
 
     partner: str
@@ -46,6 +47,7 @@ class RecordedPartner:
     next_meeting: date | None = None
     next_meeting_at: time | None = None
     claimed: bool = False
+    told_minutes: int | None = None
 
     @property
     def told(self) -> bool:

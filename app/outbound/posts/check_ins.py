@@ -72,6 +72,7 @@ def no_answer_mail(scope: TenantScope, event: CheckInUnanswered, office: Office)
             partners=parties.partner_names,
             period=check_in.period,
             sent_on=check_in.opened_at.astimezone(parties.zone).date(),
+            question_open=event.question_open,
             reminded_on=(check_in.reminded_at.astimezone(parties.zone).date(),) if check_in.reminded_at else (),
         )
     )

@@ -36,6 +36,7 @@ def recorded_partner(
         status=Status(said.status) if said else Status.UNKNOWN,
         next_meeting=said.next_meeting_on if said else None,
         next_meeting_at=said.next_meeting_at if said else None,
+        told_minutes=said.minutes_told if said else None,
         claimed=any(live.state is State.CLAIMED for live in claims),
     )
 
