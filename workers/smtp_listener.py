@@ -24,8 +24,10 @@ UNKNOWN_KEY = "550 5.1.1 <{recipient}>: no such address here. Please reply to th
 WRONG_DOMAIN = "550 5.7.1 <{recipient}>: we take mail for @{domain} only"
 TRY_AGAIN = "451 4.3.0 We could not store your mail just now; nothing was taken. Please try again"
 TOO_LARGE = f"552 5.3.4 The mail is larger than {receive.LARGEST_MAIL_BYTES // 1_000_000} MB; it was not taken"
-NO_RECIPIENT = "554 5.5.1 No valid recipient"
 LONGEST_LINE_BYTES = 1_000_000
+LINE_TOO_LONG = f"500 5.5.2 A line of the mail is longer than {LONGEST_LINE_BYTES // 1_000_000} MB; it was not taken"
+OUR_WORDS = {"552": TOO_LARGE, "500 Line too long": LINE_TOO_LONG}
+NO_RECIPIENT = "554 5.5.1 No valid recipient"
 
 
 @dataclass
@@ -85,9 +87,10 @@ class Server(SMTP):
     line_length_limit = LONGEST_LINE_BYTES  # mail programs do send lines longer than RFC 5321 allows
 
     async def push(self, status: str | bytes) -> None:
-        """Say what is wrong and how large a mail may be, where aiosmtpd says only that it is."""
+        """Say what is wrong and how large a mail or a line may be, where aiosmtpd says only that it is too large."""
         said = status if isinstance(status, str) else status.decode()
-        await super().push(TOO_LARGE if said.startswith("552") else said)
+        ours = next((words for start, words in OUR_WORDS.items() if said.startswith(start)), said)
+        await super().push(ours)
 
 
 def make_server(listener: Listener) -> SMTP:
