@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.exports.contacts import Contacts, Coordinator
-from app.exports.schema import HourLog
+from app.exports.rows import identity
+from app.exports.schema import HourLog, Identity
 from app.exports.sheet_words import role_words
 from app.language import gettext_for
 from app.language import mark as _
@@ -42,13 +43,14 @@ def _member(log: HourLog, contacts: Contacts, locale: str) -> Party:
 
 def _partners(log: HourLog, contacts: Contacts, locale: str) -> Iterator[Party]:
     say = gettext_for(locale).gettext
-    names = {entry.seq: claim.partners for claim in log.claims for entry in log.entries if entry.seq == claim.seq}
-    latest: dict[str, str | None] = {}
+    latest: dict[str, Identity | None] = {}
     for entry in log.entries:
-        for person, name in zip(entry.body.counterparts, names.get(entry.seq, []), strict=False):
-            latest[person] = name or latest.get(person)
+        for place, person in enumerate(entry.body.counterparts):
+            latest[person] = identity(entry, f"counterparts.{place}") or latest.get(person)
     for person, known in latest.items():
-        yield Party(say(_("Met with")), known or say(_("name erased")), _filled(contacts.addresses.get(person, "")))
+        number = member_number(known.member_number if known else None, locale)
+        name = known.name if known else say(_("name erased"))
+        yield Party(say(_("Met with")), name, _filled(number, contacts.addresses.get(person, "")))
 
 
 def _coordinator(one: Coordinator, locale: str) -> Party:

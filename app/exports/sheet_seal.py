@@ -65,8 +65,8 @@ _PARAGRAPHS = (
     ),
     _(
         "Nothing in the ledger is overwritten. A correction is an entry of its own: the earlier figure stands struck "
-        "out beside the new one. A withdrawn session counts as nothing. Disputed hours and hours not confirmed yet are "
-        "part of the sum, and are shown apart under it."
+        "out above the new one. A withdrawn session counts as nothing. Disputed hours and hours not confirmed yet are "
+        "part of the sum, and the first page tells how many."
     ),
     _(
         "The record that machines read is attached to this file (hour-log.json) and holds every entry with its proof. "

@@ -33,7 +33,7 @@ def check_detached(data: bytes, der: bytes, roots: Sequence[x509.Certificate]) -
     if message.digest != found:
         digests = f"its SHA-256 is {found.hex()}, the seal is over {message.digest.hex()}"
         raise BrokenSeal(f"seal: the file was changed after it was sealed: {digests}")
-    if message.signed_at is None:
+    if message.signed_at is None or message.signed_at.tzinfo is None:
         raise BrokenSeal("seal: it does not say when it was made")
     check_trust(message, roots, message.signed_at)
     return message

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from asn1crypto import cms, core, x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.x509 import load_der_x509_certificate
@@ -76,6 +76,7 @@ class _Parts:
 
 def _parts(der: bytes) -> _Parts:
     signed = cms.ContentInfo.load(der, strict=True)["content"]
+    _ = signed.native  # reads all of it now, so that nothing is left to stumble over later
     (info,) = signed["signer_infos"]
     certificates = tuple(choice.chosen for choice in signed["certificates"])
     serial = info["sid"].chosen["serial_number"].native
@@ -117,15 +118,22 @@ def _written(parts: _Parts) -> bytes:
 
 
 def _check_signature(parts: _Parts) -> None:
-    key = load_der_x509_certificate(parts.signer.dump()).public_key()
-    if not isinstance(key, rsa.RSAPublicKey):
-        raise BrokenSeal("seal: its certificate holds no RSA key")
-    try:
-        key.verify(parts.signature, parts.attributes, padding.PKCS1v15(), hashes.SHA256())
-    except InvalidSignature as error:
-        raise BrokenSeal("seal: the signature is not that of the key in its certificate") from error
     for fault in _binding_faults(parts):
         raise BrokenSeal(fault)
+    try:
+        _key(parts).verify(parts.signature, parts.attributes, padding.PKCS1v15(), hashes.SHA256())
+    except InvalidSignature as error:
+        raise BrokenSeal("seal: the signature is not that of the key in its certificate") from error
+
+
+def _key(parts: _Parts) -> rsa.RSAPublicKey:
+    try:
+        key = load_der_x509_certificate(parts.signer.dump()).public_key()
+    except (ValueError, UnsupportedAlgorithm) as error:
+        raise BrokenSeal("seal: its certificate cannot be read") from error
+    if not isinstance(key, rsa.RSAPublicKey):
+        raise BrokenSeal("seal: its certificate holds no RSA key")
+    return key
 
 
 def _binding_faults(parts: _Parts) -> Iterator[str]:
