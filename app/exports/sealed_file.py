@@ -17,6 +17,7 @@ from app.signing.message import SignedMessage
 from app.signing.pdf_check import check_sealed_pdf
 
 _STREAM: Final = re.compile(rb"stream\r?\n")
+_HEADER_WITHIN: Final = 1024  # where readers look for the header of a PDF
 _RECORD_BEGINS: Final = b'{"chain":'
 
 
@@ -30,7 +31,9 @@ class Sealed:
 
 def is_pdf(data: bytes) -> bool:
     """Whether the bytes are a PDF, or were one until somebody changed its beginning."""
-    return data[1:5] == b"PDF-" or (data[:1] == b"%" and b"/ByteRange" in data)
+    if data.startswith(b"{"):
+        return data[1:5] == b"PDF-"
+    return b"PDF-" in data[:_HEADER_WITHIN] or (data.startswith(b"%") and b"/ByteRange" in data)
 
 
 def open_pdf(data: bytes, roots: Sequence[x509.Certificate]) -> Sealed:

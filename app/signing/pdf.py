@@ -17,12 +17,19 @@ from app.signing.message import DIGEST
 FIELD: Final = "Seal"
 
 
+class _Appending(IncrementalPdfFileWriter):
+    """Adds the seal and leaves the metadata as they are: a new date in them would be that of this machine's clock."""
+
+    def _update_meta(self) -> None:
+        pass
+
+
 def sealed_pdf(seal: Seal, pdf: bytes, *, reason: str, at: datetime) -> bytes:
     """The PDF with the seal appended; `reason` says in words what it means, `at` is a moment in UTC.
 
     The place for the signature is exactly as long as the signature, so that no byte of the file is left over.
     """
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    writer = _Appending(BytesIO(pdf))
     writer.register_extension(ESIC_EXTENSION_1)
     steps = PdfCMSEmbedder().write_cms(field_name=FIELD, writer=writer)
     next(steps)
