@@ -125,6 +125,14 @@ def test_a_table_without_its_seal_cannot_be_checked(offline: Run, folder: Path) 
     assert "is not beside it" in said(result)
 
 
+def test_a_json_without_its_seal_says_that_none_was_checked(sealing: Run, folder: Path) -> None:
+    one(folder, ".json.p7s").unlink()
+    result = sealing("verify", one(folder, ".json"), "--ca", authority())
+    assert result.exit_code == 0
+    assert "whole, compared with the live ledger" in said(result)
+    assert "No seal was checked" in said(result)
+
+
 def test_a_seal_of_another_file_is_refused(offline: Run, folder: Path) -> None:
     one(folder, ".csv.p7s").write_bytes(one(folder, ".json.p7s").read_bytes())
     assert offline("verify", one(folder, ".csv"), "--ca", authority()).exit_code == 1

@@ -102,8 +102,9 @@ def _unsealed(file: Path, data: bytes, ca: Path | None) -> tuple[Sealed | None, 
             return open_pdf(data, roots), []
         except BrokenSeal as broken:
             raise Refused(str(broken), *record_remarks(data)) from broken
-    if not _seal_of(file).is_file():
-        return None, []
+    beside = _seal_of(file)
+    if not beside.is_file():
+        return None, [f"No seal was checked: {beside.name} is not beside it."] if ca else []
     try:
         roots = trusted_roots(load_settings(), ca)
     except NoAuthority as error:
