@@ -76,12 +76,12 @@ class _Parts:
 
 def _parts(der: bytes) -> _Parts:
     signed = cms.ContentInfo.load(der, strict=True)["content"]
-    _ = signed.native  # reads all of it now, so that nothing is left to stumble over later
     (info,) = signed["signer_infos"]
     certificates = tuple(choice.chosen for choice in signed["certificates"])
     serial = info["sid"].chosen["serial_number"].native
     (signer,) = [one for one in certificates if one.serial_number == serial]
     attributes = info["signed_attrs"].untag()
+    _ = attributes.native  # reads all of them now, so that nothing is left to stumble over later
     values = {}
     for attribute in attributes:
         (values[attribute["type"].native],) = attribute["values"]

@@ -1,5 +1,7 @@
 """Seals for the tests: a development authority made once, and keystores as production would bring them."""
 
+import atexit
+import shutil
 import tempfile
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -22,9 +24,7 @@ AT = datetime(2026, 6, 2, 14, 12, tzinfo=UTC)
 @cache
 def data_dir() -> Path:
     """A `DATA_DIR` whose development authority exists since January 2026."""
-    folder = Path(tempfile.mkdtemp(prefix="mentorpost-seal-"))
-    open_seal(Settings(data_dir=folder), BEGAN)
-    return folder
+    return _with_authority()
 
 
 @cache
@@ -41,7 +41,12 @@ def roots() -> tuple[asn1_x509.Certificate, ...]:
 @cache
 def other_authority() -> Path:
     """A `DATA_DIR` with another authority, which vouches for nothing of the first."""
-    folder = Path(tempfile.mkdtemp(prefix="mentorpost-other-"))
+    return _with_authority()
+
+
+def _with_authority() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="mentorpost-seal-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     open_seal(Settings(data_dir=folder), BEGAN)
     return folder
 
