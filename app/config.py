@@ -34,6 +34,8 @@ class Settings(BaseSettings):
     base_url: str = ""
     secret_key: str | None = None
     sweep_seconds: int = Field(15, ge=1, le=60)
+    seal_keystore: Path | None = None
+    seal_password: str | None = None
 
     @model_validator(mode="after")
     def _urls_come_together(self) -> Self:

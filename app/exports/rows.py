@@ -35,7 +35,7 @@ def totals_row(entries: Sequence[LoggedEntry]) -> TotalsRow:
 def member_as_recorded(entries: Sequence[LoggedEntry]) -> Member | None:
     """The member's name and number as the latest claim recorded them; `None` when no opening tells."""
     for entry in reversed(entries):
-        found = _identity(entry, "claimant")
+        found = identity(entry, "claimant")
         if found is not None:
             return Member(id=entry.body.person, name=found.name, member_number=found.member_number)
     return None
@@ -78,13 +78,14 @@ def opened(entry: LoggedEntry, field: str) -> str | None:
     return next((opening.text for opening in entry.openings if opening.field == field), None)
 
 
-def _identity(entry: LoggedEntry, field: str) -> Identity | None:
+def identity(entry: LoggedEntry, field: str) -> Identity | None:
+    """The person behind a commitment, when the log opens it."""
     text = opened(entry, field)
     return None if text is None else Identity.model_validate_json(text)
 
 
 def _name(entry: LoggedEntry, field: str) -> str | None:
-    found = _identity(entry, field)
+    found = identity(entry, field)
     return None if found is None else found.name
 
 

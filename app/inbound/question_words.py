@@ -10,7 +10,7 @@ from typing import Any
 from app.inbound.decision import Question, Reason
 from app.language import gettext_for, hours_words, list_words, month_name
 from app.language import mark as _
-from app.outbound.mails.mode_words import mode_words
+from app.programmes.mode_words import mode_words
 
 YES_OR_NO = frozenset({Reason.ADD_OR_REPLACE, Reason.REST_STAYS, Reason.LARGE_AMOUNT})
 

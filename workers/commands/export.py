@@ -1,5 +1,6 @@
 """`mentorpost export`: what leaves the house, to be checked with `mentorpost verify`."""
 
+from collections.abc import Mapping
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -9,9 +10,12 @@ import click
 from app.clock import system_clock
 from app.config import load_settings
 from app.errors import AppError
+from app.exports.contacts import Contacts, contacts_for
 from app.exports.issue import UnknownMember, issue_hour_log
 from app.exports.schema import HourLog
+from app.exports.sealed_files import sealed_files
 from app.ledger.canonical import normal_text
+from app.signing.keystore import open_seal
 from app.tenants.registration import tenant_named
 from workers.commands.opening import open_database
 
@@ -34,32 +38,55 @@ def export() -> None:
 @click.option("--member", required=True, metavar="WHO", help="Address, member number or id.")
 @click.option("--from", "since", metavar="YYYY-MM-DD", help="First day; from the beginning when not given.")
 @click.option("--to", "until", metavar="YYYY-MM-DD", help="Last day; to the end when not given.")
-@click.option("--format", type=click.Choice(["json"]), default="json", show_default=True, expose_value=False)
-@click.option("--out", type=click.Path(path_type=Path), help="The file to write; standard output when not given.")
-def hours(*, tenant: str, member: str, since: str | None, until: str | None, out: Path | None) -> None:
-    """Write a member's hour log (schema mentorpost/hour-log/v1, docs/hour-log.md)."""
+@click.option(
+    "--format", "form", type=click.Choice(["json"]), help="Only the record, to the file --out or to standard output."
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="DIR", help="The folder for the files; made if it is not there."
+)
+def hours(
+    *, tenant: str, member: str, since: str | None, until: str | None, form: str | None, out: Path | None
+) -> None:
+    """Write a member's hour log: a sealed PDF, JSON and CSV with their seals (docs/hour-log.md).
+
+    With --format json, without --out, or when --out ends in .json: the JSON alone, without a seal.
+    """
     first, last = _day("--from", since), _day("--to", until)
-    log = _issued(tenant, member, first, last)
+    if out is None or form is not None or (out.suffix == ".json" and not out.is_dir()):
+        _write_record(_issued(tenant, member, first, last)[0], out)
+        return
+    settings = load_settings()
+    seal = open_seal(settings, system_clock())
+    log, contacts = _issued(tenant, member, first, last)
+    files = sealed_files(log, contacts, seal, settings.public_url)
+    _write_all(out, files)
+    for name in files:
+        click.echo(out / name)
+    click.echo(_summary(log), err=True)
+
+
+def _write_record(log: HourLog, out: Path | None) -> None:
     if out is None:
         click.echo(log.file_bytes(), nl=False)
         return
-    _write(out, log)
-    click.echo(
-        f"{out}: {log.totals.minutes} minutes in {len(log.claims)} claims, ledger entry {log.head.seq}", err=True
-    )
+    _write(out, log.file_bytes())
+    click.echo(f"{out}: {_summary(log)}", err=True)
 
 
-def _issued(tenant: str, member: str, since: date | None, until: date | None) -> HourLog:
+def _summary(log: HourLog) -> str:
+    return f"{log.totals.minutes} minutes in {len(log.claims)} claims, ledger entry {log.head.seq}"
+
+
+def _issued(tenant: str, member: str, since: date | None, until: date | None) -> tuple[HourLog, Contacts]:
     with closing(open_database(load_settings())) as database:
         with database.platform() as session:
             tenant_id = tenant_named(session, normal_text(tenant))
         with database.tenant(tenant_id) as scope:
             try:
-                return issue_hour_log(
-                    scope, member, since=since, until=until, at=system_clock(), by="mentorpost export"
-                )
+                log = issue_hour_log(scope, member, since=since, until=until, at=system_clock(), by="mentorpost export")
             except UnknownMember as error:
                 raise UnknownMember(f"--member: in {tenant!r} {error}") from error
+            return log, contacts_for(scope, log)
 
 
 def _day(option: str, text: str | None) -> date | None:
@@ -72,8 +99,17 @@ def _day(option: str, text: str | None) -> date | None:
     return day
 
 
-def _write(path: Path, log: HourLog) -> None:
+def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
-        path.write_bytes(log.file_bytes())
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NotWritten(f"--out {folder}: cannot be made: {error.strerror}") from error
+    for name, content in files.items():
+        _write(folder / name, content)
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
     except (OSError, ValueError) as error:
         raise NotWritten(f"--out {path}: cannot be written: {error}") from error

@@ -1,15 +1,17 @@
-"""`mentorpost verify`: is this hour log whole, and does it stand on the ledger?
+"""`mentorpost verify`: is this hour log whole, is its seal, and does it stand on the ledger?
 
 Exit status 0: whole. 1: something is wrong, and what. 2: it could not be checked.
 """
 
 import sys
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
 import click
+from asn1crypto import x509
 from sqlalchemy.exc import DBAPIError
 
 from app.config import SettingsError, load_settings
@@ -19,6 +21,10 @@ from app.exports.against_ledger import ledger_faults, ledger_notes
 from app.exports.log_file import DamagedLog, NotAnHourLog, open_log, read_file
 from app.exports.proof import faults
 from app.exports.schema import HourLog
+from app.exports.sealed_file import Sealed, is_pdf, open_pdf, open_with_seal, record_remarks
+from app.exports.sealed_files import SEAL_SUFFIX
+from app.signing.keystore import NoAuthority, trusted_roots
+from app.signing.message import BrokenSeal
 from workers.commands.opening import open_database
 
 NOT_WHOLE = 1
@@ -34,71 +40,142 @@ class Compared:
     notes: list[str]
 
 
+class Refused(Exception):
+    """What is wrong with a file, one sentence each."""
+
+    def __init__(self, *wrong: str) -> None:
+        super().__init__(*wrong)
+        self.wrong = wrong
+
+
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--head", metavar="SEQ:HASH", help="A head you kept, as receipts print it; no database is needed then.")
+@click.option(
+    "--ca", type=click.Path(path_type=Path), help="Whose seals you trust, in PEM; DATA_DIR/ca/ca.pem if not given."
+)
 @click.pass_context
-def verify(context: click.Context, file: Path, head: str | None) -> None:
-    """Check an hour log, byte by byte and entry by entry.
+def verify(context: click.Context, file: Path, head: str | None, ca: Path | None) -> None:
+    """Check an hour log (PDF, JSON or CSV), byte by byte and entry by entry.
 
-    Without --head it is compared with the live ledger (DATABASE_URL). Exit status: 0 whole, 1 something is wrong,
-    2 it could not be checked.
+    The seal is in the PDF, or beside a file as FILE.p7s. Without --head the log is compared with the live ledger
+    (DATABASE_URL); a sealed one can do without. Exit status: 0 whole, 1 something is wrong, 2 it could not be checked.
     """
     data = read_file(file)
     try:
-        opened = open_log(data)
+        lines = _checked_table(file, data, ca) if _is_table(file, data) else _checked_log(file, data, head, ca)
+    except Refused as refused:
+        _say(f"{click.format_filename(file)}: NOT whole", *refused.wrong)
+        context.exit(NOT_WHOLE)
     except NotAnHourLog as error:
         raise NotAnHourLog(f"{click.format_filename(file)}: {error}") from error
+    _say(f"{click.format_filename(file)}: whole, {lines[0]}", *lines[1:])
+
+
+def _is_table(file: Path, data: bytes) -> bool:
+    return file.suffix.lower() == ".csv" and not is_pdf(data)
+
+
+def _checked_table(file: Path, data: bytes, ca: Path | None) -> list[str]:
+    beside = _seal_of(file)
+    if not beside.is_file():
+        raise NotAnHourLog(f"a table proves nothing by itself, and its seal {beside.name} is not beside it")
+    sealed = _with_seal(file, data, trusted_roots(load_settings(), ca))
+    return ["compared with its seal", sealed.seal, "Only the PDF and the JSON can be compared with the ledger."]
+
+
+def _checked_log(file: Path, data: bytes, head: str | None, ca: Path | None) -> list[str]:
+    sealed, notes = _unsealed(file, data, ca)
+    log = _whole(sealed.content if sealed else data)
+    compared = _compared(log, head, sealed)
+    if compared.faults:
+        raise Refused(*compared.faults)
+    seal = [sealed.seal] if sealed else []
+    return [f"compared with {compared.against}", *_facts(log), *seal, *notes, *compared.notes]
+
+
+def _unsealed(file: Path, data: bytes, ca: Path | None) -> tuple[Sealed | None, list[str]]:
+    """What the seal of a PDF or beside a file covers, and what could not be checked of it."""
+    if is_pdf(data):
+        roots = trusted_roots(load_settings(), ca)
+        try:
+            return open_pdf(data, roots), []
+        except BrokenSeal as broken:
+            raise Refused(str(broken), *record_remarks(data)) from broken
+    beside = _seal_of(file)
+    if not beside.is_file():
+        return None, [f"No seal was checked: {beside.name} is not beside it."] if ca else []
+    try:
+        roots = trusted_roots(load_settings(), ca)
+    except NoAuthority as error:
+        return None, [f"The seal beside it was not checked: {error}."]
+    return _with_seal(file, data, roots), []
+
+
+def _with_seal(file: Path, data: bytes, roots: Sequence[x509.Certificate]) -> Sealed:
+    try:
+        return open_with_seal(data, read_file(_seal_of(file)), roots)
+    except BrokenSeal as broken:
+        raise Refused(str(broken), *_own_faults(data)) from broken
+
+
+def _own_faults(data: bytes) -> list[str]:
+    """What a file that was changed says against itself, beside its seal."""
+    try:
+        _whole(data)
+    except Refused as refused:
+        return list(refused.wrong)
+    except NotAnHourLog:
+        return []
+    return []
+
+
+def _whole(data: bytes) -> HourLog:
+    try:
+        opened = open_log(data)
     except DamagedLog as damage:
-        _refuse(context, file, [str(damage)])
-        return
+        raise Refused(str(damage)) from damage
     wrong = [*opened.faults, *faults(opened.log)]
     if wrong:
-        _refuse(context, file, wrong)
-        return
-    compared = _with_head(opened.log, head) if head is not None else _with_ledger(opened.log)
-    if compared.faults:
-        _refuse(context, file, compared.faults)
-        return
-    _confirm(file, opened.log, compared)
+        raise Refused(*wrong)
+    return opened.log
 
 
-def _with_head(log: HourLog, text: str) -> Compared:
-    given = given_head(text)
-    against = f"the head you gave, entry {given.seq} of the ledger"
-    return Compared(against, head_faults(log, given), head_notes(log, given))
+def _seal_of(file: Path) -> Path:
+    return file.with_name(file.name + SEAL_SUFFIX)
 
 
-def _with_ledger(log: HourLog) -> Compared:
+def _compared(log: HourLog, head: str | None, sealed: Sealed | None) -> Compared:
+    if head is not None:
+        given = given_head(head)
+        against = f"the head you gave, entry {given.seq} of the ledger"
+        return Compared(against, head_faults(log, given), head_notes(log, given))
     try:
-        opened = open_database(load_settings())
+        settings = load_settings()
+        opened = open_database(settings)
     except SettingsError as error:
+        if sealed:
+            return Compared("its seal", [], ["Not compared with the live ledger, which is not here."])
         raise SettingsError(f"nothing to compare with: give --head SEQ:HASH from a receipt. {error}") from error
     try:
         with closing(opened) as database, database.tenant(UUID(log.tenant.id)) as scope:
-            return Compared("the live ledger", ledger_faults(scope, log), ledger_notes(scope, log))
+            against = "its seal and the live ledger" if sealed else "the live ledger"
+            return Compared(against, ledger_faults(scope, log), ledger_notes(scope, log))
     except DBAPIError as error:
         said = str(error.orig).strip().splitlines()[0]
         raise DatabaseUnreachable(f"DATABASE_URL: the ledger cannot be read: {said}") from error
 
 
-def _refuse(context: click.Context, file: Path, wrong: list[str]) -> None:
-    _say(f"{click.format_filename(file)}: NOT whole", *wrong)
-    context.exit(NOT_WHOLE)
-
-
-def _confirm(file: Path, log: HourLog, compared: Compared) -> None:
+def _facts(log: HourLog) -> list[str]:
     number = f", member {log.member.member_number}" if log.member.member_number else ""
     period = f"{log.period.since or 'the beginning'} to {log.period.until or 'the day it was made'}"
     states = ", ".join(f"{state} {minutes}" for state, minutes in sorted(log.totals.by_state.items())) or "none"
-    _say(
-        f"{click.format_filename(file)}: whole, compared with {compared.against}",
+    return [
         f"{log.member.name}{number}; {log.tenant.name}",
         f"{period}; made {log.made_at}",
         f"minutes: {log.totals.minutes} ({states}) in {len(log.claims)} claims, {len(log.entries)} entries",
         f"ledger: {log.head.seq}:{log.head.hash}",
-        *compared.notes,
-    )
+    ]
 
 
 def _say(first: str, *then: str) -> None:

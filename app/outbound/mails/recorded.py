@@ -5,7 +5,7 @@ from datetime import date, time
 
 from app.language import clock_time, day, gettext_for, hours_words, list_words
 from app.language import mark as _
-from app.outbound.mails.mode_words import UNSPECIFIED, mode_words
+from app.programmes.mode_words import UNSPECIFIED, mode_words
 from app.reading.contract import Status
 
 STATUS_SENTENCES = {

@@ -1,0 +1,81 @@
+"""The claims of an hour log as CSV (RFC 4180), safe to open in a spreadsheet (X2).
+
+Names and words come from mails that anybody may have written. A cell that a spreadsheet would take for a formula gets
+an apostrophe before its first sign, and so does each place at which a program with other separators would begin a new
+cell. The record in JSON has the exact words.
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from io import StringIO
+from typing import Final
+
+from app.exports.schema import AnswerRow, ClaimRow, HourLog
+
+HEADER: Final = (
+    "entry",
+    "month",
+    "date",
+    "start",
+    "end",
+    "zone",
+    "minutes",
+    "claimed_minutes",
+    "mode",
+    "role",
+    "with",
+    "topics",
+    "words",
+    "state",
+    "answered_by",
+    "answered_as",
+    "answered_how",
+    "answered_at",
+)
+_BREAKS: Final = re.compile(r"[\r\n\t\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_SIGNS: Final = r"=+\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212"
+"""What begins a formula in some spreadsheet: = + - @ and their wide, small and mathematical forms."""
+_FORMULA: Final = re.compile(rf"""(^|[;,|"'])([\s\u200b-\u200f\ufeff]*)([{_SIGNS}])""")
+
+
+def csv_file(log: HourLog) -> bytes:
+    """The file: UTF-8 with its mark, so that spreadsheets read the accents, every cell in quotes, CRLF line ends."""
+    written = StringIO()
+    writer = csv.writer(written, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(HEADER)
+    writer.writerows(_row(claim) for claim in log.claims)
+    return written.getvalue().encode("utf-8-sig")
+
+
+def safe_cell(text: str) -> str:
+    """A text in one line that no spreadsheet takes for a formula."""
+    return _FORMULA.sub(r"\1\2'\3", _BREAKS.sub(" ", text))
+
+
+def _row(claim: ClaimRow) -> list[str]:
+    values = (
+        claim.seq,
+        claim.period,
+        claim.date,
+        claim.start,
+        claim.end,
+        claim.zone,
+        claim.minutes,
+        claim.claimed_minutes,
+        claim.mode,
+        claim.role,
+        "; ".join(name or "?" for name in claim.partners),
+        claim.topics,
+        claim.words,
+        claim.state,
+        *_answer(claim.answer),
+    )
+    return ["" if value is None else safe_cell(str(value)) for value in values]
+
+
+def _answer(answer: AnswerRow | None) -> Iterator[str | None]:
+    if answer is None:
+        yield from (None, None, None, None)
+    else:
+        yield from (answer.name, answer.role, answer.means, answer.recorded_at)

@@ -1,0 +1,43 @@
+"""An hour log as the five files that leave the house: PDF, JSON and CSV, the last two with a seal beside (X2)."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+from urllib.parse import urlencode
+
+from app.exports.contacts import Contacts
+from app.exports.csv_rows import csv_file
+from app.exports.schema import HourLog
+from app.exports.sheet import sheet
+from app.exports.typeset import pdf_pages
+from app.signing.detached import detached_seal
+from app.signing.keystore import Seal
+from app.signing.pdf import sealed_pdf
+
+SEAL_SUFFIX: Final = ".p7s"
+_UNSAFE: Final = re.compile(r"[^A-Za-z0-9.-]+")
+
+
+def sealed_files(log: HourLog, contacts: Contacts, seal: Seal, public_url: str) -> Mapping[str, bytes]:
+    """File name -> content. The seal bears the moment at which the log was made."""
+    name, at = file_name(log), datetime.fromisoformat(log.made_at)
+    words = sheet(log, contacts, check_url(public_url, log))
+    plain = {f"{name}.json": log.file_bytes(), f"{name}.csv": csv_file(log)}
+    return {
+        f"{name}.pdf": sealed_pdf(seal, pdf_pages(log, words), reason=words.proof.reason, at=at),
+        **plain,
+        **{f"{file}{SEAL_SUFFIX}": detached_seal(seal, content, at) for file, content in plain.items()},
+    }
+
+
+def check_url(public_url: str, log: HourLog) -> str:
+    """The public page that says whether a log with this digest was issued by this organisation."""
+    return f"{public_url}/verify?{urlencode({'organisation': log.tenant.slug, 'digest': log.digest})}"
+
+
+def file_name(log: HourLog) -> str:
+    """The name of the files without their ending: whose log, of which days, and where the ledger stood."""
+    who = _UNSAFE.sub("-", log.member.member_number or "").strip("-.") or log.member.id[-12:]
+    days = [day for day in (log.period.since, log.period.until) if day]
+    return "-".join(["hours", log.tenant.slug, who, *days, str(log.head.seq)])

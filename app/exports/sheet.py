@@ -1,0 +1,218 @@
+"""What stands on the pages of an hour log, in words and in order, before anything is typeset (X2, U6)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from app.exports.contacts import Contacts
+from app.exports.schema import ClaimRow, HourLog, LoggedEntry
+from app.exports.sheet_parties import Party, member_number, parties
+from app.exports.sheet_seal import Proof, proof
+from app.exports.sheet_words import (
+    answer_words,
+    corrected_words,
+    day_words,
+    duration,
+    made_words,
+    period_words,
+    recorded_words,
+    state_words,
+)
+from app.language import gettext_for, hours_words, language_of, list_words
+from app.language import mark as _
+from app.programmes.mode_words import mode_words
+
+_STATES: Final = ("attested", "recorded", "claimed", "disputed")
+_LETTER: Final = frozenset({"CA", "US", "MX", "CL", "CO", "CR", "DO", "GT", "PA", "PH", "PR", "SV", "VE"})
+_MOST_WORDS: Final = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A line of the totals: what it counts, how it is marked, and the time."""
+
+    label: str
+    state: str
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One claim as a row: every part is text ready to be set, `state` chooses the mark beside the answer."""
+
+    when: tuple[str, ...]
+    hours: str
+    before: str
+    mode: str
+    partners: str
+    topics: str
+    words: str
+    state: str
+    answer: tuple[str, ...]
+    recorded: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of rows with its heading, a sentence about it, and the time of its rows."""
+
+    title: str
+    note: str
+    rows: tuple[Row, ...]
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All words of one document, and how the page is to be laid out for its reader."""
+
+    language: str
+    region: str
+    paper: str
+    made_at: str
+    title: str
+    organisation: str
+    period: str
+    made: str
+    running: str
+    pages: str
+    parties: tuple[Party, ...]
+    total_label: str
+    total: str
+    by_state: tuple[Amount, ...]
+    by_mode: tuple[Amount, ...]
+    by_state_label: str
+    by_mode_label: str
+    columns: tuple[str, ...]
+    sum_label: str
+    tables: tuple[Table, ...]
+    nothing: str
+    proof: Proof
+
+
+def sheet(log: HourLog, contacts: Contacts, check_url: str) -> Sheet:
+    """The words of a log's pages in the member's language; `check_url` is where anybody can check it."""
+    locale = contacts.locale
+    say = gettext_for(locale).gettext
+    number = member_number(log.member.member_number, locale)
+    return Sheet(
+        language=language_of(locale),
+        region=_region(locale),
+        paper="us-letter" if _region(locale) in _LETTER else "a4",
+        made_at=log.made_at,
+        title=say(_("Mentoring hour log")),
+        organisation=log.tenant.name,
+        period=period_words(log, locale),
+        made=made_words(log, locale),
+        running=", ".join(part for part in (log.member.name, number, log.tenant.name) if part),
+        pages=say(_("Page %(page)s of %(pages)s")) % {"page": "{page}", "pages": "{pages}"},
+        parties=parties(log, contacts, locale),
+        total_label=say(_("Hours in all")),
+        total=hours_words(log.totals.minutes, locale),
+        by_state=_by_state(log, locale),
+        by_mode=_by_mode(log, locale),
+        by_state_label=say(_("Where they stand")),
+        by_mode_label=say(_("How people met")),
+        columns=tuple(say(words) for words in _COLUMNS),
+        sum_label=say(_("Total")),
+        tables=tuple(table for table in _tables(log, locale) if table.rows),
+        nothing="" if log.claims else say(_("No hours were recorded in this period.")),
+        proof=proof(log, locale, check_url),
+    )
+
+
+_COLUMNS: Final = (
+    _("Date"),
+    _("h:min"),
+    _("Mode"),
+    _("With"),
+    _("Topics and own words"),
+    _("Confirmation"),
+    _("Recorded"),
+)
+
+
+def _region(locale: str) -> str:
+    territory = locale.replace("_", "-").partition("-")[2].upper()
+    return territory if len(territory) == 2 and territory.isalpha() else "CA"  # noqa: PLR2004 - ISO 3166 alpha-2
+
+
+def _by_state(log: HourLog, locale: str) -> tuple[Amount, ...]:
+    found: Mapping[str, int] = {str(state): minutes for state, minutes in log.totals.by_state.items()}
+    return tuple(
+        Amount(state_words(state, locale), state, duration(found[state])) for state in _STATES if found.get(state)
+    )
+
+
+def _by_mode(log: HourLog, locale: str) -> tuple[Amount, ...]:
+    ordered = sorted(log.totals.by_mode.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(
+        Amount(_raised(mode_words(mode, locale)), "", duration(minutes)) for mode, minutes in ordered if minutes
+    )
+
+
+def _tables(log: HourLog, locale: str) -> Iterable[Table]:
+    say = gettext_for(locale).gettext
+    dated = sorted((claim for claim in log.claims if claim.date), key=lambda one: (one.date, one.start or "", one.seq))
+    undated = sorted((claim for claim in log.claims if not claim.date), key=lambda one: (one.period, one.seq))
+    zones = list_words(sorted({claim.zone for claim in dated}), locale)
+    note = say(_("Dates and times are local (%(zone)s).")) % {"zone": zones}
+    yield Table(say(_("Sessions")), note, _rows(log, dated, locale), _sum(dated))
+    note = say(_("The member gave a month and no day for these."))
+    yield Table(say(_("Hours without a date")), note, _rows(log, undated, locale), _sum(undated))
+
+
+def _rows(log: HourLog, claims: Sequence[ClaimRow], locale: str) -> tuple[Row, ...]:
+    corrected = _corrections(log)
+    entries = {entry.seq: entry for entry in log.entries}
+    return tuple(_row(claim, entries[claim.seq], corrected.get(claim.entry), locale) for claim in claims)
+
+
+def _sum(claims: Iterable[ClaimRow]) -> str:
+    return duration(sum(claim.minutes for claim in claims))
+
+
+def _row(claim: ClaimRow, entry: LoggedEntry, corrected_at: str | None, locale: str) -> Row:
+    return Row(
+        when=day_words(claim, locale),
+        hours=duration(claim.minutes),
+        before=duration(claim.claimed_minutes) if claim.minutes != claim.claimed_minutes else "",
+        mode=_raised(mode_words(claim.mode, locale)),
+        partners=list_words([name or gettext_for(locale).gettext(_("name erased")) for name in claim.partners], locale),
+        topics=_cut(claim.topics or "", locale),
+        words=_quoted(claim.words, locale),
+        state=claim.state,
+        answer=_answer(claim, corrected_at, locale),
+        recorded=recorded_words(entry, locale),
+    )
+
+
+def _answer(claim: ClaimRow, corrected_at: str | None, locale: str) -> tuple[str, ...]:
+    said = answer_words(claim, locale)
+    return (state_words(claim.state, locale), *said, *corrected_words(claim, corrected_at, locale))
+
+
+def _corrections(log: HourLog) -> Mapping[str, str]:
+    """The claim's id -> when it was last corrected, in UTC."""
+    return {
+        entry.body.target: entry.body.recorded_at
+        for entry in log.entries
+        if entry.body.kind == "correction" and entry.body.target is not None
+    }
+
+
+def _quoted(words: str | None, locale: str) -> str:
+    return "" if not words else gettext_for(locale).gettext(_("“%(words)s”")) % {"words": _cut(words, locale)}
+
+
+def _cut(words: str, locale: str) -> str:
+    plain = " ".join(words.split())
+    if len(plain) <= _MOST_WORDS:
+        return plain
+    return gettext_for(locale).gettext(_("%(words)s … (the rest is in the attached record)")) % {
+        "words": plain[:_MOST_WORDS]
+    }
+
+
+def _raised(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,39 @@
+"""Detached seals: a `.p7s` file beside a document, in DER, as `openssl cms -verify` reads it."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+
+from asn1crypto import x509
+from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
+
+from app.signing.keystore import Seal
+from app.signing.message import DIGEST, BrokenSeal, SignedMessage, digest_of, read_message
+from app.signing.trust import check_trust
+
+
+def detached_seal(seal: Seal, data: bytes, at: datetime) -> bytes:
+    """The CMS signature over these bytes, made at a moment with a zone (CAdES baseline B)."""
+    signed = seal.signer.async_sign_general_data(
+        data, DIGEST, use_cades=True, signed_attr_settings=PdfCMSSignedAttributes(signing_time=at)
+    )
+    der: bytes = asyncio.run(signed).dump()
+    return der
+
+
+def check_detached(data: bytes, der: bytes, roots: Sequence[x509.Certificate]) -> SignedMessage:
+    """What the seal in `der` says about these bytes.
+
+    Raises:
+        BrokenSeal: when it does not hold, is over other bytes, or its signer is not vouched for by the roots.
+
+    """
+    message = read_message(der)
+    found = digest_of(data)
+    if message.digest != found:
+        digests = f"its SHA-256 is {found.hex()}, the seal is over {message.digest.hex()}"
+        raise BrokenSeal(f"seal: the file was changed after it was sealed: {digests}")
+    if message.signed_at is None or message.signed_at.tzinfo is None:
+        raise BrokenSeal("seal: it does not say when it was made")
+    check_trust(message, roots, message.signed_at)
+    return message

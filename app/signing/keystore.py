@@ -1,0 +1,106 @@
+"""The seal's key and certificates: from `SEAL_KEYSTORE`, or those of the development authority."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from asn1crypto import keys, x509
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs12
+from cryptography.x509 import load_pem_x509_certificates
+from pyhanko.sign.signers import SimpleSigner
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from app.config import Settings
+from app.errors import AppError
+from app.signing import authority
+
+
+class SealUnusable(AppError):
+    """The keystore of the seal cannot be read or does not hold what a seal needs."""
+
+
+class NoAuthority(AppError):
+    """There is no certificate to check a seal against."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What seals: the signer with its key, and the root certificates that its certificate leads to."""
+
+    signer: SimpleSigner
+    roots: tuple[x509.Certificate, ...]
+
+
+def open_seal(settings: Settings, at: datetime) -> Seal:
+    """The seal of this installation; in development it is made on first use, at the moment `at`.
+
+    Raises:
+        SealUnusable: when the keystore or its password is wrong.
+        AuthorityUnusable: when the development authority cannot be made or is incomplete.
+
+    """
+    if settings.seal_keystore is not None:
+        return read_seal(settings.seal_keystore, settings.seal_password)
+    return read_seal(authority.development_authority(settings.data_dir / "ca", at) / authority.SEAL, None)
+
+
+def read_seal(keystore: Path, password: str | None) -> Seal:
+    """The seal in a PKCS#12 file: an RSA key, its certificate, and the certificates up to the root.
+
+    Raises:
+        SealUnusable: when the file cannot be read, the password is wrong, or something is missing.
+
+    """
+    try:
+        held = pkcs12.load_pkcs12(keystore.read_bytes(), password.encode() if password else None)
+    except OSError as error:
+        raise SealUnusable(f"SEAL_KEYSTORE {keystore}: cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise SealUnusable(f"SEAL_KEYSTORE {keystore}: not PKCS#12, or SEAL_PASSWORD is not its password") from error
+    key, held_certificate = held.key, held.cert
+    if held_certificate is None or not isinstance(key, rsa.RSAPrivateKey):
+        raise SealUnusable(f"SEAL_KEYSTORE {keystore}: it must hold one RSA key and its certificate")
+    others = [_certificate(one.certificate.public_bytes(Encoding.DER)) for one in held.additional_certs]
+    store = SimpleCertificateStore()
+    store.register_multiple(others)
+    signer = SimpleSigner(
+        signing_cert=_certificate(held_certificate.certificate.public_bytes(Encoding.DER)),
+        signing_key=keys.PrivateKeyInfo.load(key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())),
+        cert_registry=store,
+        embed_roots=False,
+    )
+    return Seal(signer, tuple(one for one in others if one.self_signed != "no"))
+
+
+def trusted_roots(settings: Settings, chosen: Path | None) -> tuple[x509.Certificate, ...]:
+    """The certificates that a seal is checked against: those of a PEM file, or those of this installation.
+
+    Raises:
+        NoAuthority: when no file is named and this installation has neither a keystore nor an authority.
+        SealUnusable: when the file or the keystore cannot be read.
+
+    """
+    if chosen is None and settings.seal_keystore is not None:
+        return read_seal(settings.seal_keystore, settings.seal_password).roots
+    own = settings.data_dir / "ca" / authority.CERTIFICATE
+    if chosen is None and not own.is_file():
+        raise NoAuthority(f"no certificate to check the seal against: give --ca FILE (there is no {own})")
+    return _read_roots(chosen or own)
+
+
+def _read_roots(file: Path) -> tuple[x509.Certificate, ...]:
+    try:
+        found: Sequence[bytes] = [
+            one.public_bytes(Encoding.DER) for one in load_pem_x509_certificates(file.read_bytes())
+        ]
+    except OSError as error:
+        raise SealUnusable(f"{file}: cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise SealUnusable(f"{file}: holds no certificate in PEM") from error
+    return tuple(_certificate(der) for der in found)
+
+
+def _certificate(der: bytes) -> x509.Certificate:
+    return x509.Certificate.load(der, strict=True)

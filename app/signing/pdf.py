@@ -1,0 +1,49 @@
+"""Seals a PDF: PAdES baseline B as a certification that allows no change (ISO 32000-1, 12.8; ETSI EN 319 142-1)."""
+
+import asyncio
+from datetime import datetime
+from io import BytesIO
+from typing import Final
+
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.signers import SignatureObject
+from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigMDPSetup, SigObjSetup
+from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
+
+from app.signing.keystore import Seal
+from app.signing.message import DIGEST
+
+FIELD: Final = "Seal"
+
+
+class _Appending(IncrementalPdfFileWriter):
+    """Adds the seal and leaves the metadata as they are: a new date in them would be that of this machine's clock."""
+
+    def _update_meta(self) -> None:
+        pass
+
+
+def sealed_pdf(seal: Seal, pdf: bytes, *, reason: str, at: datetime) -> bytes:
+    """The PDF with the seal appended; `reason` says in words what it means, `at` is a moment in UTC.
+
+    The place for the signature is exactly as long as the signature, so that no byte of the file is left over.
+    """
+    writer = _Appending(BytesIO(pdf))
+    writer.register_extension(ESIC_EXTENSION_1)
+    steps = PdfCMSEmbedder().write_cms(field_name=FIELD, writer=writer)
+    next(steps)
+    placeholder = SignatureObject(
+        timestamp=at, subfilter=SigSeedSubFilter.PADES, reason=reason, bytes_reserved=2 * len(_signed(seal, bytes(32)))
+    )
+    certified = SigMDPSetup(md_algorithm=DIGEST, certify=True, docmdp_perms=MDPPerm.NO_CHANGES)
+    steps.send(SigObjSetup(sig_placeholder=placeholder, mdp_setup=certified))
+    prepared, output = steps.send(SigIOSetup(md_algorithm=DIGEST, in_place=True))
+    steps.send(_signed(seal, prepared.document_digest))
+    written: bytes = output.getvalue()
+    return written
+
+
+def _signed(seal: Seal, digest: bytes) -> bytes:
+    der: bytes = asyncio.run(seal.signer.async_sign(digest, DIGEST, use_pades=True)).dump()
+    return der

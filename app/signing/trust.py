@@ -1,0 +1,46 @@
+"""Whether the certificate of a seal leads to a root that the reader trusts (RFC 5280). Nothing is fetched."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+
+from asn1crypto import x509
+from pyhanko_certvalidator import CertificateValidator, ValidationContext
+from pyhanko_certvalidator.errors import PathError, ValidationError
+from pyhanko_certvalidator.path import ValidationPath
+
+from app.signing.message import BrokenSeal, SignedMessage
+
+_USAGE = {"digital_signature", "non_repudiation"}
+
+
+def check_trust(message: SignedMessage, roots: Sequence[x509.Certificate], at: datetime) -> None:
+    """Follow the signer's certificate to one of the roots, as of the moment `at` (with a zone).
+
+    Raises:
+        BrokenSeal: when it leads to none of them, was not valid at that moment, is not meant for signing, or the
+            message carries a certificate that is not needed.
+
+    """
+    try:
+        path = asyncio.run(_path(message, roots, at))
+    except (PathError, ValidationError, ValueError) as error:
+        who = message.signer.subject.human_friendly
+        raise BrokenSeal(f'seal: made by "{who}", which the given authority does not vouch for: {error}') from error
+    needed = {certificate.dump() for certificate in path}
+    if any(certificate.dump() not in needed for certificate in message.certificates):
+        raise BrokenSeal("seal: it carries a certificate that has nothing to do with it")
+
+
+async def _path(message: SignedMessage, roots: Sequence[x509.Certificate], at: datetime) -> ValidationPath:
+    context = ValidationContext(
+        trust_roots=list(roots),
+        allow_fetching=False,
+        moment=at,
+        revocation_mode="soft-fail",
+        weak_hash_algos={"md5", "sha1"},
+    )
+    others = [one for one in message.certificates if one is not message.signer]
+    validator = CertificateValidator(message.signer, others, context)
+    path: ValidationPath = await validator.async_validate_usage(_USAGE)
+    return path
