@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.db import TenantScope
 from app.programmes.models import Cohort, Person, Programme, ProgrammeAddress, ProgrammeRules
 from app.programmes.rules import Rules
+from app.tenants.registration import note_place, register_user
 
 
 def open_programme(scope: TenantScope, *, slug: str, name: str, locale: str, coordinator_id: UUID) -> UUID:
@@ -55,8 +56,10 @@ def open_cohort(scope: TenantScope, programme_id: UUID, name: str, starts_on: da
 
 
 def enrol(scope: TenantScope, *, name: str, email: str, locale: str, member_number: str | None = None) -> UUID:
-    """Take a person in; their address is compared in small letters."""
+    """Take a person in; their address is compared in small letters, and is their login (U2)."""
+    user_id = register_user(scope.session, email)
     person = Person(
+        user_id=user_id,
         tenant_id=scope.tenant_id,
         name=name,
         given_name=name.split(maxsplit=1)[0],
@@ -66,4 +69,5 @@ def enrol(scope: TenantScope, *, name: str, email: str, locale: str, member_numb
     )
     scope.session.add(person)
     scope.session.flush()
+    note_place(scope.session, user_id, scope.tenant_id)
     return person.id
