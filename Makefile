@@ -10,7 +10,7 @@ COMPILE := --universal --python-version 3.11 --generate-hashes --no-emit-index-u
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-fast check format lock migrate clean environment
+.PHONY: help browser install run test test-fast check format lock migrate clean environment
 .DELETE_ON_ERROR:
 
 help: ## show this list
@@ -22,11 +22,21 @@ install: $(RUN_STAMP) ## make .venv with what it takes to run; `make run` and `m
 run: $(RUN_STAMP) ## start everything: database, Redis, pages, workers, schedule, SMTP listener; Ctrl-C stops it
 	@exec $(BIN)/mentorpost run
 
-test: $(DEV_STAMP) ## run all tests on a real PostgreSQL and Redis
+test: $(DEV_STAMP) browser ## run all tests on a real PostgreSQL and Redis
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
-test-fast: $(DEV_STAMP) ## run all tests but the crash test
+test-fast: $(DEV_STAMP) browser ## run all tests but the crash test
 	$(BIN)/python -m pytest -m "not slow" $(PYTEST_ARGS)
+
+# The pages are tested in a real browser. As root it is installed; anybody else is told what to install.
+browser:
+	@if [ -n "$$CHROMIUM" ] || command -v chromium >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing chromium ..."; apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; \
+	else \
+		echo "The tests of the pages need a browser: install the package 'chromium', or name one: CHROMIUM=/path/to/chrome make ..." >&2; \
+		exit 2; \
+	fi
 
 check: $(DEV_STAMP) ## look for faults of style, type and layer, and for addresses in the lock files
 	$(BIN)/ruff check .

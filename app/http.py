@@ -21,7 +21,8 @@ from app.portal.sign_in import sign_in
 from app.portal.verify import verify
 
 _SHORTEST_SECRET = 32
-_LARGEST_REQUEST_BYTES = 2_000_000
+_LARGEST_REQUEST_BYTES = 32_000_000
+"""An hour log names every entry of its stretch of the ledger; what stands in other fields Flask bounds at 500 kB."""
 
 
 def create_app(settings: Settings, database: Database, wake: Wake, clock: Clock = system_clock) -> Flask:

@@ -170,7 +170,15 @@ def _found(
         current=seen.id,
         attempts=mail.attempts,
     )
-    return Found(stored, None, known, _verdict(seen.verdict, mail), reading, hand.membership_id, seen.message_id)
+    return Found(
+        stored,
+        None,
+        known,
+        _verdict(seen.verdict, mail),
+        reading,
+        decided_by=hand.membership_id,
+        thread=seen.message_id,
+    )
 
 
 def _verdict(stored: dict[str, Any] | None, mail: ReceivedMail) -> Verdict:

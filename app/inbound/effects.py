@@ -52,7 +52,7 @@ def _recorded(scope: TenantScope, found: Found, facts: Recorded, outcome_id: UUI
         known=known,
         reading=found.reading,
         at=now,
-        entered_by=found.decided_by,
+        entered_by=found.decided_by or found.handed_on_by,
     )
     happened = record(scope, facts, basis)
     _settle_questions(scope, known, now)

@@ -51,6 +51,7 @@ class Found:
     verdict: Verdict | None = None
     reading: Reading | None = None
     decided_by: UUID | None = None  # the membership of whoever decides by hand
+    handed_on_by: UUID | None = None  # the membership of the coordinator who forwarded it
     thread: str | None = None  # the Message-ID, where the message is not taken apart again
 
     @property
