@@ -19,6 +19,7 @@ from app.matches.models import StatusReport
 from app.reading.contract import Status
 from app.tenants.models import AuditEntry
 from tests.factories.asking import check_ins
+from tests.factories.letters import written
 from tests.factories.post_room import PostRoom
 
 
@@ -206,3 +207,30 @@ def test_the_outcome_of_the_rules_names_nobody(room: PostRoom) -> None:
     room.answer(room.check_in(room.made.mentor_email), "1 hour by phone, all good")
     with room.database.tenant(room.made.tenant_id) as scope:
         assert scope.session.scalars(select(MailOutcome.decided_by_id)).all() == [None]
+
+
+def test_a_strangers_mail_is_recorded_for_the_person_whom_the_coordinator_names(room: PostRoom) -> None:
+    """I9: kept, and recorded only when somebody says whose it is."""
+    words = "2h zoom with Kate on 19 May, all good"
+    raw = written(words, sender="dan@home.example", to=room.made.programme_address, at=room.watch())
+    assert room.bring(raw, room.made.programme_address) is Outcome.HELD
+    mail_id = room.outcomes()[-1].received_mail_id
+    with room.database.tenant(room.made.tenant_id) as scope:
+        nobody = _look(scope, room, mail_id)
+        assert (nobody.known, suggestion(nobody)) == (None, None)
+        review = look_at(scope, mail_id, room.watch(), person_id=room.made.mentor_id)
+        assert review is not None
+        facts = Recorded("2026-05", (HourItem(room.made.match_id, "video", 120),))
+        hand = Hand(room.made.coordinator_id)
+        record_mail(scope, room.services.office, review.seen, facts, hand, person_id=room.made.mentor_id)
+    assert room.minutes() == {"video": 120}
+    assert room.outcomes()[-1].person_id == room.made.mentor_id
+
+
+def test_a_strangers_mail_can_be_put_aside(room: PostRoom) -> None:
+    raw = written("Buy now", sender="eve@elsewhere.example", to=room.made.programme_address, at=room.watch())
+    room.bring(raw, room.made.programme_address)
+    with room.database.tenant(room.made.tenant_id) as scope:
+        seen = _look(scope, room, room.outcomes()[-1].received_mail_id).seen
+        dismiss_mail(scope, room.services.office, seen, Hand(room.made.coordinator_id, "Advertising."))
+    assert room.reason() == "dismissed"
