@@ -10,7 +10,7 @@ COMPILE := --universal --python-version 3.11 --generate-hashes --no-emit-index-u
 PYTEST_ARGS ?= -n 2
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-fast check format lock migrate clean environment
+.PHONY: help browser install run test test-fast check format lock migrate clean environment
 .DELETE_ON_ERROR:
 
 help: ## show this list
@@ -22,12 +22,26 @@ install: $(RUN_STAMP) ## make .venv with what it takes to run; `make run` and `m
 run: $(RUN_STAMP) ## start everything: database, Redis, pages, workers, schedule, SMTP listener; Ctrl-C stops it
 	@exec $(BIN)/mentorpost run
 
-test: check ## look for faults, then run all tests on a real PostgreSQL and Redis; the crash test comes last, alone
+test: check browser ## look for faults, then run all tests on a real PostgreSQL and Redis; the crash test comes last, alone
 	$(BIN)/python -m pytest -m "not slow" $(PYTEST_ARGS)
 	$(BIN)/python -m pytest -m slow
 
-test-fast: $(DEV_STAMP) ## run all tests but the crash test
+test-fast: $(DEV_STAMP) browser ## run all tests but the crash test
 	$(BIN)/python -m pytest -m "not slow" $(PYTEST_ARGS)
+
+# The pages are tested in a real browser, the sealed log with pdfsig. As root both are installed; anybody else is told.
+browser:
+	@missing=""; \
+	[ -n "$$CHROMIUM" ] || command -v chromium >/dev/null || missing="chromium fonts-dejavu-core"; \
+	command -v pdfsig >/dev/null || missing="$$missing poppler-utils"; \
+	if [ -z "$$missing" ]; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing $$missing ..."; \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	else \
+		echo "The tests need a browser and pdfsig. Install the packages: $$missing (CHROMIUM=/path/to/chrome names another browser)" >&2; \
+		exit 2; \
+	fi
 
 check: $(DEV_STAMP) ## look for faults of style, type and layer, and for addresses in the lock files
 	$(BIN)/ruff check .

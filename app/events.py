@@ -13,10 +13,11 @@ from uuid import UUID
 class Answered:
     """The mail that an event follows: whose it is, what it was about, and where its thread stands.
 
-    `words` is what the person wrote; `outcome_id` is unique for each decision, so that an answer goes out once.
+    There is no mail where a coordinator was told. `words` is what the person wrote; `outcome_id` is unique for each
+    decision, so that an answer goes out once.
     """
 
-    received_mail_id: UUID
+    received_mail_id: UUID | None
     outcome_id: UUID
     person_id: UUID
     programme_id: UUID
@@ -73,6 +74,7 @@ class ReplyRecorded:
     wants_help: bool
     topics: tuple[str, ...]
     homework: tuple[str, ...]
+    entered_by: UUID | None = None  # the membership of whoever entered it for the person
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,16 @@ class Unsubscribed:
 
 
 @dataclass(frozen=True, slots=True)
+class SignInAsked:
+    """Somebody who is known here wants to sign in (U2); the link and the code are secrets of the mail alone."""
+
+    sign_in_id: UUID
+    user_id: UUID
+    link: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class MailHeld:
     """The sender is in doubt (I9)."""
 
@@ -178,6 +190,7 @@ Event = (
     | ClosedProgrammeWrittenTo
     | ExpiredKeyUsed
     | Unsubscribed
+    | SignInAsked
     | MailHeld
     | MailIgnored
     | MailQuarantined

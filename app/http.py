@@ -6,17 +6,23 @@ from jinja2 import StrictUndefined
 from app.clock import Clock, system_clock
 from app.config import Settings, SettingsError
 from app.db import Database
-from app.portal.coordinator import coordinator
+from app.portal.concerns import concerns
+from app.portal.coordinator.routes import coordinator
 from app.portal.errors import install_error_pages
-from app.portal.guard import require_guards
+from app.portal.forgery import install_forgery_protection
+from app.portal.guard import guard_public_forms, require_guards
 from app.portal.headers import install_headers
 from app.portal.identity import install_identity
+from app.portal.participant import participant
 from app.portal.public import public
 from app.portal.reader import install_languages
 from app.portal.services import Services, Wake, provide
+from app.portal.sign_in import sign_in
+from app.portal.verify import verify
 
 _SHORTEST_SECRET = 32
-_LARGEST_REQUEST_BYTES = 2_000_000
+_LARGEST_REQUEST_BYTES = 32_000_000
+"""An hour log names every entry of its stretch of the ledger; what stands in other fields Flask bounds at 500 kB."""
 
 
 def create_app(settings: Settings, database: Database, wake: Wake, clock: Clock = system_clock) -> Flask:
@@ -39,9 +45,11 @@ def create_app(settings: Settings, database: Database, wake: Wake, clock: Clock 
     provide(app, Services(settings, database, wake, clock))
     install_languages(app)
     install_identity(app)
+    install_forgery_protection(app)
+    guard_public_forms(app)
     install_headers(app, https=https)
     install_error_pages(app)
-    for blueprint in (public, coordinator):
+    for blueprint in (public, sign_in, verify, coordinator, concerns, participant):
         app.register_blueprint(blueprint)
     require_guards(app)
     return app

@@ -16,6 +16,7 @@ from app.ledger.columns import Columns
 from app.ledger.models import HourLogExport, LedgerEntry
 
 _BATCH = 1000
+NEVER_ISSUED = "digest: no log with this digest was ever made from this ledger"
 
 
 def ledger_faults(scope: TenantScope, log: HourLog) -> list[str]:
@@ -27,6 +28,14 @@ def ledger_faults(scope: TenantScope, log: HourLog) -> list[str]:
         return [f"ledger: it ends at entry {live.seq}, this log at entry {log.head.seq}"]
     found = [*_link_faults(scope, log), *_integrity_faults(scope, log)]
     return found or [*_member_faults(scope, log), *_issue_faults(scope, log)]
+
+
+def was_issued(scope: TenantScope, log: HourLog) -> bool:
+    """Whether a log of this digest was ever handed out by the organisation."""
+    query = select(HourLogExport.id).where(
+        HourLogExport.tenant_id == scope.tenant_id, HourLogExport.digest == bytes.fromhex(log.digest)
+    )
+    return scope.session.scalar(query.limit(1)) is not None
 
 
 def ledger_notes(scope: TenantScope, log: HourLog) -> list[str]:
@@ -89,10 +98,5 @@ def _member_faults(scope: TenantScope, log: HourLog) -> Iterator[str]:
 
 
 def _issue_faults(scope: TenantScope, log: HourLog) -> Iterator[str]:
-    issued = scope.session.scalar(
-        select(HourLogExport.id)
-        .where(HourLogExport.tenant_id == scope.tenant_id, HourLogExport.digest == bytes.fromhex(log.digest))
-        .limit(1)
-    )
-    if issued is None:
-        yield "digest: no log with this digest was ever made from this ledger"
+    if not was_issued(scope, log):
+        yield NEVER_ISSUED

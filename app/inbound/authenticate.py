@@ -5,6 +5,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from app.inbound.decision import Reason
 from app.inbound.message import Message
@@ -14,13 +15,17 @@ LENIENT = "lenient"
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was found of the sender. `doubt` is why the mail must be held, `None` when it may record."""
+    """What was found of the sender. `doubt` is why the mail must be held, `None` when it may record.
+
+    `account` is how it came to us where that is not by the sender's own mail: told by phone, forwarded.
+    """
 
     policy: str
     sender: str
     keyed: bool
     address_matches: bool
     doubt: Reason | None
+    account: str = ""
 
     def as_json(self) -> dict[str, object]:
         """The verdict as stored beside the outcome and in the evidence of each entry."""
@@ -32,13 +37,23 @@ class Verdict:
             "spf": "not checked",
             "dkim": "not checked",
             "dmarc": "not checked",
+            "doubt": self.doubt.value if self.doubt else None,
         }
 
     @property
     def summary(self) -> str:
         """One line for the ledger."""
+        if self.account:
+            return self.account
         key = "reply key" if self.keyed else "programme address"
-        return f"{key}, enrolled address; SPF, DKIM and DMARC not checked"
+        address = "enrolled address" if self.address_matches else "not the enrolled address"
+        return f"{key}, {address}; SPF, DKIM and DMARC not checked"
+
+
+def verdict_from_json(data: Mapping[str, Any]) -> Verdict:
+    """The verdict whose `as_json()` gave `data`."""
+    doubt = data.get("doubt")
+    return Verdict(data["policy"], data["sender"], data["key"], data["address"], Reason(doubt) if doubt else None)
 
 
 def authenticate(message: Message, envelope: Mapping[str, object], *, enrolled: str | None, keyed: bool) -> Verdict:

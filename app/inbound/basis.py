@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from app.events import Answered
 from app.inbound.authenticate import Verdict
@@ -11,11 +12,16 @@ from app.reading.contract import Reading
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """The evidence of one mail. `digest` is the SHA-256 of its bytes, `at` the moment of deciding in UTC."""
+    """The evidence of one mail, or of what a coordinator was told (then `digest` is `None`).
+
+    `digest` is the SHA-256 of the mail's bytes, `at` the moment of deciding in UTC, `entered_by` the membership of
+    whoever entered it by hand (I11).
+    """
 
     mail: Answered
-    digest: bytes
+    digest: bytes | None
     verdict: Verdict
     known: Known
     reading: Reading
     at: datetime
+    entered_by: UUID | None = None

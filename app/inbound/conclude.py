@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from app.db import TenantScope, new_id
 from app.inbound.context import load_known, place_of
-from app.inbound.decision import Decision, Ignored, Outcome, Quarantined, Reason, outcome_of, reason_of
+from app.inbound.decision import Decision, Ignored, Outcome, Quarantined, Reason, Recorded, outcome_of, reason_of
 from app.inbound.effects import effects
 from app.inbound.known import Known
 from app.inbound.models import MailOutcome, ReceivedMail
@@ -33,33 +33,44 @@ def conclude(services: Services, found: Found, decision: Decision) -> Outcome:
     """
     now = services.office.clock()
     with services.database.tenant(found.mail.tenant_id) as scope:
-        _lock_mail(scope, found)
+        lock_mail(scope, found.mail.received_mail_id, found.mail.current)
         if isinstance(found.known, Known):
             _lock_person(scope, found, found.known, now)
         if _came_before(scope, found):
             decision = Ignored(Reason.DUPLICATE)
-        outcome_id = _write_outcome(scope, found, decision, now)
+        outcome_id = write_outcome(scope, found, decision, now)
         announce(scope, effects(scope, found, decision, outcome_id, now), services.office)
     services.wake("outbound", found.mail.tenant_id, None)
     return outcome_of(decision)
 
 
-def _lock_mail(scope: TenantScope, found: Found) -> None:
+def lock_mail(scope: TenantScope, received_mail_id: UUID, seen: UUID | None) -> None:
+    """From here to the commit nobody else decides about this mail; `seen` is the outcome it had when looked at.
+
+    Raises:
+        AlreadyDecided: when it has another one now.
+
+    """
     scope.session.execute(
         select(ReceivedMail.id)
-        .where(ReceivedMail.tenant_id == scope.tenant_id, ReceivedMail.id == found.mail.received_mail_id)
+        .where(ReceivedMail.tenant_id == scope.tenant_id, ReceivedMail.id == received_mail_id)
         .with_for_update()
     )
-    current = current_outcome(scope, found.mail.received_mail_id)
-    if (current.id if current else None) != found.mail.current:
+    current = current_outcome(scope, received_mail_id)
+    if (current.id if current else None) != seen:
         raise AlreadyDecided
 
 
-def _lock_person(scope: TenantScope, found: Found, known: Known, now: datetime) -> None:
-    """From here to the commit nobody else writes to this person's record; make sure nobody has."""
+def lock_person(scope: TenantScope, person_id: UUID) -> None:
+    """From here to the commit nobody else writes to this person's record."""
     scope.session.execute(
-        select(Person.id).where(Person.tenant_id == scope.tenant_id, Person.id == known.person_id).with_for_update()
+        select(Person.id).where(Person.tenant_id == scope.tenant_id, Person.id == person_id).with_for_update()
     )
+
+
+def _lock_person(scope: TenantScope, found: Found, known: Known, now: datetime) -> None:
+    """Nobody else writes to this person's record from here on; make sure nobody has since it was read."""
+    lock_person(scope, known.person_id)
     row = scope.session.get_one(ReceivedMail, (scope.tenant_id, found.mail.received_mail_id))
     assert found.message is not None
     if load_known(scope, place_of(scope, row, found.message), now).state != known.state:
@@ -83,7 +94,8 @@ def _came_before(scope: TenantScope, found: Found) -> bool:
     return any(other.reading is not None and other.reading["reply_text"] == words for other in earlier)
 
 
-def _write_outcome(scope: TenantScope, found: Found, decision: Decision, now: datetime) -> UUID:
+def write_outcome(scope: TenantScope, found: Found, decision: Decision, now: datetime) -> UUID:
+    """Make this the mail's one current outcome; those before stay as its history."""
     scope.session.execute(
         update(MailOutcome)
         .where(
@@ -99,17 +111,22 @@ def _write_outcome(scope: TenantScope, found: Found, decision: Decision, now: da
         id=new_id(),
         received_mail_id=found.mail.received_mail_id,
         outcome=outcome_of(decision).value,
-        reason=reason_of(decision).value,
-        detail=decision.detail if isinstance(decision, Quarantined) else "",
+        reason=_reason(found, decision).value,
+        detail=decision.detail if isinstance(decision, Quarantined | Ignored) else "",
         person_id=known.person_id if known else None,
-        message_id=found.message.message_id if found.message else None,
+        message_id=found.message_id,
         restricted=found.reading is not None and found.reading.safeguarding,
         reading=found.reading.to_json() if found.reading else None,
         verdict=found.verdict.as_json() if found.verdict else None,
         rules_id=known.rules_id if known else None,
         decided_at=now,
+        decided_by_id=found.decided_by,
         is_current=True,
     )
     scope.session.add(outcome)
     scope.session.flush()
     return outcome.id
+
+
+def _reason(found: Found, decision: Decision) -> Reason:
+    return Reason.BY_HAND if found.decided_by and isinstance(decision, Recorded) else reason_of(decision)

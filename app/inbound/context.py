@@ -52,6 +52,16 @@ def place_of(scope: TenantScope, mail: ReceivedMail, message: Message) -> Place:
     return _place_of_address(scope, address.id) if address else Place(person.id, mail.programme_id, None, None)
 
 
+def place_of_person(scope: TenantScope, mail: ReceivedMail | None, person_id: UUID, programme_id: UUID) -> Place:
+    """The place of what a coordinator takes to be this person's: that of the reply key, else of their open check-in."""
+    if mail and mail.reply_address_id:
+        keyed = _place_of_address(scope, mail.reply_address_id)
+        if keyed.person_id == person_id:
+            return keyed
+    address = _open_check_in_address(scope, person_id, programme_id)
+    return _place_of_address(scope, address.id) if address else Place(person_id, programme_id, None, None)
+
+
 def load_known(scope: TenantScope, place: Place, now: datetime) -> Known:
     """Everything about the person at that place, as it stands now (UTC)."""
     assert place.person_id is not None

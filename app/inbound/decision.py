@@ -24,6 +24,7 @@ class Reason(StrEnum):
     """Why; each has its sentence in both languages (`app.inbound.reasons`)."""
 
     FACTS = "facts"
+    BY_HAND = "by_hand"
     UNCLEAR = "unclear"
     ADD_OR_REPLACE = "add_or_replace"
     REST_STAYS = "rest_stays"
@@ -43,6 +44,7 @@ class Reason(StrEnum):
     COMPLAINT = "complaint"
     UNSUBSCRIBED = "unsubscribed"
     DUPLICATE = "duplicate"
+    DISMISSED = "dismissed"
     UNREADABLE = "unreadable"
     TOO_SLOW = "too_slow"
     FAILED = "failed"
@@ -116,9 +118,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """Nobody wrote it, or it needs nothing from us."""
+    """Nobody wrote it, or it needs nothing from us. `detail` is what a coordinator gave as the reason."""
 
     reason: Reason
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

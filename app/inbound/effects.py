@@ -52,6 +52,7 @@ def _recorded(scope: TenantScope, found: Found, facts: Recorded, outcome_id: UUI
         known=known,
         reading=found.reading,
         at=now,
+        entered_by=found.decided_by or found.handed_on_by,
     )
     happened = record(scope, facts, basis)
     _settle_questions(scope, known, now)
@@ -169,7 +170,7 @@ def _answered(found: Found, known: Known, outcome_id: UUID, period: str | None) 
         programme_id=known.programme_id,
         check_in_id=known.check_in_id,
         period=period,
-        message_id=found.message.message_id if found.message else None,
+        message_id=found.message_id,
         received_at=found.mail.received_at,
         words=found.reading.reply_text if found.reading else "",
     )

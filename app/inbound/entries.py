@@ -24,9 +24,10 @@ def _evidence(number: int, change: Adjustment | HourItem, basis: Basis) -> Evide
         policy=basis.verdict.policy,
         verdict=basis.verdict.summary,
         received_mail_id=basis.mail.received_mail_id,
-        mail_digest=basis.digest.hex(),
-        item=number,
+        mail_digest=basis.digest.hex() if basis.digest else None,
+        item=number if basis.mail.received_mail_id else None,
         words=_words(change, basis.reading) or None,
+        entered_by=basis.entered_by,
     )
 
 

@@ -47,6 +47,7 @@ class MailOutcome(TenantOwned):
     __tablename__ = "mail_outcome"
     __table_args__ = (
         within_tenant("received_mail_id", "received_mail"),
+        within_tenant("decided_by_id", "membership"),
         Index(
             "uq_mail_outcome_current",
             "tenant_id",
@@ -67,6 +68,7 @@ class MailOutcome(TenantOwned):
     verdict: Mapped[JsonObject | None]
     rules_id: Mapped[UUID | None]
     decided_at: Mapped[datetime]
+    decided_by_id: Mapped[UUID | None]  # the member of staff who decided; none where the rules did
     is_current: Mapped[bool]
 
 

@@ -11,6 +11,7 @@ from app.inbound.bounded import ReaderDied, ReaderTimeout
 from app.inbound.conclude import ContextChanged, conclude
 from app.inbound.decide import decide
 from app.inbound.decision import Ignored, Outcome, Quarantined, Reason
+from app.inbound.handed_on import open_letter
 from app.inbound.known import Known
 from app.inbound.message import UnreadableMail, read_message
 from app.inbound.reply import extract_reply
@@ -39,14 +40,17 @@ def process_reply(services: Services, mail: StoredMail) -> Outcome:
     kind = services.bounded(classify, message)
     if kind is not Kind.REPLY:
         return conclude(services, Found(mail, message), Ignored(Reason(kind.value)))
+    letter = open_letter(services, mail, message)
+    message = letter.message
     known = look_up(services, mail, message)
     enrolled = known.email if isinstance(known, Known) else None
-    verdict = authenticate(message, mail.envelope, enrolled=enrolled, keyed=mail.keyed)
+    verdict = letter.vouched(authenticate(message, mail.envelope, enrolled=enrolled, keyed=mail.keyed))
     sent = known.context.checkin
     reply = said_in_subject(services.bounded(extract_reply, message, sent.text, sent.html), message)
     reading = services.bounded(read_reply, reply, known.context, written_at(message, mail.received_at))
     read = decide(reading, known, verdict)
-    return conclude(services, Found(mail, message, known, verdict, read.reading), read.decision)
+    found = Found(mail, message, known, verdict, read.reading, handed_on_by=letter.handed_on_by)
+    return conclude(services, found, read.decision)
 
 
 def process_received(

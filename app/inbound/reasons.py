@@ -6,6 +6,7 @@ from app.language import mark as _
 
 SENTENCES: dict[Reason, str] = {
     Reason.FACTS: _("What it says was recorded."),
+    Reason.BY_HAND: _("A coordinator read it and entered what it says."),
     Reason.UNCLEAR: _("It gives no clear fact; the writer was asked one question."),
     Reason.ADD_OR_REPLACE: _("There are hours for that month already; the writer was asked whether these are added."),
     Reason.REST_STAYS: _("It changes part of the month’s hours; the writer was asked whether the rest stays."),
@@ -25,6 +26,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.COMPLAINT: _("A mail of ours was reported as unwanted."),
     Reason.UNSUBSCRIBED: _("The writer wants no more mail, and gets none."),
     Reason.DUPLICATE: _("The same mail had come before."),
+    Reason.DISMISSED: _("A coordinator read it and put it aside."),
     Reason.UNREADABLE: _("It could not be read. Its bytes are kept."),
     Reason.TOO_SLOW: _("Reading it took too long. Its bytes are kept."),
     Reason.FAILED: _("Reading it failed on our side. Its bytes are kept."),

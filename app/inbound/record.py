@@ -46,6 +46,7 @@ def _happened(
         wants_help=reading.wants_help,
         topics=reading.topics,
         homework=reading.homework,
+        entered_by=basis.entered_by,
     )
     happened: list[events.Event] = [recorded]
     if reading.wants_help:

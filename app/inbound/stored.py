@@ -52,6 +52,14 @@ class Found:
     known: Known | Stranger | None = None
     verdict: Verdict | None = None
     reading: Reading | None = None
+    decided_by: UUID | None = None  # the membership of whoever decides by hand
+    handed_on_by: UUID | None = None  # the membership of the coordinator who forwarded it
+    thread: str | None = None  # the Message-ID, where the message is not taken apart again
+
+    @property
+    def message_id(self) -> str | None:
+        """The mail's own Message-ID."""
+        return self.message.message_id if self.message else self.thread
 
 
 def begin(services: Services, tenant_id: UUID, received_mail_id: UUID, *, again: bool) -> StoredMail:

@@ -9,7 +9,7 @@ from app.ledger.columns import Columns
 from app.ledger.models import LedgerEntry
 from app.ledger.states import LiveClaim, State, Totals, states, totals
 
-__all__ = ["LiveClaim", "State", "Totals", "live_claims", "totals"]
+__all__ = ["LiveClaim", "State", "Totals", "claims_of_month", "live_claims", "periods_recorded", "totals"]
 
 
 def live_claims(
@@ -32,3 +32,19 @@ def live_claims(
         .order_by(LedgerEntry.seq)
     )
     return states([Columns.of_row(row) for row in rows])
+
+
+def claims_of_month(scope: TenantScope, period: str) -> tuple[LiveClaim, ...]:
+    """Everybody's claims for a month (`YYYY-MM`) in the order they were made, as they stand now."""
+    rows = scope.session.scalars(
+        select(LedgerEntry)
+        .where(LedgerEntry.tenant_id == scope.tenant_id, LedgerEntry.period == period)
+        .order_by(LedgerEntry.seq)
+    )
+    return states([Columns.of_row(row) for row in rows])
+
+
+def periods_recorded(scope: TenantScope) -> list[str]:
+    """The months for which anything stands in the ledger, the latest first."""
+    query = select(LedgerEntry.period).where(LedgerEntry.tenant_id == scope.tenant_id).distinct()
+    return sorted(scope.session.scalars(query), reverse=True)

@@ -78,7 +78,7 @@ class Meeting(TenantOwned):
 
     match_id: Mapped[UUID]
     reported_by_id: Mapped[UUID]
-    received_mail_id: Mapped[UUID]
+    received_mail_id: Mapped[UUID | None]  # none where a coordinator was told
     period: Mapped[str]
     held_on: Mapped[date | None]
     starts: Mapped[time | None]
@@ -103,7 +103,7 @@ class StatusReport(TenantOwned):
 
     match_id: Mapped[UUID]
     person_id: Mapped[UUID]
-    received_mail_id: Mapped[UUID]
+    received_mail_id: Mapped[UUID | None]
     period: Mapped[str]
     status: Mapped[str]
     wants_help: Mapped[bool]

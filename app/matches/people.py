@@ -62,6 +62,20 @@ def running_matches(scope: TenantScope, person_id: UUID, programme_id: UUID) -> 
     ]
 
 
+def programmes_of(scope: TenantScope, person_id: UUID) -> list[UUID]:
+    """The programmes in which a person has a match that has not ended, that of the newest match first."""
+    rows = scope.session.scalars(
+        select(Match.programme_id)
+        .join(
+            MatchParticipant,
+            (MatchParticipant.tenant_id == Match.tenant_id) & (MatchParticipant.match_id == Match.id),
+        )
+        .where(Match.tenant_id == scope.tenant_id, Match.state != "ended", MatchParticipant.person_id == person_id)
+        .order_by(Match.started_on.desc(), Match.id.desc())
+    )
+    return list(dict.fromkeys(rows))
+
+
 def participants(scope: TenantScope, match_ids: list[UUID]) -> dict[UUID, list[Participant]]:
     """Everybody in each of the matches, in the order of their names."""
     rows = scope.session.execute(

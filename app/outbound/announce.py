@@ -6,7 +6,7 @@ from typing import Any
 from app import events
 from app.db import TenantScope
 from app.outbound.outbox import Office, Post, post
-from app.outbound.posts import answers, check_ins, staff
+from app.outbound.posts import answers, check_ins, sign_in, staff
 
 Writer = Callable[[TenantScope, Any, Office], list[Post]]
 
@@ -22,6 +22,7 @@ MAILS: dict[type, tuple[Writer, ...]] = {
     events.SafeguardingRaised: (staff.safeguarding_mail, answers.safeguarding_receipt_mail),
     events.ClosedProgrammeWrittenTo: (answers.closed_programme_mail,),
     events.ExpiredKeyUsed: (answers.expired_key_mail,),
+    events.SignInAsked: (sign_in.sign_in_mail,),
     events.Unsubscribed: (answers.unsubscribed_mail, staff.stopped_mail),
 }
 

@@ -19,6 +19,7 @@ class MailKind(StrEnum):
     CLOSED_PROGRAMME = "closed_programme"
     EXPIRED_KEY = "expired_key"
     UNSUBSCRIBED = "unsubscribed"
+    SIGN_IN = "sign_in"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,21 @@ EXPLANATIONS = {
         _("This page is for members of an organisation who have signed in. Nothing was changed."),
         _("If you take part in a programme, you need no page: answer the mail we sent you."),
     ),
+    HTTPStatus.BAD_REQUEST: Explanation(
+        _("This form can no longer be sent."),
+        _("It was open for too long, or in a browser that keeps no cookies. Nothing was changed."),
+        _("Go back, load the page again, and send it once more."),
+    ),
+    HTTPStatus.TOO_MANY_REQUESTS: Explanation(
+        _("That was asked for too often."),
+        _("The mails sent so far still work for ten minutes each. Nothing was changed."),
+        _("Look for the mail in your inbox and in the folder for unwanted mail, or wait a quarter of an hour."),
+    ),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: Explanation(
+        _("This file is too large."),
+        _("It was not read, and nothing was kept."),
+        _("Check whether it is the right file."),
+    ),
     HTTPStatus.NOT_FOUND: Explanation(
         _("There is no such page."),
         _("The address may be mistyped, or the page may be for others. Nothing was changed."),
@@ -93,4 +108,6 @@ def _fault(error: Exception) -> Response:
 def _page(status: HTTPStatus) -> Response:
     nearest = HTTPStatus.NOT_FOUND if status < HTTPStatus.INTERNAL_SERVER_ERROR else HTTPStatus.INTERNAL_SERVER_ERROR
     explanation = EXPLANATIONS.get(status) or EXPLANATIONS[nearest]
-    return make_response(render_template("error.html", explanation=explanation), status)
+    return make_response(
+        render_template("error.html", explanation=explanation, sign_in_helps=status == HTTPStatus.UNAUTHORIZED), status
+    )

@@ -6,15 +6,33 @@ A tenant that does not exist, one you are no member of, and a role you lack all 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from uuid import UUID
 
-from flask import Blueprint, Flask, abort, g
+from flask import Blueprint, Flask, abort, g, request
 
 from app.db import TenantScope
+from app.portal.forgery import refuse_forgery
 from app.portal.identity import signed_in_user
 from app.portal.services import services
-from app.tenants.access import Access, access_to
+from app.programmes.participation import access_with_participation
+from app.tenants.access import Access
 
-PUBLIC_ENDPOINTS = ("static", "public.home", "public.home_in", "public.healthz")
+PUBLIC_ENDPOINTS = (
+    "static",
+    "public.home",
+    "public.home_in",
+    "public.healthz",
+    "sign_in.address",
+    "sign_in.address_given",
+    "sign_in.code",
+    "sign_in.code_given",
+    "sign_in.link",
+    "sign_in.link_followed",
+    "sign_in.places",
+    "sign_in.sign_out",
+    "verify.check",
+    "verify.checked",
+)
 """The routes that anybody may open. Every other one belongs to a role."""
 
 
@@ -32,10 +50,11 @@ class RoleBlueprint(Blueprint):
         user_id = signed_in_user()
         if user_id is None:
             abort(401)
-        access = access_to(services().database, g.tenant_slug, user_id)
+        access = access_with_participation(services().database, g.tenant_slug, user_id)
         if access is None or self.roles.isdisjoint(access.memberships):
             abort(404)
         g.access = access
+        refuse_forgery()
 
 
 class UnguardedRoute(Exception):
@@ -59,10 +78,14 @@ def here() -> Access:
     return access
 
 
-def acting_membership(*roles: str) -> str:
-    """The membership a page acts under, as records name it: the first of `roles` that the user has."""
-    memberships = here().memberships
-    return next(f"{role} {memberships[role]}" for role in roles if role in memberships)
+def acting_membership(role: str) -> str:
+    """What the user is in the tenant in that role, as records name it."""
+    return f"{role} {acting_id(role)}"
+
+
+def acting_id(role: str) -> UUID:
+    """The id of what the user is in that role: of the membership, or of a participant's person record."""
+    return here().memberships[role]
 
 
 @contextmanager
@@ -77,6 +100,15 @@ def unguarded(app: Flask) -> list[str]:
     return sorted(
         f"{rule.endpoint} ({rule.rule})" for rule in app.url_map.iter_rules() if not _is_covered(app, rule.endpoint)
     )
+
+
+def guard_public_forms(app: Flask) -> None:
+    """Public pages have no guard to check their forms, so that is done before them."""
+
+    @app.before_request
+    def check() -> None:
+        if request.endpoint in PUBLIC_ENDPOINTS:
+            refuse_forgery()
 
 
 def require_guards(app: Flask) -> None:

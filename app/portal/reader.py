@@ -1,11 +1,15 @@
 """The reader's language on a page: a member's own, else the one in the address, else what the browser prefers."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from flask import Flask, g, request
 
 from app import language
 from app.inbound.reasons import reason_words
+from app.outbound.mails.mode_words import mode_words
+from app.portal.hours_form import ROWS, STATUS_WORDS, hours_text
 from app.tenants.access import Access
 
 LOCALES = {"en": "en-CA", "fr": "fr-CA"}
@@ -28,6 +32,14 @@ def install_languages(app: Flask) -> None:
     app.jinja_env.filters["utc_day"] = _utc_day
     app.jinja_env.filters["utc_time"] = _utc_time
     app.jinja_env.filters["instant"] = _instant
+    for words in (language.hours_words, language.day, language.day_and_year, language.list_words, mode_words):
+        app.jinja_env.filters[words.__name__] = _in_readers_locale(words)
+    app.jinja_env.globals["status_words"] = STATUS_WORDS
+    app.jinja_env.globals["hour_rows"] = ROWS
+    app.jinja_env.filters["hours_text"] = hours_text
+    app.jinja_env.filters["month_and_year"] = _month_and_year
+    app.jinja_env.filters["local_day"] = _local_day
+    app.jinja_env.filters["local_time"] = _local_time
     app.jinja_env.filters["reason_words"] = lambda reason: reason_words(reason, reader_locale())
 
 
@@ -37,6 +49,22 @@ def _gettext(sentence: str) -> str:
 
 def _ngettext(one: str, many: str, number: int) -> str:
     return language.gettext_for(reader_locale()).ngettext(one, many, number)
+
+
+def _in_readers_locale(words: Callable[..., str]) -> Callable[..., str]:
+    return lambda value: words(value, reader_locale())
+
+
+def _month_and_year(period: str) -> str:
+    return f"{language.month_name(period, reader_locale())} {period[:4]}"
+
+
+def _local_day(moment: datetime, zone: ZoneInfo) -> str:
+    return language.day(moment.astimezone(zone).date(), reader_locale())
+
+
+def _local_time(moment: datetime, zone: ZoneInfo) -> str:
+    return language.clock_time(moment.astimezone(zone).time(), reader_locale())
 
 
 def _utc_day(moment: datetime) -> str:

@@ -9,6 +9,7 @@ from flask import Flask, current_app
 from app.clock import Clock
 from app.config import Settings
 from app.db import Database
+from app.outbound.outbox import Office
 
 Wake = Callable[[str, UUID, UUID | None], None]
 """Called after a commit, never before: `wake("outbound", tenant_id, None)`."""
@@ -24,6 +25,12 @@ class Services:
     database: Database
     wake: Wake
     clock: Clock
+
+
+def office() -> Office:
+    """What writing mails needs: our domain, and the time."""
+    here = services()
+    return Office(here.settings.reply_domain, here.clock)
 
 
 def provide(app: Flask, services: Services) -> None:

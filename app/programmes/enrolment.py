@@ -11,6 +11,7 @@ from app.db import TenantScope
 from app.errors import AppError
 from app.programmes.models import Cohort, Person, Programme, ProgrammeAddress, ProgrammeRules
 from app.programmes.rules import Rules
+from app.tenants.registration import note_place, register_user
 
 _ADDRESS = re.compile(r"[^\s@<>(),;:\"\\\x00-\x1f]+@[^\s@<>(),;:\"\\.\x00-\x1f]+(\.[^\s@<>(),;:\"\\.\x00-\x1f]+)+")
 
@@ -63,7 +64,7 @@ def open_cohort(scope: TenantScope, programme_id: UUID, name: str, starts_on: da
 
 
 def enrol(scope: TenantScope, *, name: str, email: str, locale: str, member_number: str | None = None) -> UUID:
-    """Take a person in; their address is compared in small letters.
+    """Take a person in; their address is compared in small letters, and is their login (U2).
 
     Raises:
         BadAddress: when no mail could be sent there.
@@ -71,7 +72,9 @@ def enrol(scope: TenantScope, *, name: str, email: str, locale: str, member_numb
     """
     if not _ADDRESS.fullmatch(email.strip()):
         raise BadAddress(f"{email!r} is no mail address")
+    user_id = register_user(scope.session, email)
     person = Person(
+        user_id=user_id,
         tenant_id=scope.tenant_id,
         name=name,
         given_name=name.split(maxsplit=1)[0],
@@ -81,4 +84,5 @@ def enrol(scope: TenantScope, *, name: str, email: str, locale: str, member_numb
     )
     scope.session.add(person)
     scope.session.flush()
+    note_place(scope.session, user_id, scope.tenant_id)
     return person.id

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import JsonObject, Platform, TenantOwned, within_tenant
@@ -64,11 +64,16 @@ class Person(TenantOwned):
     """A participant: one address, one language, and the organisation's own number for them (U6)."""
 
     __tablename__ = "person"
-    __table_args__ = (UniqueConstraint("tenant_id", "email"), UniqueConstraint("tenant_id", "member_number"))
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "email"),
+        UniqueConstraint("tenant_id", "member_number"),
+        Index("ix_person_user", "tenant_id", "user_id"),
+    )
 
     name: Mapped[str]
     given_name: Mapped[str]
     email: Mapped[str]  # lower case
     locale: Mapped[str]
     member_number: Mapped[str | None]
+    user_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
     unsubscribed_at: Mapped[datetime | None]

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
 from app.db import TenantScope
-from app.programmes.models import ProgrammeRules
+from app.programmes.models import Programme, ProgrammeRules
 from app.programmes.rules import Rules, validated
 
 
@@ -17,6 +18,14 @@ class RulesVersion:
     rules_id: UUID
     number: int
     rules: Rules
+
+
+def zone_of(scope: TenantScope) -> ZoneInfo:
+    """The zone in which an organisation's pages give days: that of its newest programme, UTC while it has none."""
+    programme_id = scope.session.scalar(
+        select(Programme.id).where(Programme.tenant_id == scope.tenant_id).order_by(Programme.id.desc()).limit(1)
+    )
+    return rules_of(scope, None, programme_id=programme_id).rules.zone if programme_id else ZoneInfo("UTC")
 
 
 def rules_of(scope: TenantScope, rules_id: UUID | None, *, programme_id: UUID | None = None) -> RulesVersion:

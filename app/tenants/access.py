@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db import Database, TenantScope
-from app.tenants.models import Membership, User
+from app.tenants.models import Membership, Organisation, Tenant, User
 from app.tenants.registration import UnknownTenant, tenant_named
 
 
@@ -40,6 +40,12 @@ def access_to(database: Database, slug: str, user_id: UUID) -> Access | None:
         if not found:
             return None
         return Access(tenant_id, slug, user_id, {row.role: row.id for row in found}, found[0].locale)
+
+
+def organisation_name(scope: TenantScope) -> str:
+    """What the organisation calls itself; its name in addresses while it has not said."""
+    named = scope.session.scalar(select(Organisation.name).where(Organisation.tenant_id == scope.tenant_id))
+    return named or scope.session.execute(select(Tenant.slug).where(Tenant.id == scope.tenant_id)).scalar_one()
 
 
 def _memberships(scope: TenantScope, user_id: UUID) -> list[Membership]:

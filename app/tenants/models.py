@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Platform, TenantOwned, new_id, within_tenant
@@ -26,6 +26,57 @@ class User(Platform):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     email_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+
+
+class LoginPlace(Platform):
+    """That a login identity is known in a tenant, as staff or as a participant; who it is there, the tenant knows."""
+
+    __tablename__ = "login_place"
+    __table_args__ = (UniqueConstraint("user_id", "tenant_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    tenant_id: Mapped[UUID] = mapped_column(ForeignKey("tenant.id"))
+
+
+class SignIn(Platform):
+    """One request to sign in (U2): hashes only. Rows of the last minutes also limit how often one may ask."""
+
+    __tablename__ = "sign_in"
+    __table_args__ = (
+        Index("ix_sign_in_email", "email_hash", "asked_at"),
+        Index("ix_sign_in_peer", "peer_hash", "asked_at"),
+        Index("ix_sign_in_browser", "browser_hash"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    code_hash: Mapped[bytes] = mapped_column(LargeBinary)  # of the code and the browser's secret together
+    browser_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    email_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    peer_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    asked_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    tries: Mapped[int] = mapped_column(default=0)  # wrong codes so far
+
+
+class AuditEntry(TenantOwned):
+    """What a member of staff did or looked at (C4); nobody changes it, not even the owner of the tables."""
+
+    __tablename__ = "audit_entry"
+    __table_args__ = (
+        within_tenant("membership_id", "membership"),
+        Index("ix_audit_entry_at", "tenant_id", "at"),
+    )
+    append_only = True
+
+    membership_id: Mapped[UUID]
+    action: Mapped[str]
+    # No foreign key: a mail or a person may be erased when its time is over, the note of what was done stays.
+    subject_id: Mapped[UUID | None]
+    note: Mapped[str]
+    at: Mapped[datetime]
 
 
 class Membership(TenantOwned):

@@ -6,11 +6,12 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.db import TenantScope, new_id
 from app.errors import AppError
-from app.tenants.models import Membership, Organisation, Tenant, User
+from app.tenants.models import LoginPlace, Membership, Organisation, Tenant, User
 
 _SLUG = re.compile(r"(?=.{2,40}$)[a-z0-9](-?[a-z0-9])*")
 
@@ -56,6 +57,11 @@ def tenant_named(session: Session, slug: str) -> UUID:
     return found
 
 
+def tenant_exists(session: Session, tenant_id: UUID) -> bool:
+    """Whether there is a tenant of that id here."""
+    return session.get(Tenant, tenant_id) is not None
+
+
 def all_tenants(session: Session) -> list[UUID]:
     """Every tenant's id, the oldest first."""
     return list(session.scalars(select(Tenant.id).order_by(Tenant.id)))
@@ -69,12 +75,25 @@ def email_hash(email: str) -> bytes:
 def register_user(session: Session, email: str) -> UUID:
     """The login identity of an address: the one there is, or a new one."""
     hashed = email_hash(email)
-    user = session.scalar(select(User).where(User.email_hash == hashed))
-    if user is None:
-        user = User(id=new_id(), email_hash=hashed)
-        session.add(user)
-        session.flush()
-    return user.id
+    session.execute(insert(User).values(id=new_id(), email_hash=hashed).on_conflict_do_nothing())
+    return session.execute(select(User.id).where(User.email_hash == hashed)).scalar_one()
+
+
+def note_place(session: Session, user_id: UUID, tenant_id: UUID) -> None:
+    """Remember that this login identity is known in that tenant."""
+    place = {"id": new_id(), "user_id": user_id, "tenant_id": tenant_id}
+    session.execute(insert(LoginPlace).values(place).on_conflict_do_nothing())
+
+
+def places_of(session: Session, user_id: UUID) -> list[tuple[UUID, str]]:
+    """Every tenant that knows this login identity, by id and name, the first that did first."""
+    rows = session.execute(
+        select(Tenant.id, Tenant.slug)
+        .join(LoginPlace, LoginPlace.tenant_id == Tenant.id)
+        .where(LoginPlace.user_id == user_id)
+        .order_by(LoginPlace.id)
+    )
+    return [(row.id, row.slug) for row in rows]
 
 
 def appoint(
@@ -86,6 +105,7 @@ def appoint(
     )
     scope.session.add(membership)
     scope.session.flush()
+    note_place(scope.session, user_id, scope.tenant_id)
     return membership.id
 
 

@@ -4,7 +4,16 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, text
 
-PLATFORM = ("tenant", "user_account", "reply_key", "programme_address", "schedule_run", "alembic_version")
+PLATFORM = (
+    "tenant",
+    "user_account",
+    "login_place",
+    "sign_in",
+    "reply_key",
+    "programme_address",
+    "schedule_run",
+    "alembic_version",
+)
 """The tables without a tenant's policy: they hold hashes, ids and the tenant only (ADR 0001)."""
 
 _OWN = "(tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)"

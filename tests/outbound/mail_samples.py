@@ -19,6 +19,7 @@ from app.outbound.mails.reminder import ReminderFields, reminder
 from app.outbound.mails.safeguarding_notice import SafeguardingNoticeFields, safeguarding_notice
 from app.outbound.mails.safeguarding_receipt import SafeguardingReceiptFields, safeguarding_receipt
 from app.outbound.mails.sender import Sender
+from app.outbound.mails.sign_in import SignInFields, sign_in
 from app.outbound.mails.unsubscribed import UnsubscribedFields, unsubscribed
 from app.reading.contract import Status
 
@@ -29,6 +30,7 @@ FORM = PartnerForm("Kate Li", LINES)
 PERIOD = "2026-05"
 DUE = date(2026, 6, 8)
 RECEIVED = datetime(2026, 6, 2, 14, 5, tzinfo=ZoneInfo("America/Edmonton"))
+SIGN_IN_LINK = "https://mentors.example/sign-in/tJ2v-9QkLm_0"
 RECORD = "12:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 MODES = (RecordedMode("video", 90, (date(2026, 5, 12),)), RecordedMode("email", 30))
 KATE = RecordedPartner("Kate Li", 120, MODES, Status.CONTINUING, date(2026, 6, 20), time(18, 30), claimed=True)
@@ -115,6 +117,11 @@ def _unsubscribed(locale: str, name: str, words: str) -> Mail:
     return unsubscribed(UnsubscribedFields(locale, PRIYA, name, "dan@example.org", "northfield@reply.example.org"))
 
 
+def _sign_in(locale: str, name: str, words: str) -> Mail:
+    del words
+    return sign_in(SignInFields(locale, name, PRIYA.programme, SIGN_IN_LINK, "12345678", 10))
+
+
 SAMPLES: dict[MailKind, Callable[[str, str, str], Mail]] = {
     MailKind.CHECKIN: _checkin,
     MailKind.REMINDER: _reminder,
@@ -128,6 +135,7 @@ SAMPLES: dict[MailKind, Callable[[str, str, str], Mail]] = {
     MailKind.CLOSED_PROGRAMME: _closed_programme,
     MailKind.EXPIRED_KEY: _expired_key,
     MailKind.UNSUBSCRIBED: _unsubscribed,
+    MailKind.SIGN_IN: _sign_in,
 }
 """For each kind: locale, the name of the person it is to or about, the words they wrote -> the mail."""
 

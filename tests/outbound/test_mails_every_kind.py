@@ -7,7 +7,7 @@ import pytest
 from app.inbound.html_text import html_to_text
 from app.outbound.mail import MailKind
 from app.outbound.render import TEMPLATES
-from tests.outbound.mail_samples import LOCALES, PRIYA, SAMPLES, sample
+from tests.outbound.mail_samples import LOCALES, PRIYA, SAMPLES, SIGN_IN_LINK, sample
 
 EVERY_MAIL = [(kind, locale) for kind in MailKind for locale in LOCALES]
 MAXIMUM_BYTES = 100_000
@@ -30,7 +30,7 @@ def test_the_html_is_the_same_letter_as_the_plain_text(kind: MailKind, locale: s
 
 @pytest.mark.parametrize(("kind", "locale"), EVERY_MAIL)
 def test_the_html_loads_nothing_and_follows_nobody(kind: MailKind, locale: str) -> None:
-    html = sample(kind, locale).html
+    html = sample(kind, locale).html.replace(f'<a href="{SIGN_IN_LINK}">{SIGN_IN_LINK}</a>', "")
     assert re.findall(r"<(?:img|link|script|iframe|table)\b|https?:|url\(|@import", html) == []
 
 

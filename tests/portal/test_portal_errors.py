@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from app.db import Database
 from app.language import gettext_for
 from app.portal.errors import EXPLANATIONS
-from tests.portal.pages import browser, make_app
+from tests.portal.pages import NOON, browser, make_app
 
 _LANGUAGES = ["en-CA", "fr-CA"]
 
@@ -74,7 +74,7 @@ def test_a_fault_of_ours_shows_nothing_of_it(failing: Flask, language: str, caps
 def test_records_that_cannot_be_reached(without_database: Database, language: str) -> None:
     client = browser(make_app(without_database), language=language)
     with client.session_transaction() as session:
-        session["_user_id"] = str(uuid4())
+        session["_user_id"] = f"{uuid4()} {int(NOON.timestamp())}"
     answer = client.get("/t/anybody/mails/held")
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "30"

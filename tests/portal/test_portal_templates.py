@@ -10,7 +10,7 @@ _NAMES_IN_THEIR_OWN_LANGUAGE = {"Mentorpost", "English", "Français"}
 
 
 def _own_words(template: str) -> set[str]:
-    bare = re.sub(r"(?s)\{\{.*?\}\}|\{%.*?%\}|<[^>]*>", "", template)
+    bare = re.sub(r"(?s)\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}|<[^>]*>", "", template)
     return set(re.findall(r"[^\W\d_]+", bare)) - _NAMES_IN_THEIR_OWN_LANGUAGE
 
 

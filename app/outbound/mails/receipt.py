@@ -14,6 +14,7 @@ class ReceiptFields:
 
     `period` is `YYYY-MM`. `record` is the ledger head after the entries as `SEQ:HASH`, empty when none was written.
     `corrected` says that an earlier record was replaced, `help_passed_on` that a request is with the coordinator.
+    `entered_by` names who entered it for the person, by phone or from a mail that had to be read by somebody.
     """
 
     locale: str
@@ -26,6 +27,7 @@ class ReceiptFields:
     help_passed_on: bool = False
     topics: tuple[str, ...] = ()
     homework: tuple[str, ...] = ()
+    entered_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from app.outbound.parties import Parties, named_person, parties_of
 from app.outbound.posts.addressed import to_person
 from app.outbound.posts.recorded import recorded_partner
 from app.outbound.reply_address import Purpose
+from app.tenants.models import Membership
 
 ANSWER_LIFE = timedelta(days=180)
 
@@ -46,6 +47,7 @@ def receipt_mail(scope: TenantScope, event: ReplyRecorded, office: Office) -> li
         help_passed_on=event.wants_help,
         topics=event.topics,
         homework=event.homework,
+        entered_by=_name_of(scope, event.entered_by),
     )
     return [_answer(parties, mail, "receipt", receipt(fields), _purpose(mail, "confirmation", office))]
 
@@ -128,6 +130,10 @@ def unsubscribed_mail(scope: TenantScope, event: Unsubscribed, office: Office) -
 
 def _parties(scope: TenantScope, mail: Answered, office: Office) -> Parties:
     return parties_of(scope, mail.person_id, mail.programme_id, office)
+
+
+def _name_of(scope: TenantScope, membership_id: UUID | None) -> str:
+    return scope.session.get_one(Membership, (scope.tenant_id, membership_id)).name if membership_id else ""
 
 
 def _answer(parties: Parties, mail: Answered, what: str, words: Mail, reply: Purpose | None) -> Post:

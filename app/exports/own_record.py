@@ -1,0 +1,74 @@
+"""A member's own hours as they read them on a page: month by month, each session with its state."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.db import TenantScope
+from app.ledger.states import LiveClaim, State
+from app.ledger.totals import live_claims
+from app.programmes.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRow:
+    """One claim: local date if one was told, mode, whole minutes now, with whom, and its state."""
+
+    held_on: date | None
+    mode: str
+    minutes: int
+    partners: tuple[str, ...]
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class OwnMonth:
+    """A month (`YYYY-MM`) with its sum in minutes."""
+
+    period: str
+    minutes: int
+    rows: tuple[OwnRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRecord:
+    """All months, the latest first, and what they come to in minutes."""
+
+    minutes: int
+    months: tuple[OwnMonth, ...]
+
+
+def own_record(scope: TenantScope, person_id: UUID) -> OwnRecord:
+    """What stands in the ledger for a person now; withdrawn hours are left out."""
+    claims = [live for live in live_claims(scope, person_id=person_id) if live.minutes]
+    names = _names(scope, {partner for live in claims for partner in live.claim.counterpart_ids})
+    ordered = sorted(claims, key=lambda live: (live.claim.period, live.claim.local_date or date.max), reverse=True)
+    months = [
+        _month(period, list(group), names) for period, group in groupby(ordered, key=lambda live: live.claim.period)
+    ]
+    return OwnRecord(sum(month.minutes for month in months), tuple(months))
+
+
+def _month(period: str, claims: Sequence[LiveClaim], names: dict[UUID, str]) -> OwnMonth:
+    rows = [
+        OwnRow(
+            held_on=live.claim.local_date,
+            mode=live.claim.mode or "unspecified",
+            minutes=live.minutes,
+            partners=tuple(names[partner] for partner in live.claim.counterpart_ids if partner in names),
+            state=live.state,
+        )
+        for live in claims
+    ]
+    return OwnMonth(period, sum(row.minutes for row in rows), tuple(rows))
+
+
+def _names(scope: TenantScope, ids: set[UUID]) -> dict[UUID, str]:
+    rows = scope.session.execute(
+        select(Person.id, Person.name).where(Person.tenant_id == scope.tenant_id, Person.id.in_(ids))
+    )
+    return {row.id: row.name for row in rows}

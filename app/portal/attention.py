@@ -1,0 +1,99 @@
+"""What needs a coordinator: each matter with why and the one next step; the rest in two numbers (U3)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.db import TenantScope
+from app.inbound.decision import Outcome
+from app.inbound.waiting import waiting_mails
+from app.matches.month import help_wanted, people_asked, periods_asked, running_pairs
+from app.tenants.audit import Action
+from app.tenants.models import AuditEntry
+
+HELP_SHOWN_FOR = timedelta(days=60)
+
+
+class Matter(StrEnum):
+    """Why something is on the list; the page has words and a next step for each."""
+
+    MAIL = "mail"
+    UNREADABLE = "unreadable"
+    NO_ANSWER = "no_answer"
+    HELP = "help"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One matter: about whom, since when (UTC), and the id that its next step acts on.
+
+    `reason` is that of a mail's outcome; `period` and `reminders` belong to a check-in without an answer.
+    """
+
+    matter: Matter
+    who: str
+    since: datetime
+    subject_id: UUID
+    reason: str = ""
+    period: str = ""
+    reminders: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """The matters, the oldest first, and how many pairs are quiet or fine; `period` was asked about last."""
+
+    needs: tuple[Need, ...]
+    quiet: int
+    fine: int
+    pairs: int
+    period: str | None
+
+
+def attention(scope: TenantScope, now: datetime) -> Attention:
+    """Look everything over, as of `now` (UTC). A pair is quiet while somebody in it has yet to answer."""
+    period = next(iter(periods_asked(scope)), None)
+    asked = people_asked(scope, period) if period else []
+    silent = [
+        Need(Matter.NO_ANSWER, one.name, one.opened_at, one.person_id, period=period or "", reminders=one.reminders)
+        for one in asked
+        if one.state == "unanswered"
+    ]
+    needs = sorted([*_mails(scope), *_help(scope, now), *silent], key=lambda need: need.since)
+    flagged = {need.subject_id for need in silent}
+    waiting = {one.person_id for one in asked if one.state in ("open", "asked")}
+    pairs = running_pairs(scope).values()
+    quiet = sum(1 for people in pairs if waiting.intersection(people) and flagged.isdisjoint(people))
+    pressing = sum(1 for people in pairs if not flagged.isdisjoint(people))
+    return Attention(tuple(needs), quiet, len(pairs) - quiet - pressing, len(pairs), period)
+
+
+def _mails(scope: TenantScope) -> list[Need]:
+    found = [
+        Need(Matter.MAIL, mail.person or mail.sender, mail.received_at, mail.received_mail_id, reason=mail.reason)
+        for outcome in (Outcome.HELD, Outcome.REVIEW)
+        for mail in waiting_mails(scope, outcome)
+    ]
+    return found + [
+        Need(Matter.UNREADABLE, mail.person or mail.sender, mail.received_at, mail.received_mail_id, mail.reason)
+        for mail in waiting_mails(scope, Outcome.QUARANTINED)
+    ]
+
+
+def _help(scope: TenantScope, now: datetime) -> list[Need]:
+    wanted = help_wanted(scope, now - HELP_SHOWN_FOR)
+    answered = set(
+        scope.session.scalars(
+            select(AuditEntry.subject_id).where(
+                AuditEntry.tenant_id == scope.tenant_id,
+                AuditEntry.action == Action.HELP_ANSWERED.value,
+                AuditEntry.subject_id.in_([one.report_id for one in wanted]),
+            )
+        )
+    )
+    return [
+        Need(Matter.HELP, one.name, one.reported_at, one.report_id) for one in wanted if one.report_id not in answered
+    ]

@@ -1,0 +1,1 @@
+"""The coordinator's pages: what needs attention, the month, the mails that wait, the people."""

@@ -1,0 +1,33 @@
+"""What needs the coordinator, in one look (U3)."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from flask import abort, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from app.matches.models import StatusReport
+from app.portal.attention import attention
+from app.portal.coordinator.blueprint import coordinator, membership
+from app.portal.guard import tenant_scope
+from app.portal.services import services
+from app.programmes.versions import zone_of
+from app.tenants.audit import Action, note_action
+
+
+@coordinator.get("/")
+def home() -> str:
+    """Who needs you, who is quiet, who is fine."""
+    with tenant_scope() as scope:
+        found, zone = attention(scope, services().clock()), zone_of(scope)
+    return render_template("coordinator/home.html", found=found, zone=zone)
+
+
+@coordinator.post("/help/<uuid:report_id>/done")
+def help_done(report_id: UUID) -> Response:
+    """The coordinator has answered a request for help; it needs nobody any more."""
+    with tenant_scope() as scope:
+        if scope.session.get(StatusReport, (scope.tenant_id, report_id)) is None:
+            abort(HTTPStatus.NOT_FOUND)
+        note_action(scope, membership(), Action.HELP_ANSWERED, services().clock(), subject=report_id)
+    return redirect(url_for("coordinator.home"), HTTPStatus.SEE_OTHER)

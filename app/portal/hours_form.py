@@ -1,0 +1,170 @@
+"""The form in which a coordinator enters hours: as a waiting mail suggests them, or as somebody told them (I3, I11).
+
+Each row is minutes of one mode with one partner. What stands in the ledger for the month has rows of its own, where
+another figure corrects it and 0 withdraws it.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from uuid import UUID
+
+from app.inbound.claims import MINUTES_PER_HOUR, UNSPECIFIED
+from app.inbound.decision import Adjustment, HourItem, MeetingItem, Recorded
+from app.inbound.known import Known, KnownMatch
+from app.language import mark as _
+from app.ledger.entry import MOST_MINUTES
+from app.reading.contract import Reading, Status
+
+ROWS = 4
+STATUS_WORDS = {
+    Status.UNKNOWN.value: _("not said"),
+    Status.CONTINUING.value: _("it continues"),
+    Status.ENDING.value: _("it is coming to its end"),
+    Status.ENDED.value: _("it has ended"),
+    Status.PAUSED.value: _("it is on hold"),
+    Status.NOT_STARTED.value: _("it has not started yet"),
+}
+LIVE = ("in_person", "video", "phone")
+
+_PERIOD = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])")
+_DECIMAL = re.compile(r"(\d{1,3}(?:[.,]\d{1,4})?)\s*(?:h|hours?|heures?)?")
+_CLOCK = re.compile(r"(\d{1,3})\s*[:h]\s*([0-5]\d)")
+_MINUTES = re.compile(r"(\d{1,5})\s*min\.?")
+
+Values = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A field that cannot be taken, and why, as a marked sentence."""
+
+    field: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What the form comes to: facts, or else the faults that stand in the way."""
+
+    facts: Recorded | None
+    faults: tuple[Fault, ...]
+
+
+def filled_in(facts: Recorded | None, reading: Reading | None) -> dict[str, str]:
+    """The form as it first shows, from what a reading suggests."""
+    values = {"status": reading.status.value if reading else Status.UNKNOWN.value}
+    if facts is None:
+        return values | {"month": (reading.period or "") if reading else ""}
+    for number, item in enumerate(facts.items[:ROWS]):
+        values |= {
+            f"match-{number}": str(item.match_id),
+            f"mode-{number}": item.mode,
+            f"hours-{number}": hours_text(item.minutes),
+            f"date-{number}": item.held_on.isoformat() if item.held_on else "",
+        }
+    return values | {"month": facts.period}
+
+
+def status_of(form: Values) -> Status:
+    """Where the match stands, as the form says; unknown when it does not."""
+    try:
+        return Status(form.get("status", ""))
+    except ValueError:
+        return Status.UNKNOWN
+
+
+def parse(form: Values, known: Known, now: datetime) -> Parsed:
+    """The facts that the form states about this person, or what is wrong with it."""
+    faults: list[Fault] = []
+    period = form.get("month", "").strip()
+    this_month = f"{now.astimezone(known.rules.zone):%Y-%m}"
+    if not _PERIOD.fullmatch(period) or period > this_month:
+        faults.append(Fault("month", _("Give the month as year and month, for example 2026-05, and none to come.")))
+    items = [item for number in range(ROWS) if (item := _item(form, number, known, now, faults))]
+    adjustments = _adjustments(form, known, faults)
+    if not items and not adjustments and not faults and status_of(form) is Status.UNKNOWN:
+        faults.append(Fault("hours-0", _("Give the hours, or say how the match stands.")))
+    if faults:
+        return Parsed(None, tuple(faults))
+    return Parsed(Recorded(period, tuple(items), tuple(adjustments), _meetings(items)), ())
+
+
+def minutes_in(text: str) -> int | None:
+    """Whole minutes, halves up: `1.5`, `1,5 h`, `1:30`, `1 h 30`, `45 min`; `None` for anything else."""
+    words = text.strip().lower()
+    if found := _DECIMAL.fullmatch(words):
+        hours = Decimal(found[1].replace(",", "."))
+        return int((hours * MINUTES_PER_HOUR).to_integral_value(ROUND_HALF_UP))
+    if found := _CLOCK.fullmatch(words):
+        return int(found[1]) * MINUTES_PER_HOUR + int(found[2])
+    if found := _MINUTES.fullmatch(words):
+        return int(found[1])
+    return None
+
+
+def hours_text(minutes: int) -> str:
+    """Minutes as the form writes them, to be read back exactly: `1.5` or `1:20`."""
+    hours = Decimal(minutes) / MINUTES_PER_HOUR
+    if hours == hours.quantize(Decimal("0.01")):
+        return f"{hours.normalize():f}"
+    return f"{minutes // MINUTES_PER_HOUR}:{minutes % MINUTES_PER_HOUR:02}"
+
+
+def _item(form: Values, number: int, known: Known, now: datetime, faults: list[Fault]) -> HourItem | None:
+    given = form.get(f"hours-{number}", "").strip()
+    if not given:
+        return None
+    minutes, match = minutes_in(given), _match(form.get(f"match-{number}", ""), known)
+    mode, held_on = form.get(f"mode-{number}", UNSPECIFIED), form.get(f"date-{number}", "").strip()
+    day = _day(held_on)
+    found = []
+    if minutes is None or not 0 < minutes <= MOST_MINUTES:
+        found.append(Fault(f"hours-{number}", _("Write the time as hours, for example 1.5 or 1:30.")))
+    if match is None or mode not in (*match.rules.modes, UNSPECIFIED):
+        found.append(Fault(f"match-{number}", _("Choose with whom, and how they met.")))
+    if held_on and (day is None or day > (now.astimezone(known.rules.zone) + timedelta(days=1)).date()):
+        found.append(Fault(f"date-{number}", _("Give a day that has been, or leave the day empty.")))
+    faults.extend(found)
+    if found or match is None or minutes is None:
+        return None
+    return HourItem(match.match_id, mode, minutes, day)
+
+
+def _adjustments(form: Values, known: Known, faults: list[Fault]) -> list[Adjustment]:
+    found = []
+    for hours in known.recorded:
+        field = f"standing-{hours.entry_id}"
+        given = form.get(field, "").strip()
+        minutes = minutes_in(given) if given else hours.minutes
+        if minutes is None or minutes > MOST_MINUTES:
+            faults.append(Fault(field, _("Write the time as hours, for example 1.5 or 1:30.")))
+        elif minutes != hours.minutes:
+            found.append(Adjustment(hours.entry_id, minutes))
+    return found
+
+
+def _meetings(items: list[HourItem]) -> tuple[MeetingItem, ...]:
+    """A dated time together was a meeting."""
+    return tuple(
+        MeetingItem(item.match_id, item.held_on, item.starts, item.ends, item.minutes, item.mode)
+        for item in items
+        if item.held_on and item.mode in LIVE
+    )
+
+
+def _match(given: str, known: Known) -> KnownMatch | None:
+    try:
+        wanted = UUID(given)
+    except ValueError:
+        return None
+    return next((match for match in known.matches if match.match_id == wanted), None)
+
+
+def _day(given: str) -> date | None:
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        return None

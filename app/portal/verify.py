@@ -1,0 +1,64 @@
+"""The public page that checks an hour log (X3): nothing of the file is kept."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from uuid import UUID
+
+from flask import Blueprint, render_template, request
+
+from app.exports.against_ledger import NEVER_ISSUED, ledger_faults, ledger_notes, was_issued
+from app.exports.log_file import DamagedLog, NotAnHourLog, open_log
+from app.exports.proof import faults
+from app.exports.schema import HourLog
+from app.portal.services import services
+from app.tenants.registration import tenant_exists
+
+verify = Blueprint("verify", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of a file: no log at all, a log with faults, or a whole one with what happened since."""
+
+    name: str
+    log: HourLog | None = None
+    faults: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@verify.get("/verify")
+def check() -> str:
+    """Where a log is handed in."""
+    return render_template("verify.html", checked=None, missing=False)
+
+
+@verify.post("/verify")
+def checked() -> str | tuple[str, int]:
+    """Check the file against itself and against the live ledger."""
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        return render_template("verify.html", checked=None, missing=True), HTTPStatus.UNPROCESSABLE_ENTITY
+    return render_template("verify.html", checked=_checked(file.filename, file.read()), missing=False)
+
+
+def _checked(name: str, data: bytes) -> Checked:
+    try:
+        opened = open_log(data)
+    except NotAnHourLog:
+        return Checked(name)
+    except DamagedLog as damage:
+        return Checked(name, faults=(str(damage),))
+    wrong = (*opened.faults, *faults(opened.log))
+    return Checked(name, opened.log, wrong) if wrong else _against_ledger(name, opened.log)
+
+
+def _against_ledger(name: str, log: HourLog) -> Checked:
+    tenant_id = UUID(log.tenant.id)
+    with services().database.platform() as session:
+        ours = tenant_exists(session, tenant_id)
+    if not ours:
+        return Checked(name, log, ("ledger: the organisation keeps no ledger here",))
+    with services().database.tenant(tenant_id) as scope:
+        if not was_issued(scope, log):  # whoever makes a log up learns nothing of the ledger by it
+            return Checked(name, log, (NEVER_ISSUED,))
+        return Checked(name, log, tuple(ledger_faults(scope, log)), tuple(ledger_notes(scope, log)))

@@ -1,0 +1,46 @@
+"""The audit log of staff (C4): what they did and what they looked at, in an order nobody changes."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from app.db import TenantScope, new_id
+from app.tenants.models import AuditEntry
+
+
+class Action(StrEnum):
+    """What is noted."""
+
+    MAIL_RECORDED = "mail_recorded"
+    MAIL_DISMISSED = "mail_dismissed"
+    HOURS_ENTERED = "hours_entered"
+    HOURS_CORRECTED = "hours_corrected"
+    HELP_ANSWERED = "help_answered"
+    HOUR_LOG_ISSUED = "hour_log_issued"
+    MONTH_EXPORTED = "month_exported"
+    CONCERNS_LISTED = "concerns_listed"
+    CONCERN_READ = "concern_read"
+
+
+def note_action(
+    scope: TenantScope,
+    membership_id: UUID,
+    action: Action,
+    at: datetime,
+    *,
+    subject: UUID | None = None,
+    note: str = "",
+) -> UUID:
+    """Note an action in the same transaction as the action itself; its id."""
+    entry = AuditEntry(
+        tenant_id=scope.tenant_id,
+        id=new_id(),
+        membership_id=membership_id,
+        action=action.value,
+        subject_id=subject,
+        note=note,
+        at=at,
+    )
+    scope.session.add(entry)
+    scope.session.flush()
+    return entry.id

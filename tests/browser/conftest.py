@@ -1,0 +1,59 @@
+"""A chromium for the tests of the pages, and a tenant with something on every page."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from app.db import Database
+from app.inbound.bounded import Bounded
+from tests.browser.story import Story, told
+
+_PLACES = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+_OPTIONS = ["--no-sandbox", "--disable-dev-shm-usage"]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser of this machine; `make test` installs one where it may."""
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or next(filter(os.path.exists, _PLACES), None)
+    if program is None:
+        pytest.fail("no browser: install the package chromium, or name one in CHROMIUM")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=_OPTIONS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def reader() -> Iterator[Bounded]:
+    with Bounded() as bounded:
+        yield bounded
+
+
+@pytest.fixture(scope="session")
+def stories(database: Database, reader: Bounded) -> dict[str, Story]:
+    """A tenant in the middle of its month for each language; the tests only look at these."""
+    return {locale: told(database, reader, locale) for locale in ("en-CA", "fr-CA")}
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    opened = chromium.new_context(locale="en-CA", viewport={"width": 1440, "height": 900})
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+@pytest.fixture
+def screenshots() -> Path | None:
+    """Where to leave pictures of every page; none unless `SCREENSHOTS` names a folder."""
+    folder = os.environ.get("SCREENSHOTS")
+    return Path(folder) if folder else None

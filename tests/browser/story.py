@@ -1,0 +1,127 @@
+"""A tenant with something on every page: hours, a held reply, a question, silence, a concern, a wish for help."""
+
+import re
+from dataclasses import dataclass
+from uuid import UUID
+
+from playwright.sync_api import Page
+
+from app.db import Database
+from app.inbound.bounded import Bounded
+from app.inbound.services import Services
+from app.outbound.outbox import Office
+from tests.factories.asking import REPLY_DOMAIN, ask
+from tests.factories.letters import written
+from tests.factories.listening import nobody
+from tests.factories.moments import Watch
+from tests.factories.post_room import ANSWERED_ON, ASKED_ON, PostRoom
+from tests.factories.tenants import add_match, add_person, make_tenant
+
+PAIRS = (
+    ("Helen Sawchuk", "Tomas Reyes"),
+    ("Lena Fournier", "Maya Chen"),
+    ("Noor Rahimi", "Ines Duarte"),
+    ("Omar Haddad", "Zoe Martin"),
+)
+
+WORDS = {
+    "en-CA": {
+        "hours": "We met twice, 1.5h zoom on 12 May and 45 min by phone. Emails maybe 30 min. All good.",
+        "held": "2h zoom with Kate on 19 May, all good",
+        "unclear": "A few hours here and there.",
+        "concern": "I do not feel safe. My mentor touched me and threatened me.",
+        "help": "1 hour by phone. Could you please call me? I cannot reach Maya any more.",
+    },
+    "fr-CA": {
+        "hours": "1,5 h sur Zoom le 12 mai et 45 min au téléphone. Courriels 30 min. Tout va bien.",
+        "held": "2 h sur Zoom avec Kate le 19 mai, tout va bien",
+        "unclear": "Quelques heures par-ci par-là.",
+        "concern": "Je ne me sens pas en sécurité. Mon mentor m’a touchée et menacée.",
+        "help": "1 heure au téléphone. Pouvez-vous m’appeler? Je n’arrive plus à joindre Maya.",
+    },
+}
+
+
+@dataclass(frozen=True)
+class Story:
+    """The tenant's post room, its staff's addresses, and the mail that is held."""
+
+    room: PostRoom
+    locale: str
+    coordinator: str
+    named_person: str
+    held_id: UUID
+    concern_id: UUID
+
+    @property
+    def participant(self) -> str:
+        """Somebody who has hours."""
+        return f"helen@{self.room.made.slug}.example"
+
+    @property
+    def home(self) -> str:
+        """Below which path the tenant's pages are."""
+        return f"/t/{self.room.made.slug}"
+
+    def code(self, email: str) -> str:
+        """The digits in the last mail that let this address sign in."""
+        mail = self.room.latest("sign_in", email)
+        found = re.search(r"(\d{4})\s(\d{4})", mail.text)
+        assert found, mail.text
+        return "".join(found.groups())
+
+    def link(self, email: str) -> str:
+        """The link in the last mail that let this address sign in."""
+        found = re.search(r"https?://\S+/sign-in/link/\S+", self.room.latest("sign_in", email).text)
+        assert found
+        return found.group()
+
+    def sign_in(self, page: Page, address: str, email: str) -> None:
+        """As a person does it: type the address, type the code."""
+        page.goto(f"{address}/sign-in")
+        page.locator("#email").fill(email)
+        page.locator("main button").click()
+        page.locator("#code").fill(self.code(email))
+        page.locator("main button").click()
+
+
+def told(database: Database, reader: Bounded, locale: str) -> Story:
+    """Everybody has been asked about May; some have answered."""
+    room = _opened(database, reader, locale)
+    made, words = room.made, WORDS[locale]
+    mentor = room.check_in(made.mentor_email)
+    for name, said in (("helen", "hours"), ("omar", "unclear"), ("lena", "help"), ("ines", "concern")):
+        room.answer(room.check_in(f"{name}@{made.slug}.example"), words[said])
+    raw = written(
+        words["held"],
+        sender="Dan Roy <dan.roy@home.example>",
+        to=room.key_of(mentor),
+        subject=f"Re: {mentor.subject}",
+        at=room.watch(),
+        in_reply_to=mentor.message_id,
+    )
+    (held_id,) = room.take(raw, room.key_of(mentor))
+    room.process(held_id)
+    staff = f"{made.slug}.example"
+    return Story(room, locale, f"priya@{staff}", f"ruth@{staff}", held_id, _concern(room))
+
+
+def _concern(room: PostRoom) -> UUID:
+    return next(outcome.received_mail_id for outcome in room.outcomes() if outcome.restricted)
+
+
+def _opened(database: Database, reader: Bounded, locale: str) -> PostRoom:
+    """Five pairs, asked on the first of June; it is the evening after."""
+    made = make_tenant(database, locale=locale)
+    with database.tenant(made.tenant_id) as scope:
+        for number, (mentor, mentee) in enumerate(PAIRS, start=1):
+            people = {
+                add_person(
+                    scope, name, f"{name.split()[0].lower()}@{made.slug}.example", locale, f"M-{number}{role}"
+                ): role
+                for name, role in ((mentor, "mentor"), (mentee, "mentee"))
+            }
+            add_match(scope, made.programme_id, made.rules_id, people)
+    ask(database, made.tenant_id, ASKED_ON)
+    watch = Watch(ANSWERED_ON)
+    return PostRoom(database, made, Services(database, Office(REPLY_DOMAIN, watch), reader, nobody), watch)

@@ -1,0 +1,85 @@
+"""The public page that checks an hour log (X3): what it says, and that it keeps and tells nothing."""
+
+import io
+import json
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.db import Database
+from app.exports.hour_log import hour_log
+from app.exports.issue import issue_hour_log
+from app.programmes.models import Person
+from tests.factories.tenants import MadeTenant, make_tenant
+from tests.portal.pages import NOON, add_hours, browser, with_forms
+
+
+@pytest.fixture
+def tenant(database: Database) -> MadeTenant:
+    made = make_tenant(database)
+    add_hours(database, made)
+    return made
+
+
+@pytest.fixture
+def visitor(app: Flask) -> FlaskClient:
+    return with_forms(browser(app))
+
+
+def _log(database: Database, tenant: MadeTenant) -> bytes:
+    with database.tenant(tenant.tenant_id) as scope:
+        return issue_hour_log(scope, str(tenant.mentor_id), since=None, until=None, at=NOON, by="a test").file_bytes()
+
+
+def _said(visitor: FlaskClient, data: bytes) -> str:
+    return visitor.post("/verify", data={"file": (io.BytesIO(data), "log.json")}).text
+
+
+def test_a_log_as_it_was_handed_out_is_whole(visitor: FlaskClient, database: Database, tenant: MadeTenant) -> None:
+    page = _said(visitor, _log(database, tenant))
+    assert "Whole: this log is exactly what the ledger says" in page
+    assert "Dan Roy, M-1" in page
+
+
+def test_a_changed_figure_is_refused_and_named(visitor: FlaskClient, database: Database, tenant: MadeTenant) -> None:
+    page = _said(visitor, _log(database, tenant).replace(b'"minutes":90', b'"minutes":91'))
+    assert "Not whole: do not rely on this file" in page
+    assert "digest: the file was changed after it was made" in page
+
+
+def test_a_log_that_was_never_handed_out_learns_nothing_of_the_ledger(
+    visitor: FlaskClient, database: Database, tenant: MadeTenant
+) -> None:
+    with database.tenant(tenant.tenant_id) as scope:
+        person = scope.session.get_one(Person, (tenant.tenant_id, tenant.mentor_id))
+        unissued = hour_log(scope, person, since=None, until=None, at=NOON).file_bytes()
+    page = _said(visitor, unissued)
+    assert "no log with this digest was ever made from this ledger" in page
+    assert page.count("<li>") == 1
+
+
+def test_a_log_of_an_organisation_that_is_not_here_is_refused(
+    visitor: FlaskClient, database: Database, tenant: MadeTenant
+) -> None:
+    log = json.loads(_log(database, tenant))
+    foreign = json.dumps(log).replace(str(tenant.tenant_id), str(tenant.mentee_id)).encode()
+    assert "Not whole" in _said(visitor, foreign)
+
+
+@pytest.mark.parametrize("data", [b"", b"hello", b"{}", b"\x00\xff" * 500])
+def test_something_else_is_said_to_be_no_hour_log(visitor: FlaskClient, data: bytes) -> None:
+    assert "This is not an hour log" in _said(visitor, data)
+
+
+def test_no_file_is_said_so(visitor: FlaskClient) -> None:
+    answer = visitor.post("/verify", data={})
+    assert answer.status_code == 422
+    assert "Please choose a file first." in answer.text
+
+
+def test_a_file_larger_than_a_log_is_refused_in_words(visitor: FlaskClient) -> None:
+    kind = "multipart/form-data; boundary=x"
+    answer = visitor.post("/verify", data=b"x" * 32_000_001, content_type=kind)
+    assert answer.status_code == 413
+    assert "This file is too large." in answer.text
