@@ -7,8 +7,10 @@ from app.clock import Clock, system_clock
 from app.config import Settings, SettingsError
 from app.db import Database
 from app.portal.coordinator import coordinator
+from app.portal.dev_mailbox.routes import dev_mailbox
 from app.portal.errors import install_error_pages
-from app.portal.guard import require_guards
+from app.portal.forgery import install_forgery_protection
+from app.portal.guard import guard_public_forms, require_guards
 from app.portal.headers import install_headers
 from app.portal.identity import install_identity
 from app.portal.public import public
@@ -39,9 +41,11 @@ def create_app(settings: Settings, database: Database, wake: Wake, clock: Clock 
     provide(app, Services(settings, database, wake, clock))
     install_languages(app)
     install_identity(app)
+    install_forgery_protection(app)
+    guard_public_forms(app)
     install_headers(app, https=https)
     install_error_pages(app)
-    for blueprint in (public, coordinator):
+    for blueprint in (public, dev_mailbox, coordinator):
         app.register_blueprint(blueprint)
     require_guards(app)
     return app

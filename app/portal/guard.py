@@ -7,15 +7,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from flask import Blueprint, Flask, abort, g
+from flask import Blueprint, Flask, abort, g, request
 
 from app.db import TenantScope
+from app.portal.forgery import refuse_forgery
 from app.portal.identity import signed_in_user
 from app.portal.services import services
 from app.tenants.access import Access, access_to
 
-PUBLIC_ENDPOINTS = ("static", "public.home", "public.home_in", "public.healthz")
-"""The routes that anybody may open. Every other one belongs to a role."""
+PUBLIC_ENDPOINTS = (
+    "static",
+    "public.home",
+    "public.home_in",
+    "public.healthz",
+    "dev_mailbox.mails",
+    "dev_mailbox.mail",
+    "dev_mailbox.letter",
+    "dev_mailbox.answered",
+)
+"""The routes that anybody may open; `dev_mailbox` is there in development only. Every other one belongs to a role."""
 
 
 class RoleBlueprint(Blueprint):
@@ -77,6 +87,15 @@ def unguarded(app: Flask) -> list[str]:
     return sorted(
         f"{rule.endpoint} ({rule.rule})" for rule in app.url_map.iter_rules() if not _is_covered(app, rule.endpoint)
     )
+
+
+def guard_public_forms(app: Flask) -> None:
+    """Public pages have no guard to check their forms, so that is done before them."""
+
+    @app.before_request
+    def check() -> None:
+        if request.endpoint in PUBLIC_ENDPOINTS:
+            refuse_forgery()
 
 
 def require_guards(app: Flask) -> None:
