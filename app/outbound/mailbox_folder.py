@@ -92,4 +92,4 @@ def _sent_at(message: EmailMessage) -> datetime | None:
 
 def _body(message: EmailMessage, kind: str) -> str:
     part = message.get_body((kind,))
-    return str(part.get_content()) if part else ""
+    return str(part.get_content()).replace("\r\n", "\n") if part else ""
