@@ -10,7 +10,7 @@ COMPILE := --universal --python-version 3.11 --generate-hashes --no-emit-index-u
 PYTEST_ARGS ?= -n 2
 
 .DEFAULT_GOAL := help
-.PHONY: help browser install run test test-fast check format lock migrate clean environment
+.PHONY: help browser install run demo test test-fast check format lock migrate clean environment
 .DELETE_ON_ERROR:
 
 help: ## show this list
@@ -21,6 +21,9 @@ install: $(RUN_STAMP) ## make .venv with what it takes to run; `make run` and `m
 
 run: $(RUN_STAMP) ## start everything: database, Redis, pages, workers, schedule, SMTP listener; Ctrl-C stops it
 	@exec $(BIN)/mentorpost run
+
+demo: $(RUN_STAMP) ## tell a month in a terminal, on servers of its own: check-ins, 20 replies, an hour log, a forgery refused
+	@exec $(BIN)/mentorpost demo
 
 test: check browser ## look for faults, then run all tests on a real PostgreSQL and Redis; the crash test comes last, alone
 	$(BIN)/python -m pytest -m "not slow" $(PYTEST_ARGS)

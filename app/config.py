@@ -1,8 +1,10 @@
 """Typed settings from the environment: required, or the start fails with a sentence that says what to set."""
 
 import json
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -60,6 +62,20 @@ class Settings(BaseSettings):
     def public_url(self) -> str:
         """The address people open in a browser, without a slash at the end."""
         return (self.base_url or f"http://127.0.0.1:{self.http_port}").rstrip("/")
+
+    @property
+    def has_dev_mailbox(self) -> bool:
+        """Whether the pages show all mail at `/dev/mailbox`: no relay takes it, and nobody but this machine looks."""
+        parts = urlsplit(self.public_url)
+        return self.mail_url is None and parts.scheme == "http" and is_loopback(parts.hostname or "")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name can only mean this machine."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
 
 
 def load_settings(*, find_running: bool = True) -> Settings:

@@ -143,9 +143,11 @@ def _demo_words() -> str:
 
 def _say_where_to_look(settings: Settings, data_dir: Path, output: Output) -> None:
     mails = "MAIL_URL" if settings.mail_url else str(data_dir / "mailbox")
+    shown = [f"  mail     {settings.public_url}/dev/mailbox"] if settings.has_dev_mailbox else []
     for line in (
         "Mentorpost is ready.",
         f"  pages    {settings.public_url}",
+        *shown,
         f"  SMTP     127.0.0.1:{settings.smtp_port}",
         f"  mailbox  {mails}",
         f"  demo     {_demo_words()}",

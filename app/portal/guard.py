@@ -32,8 +32,12 @@ PUBLIC_ENDPOINTS = (
     "sign_in.sign_out",
     "verify.check",
     "verify.checked",
+    "dev_mailbox.mails",
+    "dev_mailbox.mail",
+    "dev_mailbox.letter",
+    "dev_mailbox.answered",
 )
-"""The routes that anybody may open. Every other one belongs to a role."""
+"""The routes that anybody may open; `dev_mailbox` is there in development only. Every other one belongs to a role."""
 
 
 class RoleBlueprint(Blueprint):

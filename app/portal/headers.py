@@ -7,6 +7,13 @@ from flask import Flask, Response, g, request
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+FRAMING_POLICY = f"{_POLICY}; frame-src 'self'"
+"""For a page of ours that shows a letter in a frame."""
+LETTER_POLICY = (
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; "
+    "frame-ancestors 'self'"
+)
+"""For a letter in that frame: its own styles and nothing else."""
 _ALWAYS = {
     "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",

@@ -57,6 +57,7 @@ def refused(data_dir: Path, **settings: str) -> str:
 def test_it_serves_and_says_where_to_look(running: Product) -> None:
     assert serves(running)
     assert said(running, f"http://127.0.0.1:{running.http_port}")
+    assert said(running, f"http://127.0.0.1:{running.http_port}/dev/mailbox")
     assert said(running, f"127.0.0.1:{running.smtp_port}")
     assert said(running, str(running.data_dir / "mailbox"))
 

@@ -13,6 +13,7 @@ UNUSABLE = 2
 
 COMMANDS: Final[Mapping[str, str]] = {
     "checkins": "workers.commands.checkins:checkins",
+    "demo": "workers.commands.demo:demo",
     "demo-tenants": "workers.commands.demo_tenants:demo_tenants",
     "export": "workers.commands.export:export",
     "mail": "workers.commands.mail:mail",

@@ -1,25 +1,25 @@
 """`mentorpost mail`: hand a mail to the listener, see what waits, replay what could not be read."""
 
 import sys
-import time
 from pathlib import Path
 from uuid import UUID
 
 import click
-from app.inbound.reasons import reason_words
 
 from app.clock import system_clock
 from app.config import load_settings
 from app.db import Database
+from app.inbound import hand_over
+from app.inbound.became import wait_for_outcome
 from app.inbound.bounded import Bounded
 from app.inbound.decision import Outcome, Reason
 from app.inbound.process import process_received
+from app.inbound.reasons import reason_words
 from app.inbound.services import Services
-from app.inbound.stored import current_outcome
 from app.inbound.waiting import WaitingMail, replayable, waiting_mails
 from app.outbound.outbox import Office
 from app.tenants.registration import tenant_named
-from workers import broker, hand_over
+from workers import broker
 from workers.commands.opening import open_database
 from workers.wake import make_wake
 
@@ -27,7 +27,6 @@ FINE = frozenset({"recorded", "asked", "ignored"})
 WAITS = 1
 REFUSED = 2
 NOT_YET = 3
-POLL_SECONDS = 0.1
 
 
 @click.group()
@@ -62,20 +61,14 @@ def send(file: Path, mail_from: str | None, recipients: tuple[str, ...], host: s
 
 
 def _report(database: Database, tenant_id: UUID, received_mail_id: UUID, wait: float) -> int:
-    until = time.monotonic() + wait
-    while time.monotonic() < until:
-        with database.tenant(tenant_id) as scope:
-            outcome = current_outcome(scope, received_mail_id)
-            if outcome is not None:
-                # Nothing is said here of a concern but that a person reads it (C2).
-                reason = Reason.REQUEST if outcome.restricted else Reason(outcome.reason)
-                detail = f" ({outcome.detail})" if outcome.detail else ""
-                click.echo(f"{outcome.outcome}: {reason_words(reason, 'en')}{detail}")
-                click.echo(f"mail {received_mail_id}")
-                return 0 if outcome.outcome in FINE else WAITS
-        time.sleep(POLL_SECONDS)
-    click.echo(f"kept as {received_mail_id}; no outcome within {wait:g} s", err=True)
-    return NOT_YET
+    became = wait_for_outcome(database, tenant_id, received_mail_id, wait)
+    if became is None:
+        click.echo(f"kept as {received_mail_id}; no outcome within {wait:g} s", err=True)
+        return NOT_YET
+    detail = f" ({became.detail})" if became.detail else ""
+    click.echo(f"{became.outcome}: {reason_words(became.reason, 'en')}{detail}")
+    click.echo(f"mail {received_mail_id}")
+    return 0 if became.outcome in FINE else WAITS
 
 
 @mail.command("list")

@@ -6,10 +6,10 @@ import pytest
 
 from app.db import Database
 from app.errors import AppError
+from app.inbound.hand_over import ListenerRefused, hand_over, recipients_of, sender_of
 from tests.factories.kept import kept_mails
 from tests.factories.listening import listening
 from tests.factories.tenants import make_tenant
-from workers.hand_over import ListenerRefused, hand_over, recipients_of, sender_of
 
 MAIL = b"From: Dan Roy <dan@example.org>\nTo: x@reply.localhost\nSubject: Re\n\n1.5h zoom\n.\nDan\n"
 

@@ -1,0 +1,209 @@
+"""Where the story plays: servers of its own, the real SMTP listener, the real reader, and a clock set to June 2026.
+
+What the workers do when they are woken is done here in turn, by the same functions, so that each line follows from the
+one before. Nothing of a `make run` beside it is touched.
+"""
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+import structlog
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP
+from sqlalchemy import select
+
+from app.config import Settings
+from app.db import Database
+from app.inbound.became import Became, what_became
+from app.inbound.bounded import Bounded
+from app.inbound.hand_over import hand_over
+from app.inbound.process import process_received
+from app.inbound.services import Services
+from app.ledger.models import LedgerEntry
+from app.outbound.announce import announce
+from app.outbound.due import open_due_check_ins
+from app.outbound.mailbox_folder import SentFile, sent_file
+from app.outbound.models import OutboundMail
+from app.outbound.outbox import Office
+from app.outbound.sending import send_due
+from app.outbound.transports import Mailbox
+from app.tenants.registration import tenant_named
+from migrations.runner import migrate
+from workers.demo.story_cast import CAST, Part, address_of
+from workers.demo.story_replies import Letter, reply_to
+from workers.demo.tenants import load_demo_tenant
+from workers.embedded.servers import EmbeddedServers
+from workers.embedded.throw_away import running_servers, temporary_data_dir
+from workers.smtp_listener import Listener, make_server
+
+HOST = "127.0.0.1"
+REPLY_DOMAIN = "reply.localhost"
+
+
+@dataclass
+class StoryClock:
+    """The time of the story; it moves on when it is told to."""
+
+    now: datetime
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_by(self, time: timedelta) -> None:
+        """Move on."""
+        self.now += time
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What the story acts with; `environment` is that of its commands."""
+
+    services: Services
+    tenant_id: UUID
+    clock: StoryClock
+    out: Path
+    port: int
+    environment: Mapping[str, str]
+
+    def open_check_ins(self) -> int:
+        """Ask everybody about last month, as the scheduler does; how many were asked."""
+        with self.services.database.tenant(self.tenant_id) as scope:
+            happened = open_due_check_ins(scope, self.clock())
+            announce(scope, happened, self.services.office)
+        self.send()
+        return len(happened)
+
+    def send(self) -> None:
+        """Send what is due, into the folder of mails."""
+        send_due(self.services.database, self.tenant_id, Mailbox(self.mails), REPLY_DOMAIN, self.clock)
+
+    @property
+    def mails(self) -> Path:
+        """Every mail that went out."""
+        return self.out / "mails"
+
+    def last_mail(self, kind: str, name: str) -> SentFile:
+        """The last mail of a kind to somebody."""
+        with self.services.database.tenant(self.tenant_id) as scope:
+            mail_id = scope.session.scalars(
+                select(OutboundMail.id)
+                .where(
+                    OutboundMail.tenant_id == scope.tenant_id,
+                    OutboundMail.kind == kind,
+                    OutboundMail.to_address == address_of(name),
+                )
+                .order_by(OutboundMail.id.desc())
+            ).first()
+        found = sent_file(self.mails, mail_id) if mail_id else None
+        assert found is not None, f"no {kind} went to {name}"
+        return found
+
+    def reply(self, part: Part, sent: SentFile) -> tuple[Letter, UUID, Became]:
+        """Hand a reply to the listener, read it, answer it: the letter, where it is kept, and what it became."""
+        letter = reply_to(sent, part, self.clock(), REPLY_DOMAIN)
+        handed = hand_over(HOST, self.port, letter.raw, letter.mail_from, [letter.recipient])
+        (place,) = handed.places
+        process_received(self.services, *place)
+        self.send()
+        with self.services.database.tenant(self.tenant_id) as scope:
+            became = what_became(scope, place[1])
+        assert became is not None, "a processed mail has its outcome"
+        return letter, place[1], became
+
+    def entered(self, received_mail_id: UUID) -> list[LedgerEntry]:
+        """What a mail put into the ledger, in order."""
+        with self.services.database.tenant(self.tenant_id) as scope:
+            rows = scope.session.scalars(
+                select(LedgerEntry)
+                .where(LedgerEntry.tenant_id == scope.tenant_id, LedgerEntry.received_mail_id == received_mail_id)
+                .order_by(LedgerEntry.seq)
+            ).all()
+            scope.session.expunge_all()
+        return list(rows)
+
+    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """`mentorpost ...` as in another terminal."""
+        program = str(Path(sys.executable).with_name("mentorpost"))
+        return subprocess.run(
+            [program, *arguments], env=self.environment, capture_output=True, text=True, timeout=60, check=False
+        )
+
+
+class _Door(Controller):
+    """The listener in a thread of its own."""
+
+    def factory(self) -> SMTP:
+        return make_server(self.handler)
+
+
+@contextmanager
+def stage(out: Path, begins: datetime) -> Iterator[Stage]:
+    """Set the stage: servers, schema, organisation, listener. All but `out` is gone at the end.
+
+    Raises:
+        AppError: a server cannot be started.
+
+    """
+    clock = StoryClock(begins)
+    with ExitStack() as stack:
+        _log_to(stack, out / "log.txt")
+        data_dir = stack.enter_context(temporary_data_dir())
+        servers = stack.enter_context(running_servers(data_dir))
+        migrate(servers.owner_url, servers.database_url)
+        database = stack.enter_context(closing(Database(servers.database_url, pool_size=5)))
+        load_demo_tenant(database, CAST, begins)
+        with database.platform() as session:
+            tenant_id = tenant_named(session, CAST.slug)
+        bounded = stack.enter_context(Bounded())
+        services = Services(database, Office(REPLY_DOMAIN, clock), bounded, _no_hint)
+        door = _Door(Listener(database, REPLY_DOMAIN, _no_hint, clock), hostname=HOST, port=_free_port())
+        door.start()
+        stack.callback(door.stop)
+        yield Stage(services, tenant_id, clock, out, door.port, _environment(data_dir, servers))
+
+
+def _no_hint(_queue: str, _tenant_id: UUID, _mail_id: UUID | None) -> None:
+    """Nobody has to be woken: the story does the next step itself."""
+
+
+def _log_to(stack: ExitStack, path: Path) -> None:
+    file = stack.enter_context(path.open("w", encoding="utf-8"))
+    before = structlog.get_config()
+    stack.callback(lambda: structlog.configure(**before))
+    structlog.configure(
+        processors=[structlog.processors.format_exc_info, structlog.processors.LogfmtRenderer(key_order=["event"])],
+        logger_factory=structlog.WriteLoggerFactory(file),
+        cache_logger_on_first_use=False,
+    )
+
+
+def _environment(data_dir: Path, servers: EmbeddedServers) -> dict[str, str]:
+    """Ours, but with the story's own servers and no setting of those that may run beside it."""
+    foreign = {name.upper() for name in Settings.model_fields}
+    inherited = {
+        name: value for name, value in os.environ.items() if not name.startswith("PG") and name.upper() not in foreign
+    }
+    return {
+        **inherited,
+        "DATA_DIR": str(data_dir),
+        "DATABASE_URL": servers.database_url,
+        "DATABASE_OWNER_URL": servers.owner_url,
+        "REDIS_URL": servers.redis_url,
+        "SECRET_KEY": secrets.token_urlsafe(48),
+        "REPLY_DOMAIN": REPLY_DOMAIN,
+    }
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
