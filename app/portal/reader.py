@@ -8,8 +8,8 @@ from flask import Flask, g, request
 
 from app import language
 from app.inbound.reasons import reason_words
-from app.outbound.mails.mode_words import mode_words
 from app.portal.hours_form import ROWS, STATUS_WORDS, hours_text
+from app.programmes.mode_words import mode_words
 from app.tenants.access import Access
 
 LOCALES = {"en": "en-CA", "fr": "fr-CA"}

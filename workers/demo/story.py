@@ -13,7 +13,7 @@ from app.inbound.reasons import reason_words
 from app.language import hours_words
 from app.ledger.models import LedgerEntry
 from app.outbound.mailbox_folder import SentFile
-from app.outbound.mails.mode_words import mode_words
+from app.programmes.mode_words import mode_words
 from workers.demo.story_cast import ANSWER, CAST, CORRECTION, PARTS, Part
 from workers.demo.story_proof import prove
 from workers.demo.story_stage import Stage, stage

@@ -10,12 +10,12 @@ from app.inbound.open_questions import open_questions
 from app.language import gettext_for
 from app.ledger.totals import periods_recorded
 from app.matches.month import people_asked, periods_asked
-from app.outbound.mails.mode_words import mode_words
 from app.portal.charts import bars
 from app.portal.coordinator.blueprint import coordinator, membership
 from app.portal.guard import tenant_scope
 from app.portal.reader import reader_locale
 from app.portal.services import services
+from app.programmes.mode_words import mode_words
 from app.programmes.versions import zone_of
 from app.tenants.audit import Action, note_action
 
