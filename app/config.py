@@ -11,6 +11,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.errors import AppError
 
+_URLS = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL")
+
 
 class SettingsError(AppError):
     """A setting is missing or wrong; the message names it."""
@@ -23,7 +25,7 @@ class Settings(BaseSettings):
     below `data_dir` and hands the URLs to the processes it starts.
     """
 
-    model_config = SettingsConfigDict(extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(extra="ignore", frozen=True, env_ignore_empty=True)
 
     database_url: str | None = None
     database_owner_url: str | None = None
@@ -41,16 +43,18 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _urls_come_together(self) -> Self:
-        if (self.database_url is None) != (self.redis_url is None):
-            given, missing = ("DATABASE_URL", "REDIS_URL") if self.database_url else ("REDIS_URL", "DATABASE_URL")
-            raise ValueError(f"{given} is set but {missing} is not: set both, or neither to run the embedded servers")
-        if self.database_url and not self.database_owner_url:
-            raise ValueError("DATABASE_URL is set but DATABASE_OWNER_URL is not: migrations need the owner's role")
+        urls = (self.database_url, self.database_owner_url, self.redis_url)
+        given = [name for name, url in zip(_URLS, urls, strict=True) if url is not None]
+        missing = [name for name in _URLS if name not in given]
+        if given and missing:
+            raise ValueError(
+                f"{_all_of(given)} set but {_all_of(missing)} not: set all three, or none to run the embedded servers"
+            )
         return self
 
     @property
     def running_urls(self) -> Path:
-        """Where `mentorpost run` leaves the addresses of its own servers, readable by its user only."""
+        """Where `mentorpost run` leaves its ports and the addresses of its own servers, readable by its user only."""
         return self.data_dir / "run" / "urls.json"
 
     @property
@@ -81,6 +85,7 @@ def is_loopback(host: str) -> bool:
 def load_settings(*, find_running: bool = True) -> Settings:
     """Read the environment. Without URLs in it, those of the `make run` on the same `DATA_DIR` are taken.
 
+    Its ports are taken with them, unless the environment names others.
     `find_running=False` is for whoever is about to start the servers.
 
     Raises:
@@ -90,8 +95,9 @@ def load_settings(*, find_running: bool = True) -> Settings:
     try:
         settings = Settings()
         if find_running and settings.database_url is None and settings.running_urls.exists():
-            urls = json.loads(settings.running_urls.read_text(encoding="utf-8"))
-            return Settings(**{name.lower(): url for name, url in urls.items()})
+            left = json.loads(settings.running_urls.read_text(encoding="utf-8"))
+            found = {name.lower(): value for name, value in left.items()}
+            return Settings(**{name: value for name, value in found.items() if name not in settings.model_fields_set})
     except ValidationError as error:
         raise SettingsError("; ".join(_sentence(item) for item in error.errors())) from error
     except OSError as error:
@@ -128,3 +134,7 @@ def _sentence(error: object) -> str:
     where = ".".join(str(part) for part in error["loc"]).upper()
     message = str(error["msg"]).removeprefix("Value error, ")
     return f"{where}: {message}, got {error['input']!r}" if where else message
+
+
+def _all_of(names: list[str]) -> str:
+    return f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'}"

@@ -183,7 +183,12 @@ def check_serving_role(database: Database, url: str) -> None:
         raise unreachable("DATABASE_URL", url, error) from error
     faults = [fault for fault, found in zip(_FAULTS, marks, strict=True) if found]
     if faults:
-        raise UnsafeRole(
-            f"DATABASE_URL: the role {name!r} {' and '.join(faults)}; row-level security would not bind it. "
-            "Serve with a plain role that owns nothing (docs/operating.md, Roles)"
-        )
+        raise unsafe_role(name, faults)
+
+
+def unsafe_role(name: str, faults: list[str]) -> UnsafeRole:
+    """The error that a person reads: which role, and why we do not serve with it."""
+    return UnsafeRole(
+        f"DATABASE_URL: the role {name!r} {' and '.join(faults)}; row-level security would not bind it. "
+        "Serve with a plain role that owns nothing (docs/operating.md, Roles)"
+    )

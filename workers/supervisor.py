@@ -1,28 +1,31 @@
 """`mentorpost run`: everything that one machine needs, started in order and kept running until Ctrl-C."""
 
-import json
+import errno
 import os
 import signal
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from app.config import Settings
-from workers.demo.tenants import DEMO_TENANTS
+from app.errors import AppError
+from workers.demo.organisations import DEMO_TENANTS
 from workers.embedded.folders import prepare_data_dir, remove_sockets
 from workers.embedded.passwords import password
 from workers.embedded.servers import EmbeddedServers, prepare_database, prepare_servers
 from workers.supervise.account import private_folder, server_account
+from workers.supervise.addresses import leave_addresses, remove_addresses
 from workers.supervise.children import Children, GaveUp, StopRequested
-from workers.supervise.given import try_database, try_redis
 from workers.supervise.leftovers import end_leftovers
 from workers.supervise.lock import only_one
 from workers.supervise.output import Output
 from workers.supervise.ports import require_free_ports
 from workers.supervise.product import product_command, product_services
+from workers.supervise.space import Space
 
 _LEFTOVER_SECONDS = 20.0
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 _STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -35,22 +38,23 @@ def run(settings: Settings) -> int:
     """
     account = server_account() if settings.database_url is None else None
     data_dir = prepare_data_dir(settings.data_dir, account)
-    with only_one(data_dir), _stop_signals() as asked:
+    with only_one(data_dir), _stop_signals() as asked, _full_disk_in_a_sentence(data_dir):
         output = Output(_write)
         records = private_folder(data_dir / "run")
         _end_last_run(records, output)
         require_free_ports({"HTTP_PORT": settings.http_port, "SMTP_PORT": settings.smtp_port})
-        children = Children(output, records, stop_asked=lambda: bool(asked))
         try:
-            return _keep_running(settings, data_dir, children, output)
+            return _keep_running(settings, data_dir, output, stop_asked=lambda: bool(asked))
         finally:
             output.close()
 
 
-def _keep_running(settings: Settings, data_dir: Path, children: Children, output: Output) -> int:
-    servers = None
+def _keep_running(settings: Settings, data_dir: Path, output: Output, stop_asked: Callable[[], bool]) -> int:
+    servers = _servers(settings, data_dir)
+    disks = (data_dir,) if servers is None else (data_dir, servers.folders.home)
+    space = Space(disks, lambda line: output.say("run", line))
+    children = Children(output, data_dir / "run", stop_asked, hindered=space.is_lacking)
     try:
-        servers = _servers(settings, data_dir)
         if servers is not None:
             _say_if_elsewhere(servers, data_dir, output)
             children.start(servers.services)
@@ -59,6 +63,7 @@ def _keep_running(settings: Settings, data_dir: Path, children: Children, output
         _say_where_to_look(settings, data_dir, output)
         while True:
             children.tick()
+            space.is_lacking()  # which says so when it begins, before anything has died of it
     except StopRequested:
         output.say("run", "stopping")
         return 0
@@ -67,62 +72,59 @@ def _keep_running(settings: Settings, data_dir: Path, children: Children, output
         return 1
     finally:
         children.stop()
+        remove_addresses(settings.running_urls)
         if servers is not None:
-            _urls_file(data_dir).unlink(missing_ok=True)
             remove_sockets(servers.folders)
 
 
 def _servers(settings: Settings, data_dir: Path) -> EmbeddedServers | None:
     """Our own servers, or None when the environment names others, which are tried first."""
     if settings.database_url and settings.database_owner_url and settings.redis_url:
-        try_database("DATABASE_URL", settings.database_url)
-        try_database("DATABASE_OWNER_URL", settings.database_owner_url)
-        try_redis(settings.redis_url)
+        # Imported only here: a start with servers of our own needs no SQLAlchemy, which takes half a second.
+        from workers.supervise.given import try_servers
+
+        try_servers(settings.database_url, settings.database_owner_url, settings.redis_url)
         return None
     return prepare_servers(data_dir, server_account())
 
 
 def _start_product(settings: Settings, data_dir: Path, servers: EmbeddedServers | None, children: Children) -> None:
-    environment = _environment(data_dir, servers)
+    addresses = _addresses(settings, servers)
     if servers is not None:
-        _leave_urls(data_dir, servers)
+        leave_addresses(settings.running_urls, addresses)
+    environment = {**_inherited(servers), **_added(data_dir), **addresses}
     private_folder(data_dir / "mailbox")
-    for name in ("migrate", "demo-tenants"):
-        children.run_once(product_command(name, environment))
+    children.run_once(product_command("prepare", environment))
     needs = tuple(service.name for service in servers.services) if servers else ()
     children.start(product_services(environment, settings.http_port, settings.smtp_port, needs))
 
 
-def _environment(data_dir: Path, servers: EmbeddedServers | None) -> Mapping[str, str]:
-    """Ours, completed by what the product's processes need to know."""
-    added = {"DATA_DIR": str(data_dir), "PYTHONUNBUFFERED": "1"}
-    if not os.environ.get("SECRET_KEY"):
-        added["SECRET_KEY"] = password(private_folder(data_dir / "secrets"), "secret_key")
+def _addresses(settings: Settings, servers: EmbeddedServers | None) -> dict[str, str]:
+    """The ports, and the URLs of our own servers: what all processes must agree on."""
+    ports = {"HTTP_PORT": str(settings.http_port), "SMTP_PORT": str(settings.smtp_port)}
     if servers is None:
-        return {**os.environ, **added}
-    # Variables of libpq (PGHOST, PGOPTIONS) would reach into the connections to our own server.
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
-    return {**inherited, **added, **_urls(servers)}
-
-
-def _urls(servers: EmbeddedServers) -> dict[str, str]:
+        return ports
     return {
+        **ports,
         "DATABASE_URL": servers.database_url,
         "DATABASE_OWNER_URL": servers.owner_url,
         "REDIS_URL": servers.redis_url,
     }
 
 
-def _urls_file(data_dir: Path) -> Path:
-    return data_dir / "run" / "urls.json"
+def _inherited(servers: EmbeddedServers | None) -> Mapping[str, str]:
+    if servers is None:
+        return os.environ
+    # Variables of libpq (PGHOST, PGOPTIONS) would reach into the connections to our own server.
+    return {name: value for name, value in os.environ.items() if not name.startswith("PG")}
 
 
-def _leave_urls(data_dir: Path, servers: EmbeddedServers) -> None:
-    """For the commands in another terminal (`app.config.load_settings`); the folder is ours alone."""
-    partial = _urls_file(data_dir).with_suffix(".partial")
-    partial.write_text(json.dumps(_urls(servers)), encoding="utf-8")
-    partial.chmod(0o600)
-    partial.replace(_urls_file(data_dir))
+def _added(data_dir: Path) -> dict[str, str]:
+    """What the product's processes need to know besides."""
+    added = {"DATA_DIR": str(data_dir), "PYTHONUNBUFFERED": "1"}
+    if not os.environ.get("SECRET_KEY"):
+        added["SECRET_KEY"] = password(private_folder(data_dir / "secrets"), "secret_key")
+    return added
 
 
 def _end_last_run(records: Path, output: Output) -> None:
@@ -154,6 +156,16 @@ def _say_where_to_look(settings: Settings, data_dir: Path, output: Output) -> No
         "  stop     Ctrl-C",
     ):
         output.say("run", line)
+
+
+@contextmanager
+def _full_disk_in_a_sentence(data_dir: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        raise AppError(f"DATA_DIR: no space left on {data_dir}: make room and start again") from error
 
 
 @contextmanager

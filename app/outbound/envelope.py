@@ -8,8 +8,9 @@ from email.utils import format_datetime
 
 from app.outbound.models import OutboundMail
 
-# Quoted-printable or base64 as needed: the text must arrive at the letter, replies are aligned with it.
-POLICY = SMTP.clone(max_line_length=78, cte_type="7bit")
+# Quoted-printable or base64 as needed: the text must arrive to the letter, replies are aligned with it.
+# Long header lines: folded, a long In-Reply-To would become an encoded word, which no mail program threads by.
+POLICY = SMTP.clone(max_line_length=990, cte_type="7bit")
 
 
 def envelope_of(row: OutboundMail) -> tuple[str, str]:

@@ -57,6 +57,9 @@ def _compared(sentence: Sentence, amount: Amount) -> Amount:
     more = sentence.tag(amount.end + apart, "open_after")
     if more and not amount.bare and (more.value == "apart" or not apart):
         return Amount(amount.first, more.end, None)
+    margin = sentence.tag(amount.end + apart, "margin")
+    if margin and (within := _sized(sentence, margin.end)):
+        return Amount(amount.first, within.end, None)
     if not amount.bare and _has_plus(sentence, amount.end):
         return Amount(amount.first, amount.end + 1, None)
     whole = _whole_of(sentence, amount)

@@ -38,11 +38,3 @@ def _doubtful(sentence: Sentence) -> str | None:
     if word and sentence.has("topic") and not sentence.find("person"):
         return None
     return word
-
-
-def is_unsubscribe(sentences: Sequence[Sentence]) -> bool:
-    """Whether the reply asks for no more mail: the bare word, or a sentence that says so."""
-    told = [sentence for sentence in sentences if sentence.tokens]
-    if len(told) == 1 and told[0].find("unsubscribe_bare") == told[0].text:
-        return True
-    return any(sentence.find("unsubscribe") for sentence in told)

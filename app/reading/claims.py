@@ -47,6 +47,7 @@ class Claim:
     until: time | None = None
     months: tuple[tuple[int, int], ...] = ()
     month_heads: bool = False
+    month_edge: str = ""
     total: bool = False
     detail: bool = False
     including: bool = False
@@ -124,6 +125,7 @@ def claim_of(group: Group, calendar: Calendar) -> Claim:
         until=clock.until if clock else None,
         months=_months(group, calendar),
         month_heads=_month_heads(group),
+        month_edge=_month_edge(group, calendar),
         total=group.has(Sign.TOTAL),
         detail=any(mark.value == "nth" for mark in group.marks(Sign.DETAIL)),
         including=group.has(Sign.INCLUDING),
@@ -230,7 +232,7 @@ def _months(group: Group, calendar: Calendar) -> tuple[tuple[int, int], ...]:
     said = (
         latest_month(int(mark.value), calendar)
         for mark in group.marks(Sign.MONTH)
-        if not group.sentence.tag_before(mark.first, "not_period")
+        if not group.sentence.tag_before(mark.first, "not_period") and not _month_edge(group, calendar)
     )
     return tuple(dict.fromkeys(month for month in said if month))
 
@@ -241,3 +243,12 @@ def _month_heads(group: Group) -> bool:
         group.sentence.mark(mark.first - 1) in {"for", "pour"} or group.sentence.mark(mark.end) == ":"
         for mark in group.marks(Sign.MONTH)
     )
+
+
+def _month_edge(group: Group, calendar: Calendar) -> str:
+    """`in early June` beside the check-in of May: the words, where another month may be meant."""
+    for mark in group.marks(Sign.MONTH):
+        edge = group.sentence.tag_before(mark.first, "month_edge")
+        if edge and calendar.period and latest_month(int(mark.value), calendar) != calendar.period:
+            return group.sentence.words(edge.first, mark.end)
+    return ""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.reading.answers import ABOUT_HOURS, ANSWERED_KINDS, Answer, Said
-from app.reading.contract import Hours, Outcome, SaidMeeting, Status
+from app.reading.contract import Hours, Outcome, SaidMeeting
 from app.reading.sums import Problem
 
 
@@ -15,7 +15,7 @@ class Facts:
     kind: str
     hours: Hours | None
     meetings: Sequence[SaidMeeting]
-    status: Status
+    tells_status: bool
     said: Said
     wants_help: bool
     safeguarding: bool
@@ -26,6 +26,7 @@ class Facts:
     tells_session: bool
     same_as_before: str
     too_long: bool
+    is_command: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Decision:
 
 def decide(facts: Facts) -> Decision:
     """The outcome of a reply that a person wrote."""
-    if facts.safeguarding or facts.too_long:
+    if facts.safeguarding or facts.too_long or facts.is_command:
         return Decision(Outcome.REVIEW)
     if facts.problem:
         return Decision(Outcome.CLARIFY, facts.problem)
@@ -52,7 +53,7 @@ def decide(facts: Facts) -> Decision:
 def _by_facts(facts: Facts) -> Decision:
     if facts.same_as_before and facts.hours is None:
         return Decision(Outcome.CLARIFY, Problem("same_as_before", {"words": facts.same_as_before}))
-    if facts.hours is not None or facts.meetings or facts.status != Status.UNKNOWN:
+    if facts.hours is not None or facts.meetings or facts.tells_status:
         return Decision(Outcome.RECORDED)
     if facts.wants_help:
         return Decision(Outcome.REVIEW)

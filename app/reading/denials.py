@@ -16,7 +16,12 @@ _REACH = 4  # tokens before a session in which its denial stands
 def is_denied(sentence: Sentence, piece: Piece) -> bool:
     """`not 3`, `instead of 3`, `pas 4`; `did not meet`, `want to meet`; `I tried 3 times`."""
     if isinstance(piece, Amount):
-        return _is_refused(sentence, piece) or _is_disputed(sentence, piece) or _is_former(sentence, piece)
+        return (
+            _is_refused(sentence, piece)
+            or _is_disputed(sentence, piece)
+            or _is_former(sentence, piece)
+            or _is_missed_behind(sentence, piece)
+        )
     if isinstance(piece, Mark) and piece.sign == Sign.MODE:
         return _is_mode_of_nothing(sentence, piece)
     if isinstance(piece, Count) and not piece.noun and _follows(sentence, piece.first, "attempt"):
@@ -84,8 +89,16 @@ def _is_missed(sentence: Sentence, piece: Mark | Count) -> bool:
     """`missed our meeting`, `the call was cancelled`: it did not take place."""
     if isinstance(piece, Mark) and piece.sign != Sign.SESSION:
         return False
-    first, end = clause_of(sentence, piece.first, piece.end)
-    return any(sentence.tag(at, "missed") for at in range(first, end))
+    first, _ = clause_of(sentence, piece.first, piece.end)
+    return _is_missed_behind(sentence, piece) or any(sentence.tag(at, "missed") for at in range(first, piece.first))
+
+
+def _is_missed_behind(sentence: Sentence, piece: Amount | Mark | Count) -> bool:
+    """`the 30 minute call was cancelled`; `a call of 30 minutes, cancelled`."""
+    _, end = clause_of(sentence, piece.first, piece.end)
+    apart = sentence.tag(end + 1, "missed")
+    alone = apart is not None and not sentence.mark(apart.end).isalnum()
+    return alone or any(sentence.tag(at, "missed") for at in range(piece.end, end))
 
 
 def _follows(sentence: Sentence, first: int, category: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
 from app.reading.alternatives import opened
 from app.reading.calendar import Calendar
@@ -152,17 +153,35 @@ def gather(reply: Reply, context: Context, calendar: Calendar) -> Told:
 
 def dealt(claims: Sequence[Claim]) -> Sequence[Claim]:
     """`Two video calls: 45 min and 60 min`: as many amounts as sessions are one each."""
+    claims = _each_given(claims)
+    heads = [at for at, claim in enumerate(claims) if claim.counted]
+    if len(heads) > 1:  # "two calls (30 min and 45 min) and one coffee (1 hour)": each count deals to its own
+        bounds = [0, *heads[1:], len(claims)]
+        return [each for first, end in pairwise(bounds) for each in dealt(claims[first:end])]
     counts = [claim for claim in claims if claim.counted and (claim.sessions or 0) > 1]
     amounts = [claim for claim in claims if claim.has_amount]
     if len(counts) != 1 or len(amounts) != counts[0].sessions or any(_is_fixed(claim) for claim in amounts):
         return _without_guesses(claims, amounts)
     head = counts[0]
-    if any(claim.counted and claim is not head for claim in claims) or amounts[0].amount_at < head.first:
+    if amounts[0].amount_at < head.first:
         return claims
     return [
         replace(claim, sessions=1, counted=True, each=False, each_doubtful=False, modes=claim.modes or head.modes)
         for claim in amounts
     ]
+
+
+def _each_given(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """`Three calls and two coffees, an hour each`: the length is that of every session told."""
+    last = claims[-1] if claims else None
+    if last is None or not (last.each and last.counted and last.minutes is not None):
+        return claims
+    if not all(claim.counted and not claim.has_amount for claim in claims[:-1]):
+        return claims
+    told = (last.minutes, last.amount_words, last.amount_at)
+    return [
+        replace(claim, each=True, minutes=told[0], amount_words=told[1], amount_at=told[2]) for claim in claims[:-1]
+    ] + [last]
 
 
 def _is_fixed(claim: Claim) -> bool:

@@ -1,9 +1,9 @@
 """Where each of several matches stands (rules 9 and 13 of the contract): whose status a sentence tells."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from app.reading.contract import Hours, PartnerSaid, SaidMeeting, Status
+from app.reading.contract import Hours, PartnerSaid, Status
 from app.reading.sentences import Sentence
 from app.reading.status import STATUS_ORDER, status_within
 
@@ -11,8 +11,8 @@ _NEEDS_NAME = frozenset({Status.ENDING, Status.ENDED, Status.PAUSED})
 _ENDS = frozenset({Status.ENDING, Status.ENDED})
 _MARKS = frozenset({",", ";", "(", ")", ":"})
 _TURNS = frozenset({"but", "mais", "while", "whereas", "tandis", "alors", "however", "though"})
-_LINKS = frozenset({"and", "et", "&", "with", "avec", "for", "pour", "both", "-"})
-_BEFORE_NAME = frozenset({"with", "avec", "for", "pour"})
+_AND = frozenset({"and", "et", "&"})
+_LINKS = _AND | {"with", "avec", "for", "pour", "both", "-"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,20 +95,13 @@ def _clauses(sentence: Sentence) -> Sequence[_Clause]:
 
 
 def _cuts(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    several = len(_names(sentence, 0, len(sentence.tokens))) > 1
     first = 0
-    for at in range(len(sentence.tokens)):
-        if at > first and _parts(sentence, at):
+    for at, token in enumerate(sentence.tokens):
+        if at > first and (token.text in _MARKS | _TURNS or (several and token.text in _AND)):
             yield first, at
-            first = at + 1 if sentence.mark(at) in _MARKS else at
+            first = at + 1 if token.text in _MARKS else at
     yield first, len(sentence.tokens)
-
-
-def _parts(sentence: Sentence, at: int) -> bool:
-    mark = sentence.mark(at)
-    if mark in _MARKS or mark in _TURNS:
-        return True
-    following = at + 2 if sentence.mark(at + 1) in _BEFORE_NAME else at + 1
-    return mark in {"and", "et", "&"} and sentence.mark(following).startswith("@p")
 
 
 def _names(sentence: Sentence, first: int, end: int) -> frozenset[int]:
@@ -123,18 +116,20 @@ def _is_only_names(sentence: Sentence, first: int, end: int) -> bool:
 
 
 def partners_said(
-    names: Sequence[str], said: Statuses, of_partners: Mapping[str, Hours], meetings: Sequence[SaidMeeting]
+    names: Sequence[str], said: Statuses, of_partners: Mapping[str, Hours], goes_on: Collection[str | None]
 ) -> tuple[PartnerSaid, ...]:
-    """One for each of several partners; who spent time with them, or told of none, goes on unless they say otherwise.
+    """One for each of several partners, by full name: what is said of them, else that it goes on where it does.
 
-    `names` are full names, `of_partners` the hours that were told apart.
+    `of_partners` are the hours that were told apart; `goes_on` names those with hours or a meeting.
     """
-    met = {meeting.partner for meeting in meetings} | of_partners.keys()
-    out = []
-    for place, name in enumerate(names):
-        by_default = Status.CONTINUING if name in met else Status.UNKNOWN
-        out.append(PartnerSaid(name, said.of.get(place, by_default), of_partners.get(name)))
-    return tuple(out)
+    return tuple(
+        PartnerSaid(
+            name,
+            said.of.get(place, Status.CONTINUING if name in goes_on else Status.UNKNOWN),
+            of_partners.get(name),
+        )
+        for place, name in enumerate(names)
+    )
 
 
 def shared_status(partners: Sequence[PartnerSaid]) -> Status:

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from app.reading.answers import ABOUT_HOURS, ANSWERED_KINDS, Answer, Said, answer_of, is_stranger
 from app.reading.calendar import Calendar, calendar_for
-from app.reading.care import help_words, is_unsubscribe, safeguarding_words
+from app.reading.care import help_words, safeguarding_words
 from app.reading.claims import Claim
 from app.reading.combine import combined
+from app.reading.commands import STOP, command_of, is_farewell, says_stop
 from app.reading.contract import (
     Context,
     Evidence,
@@ -17,6 +18,7 @@ from app.reading.contract import (
     Kind,
     NextMeeting,
     Outcome,
+    PartnerSaid,
     Reading,
     Reply,
     ReplyLine,
@@ -27,6 +29,7 @@ from app.reading.corrections import corrected
 from app.reading.decide import Decision, Facts, decide
 from app.reading.gather import Told, gather
 from app.reading.meetings import meetings, tells_session
+from app.reading.partners import Statuses, partners_said, shared_status, statuses_of
 from app.reading.periods import Period, period_of
 from app.reading.questions import question_for
 from app.reading.sentences import Names, first_words, sentences
@@ -38,6 +41,7 @@ from app.reading.upcoming import next_meeting
 from app.reading.zero import nothing_words
 
 _MOST_CHARACTERS = 10_000
+_AWAY = frozenset({Status.ENDED, Status.ENDING, Status.PAUSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +53,15 @@ class _Found:
     settled: Settled
     meetings: tuple[SaidMeeting, ...]
     status: Status
+    statuses: Statuses
+    partners: tuple[str, ...]
     help: str
     safeguarding: str
     nothing: str
     next_meeting: NextMeeting | None
     standing: tuple[Claim, ...]
     evidence: tuple[Evidence, ...]
+    command: str | None
 
     @property
     def hours(self) -> Hours | None:
@@ -62,6 +69,16 @@ class _Found:
         if counted is None and self.nothing and not self.settled.tally.problem and self.settled.said.answer is None:
             return Hours(Decimal(0))
         return counted
+
+    @property
+    def of_partners(self) -> tuple[PartnerSaid, ...]:
+        """One for each of several partners; zero hours without a name are said of all."""
+        if len(self.partners) <= 1:
+            return ()
+        apart = self.settled.tally.of_partners
+        of_all = self.partners if self.hours is not None and not apart else ()
+        met = {*apart, *of_all, *(meeting.partner for meeting in self.meetings)}
+        return partners_said(self.partners, self.statuses, apart, met)
 
 
 def read_reply(reply: Reply, context: Context, mail_date: datetime | None) -> Reading:
@@ -71,7 +88,7 @@ def read_reply(reply: Reply, context: Context, mail_date: datetime | None) -> Re
     """
     calendar = calendar_for(context, mail_date)
     found = _found(_capped(reply), context, calendar)
-    if _is_farewell(found):
+    if _is_farewell(found, context):
         return Reading(Kind.UNSUBSCRIBE, Outcome.REVIEW, reply.text, found.period.text)
     decision = decide(_facts(found, context, too_long=len(reply.text) > _MOST_CHARACTERS))
     return _reading(reply, context, found, decision)
@@ -90,7 +107,7 @@ def _capped(reply: Reply) -> Reply:
 
 def _found(reply: Reply, context: Context, calendar: Calendar) -> _Found:
     told = gather(reply, context, calendar)
-    partners = [partner.name for partner in context.partners]
+    partners = tuple(partner.name for partner in context.partners)
     coming = [claim for claim in told.claims if claim.future]
     current = combined([claim for claim in told.claims if not claim.future])
     standing, correction = corrected(current, earlier_mail=context.checkin.kind in ABOUT_HOURS)
@@ -98,13 +115,22 @@ def _found(reply: Reply, context: Context, calendar: Calendar) -> _Found:
     outcome = settled(_said(told, context), counted, told.sentences, context, correction=correction)
     listed, listed_words = meetings(standing, partners) if _has_meetings(outcome, context) else ((), ())
     status, status_words = _status_said(told, context)
+    statuses = _statuses(told, len(partners), status)
     ahead, ahead_words = next_meeting(coming, calendar)
     care = help_words(told.sentences), safeguarding_words(told.sentences), nothing_words(told.sentences)
     words = {"status": status_words, "next_meeting": ahead_words, "answer": outcome.said.words}
     words |= {"wants_help": care[0], "safeguarding": care[1]}
     evidence = (*outcome.tally.evidence, *listed_words, *_evidence(words))
     period = period_of(standing, calendar)
-    return _Found(told, period, outcome, listed, status, *care, ahead, standing, evidence)
+    return _Found(
+        told, period, outcome, listed, status, statuses, partners, *care, ahead, standing, evidence, _command(told)
+    )
+
+
+def _command(told: Told) -> str | None:
+    """The one word that the reply is, where no form was filled beside it."""
+    filled = any(not entry.is_blank for entry in told.entries)
+    return None if filled else command_of(told.sentences)
 
 
 def _status_said(told: Told, context: Context) -> tuple[Status, str]:
@@ -114,6 +140,16 @@ def _status_said(told: Told, context: Context) -> tuple[Status, str]:
         if is_yes_to_continuing(told.sentences, sentences(Reply(lines), Names.of(context))):
             return Status.CONTINUING, told.sentences[0].text
     return status, words
+
+
+def _statuses(told: Told, partners: int, of_all: Status) -> Statuses:
+    """What is said of each of several partners; a yes to whether it goes on holds for all."""
+    if partners <= 1:
+        return Statuses()
+    said = statuses_of(told.sentences, partners)
+    if not said.of and of_all == Status.CONTINUING:
+        return replace(said, of=dict.fromkeys(range(partners), of_all))
+    return said
 
 
 def _said(told: Told, context: Context) -> Said:
@@ -129,10 +165,18 @@ def _evidence(words: dict[str, str]) -> Sequence[Evidence]:
     return [Evidence(field, text) for field, text in words.items() if text]
 
 
-def _is_farewell(found: _Found) -> bool:
-    """Unsubscribe, on its own: beside hours or an end of the match the facts come first."""
+def _is_farewell(found: _Found, context: Context) -> bool:
+    """No more mail, and nothing else: beside hours, an answer or an end of the match the facts come first."""
+    if found.command is not None:
+        return found.command == STOP
+    return says_stop(found.told.sentences) and not _tells_more(found, context)
+
+
+def _tells_more(found: _Found, context: Context) -> bool:
+    others = [sentence for sentence in found.told.sentences if not is_farewell(sentence)]
+    answered = context.checkin.kind in ANSWERED_KINDS and answer_of(others).answer is not None
     facts = found.hours is not None or found.meetings or found.safeguarding
-    return not facts and is_unsubscribe(found.told.sentences)
+    return bool(facts or answered or status_of(others)[0] in _AWAY)
 
 
 def _facts(found: _Found, context: Context, *, too_long: bool) -> Facts:
@@ -140,7 +184,7 @@ def _facts(found: _Found, context: Context, *, too_long: bool) -> Facts:
         kind=context.checkin.kind,
         hours=found.hours,
         meetings=found.meetings,
-        status=_status(found),
+        tells_status=_tells_status(found),
         said=found.settled.said,
         wants_help=bool(found.help),
         safeguarding=bool(found.safeguarding),
@@ -151,15 +195,22 @@ def _facts(found: _Found, context: Context, *, too_long: bool) -> Facts:
         tells_session=tells_session(found.standing) and context.checkin.kind not in ANSWERED_KINDS,
         same_as_before=first_words(found.told.sentences, "same_as_before"),
         too_long=too_long,
+        is_command=found.command is not None,
     )
 
 
 def _status(found: _Found) -> Status:
     """Logged hours or a meeting to come with no word of an end: it goes on."""
-    if found.status != Status.UNKNOWN:
-        return found.status
+    said = shared_status(found.of_partners) if found.of_partners else found.status
+    if said != Status.UNKNOWN:
+        return said
     goes_on = found.hours is not None or found.meetings or found.next_meeting
     return Status.CONTINUING if goes_on else Status.UNKNOWN
+
+
+def _tells_status(found: _Found) -> bool:
+    of_one = any(partner.status != Status.UNKNOWN for partner in found.of_partners)
+    return of_one or _status(found) != Status.UNKNOWN
 
 
 def _problem(found: _Found, context: Context) -> Problem | None:
@@ -171,8 +222,22 @@ def _problem(found: _Found, context: Context) -> Problem | None:
         return Problem("date_unclear", {"words": unclear[0], "first": first, "second": second})
     if found.settled.tally.problem:
         return found.settled.tally.problem
+    return _month_problem(found) or _status_problem(found)
+
+
+def _month_problem(found: _Found) -> Problem | None:
+    edge = next((each.month_edge for each in found.standing if each.month_edge and each.has_amount), "")
+    if edge:
+        return Problem("month_unclear", {"words": edge})
     if found.period.several and (found.hours is not None or found.meetings):
         return Problem("two_periods")
+    return None
+
+
+def _status_problem(found: _Found) -> Problem | None:
+    if found.statuses.unclear:
+        named = {"words": found.statuses.unclear, "partners": ", ".join(found.partners)}
+        return Problem("whose_status", named)
     return None
 
 
@@ -196,4 +261,6 @@ def _reading(reply: Reply, context: Context, found: _Found, decision: Decision) 
         topics=found.told.topics,
         questions=(question_for(decision.problem, context, found.period.month),) if decision.problem else (),
         evidence=found.evidence,
+        command=found.command or (STOP if says_stop(found.told.sentences) else None),
+        partners=found.of_partners if clear else tuple(replace(each, hours=None) for each in found.of_partners),
     )

@@ -11,6 +11,7 @@ from app.reading.sentences import Sentence
 from app.reading.sums import Problem, Tally
 from app.reading.tally import tally
 
+_GOES_ON = frozenset({"and", "et", "plus"})
 _CONTRASTS = frozenset({"but", "mais", "not", "pas", "except", "sauf", "however", "although"})
 
 
@@ -40,6 +41,8 @@ def settled(
 def _with_figures(said: Said, counted: Tally, sentences: Sequence[Sentence], context: Context) -> Settled:
     ours = counted.hours is not None and _is_ours(counted.hours, context)
     adds = any(sentence.find("addition") for sentence in sentences)
+    if context.checkin.kind == "confirmation" and is_addition(sentences):
+        return Settled(Said(None), counted, correction=False)
     if ours and _contrasts(sentences) and any(sentence.has("mode") for sentence in sentences):
         return Settled(replace(said, answer=None), Tally(problem=Problem("answer_figures")), correction=False)
     if ours and not adds and said.answer in {Answer.YES, None}:
@@ -47,6 +50,27 @@ def _with_figures(said: Said, counted: Tally, sentences: Sequence[Sentence], con
     if adds or (said.answer == Answer.YES and not _contrasts(sentences)):
         return Settled(replace(said, answer=None), Tally(problem=Problem("answer_figures")), correction=False)
     return Settled(Said(Answer.NO, said.words), counted, correction=True)
+
+
+def is_addition(sentences: Sequence[Sentence]) -> bool:
+    """Whether every amount is told as one more (`also 30 min`, `j'ai oublié 1 h`); what replaces or sums up is not."""
+    telling = [sentence for sentence in sentences if _amount_end(sentence) is not None]
+    return bool(telling) and all(map(_adds, telling))
+
+
+def _adds(sentence: Sentence) -> bool:
+    if sentence.has("total") or sentence.find("restates") or sentence.find("denied_figure"):
+        return False
+    amount = _amount_end(sentence) or 0
+    behind = sentence.find_within("adding_behind", amount, len(sentence.tokens))
+    opens = sentence.mark(0) in _GOES_ON or sentence.find_within("adding", 0, amount) is not None
+    return opens or bool(behind and sentence.text.endswith(behind))
+
+
+def _amount_end(sentence: Sentence) -> int | None:
+    """Where the first amount of time ends."""
+    ends = (tag.end for here in sentence.tags for tag in here if tag.category in {"unit", "duration"})
+    return next(ends, None)
 
 
 def _without_figures(said: Said, counted: Tally, sentences: Sequence[Sentence], *, correction: bool) -> Settled:

@@ -68,7 +68,7 @@ def _exceeding(form: Mapping[str, Fraction], told: Mapping[str, Fraction], total
 
 
 def _of_words(told: Sequence[Claim], partners: Sequence[str]) -> Tally:
-    claims = _rates_explained(told)
+    claims = _without_shares(_rates_explained(told))
     problem = next((found for claim in claims if (found := _unclear(claim, len(partners)))), None)
     if problem:
         return Tally(problem=problem)
@@ -88,6 +88,16 @@ def _of_words(told: Sequence[Claim], partners: Sequence[str]) -> Tally:
             [*map(_part, parts), Part(said - added, "unspecified", (), each_partner=False, words="")], partners
         )
     return summed([_part(claim) for claim in parts or totals[:1]], partners)
+
+
+def _without_shares(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """`3 hours, of which 1 was preparation`: a share that tells nothing new is not added."""
+    return [claim for place, claim in enumerate(claims) if not _is_share(claim, claims[:place])]
+
+
+def _is_share(claim: Claim, earlier: Sequence[Claim]) -> bool:
+    plain = claim.including and not (claim.modes or claim.partners or claim.is_session or claim.vague)
+    return plain and any(each.sentence is claim.sentence for each in earlier)
 
 
 def _rates_explained(claims: Sequence[Claim]) -> Sequence[Claim]:

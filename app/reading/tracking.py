@@ -173,7 +173,8 @@ def _label_start(text: str, start: int, colon: int, names: Names) -> int | None:
     words = list(re.finditer(r"\S+", text[start:colon]))[-4:]
     for word in words:
         label = label_of(text[start + word.start() : colon], names)
-        if label is not None and label.about == About.MODE and word.start() > 0:
+        across = label is not None and label.partner is not None and "/" in text[start + word.start() : colon]
+        if label is not None and label.about == About.MODE and word.start() > 0 and not across:
             return start + word.start()
     return None
 

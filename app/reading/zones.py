@@ -5,6 +5,12 @@ from dataclasses import dataclass
 from app.reading.lexicon import Tag
 from app.reading.sentences import Sentence
 
+_LASTING = frozenset({"for", "pendant", "durant", "("})
+_AFTER_LENGTH = frozenset({"", ",", ";", "(", ")", "and", "et"}) | {
+    *("on", "in", "at", "by", "with", "via", "over", "this"),
+    *("le", "en", "par", "au", "avec"),
+}
+_LONGEST_AMOUNT = 3
 _CLAUSE_MARKS = frozenset({",", ";", "(", ")", "but", "mais"})
 
 
@@ -36,19 +42,37 @@ def _topic(sentence: Sentence) -> tuple[int, int] | None:
         following = tag.end
         if sentence.mark(tag.first) in {"about", "re"} and _is_figure(sentence, following):
             continue  # "about 3 hours"
-        return tag.first, _topic_end(sentence, following)
+        return tag.first, _topic_end(sentence, following, done=tag.value == "doing")
     return None
 
 
-def _topic_end(sentence: Sentence, start: int) -> int:
-    """A topic ends at a strong mark, or at a comma before a figure: `discussed her resume, 1 hour by phone`."""
+def _topic_end(sentence: Sentence, start: int, *, done: bool) -> int:
+    """A topic ends at a strong mark, or at a comma before a figure: `discussed her resume, 1 hour by phone`.
+
+    `done`: what was worked on, so that a length may close it: `reviewed her resume for 2 hours`.
+    """
     for at in range(start, len(sentence.tokens)):
         figure = (
             sentence.mark(at + 1)[:1].isdecimal() or sentence.tag(at + 1, "number") or sentence.tag(at + 1, "duration")
         )
         if sentence.mark(at) in {";", ")", "|"} or (sentence.mark(at) == "," and figure):
             return at
+        if done and sentence.mark(at) in _LASTING and _closes_with_length(sentence, at + 1):
+            return at
     return len(sentence.tokens)
+
+
+def _closes_with_length(sentence: Sentence, index: int) -> bool:
+    """Whether an amount of time stands there, and nothing that could be its own object: `for 2 hours on Zoom`."""
+    if not _is_figure(sentence, index):
+        return False
+    units = (tag for here in sentence.tags[index : index + _LONGEST_AMOUNT] for tag in here)
+    end = next((tag.end for tag in units if tag.category in {"unit", "duration"}), None)
+    if end is None:
+        return False
+    tail = sentence.tag(end, "tail")
+    end = tail.end if tail else end
+    return sentence.mark(end) in _AFTER_LENGTH or sentence.tag(end, "mode") is not None
 
 
 def _is_figure(sentence: Sentence, index: int) -> bool:

@@ -33,3 +33,12 @@ def test_an_amount_said_twice_is_one_amount(read: Read, text: str) -> None:
 
 def test_a_doubtful_amount_of_another_mode_is_one_more_part(read: Read) -> None:
     assert by_mode(read("2 hours by phone, maybe 1 hour by email")) == {"phone": 2, "email": 1}
+
+
+@pytest.mark.parametrize("text", ["3 hours ± 1", "3 hours +/- 1", "3 hours give or take 30 min"])
+def test_an_amount_within_bounds_is_asked_about(read: Read, text: str) -> None:
+    assert read(text).outcome == Outcome.CLARIFY
+
+
+def test_give_or_take_without_a_figure_is_about_that_much(read: Read) -> None:
+    assert total(read("3 hours, give or take")) == 3

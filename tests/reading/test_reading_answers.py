@@ -42,7 +42,9 @@ def test_the_same_total_in_other_modes_is_a_correction(read: Read) -> None:
     assert (reading.answer, reading.correction) == ("no", True)
 
 
-@pytest.mark.parametrize("text", ["I forgot to add 1 hour of email", "Yes but it was all by phone", "Yes, 2 hours"])
+@pytest.mark.parametrize(
+    "text", ["2 hours, plus 1 by email", "I forgot, it was 2 hours", "Yes but it was all by phone", "Yes, 2 hours"]
+)
 def test_what_leaves_the_figures_open_is_asked_about(read: Read, text: str) -> None:
     reading = read(text, kind="confirmation", sent=WROTE_DOWN)
     assert (reading.outcome, reading.hours) == (Outcome.CLARIFY, None)

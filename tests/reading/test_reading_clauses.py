@@ -120,3 +120,29 @@ def test_a_day_in_brackets_is_of_the_session_before_it(read: Read) -> None:
 )
 def test_a_total_says_what_a_rate_leaves_open(read: Read, text: str, expected: float) -> None:
     assert total(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two calls (30 min and 45 min) and one coffee (1 hour)", [30, 45, 60]),
+        ("3 calls (30 min, 30 min, 1h) and two coffees of 1 hour", [30, 30, 60, 60, 60]),
+        ("three calls and two coffees, 1 hour each", [60, 60, 60, 60, 60]),
+        ("90 minutes twice", [90, 90]),
+    ],
+)
+def test_every_count_has_the_lengths_that_are_its_own(read: Read, text: str, expected: list[int]) -> None:
+    assert lengths(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("3 hours with Kate on May 14, in person, 2pm to 5pm, about report writing", 180),
+        ("We met on May 14 from 2pm to 5pm in person, 3 hours", 180),
+        ("45 minutes au téléphone le 14 mai, de 10h à 10h45", 45),
+    ],
+)
+def test_a_length_apart_from_its_clock_times_is_counted_once(read: Read, text: str, minutes: int) -> None:
+    reading = read(text)
+    assert (lengths(reading), total(reading)) == ([minutes], minutes / 60)

@@ -13,6 +13,13 @@ from tests.reading.reading_figures import by_mode, total
         ("I don't think 3 hours is right, it was more like 2", 2),
         ("It wasn't 3 hours. It was 2 hours by phone.", 2),
         ("Not 3, 2.", 2),
+        ("I did not spend 3 hours, only 2", 2),
+        ("Je n'ai pas passé 3 heures, seulement 2", 2),
+        ("not 2 hours but 3", 3),
+        ("No more time this month than 1 hour", 1),
+        ("Our 1 hour meeting on May 12, cancelled. 2 hours by phone", 2),
+        ("May 5 call 30 min, May 12 call 1h (cancelled)", 0.5),
+        ("2h with Kate. I also spent 5 hours on my own project", 2),
         ("2 hrs (was 3)", 2),
         ("I wrote 3 hours, it was 2", 2),
         ("J'ai écrit 3 h, c'était 2 h", 2),
@@ -68,3 +75,37 @@ def test_other_hours_and_counts_leave_ours_alone(read: Read, text: str, expected
 )
 def test_an_amount_with_an_open_end_is_vague(read: Read, text: str) -> None:
     assert read(text).outcome == Outcome.CLARIFY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3h, of which 1h was with another colleague",
+        "3h dont 1h avec un autre collègue",
+        "call of 30 minutes, cancelled",
+        "I did not spend 3 hours",
+        "I owe him 2 hours",
+    ],
+)
+def test_hours_of_others_and_of_what_did_not_happen_are_never_ours(read: Read, text: str) -> None:
+    reading = read(text)
+    assert (reading.outcome, reading.hours) == (Outcome.CLARIFY, None)
+
+
+@pytest.mark.parametrize("text", ["3h, of which 1h was prep", "3 hours including 1 of prep"])
+def test_a_share_of_an_amount_is_not_added_to_it(read: Read, text: str) -> None:
+    assert total(read(text)) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("I reviewed her resume for 2 hours", 2),
+        ("Two hours of calls and I reviewed two reports (1 hour)", 3),
+        ("We discussed her plan for half an hour on Zoom", 0.5),
+        ("On a parlé de son CV pendant une heure et demie", 1.5),
+        ("We discussed the requirement for 40 hours of practice, 1 hour by phone", 1),
+    ],
+)
+def test_a_length_behind_what_was_worked_on_counts_and_a_subject_does_not(read: Read, text: str, hours: float) -> None:
+    assert total(read(text)) == hours

@@ -64,12 +64,12 @@ def test_an_unclear_value_is_vague(value: str) -> None:
 
 def test_a_value_under_our_label_answers_it() -> None:
     found = entry("1.5", answers="Phone (hours): ")
-    assert (found.mode, found.minutes) == ("phone", 90)
+    assert (found.mode, found.minutes) == ("phone", Fraction(90))
 
 
 def test_an_in_place_line_is_read_without_its_label() -> None:
     found = entry("Phone (hours): 2 (two calls)", answers="Phone (hours): ")
-    assert (found.minutes, found.comment) == (120, "(two calls)")
+    assert (found.minutes, found.comment) == (Fraction(120), "(two calls)")
 
 
 def test_a_sentence_is_no_form_line() -> None:
@@ -115,3 +115,14 @@ def test_sessions_beside_a_form_are_its_detail(read: Read) -> None:
 def test_sessions_beyond_the_form_are_asked_about(read: Read) -> None:
     reading = read("In-Person: 1\n\nWe met in person on May 6 for 90 minutes.")
     assert reading.outcome == Outcome.CLARIFY
+
+
+def test_french_labels_keep_their_colon_on_the_line() -> None:
+    assert all(line.endswith("\u00a0: ") for line in form_lines("fr-CA", MODES, "2026-05"))
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u202f", " ", ""])
+def test_a_mail_program_may_change_the_blank_before_a_colon(blank: str) -> None:
+    sent = form_lines("fr-CA", ("phone",), "2026-05")[1]
+    found = entry(sent.replace("\u00a0", blank) + "1,5", answers=sent)
+    assert (found.mode, found.minutes) == ("phone", Fraction(90))

@@ -40,3 +40,33 @@ def test_another_figure_is_a_no_and_a_correction(read: Read, text: str) -> None:
 def test_another_mode_with_its_figure_is_a_correction(read: Read) -> None:
     reading = read("It was 2 hours but on Zoom", kind="attestation", sent=ATTESTED)
     assert (reading.answer, by_mode(reading)) == ("no", {"video": 2})
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("Oh and 30 min zoom with Kate too", {"video": 0.5}),
+        ("Also 1 hour by phone", {"phone": 1}),
+        ("plus 30 min by email", {"email": 0.5}),
+        ("another hour by phone", {"phone": 1}),
+        ("I forgot to add 1 hour of email", {"email": 1}),
+        ("Oops, also half an hour on zoom", {"video": 0.5}),
+        ("Yes, and also 30 minutes by phone", {"phone": 0.5}),
+        ("En plus, 30 minutes au téléphone", {"phone": 0.5}),
+        ("Aussi 30 min par courriel", {"email": 0.5}),
+        ("j'ai oublié 30 minutes", {"unspecified": 0.5}),
+    ],
+)
+def test_words_that_add_to_a_receipt_replace_nothing(read: Read, text: str, hours: dict[str, float]) -> None:
+    reading = read(text, kind="confirmation", sent="For May with Kate Li we wrote down: 3 hours.")
+    assert (reading.outcome, reading.correction, reading.answer) == (Outcome.RECORDED, False, None)
+    assert by_mode(reading) == hours
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Sorry, I meant 2 hours", "it was 2", "no, 2 hours", "It was more like 2 hours", "In person: 1\nEmail: 1"],
+)
+def test_words_that_replace_a_receipt_are_a_correction(read: Read, text: str) -> None:
+    reading = read(text, kind="confirmation", sent="For May with Kate Li we wrote down: 3 hours.")
+    assert (reading.outcome, reading.correction, reading.answer, total(reading)) == (Outcome.RECORDED, True, "no", 2)

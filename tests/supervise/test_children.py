@@ -21,10 +21,11 @@ class Run:
     records: Path
     words: list[str] = field(default_factory=list)
     stop_asked: bool = False
+    disk_full: bool = False
 
     def __post_init__(self) -> None:
         self.output = Output(self.words.append)
-        self.children = Children(self.output, self.records, lambda: self.stop_asked)
+        self.children = Children(self.output, self.records, lambda: self.stop_asked, lambda: self.disk_full)
 
     def tick_until(self, condition: Callable[[], bool], seconds: float = 10) -> None:
         deadline = time.monotonic() + seconds
@@ -85,6 +86,42 @@ def test_five_quick_deaths_end_everything_and_say_which_and_why(run: Run, monkey
     monkeypatch.setattr("workers.supervise.restarts._FIRST_PAUSE_SECONDS", 0.01)
     with pytest.raises(GaveUp, match="web ended with exit code 3, 5 times in a row"):
         run.children.start([shell("web", "exit 3", missing=lambda: "never")])
+
+
+def test_nobody_is_given_up_while_the_disk_is_full(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """I7: a full disk stops PostgreSQL again and again, and the listener goes on answering."""
+    monkeypatch.setattr("workers.supervise.restarts._FIRST_PAUSE_SECONDS", 0.01)
+    run.disk_full = True
+    deaths = run.records / "deaths"
+    run.children.start([sleeper("smtp"), shell("postgres", f"echo x >> {deaths}; exit 1")])
+    run.tick_until(lambda: deaths.exists() and len(deaths.read_text().split()) > 8)
+    assert pid_of(run, "smtp")
+
+
+def test_deaths_on_a_full_disk_do_not_count_once_it_has_room(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workers.supervise.restarts._FIRST_PAUSE_SECONDS", 0.01)
+    run.disk_full = True
+    deaths = run.records / "deaths"
+    run.children.start([shell("postgres", f"echo x >> {deaths}; exit 1")])
+    run.tick_until(lambda: deaths.exists() and len(deaths.read_text().split()) > 6)
+    run.disk_full = False
+    before = len(deaths.read_text().split())
+    with pytest.raises(GaveUp, match="5 times in a row"):
+        run.tick_until(lambda: False)
+    assert len(deaths.read_text().split()) - before in {4, 5}
+
+
+def test_a_start_onto_a_full_disk_waits_for_room(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workers.supervise.children._READY_SECONDS", 0.1)
+    run.disk_full = True
+    looks: list[None] = []
+
+    def missing() -> str | None:
+        looks.append(None)
+        return None if len(looks) > 8 else "no space left"
+
+    run.children.start([sleeper("postgres", missing=missing)])
+    assert len(looks) == 9
 
 
 def test_nobody_is_started_again_onto_a_server_that_is_away(run: Run) -> None:

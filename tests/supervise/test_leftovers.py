@@ -101,6 +101,13 @@ def wait_until(condition: Callable[[], bool], seconds: float = 5) -> bool:
     return condition()
 
 
+def test_a_note_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
+    """As on a full disk."""
+    (tmp_path / "web.unfinished").symlink_to("/dev/full")
+    remember(tmp_path, "web", os.getpid())
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("words", ["", "12", "not a number\nx\n", "1\n\n"])
 def test_a_note_that_was_cut_short_ends_nothing(tmp_path: Path, words: str) -> None:
     (tmp_path / "web.pid").write_text(words)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.running import COMMAND, URLS, Product, free_port, running_product, start, stop, wait_for
-from tests.servers import throw_away_servers
+from tests.servers import TestServers, throw_away_servers
 from workers.supervise.marks import marked_processes
 from workers.supervise.product import listener_missing, pages_missing
 
@@ -40,10 +40,10 @@ def environment(data_dir: Path, **settings: str) -> dict[str, str]:
     return {**inherited, "DATA_DIR": str(data_dir), **ports, **settings}
 
 
-def refused(data_dir: Path, **settings: str) -> str:
+def refused(data_dir: Path, command: str = "run", **settings: str) -> str:
     """Run where it must not start, see that it ends with status 2, and return what it says."""
     done = subprocess.run(
-        [COMMAND, "run"],
+        [COMMAND, command],
         env=environment(data_dir, **settings),
         capture_output=True,
         text=True,
@@ -114,11 +114,17 @@ def test_with_the_three_urls_it_starts_no_server_of_its_own(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("settings", "sentence"),
     [
-        ({"REDIS_URL": "redis://localhost"}, "REDIS_URL is set but DATABASE_URL is not"),
-        ({"DATABASE_URL": "postgresql://localhost/x"}, "DATABASE_URL is set but REDIS_URL is not"),
+        (
+            {"REDIS_URL": "redis://localhost"},
+            "REDIS_URL is set but DATABASE_URL and DATABASE_OWNER_URL are not: set all three, or none",
+        ),
+        (
+            {"DATABASE_OWNER_URL": "postgresql://localhost/x"},
+            "DATABASE_OWNER_URL is set but DATABASE_URL and REDIS_URL are not",
+        ),
         (
             {"DATABASE_URL": "postgresql://localhost/x", "REDIS_URL": "redis://localhost"},
-            "DATABASE_OWNER_URL is not",
+            "DATABASE_URL and REDIS_URL are set but DATABASE_OWNER_URL is not",
         ),
         ({"HTTP_PORT": "seventy"}, "HTTP_PORT"),
     ],
@@ -137,17 +143,44 @@ def test_a_database_that_does_not_answer_is_named_without_its_password(tmp_path:
     assert len(words.splitlines()) == 1
 
 
-def test_a_redis_that_does_not_answer_is_named_without_its_password(tmp_path: Path) -> None:
+def test_a_redis_that_does_not_answer_is_named_without_its_password(tmp_path: Path, servers: TestServers) -> None:
     port = free_port()
-    with throw_away_servers() as given:
-        words = refused(
-            tmp_path,
-            DATABASE_URL=given.database_url,
-            DATABASE_OWNER_URL=given.owner_url,
-            REDIS_URL=f"redis://:hush@127.0.0.1:{port}",
-        )
+    words = refused(
+        tmp_path,
+        DATABASE_URL=servers.database_url,
+        DATABASE_OWNER_URL=servers.owner_url,
+        REDIS_URL=f"redis://:hush@127.0.0.1:{port}",
+    )
     assert f"REDIS_URL: cannot use Redis at 127.0.0.1:{port}" in words
     assert "hush" not in words
+
+
+@pytest.mark.parametrize("command", ["run", "migrate", "prepare"])
+def test_the_owner_does_not_serve_and_nothing_is_changed_for_it(
+    tmp_path: Path, servers: TestServers, command: str
+) -> None:
+    words = refused(
+        tmp_path,
+        command,
+        DATABASE_URL=servers.owner_url,
+        DATABASE_OWNER_URL=servers.owner_url,
+        REDIS_URL=servers.redis_url,
+    )
+    assert "is the role of DATABASE_OWNER_URL too" in words
+    assert len(words.splitlines()) == 1
+
+
+def test_a_command_in_another_terminal_finds_the_port_of_the_listener(running: Product, tmp_path: Path) -> None:
+    mail = tmp_path / "mail.eml"
+    mail.write_text("From: dan@example.com\nTo: nobody@reply.localhost\n\n2 h\n")
+    elsewhere = {name: value for name, value in running.environment.items() if not name.endswith("_PORT")}
+    done = subprocess.run([COMMAND, "mail", "send", mail], env=elsewhere, capture_output=True, text=True, check=False)
+    assert "550 5.1.1 <nobody@reply.localhost>" in done.stderr
+
+
+def test_a_data_dir_that_is_a_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert f"DATA_DIR: {tmp_path / 'file'} is no folder" in refused(tmp_path / "file")
 
 
 def test_a_data_dir_that_cannot_be_made_is_named(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The `mentorpost` command: each subcommand is imported when it is asked for, so that `parse` stays light."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Final
 
@@ -11,18 +12,28 @@ from app.errors import AppError
 UNUSABLE = 2
 """Exit status for arguments, files or settings that a person must put right."""
 
-COMMANDS: Final[Mapping[str, str]] = {
-    "checkins": "workers.commands.checkins:checkins",
-    "demo": "workers.commands.demo:demo",
-    "demo-tenants": "workers.commands.demo_tenants:demo_tenants",
-    "export": "workers.commands.export:export",
-    "mail": "workers.commands.mail:mail",
-    "migrate": "workers.commands.migrate:migrate",
-    "parse": "workers.commands.parse:parse",
-    "run": "workers.commands.run:run",
-    "verify": "workers.commands.verify:verify",
+
+@dataclass(frozen=True, slots=True)
+class Lazy:
+    """A command that is not imported yet: where it lives, as `module:attribute`, and its line in the list."""
+
+    place: str
+    words: str
+
+
+COMMANDS: Final[Mapping[str, Lazy]] = {
+    "checkins": Lazy("workers.commands.checkins:checkins", "Send what is due: check-ins, reminders, flags."),
+    "demo": Lazy("workers.commands.demo:demo", "Tell the whole story in this terminal, on servers of its own."),
+    "demo-tenants": Lazy("workers.commands.demo_tenants:demo_tenants", "Load the demo tenants, each once."),
+    "export": Lazy("workers.commands.export:export", "Write records to files that prove themselves."),
+    "mail": Lazy("workers.commands.mail:mail", "Hand mail in, see what waits, replay what could not be read."),
+    "migrate": Lazy("workers.commands.migrate:migrate", "Bring the schema up to date."),
+    "parse": Lazy("workers.commands.parse:parse", "Print what a mail means, as JSON."),
+    "prepare": Lazy("workers.commands.prepare:prepare", "Migrate, then load the demo tenants."),
+    "run": Lazy("workers.commands.run:run", "Start everything on this machine."),
+    "verify": Lazy("workers.commands.verify:verify", "Check an hour log, entry by entry."),
 }
-"""Name of the command -> where it lives, as `module:attribute`."""
+"""Every command by its name."""
 
 
 class LazyGroup(click.Group):
@@ -31,7 +42,7 @@ class LazyGroup(click.Group):
     An `AppError` of any command becomes `error: ...` on standard error and exit status 2, no traceback.
     """
 
-    def __init__(self, *, lazy: Mapping[str, str], **attributes: Any) -> None:
+    def __init__(self, *, lazy: Mapping[str, Lazy], **attributes: Any) -> None:
         super().__init__(**attributes)
         self._lazy = lazy
 
@@ -41,11 +52,17 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self._lazy:
             return super().get_command(ctx, cmd_name)
-        module, _, attribute = self._lazy[cmd_name].partition(":")
+        module, _, attribute = self._lazy[cmd_name].place.partition(":")
         command = getattr(import_module(module), attribute)
         if not isinstance(command, click.Command):
-            raise TypeError(f"{self._lazy[cmd_name]} is not a command")
+            raise TypeError(f"{self._lazy[cmd_name].place} is not a command")
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of `--help`, from our own lines: click would import every command for its docstring."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, lazy.words) for name, lazy in sorted(self._lazy.items())])
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

@@ -37,10 +37,12 @@ def prepare_data_dir(data_dir: Path, account: Account | None) -> Path:
     """Make `DATA_DIR` unless it is there, and return it as an absolute path; what lies below guards itself.
 
     Raises:
-        AppError: it cannot be made or written.
+        AppError: it is no folder, or cannot be made or written.
 
     """
     data_dir = data_dir.absolute()
+    if data_dir.exists() and not data_dir.is_dir():
+        raise AppError(f"DATA_DIR: {data_dir} is no folder")
     try:
         if not data_dir.exists():
             data_dir.mkdir(parents=True)

@@ -32,15 +32,26 @@ class _Child:
     started: float = 0.0
     quick_deaths: int = 0
     start_again_at: float = 0.0
+    was_hindered: bool = False
 
 
 class Children:
-    """Keeps processes running; `stop_asked` tells that a person wants the end."""
+    """Keeps processes running; `stop_asked` tells that a person wants the end.
 
-    def __init__(self, output: Output, records: Path, stop_asked: Callable[[], bool]) -> None:
+    While `hindered` says that something outside keeps processes from running, as a full disk does, nobody is given up.
+    """
+
+    def __init__(
+        self,
+        output: Output,
+        records: Path,
+        stop_asked: Callable[[], bool],
+        hindered: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._output = output
         self._records = records
         self._stop_asked = stop_asked
+        self._hindered = hindered
         self._children: list[_Child] = []
 
     def start(self, services: Sequence[Service]) -> None:
@@ -59,6 +70,8 @@ class Children:
         waiting = list(services)
         while waiting:
             self.tick()
+            if self._hindered():
+                deadline = time.monotonic() + _READY_SECONDS
             waiting = [service for service in waiting if service.missing() is not None]
             if waiting and time.monotonic() > deadline:
                 raise GaveUp(f"{waiting[0].name} does not serve: {waiting[0].missing()}")
@@ -132,13 +145,21 @@ class Children:
         code = collect(child.service, process, self._records)
         how = _how_it_ended(code)
         child.process = None
-        child.quick_deaths = count_death(child.quick_deaths, now - child.started, code)
+        self._count_death(child, now - child.started, code)
         pause = pause_seconds(child.quick_deaths)
         self._output.relay(0)
         if pause is None:
             raise GaveUp(f"{child.service.name} {how}, {MOST_QUICK_DEATHS} times in a row: stopping everything")
         self._output.say("run", f"{child.service.name} {how}; starting it again in {pause:g} s")
         child.start_again_at = now + pause
+
+    def _count_death(self, child: _Child, lived_seconds: float, code: int) -> None:
+        """A hindered process is never at its last death, and starts anew at none when the hindrance is gone."""
+        hindered = self._hindered()
+        before = 0 if child.was_hindered and not hindered else child.quick_deaths
+        after = count_death(before, lived_seconds, code)
+        child.quick_deaths = min(after, MOST_QUICK_DEATHS - 1) if hindered else after
+        child.was_hindered = hindered
 
 
 def _how_it_ended(code: int) -> str:

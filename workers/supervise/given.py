@@ -8,12 +8,28 @@ from sqlalchemy.exc import ArgumentError
 from app.config import SettingsError
 from app.db import unreachable
 from app.errors import AppError
+from migrations.roles import require_plain_role
 
 _SECONDS = 5
 
 
 class RedisUnreachable(AppError):
     """The server named in `REDIS_URL` does not answer or refuses us."""
+
+
+def try_servers(database_url: str, owner_url: str, redis_url: str) -> None:
+    """Connect to each once, and see that the serving role is bound by row-level security.
+
+    Raises:
+        SettingsError: one is no URL of its kind.
+        DatabaseUnreachable, RedisUnreachable: with what the server said, never the password.
+        UnsafeRole: naming the role and each fault; nothing has been changed in the database.
+
+    """
+    try_database("DATABASE_URL", database_url)
+    try_database("DATABASE_OWNER_URL", owner_url)
+    try_redis(redis_url)
+    require_plain_role(owner_url, database_url)
 
 
 def try_database(setting: str, url: str) -> None:

@@ -23,11 +23,18 @@ class Leftover:
 
 
 def remember(records: Path, name: str, pid: int) -> None:
-    """Note a running process, so that the next start can end it if this one cannot."""
+    """Note a running process, so that the next start can end it if this one cannot.
+
+    On a full disk there is no note: the process runs all the same, and most are found by their mark or their folder.
+    """
     target = records / f"{name}.pid"
     unfinished = target.with_suffix(".unfinished")
-    unfinished.write_text(f"{pid}\n{identity(pid) or ''}\n")
-    unfinished.rename(target)
+    try:
+        unfinished.write_text(f"{pid}\n{identity(pid) or ''}\n")
+        unfinished.rename(target)
+    except OSError:
+        with suppress(OSError):
+            unfinished.unlink()
 
 
 def forget(records: Path, name: str) -> None:
