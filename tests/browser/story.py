@@ -117,7 +117,11 @@ def _opened(database: Database, reader: Bounded, locale: str) -> PostRoom:
         for number, (mentor, mentee) in enumerate(PAIRS, start=1):
             people = {
                 add_person(
-                    scope, name, f"{name.split()[0].lower()}@{made.slug}.example", locale, f"M-{number}{role}"
+                    scope,
+                    name,
+                    f"{name.split()[0].lower()}@{made.slug}.example",
+                    locale,
+                    f"M-{10 * number + (role == 'mentee')}",
                 ): role
                 for name, role in ((mentor, "mentor"), (mentee, "mentee"))
             }
