@@ -37,6 +37,8 @@ CAST = DemoTenant(
         DemoPerson("Ruth Ellis", "RB-2451"),
         DemoPerson("George Haines", "RB-0420"),
         DemoPerson("Ivy Cole", "RB-2460"),
+        DemoPerson("Alice Moreau", "RB-1188"),
+        DemoPerson("Sam Quinn", "RB-2466"),
     ),
     pairs=(
         ("Dan Roy", "Kate Li"),
@@ -50,6 +52,7 @@ CAST = DemoTenant(
         ("Samuel Wolfe", "Nina Park"),
         ("Peter Novak", "Ruth Ellis"),
         ("George Haines", "Ivy Cole"),
+        ("Alice Moreau", "Sam Quinn"),
     ),
 )
 
@@ -88,7 +91,7 @@ PARTS = (
     Part("gmail-which-partner", "Helen Sawchuk", "Gmail, with which of two?", "asked", "unclear"),
     Part("iphone-vague", "Peter Novak", "iPhone, “a few hours”", "asked", "unclear"),
     Part("outlook-large-amount", "George Haines", "Outlook, 70 hours", "asked", "large_amount"),
-    Part("iphone-forwarded", "Omar Haddad", "iPhone, forwarded note", "asked", "unclear", to_programme=True),
+    Part("iphone-forwarded", "Alice Moreau", "iPhone, forwarded note", "asked", "unclear", to_programme=True),
     Part("outlook-out-of-office", "Leah Stone", "Exchange, out of office", "ignored", "auto_reply"),
     Part("outlook-french-absence", "Émilie Tremblay", "Exchange, absent, French", "ignored", "auto_reply"),
     Part("postfix-bounce", "Ruth Ellis", "Postfix, a bounce", "ignored", "bounce", to_programme=True, bounced=True),

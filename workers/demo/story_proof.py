@@ -34,7 +34,7 @@ def _exported(stage: Stage, voice: Voice, name: str, folder: Path) -> list[Path]
     folder.mkdir()
     out = folder if _writes_a_folder() else folder / "hours.json"
     _run(stage, voice, "export", "hours", "--tenant", CAST.slug, "--member", address_of(name), "--out", str(out))
-    authority = Path(stage.environment["DATA_DIR"]) / "ca" / "ca.pem"
+    authority = stage.data_dir / "ca" / "ca.pem"
     if authority.exists():
         shutil.copy(authority, folder)
     files = sorted(path for path in folder.iterdir() if path.suffix in _VERIFIABLE)
@@ -65,10 +65,10 @@ def _run(stage: Stage, voice: Voice, *arguments: str, status: int = 0) -> None:
     done = stage.command(*arguments)
     shown = [str(Path(word).relative_to(stage.out.parent)) if word.startswith("/") else word for word in arguments]
     voice.line(f"  $ mentorpost {' '.join(shown)}")
-    said = (done.stdout + done.stderr).replace(f"{stage.out.parent}/", "").splitlines()
+    said = done.said.replace(f"{stage.out.parent}/", "").splitlines()
     for line in said[:_MOST_LINES]:
-        voice.line(f"    {line}", "" if done.returncode == 0 else "31")
-    voice.expect(done.returncode == status, f"exit status {done.returncode} instead of {status}")
+        voice.line(f"    {line}", "" if done.status == 0 else "31")
+    voice.expect(done.status == status, f"exit status {done.status} instead of {status}")
 
 
 def _refused(stage: Stage, voice: Voice, file: Path) -> None:

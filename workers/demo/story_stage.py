@@ -4,11 +4,8 @@ What the workers do when they are woken is done here in turn, by the same functi
 one before. Nothing of a `make run` beside it is touched.
 """
 
-import os
 import secrets
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
@@ -19,10 +16,12 @@ from uuid import UUID
 import structlog
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
+from click.testing import CliRunner
 from sqlalchemy import select
 
 from app.config import Settings
 from app.db import Database
+from app.errors import AppError
 from app.inbound.became import Became, what_became
 from app.inbound.bounded import Bounded
 from app.inbound.hand_over import hand_over
@@ -38,6 +37,7 @@ from app.outbound.sending import send_due
 from app.outbound.transports import Mailbox
 from app.tenants.registration import tenant_named
 from migrations.runner import migrate
+from workers.commands import main
 from workers.demo.story_cast import CAST, Part, address_of
 from workers.demo.story_replies import Letter, reply_to
 from workers.demo.tenants import load_demo_tenant
@@ -45,8 +45,22 @@ from workers.embedded.servers import EmbeddedServers
 from workers.embedded.throw_away import running_servers, temporary_data_dir
 from workers.smtp_listener import Listener, make_server
 
+CRASHED = 70
+"""Status of a command that ended by an error nobody foresaw (EX_SOFTWARE)."""
 HOST = "127.0.0.1"
 REPLY_DOMAIN = "reply.localhost"
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a command ended, and what it said on both its outputs."""
+
+    status: int
+    said: str
+
+
+class StoryBroken(AppError):
+    """Something did not happen that the rest of the story stands on."""
 
 
 @dataclass
@@ -71,8 +85,9 @@ class Stage:
     tenant_id: UUID
     clock: StoryClock
     out: Path
+    data_dir: Path
     port: int
-    environment: Mapping[str, str]
+    environment: Mapping[str, str | None]
 
     def open_check_ins(self) -> int:
         """Ask everybody about last month, as the scheduler does; how many were asked."""
@@ -92,7 +107,12 @@ class Stage:
         return self.out / "mails"
 
     def last_mail(self, kind: str, name: str) -> SentFile:
-        """The last mail of a kind to somebody."""
+        """The last mail of a kind to somebody.
+
+        Raises:
+            StoryBroken: when there is none.
+
+        """
         with self.services.database.tenant(self.tenant_id) as scope:
             mail_id = scope.session.scalars(
                 select(OutboundMail.id)
@@ -104,7 +124,8 @@ class Stage:
                 .order_by(OutboundMail.id.desc())
             ).first()
         found = sent_file(self.mails, mail_id) if mail_id else None
-        assert found is not None, f"no {kind} went to {name}"
+        if found is None:
+            raise StoryBroken(f"the story cannot go on: no {kind} went to {name}; {self.out / 'log.txt'} may say why")
         return found
 
     def reply(self, part: Part, sent: SentFile) -> tuple[Letter, UUID, Became]:
@@ -130,12 +151,12 @@ class Stage:
             scope.session.expunge_all()
         return list(rows)
 
-    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """`mentorpost ...` as in another terminal."""
-        program = str(Path(sys.executable).with_name("mentorpost"))
-        return subprocess.run(
-            [program, *arguments], env=self.environment, capture_output=True, text=True, timeout=60, check=False
-        )
+    def command(self, *arguments: str) -> Ended:
+        """`mentorpost ...` on the servers of the story; in this process, for the sake of time."""
+        result = CliRunner().invoke(main, arguments, env=self.environment, prog_name="mentorpost")
+        crashed = result.exception is not None and not isinstance(result.exception, SystemExit)
+        # A crash is no refusal, whatever status it would end with.
+        return Ended(CRASHED, repr(result.exception)) if crashed else Ended(result.exit_code, result.output)
 
 
 class _Door(Controller):
@@ -168,7 +189,7 @@ def stage(out: Path, begins: datetime) -> Iterator[Stage]:
         door = _Door(Listener(database, REPLY_DOMAIN, _no_hint, clock), hostname=HOST, port=_free_port())
         door.start()
         stack.callback(door.stop)
-        yield Stage(services, tenant_id, clock, out, door.port, _environment(data_dir, servers))
+        yield Stage(services, tenant_id, clock, out, data_dir, door.port, _environment(data_dir, servers))
 
 
 def _no_hint(_queue: str, _tenant_id: UUID, _mail_id: UUID | None) -> None:
@@ -186,14 +207,10 @@ def _log_to(stack: ExitStack, path: Path) -> None:
     )
 
 
-def _environment(data_dir: Path, servers: EmbeddedServers) -> dict[str, str]:
-    """Ours, but with the story's own servers and no setting of those that may run beside it."""
-    foreign = {name.upper() for name in Settings.model_fields}
-    inherited = {
-        name: value for name, value in os.environ.items() if not name.startswith("PG") and name.upper() not in foreign
-    }
+def _environment(data_dir: Path, servers: EmbeddedServers) -> dict[str, str | None]:
+    """The story's own servers, and none of the settings of a product that may run beside it."""
     return {
-        **inherited,
+        **{name.upper(): None for name in Settings.model_fields},
         "DATA_DIR": str(data_dir),
         "DATABASE_URL": servers.database_url,
         "DATABASE_OWNER_URL": servers.owner_url,
