@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from workers.demo.tenants import DemoPerson, DemoTenant
+from workers.demo.organisations import DemoPerson, DemoTenant
 
 DOMAIN = "riverbend.example"
 CAST = DemoTenant(
