@@ -16,9 +16,13 @@ _PLACES = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-ch
 _OPTIONS = ["--no-sandbox", "--disable-dev-shm-usage"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The browser of this machine; `make test` installs one where it may."""
+    """The browser of this machine; `make test` installs one where it may.
+
+    Playwright keeps an event loop running in the thread, and other tests need that thread without one: so a module
+    at a time.
+    """
     program = os.environ.get("CHROMIUM") or shutil.which("chromium") or next(filter(os.path.exists, _PLACES), None)
     if program is None:
         pytest.fail("no browser: install the package chromium, or name one in CHROMIUM")

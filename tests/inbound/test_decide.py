@@ -124,6 +124,7 @@ def test_the_verdict_says_what_was_not_checked() -> None:
         "sender": "dan@example.org",
         "key": True,
         "address": True,
+        "doubt": None,
         "spf": "not checked",
         "dkim": "not checked",
         "dmarc": "not checked",
