@@ -10,7 +10,10 @@ from app.exports.against_ledger import NEVER_ISSUED, ledger_faults, ledger_notes
 from app.exports.log_file import DamagedLog, NotAnHourLog, open_log
 from app.exports.proof import faults
 from app.exports.schema import HourLog
+from app.exports.sealed_file import is_pdf, open_pdf
 from app.portal.services import services
+from app.signing.keystore import NoAuthority, trusted_roots
+from app.signing.message import BrokenSeal
 from app.tenants.registration import tenant_exists
 
 verify = Blueprint("verify", __name__)
@@ -42,6 +45,16 @@ def checked() -> str | tuple[str, int]:
 
 
 def _checked(name: str, data: bytes) -> Checked:
+    """A sealed PDF holds the log inside; its seal is judged first."""
+    if is_pdf(data):
+        try:
+            data = open_pdf(data, trusted_roots(services().settings, None)).content
+        except (BrokenSeal, NoAuthority) as broken:
+            return Checked(name, faults=(str(broken),))
+    return _checked_record(name, data)
+
+
+def _checked_record(name: str, data: bytes) -> Checked:
     try:
         opened = open_log(data)
     except NotAnHourLog:

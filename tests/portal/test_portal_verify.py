@@ -8,11 +8,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.db import Database
+from app.exports.contacts import contacts_for
 from app.exports.hour_log import hour_log
 from app.exports.issue import issue_hour_log
+from app.exports.sealed_files import sealed_files
 from app.programmes.models import Person
 from tests.factories.tenants import MadeTenant, make_tenant
-from tests.portal.pages import NOON, add_hours, browser, with_forms
+from tests.portal.pages import NOON, add_hours, browser, make_app, with_forms
+from tests.signing.seals import data_dir, seal
 
 
 @pytest.fixture
@@ -32,6 +35,13 @@ def _log(database: Database, tenant: MadeTenant) -> bytes:
         return issue_hour_log(scope, str(tenant.mentor_id), since=None, until=None, at=NOON, by="a test").file_bytes()
 
 
+def _sealed(database: Database, tenant: MadeTenant) -> bytes:
+    with database.tenant(tenant.tenant_id) as scope:
+        log = issue_hour_log(scope, str(tenant.mentor_id), since=None, until=None, at=NOON, by="a test")
+        files = sealed_files(log, contacts_for(scope, log), seal(), "https://mentorpost.example")
+    return next(content for name, content in files.items() if name.endswith(".pdf"))
+
+
 def _said(visitor: FlaskClient, data: bytes) -> str:
     return visitor.post("/verify", data={"file": (io.BytesIO(data), "log.json")}).text
 
@@ -40,6 +50,16 @@ def test_a_log_as_it_was_handed_out_is_whole(visitor: FlaskClient, database: Dat
     page = _said(visitor, _log(database, tenant))
     assert "Whole: this log is exactly what the ledger says" in page
     assert "Dan Roy, M-1" in page
+
+
+def test_a_sealed_document_is_judged_by_its_seal_and_by_the_record_inside(
+    database: Database, redis_url: str, tenant: MadeTenant
+) -> None:
+    visitor = with_forms(browser(make_app(database, redis_url=redis_url, data_dir=data_dir())))
+    document = _sealed(database, tenant)
+    assert "Whole: this log is exactly what the ledger says" in _said(visitor, document)
+    changed = document[:9000] + bytes([document[9000] ^ 1]) + document[9001:]
+    assert "Not whole: do not rely on this file" in _said(visitor, changed)
 
 
 def test_a_changed_figure_is_refused_and_named(visitor: FlaskClient, database: Database, tenant: MadeTenant) -> None:

@@ -3,7 +3,6 @@
 import shutil
 from pathlib import Path
 
-from workers.commands.export import hours
 from workers.demo.story_cast import CAST, address_of
 from workers.demo.story_stage import Stage
 from workers.demo.story_voice import Voice
@@ -32,20 +31,11 @@ def prove(stage: Stage, voice: Voice, name: str) -> None:
 
 def _exported(stage: Stage, voice: Voice, name: str, folder: Path) -> list[Path]:
     folder.mkdir()
-    out = folder if _writes_a_folder() else folder / "hours.json"
-    _run(stage, voice, "export", "hours", "--tenant", CAST.slug, "--member", address_of(name), "--out", str(out))
-    authority = stage.data_dir / "ca" / "ca.pem"
-    if authority.exists():
-        shutil.copy(authority, folder)
+    _run(stage, voice, "export", "hours", "--tenant", CAST.slug, "--member", address_of(name), "--out", str(folder))
+    shutil.copy(stage.data_dir / "ca" / "ca.pem", folder)
     files = sorted(path for path in folder.iterdir() if path.suffix in _VERIFIABLE)
     voice.expect(bool(files), "the export wrote no file")
     return files
-
-
-def _writes_a_folder() -> bool:
-    """Whether the export seals its files and writes them to a folder, as its `--help` says."""
-    out = next(parameter for parameter in hours.params if parameter.name == "out")
-    return out.make_metavar(ctx=hours.make_context("hours", [], resilient_parsing=True)) == "DIR"
 
 
 def _with_a_byte_changed(voice: Voice, file: Path, folder: Path) -> Path:
