@@ -66,6 +66,7 @@ class Bounded:
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
         self._starting = False
+        self._answer_due = False
 
     def __enter__(self) -> Self:
         return self
@@ -80,7 +81,11 @@ class Bounded:
         """
         request = pickle.dumps((function, args, kwargs, self._deadline, self._memory), pickle.HIGHEST_PROTOCOL)
         with self._lock:
+            if self._answer_due:  # a thread was stopped in the middle of its call: that answer is nobody's now
+                self._discard()
+            self._answer_due = True
             answer = self._ask(request, getattr(function, "__qualname__", repr(function)))
+            self._answer_due = False
         done, value = pickle.loads(answer)  # noqa: S301 - our own child wrote it
         if not done:
             raise value

@@ -135,9 +135,9 @@ def _add(marks: dict[tuple[str, ...], str], name: str, mark: str) -> None:
     if not words:
         return
     marks[words] = mark
-    marks.setdefault(words[:1], mark)
-    if len(words) > 1:
-        marks.setdefault(words[-1:], mark)
+    for word in (words[0], words[-1]):
+        if not any(sign.isdigit() for sign in word):  # a figure alone is never a name, whoever is called so
+            marks.setdefault((word,), mark)
 
 
 def _is_month(tokens: Sequence[Token], index: int, size: int) -> bool:

@@ -3,6 +3,7 @@
 import email.message
 import operator
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -117,6 +118,15 @@ def test_a_mail_of_thirty_four_megabytes_is_read_within_the_bounds() -> None:
     assert 33_000_000 < len(raw) < 35_000_000
     with Bounded(deadline_seconds=10) as reader:
         assert (reader(read_message, raw).text or "").strip() == "2 hours"
+
+
+def test_an_answer_that_a_stopped_thread_left_behind_is_given_to_nobody() -> None:
+    """A worker that is told to end stops its threads wherever they are; another thread may still read on."""
+    with Bounded() as reader:
+        assert reader(len, "abc") == 3
+        reader._send(pickle.dumps((len, ("a stranger's words",), {}, 2.0, None), pickle.HIGHEST_PROTOCOL))
+        reader._answer_due = True  # as it stands when the thread is stopped before it could read the answer
+        assert reader(len, "ab") == 2
 
 
 def ends_within(pid: int, seconds: float) -> bool:
