@@ -6,6 +6,7 @@ from jinja2 import StrictUndefined
 from app.clock import Clock, system_clock
 from app.config import Settings, SettingsError
 from app.db import Database
+from app.inbound.services import Wake
 from app.portal.concerns import concerns
 from app.portal.coordinator.routes import coordinator
 from app.portal.dev_mailbox.routes import dev_mailbox
@@ -17,7 +18,7 @@ from app.portal.identity import install_identity
 from app.portal.participant import participant
 from app.portal.public import public
 from app.portal.reader import install_languages
-from app.portal.services import Services, Wake, provide
+from app.portal.services import Services, provide
 from app.portal.sign_in import sign_in
 from app.portal.verify import verify
 

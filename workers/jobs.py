@@ -9,13 +9,13 @@ import structlog
 
 from app.db import Database, TenantScope
 from app.events import Event
+from app.inbound.services import Wake
 from app.inbound.waiting import undecided
 from app.outbound.announce import announce
 from app.outbound.due import open_due_check_ins, remind_or_flag
 from app.outbound.outbox import Office
 from app.outbound.waiting import mail_is_due
 from app.tenants.registration import all_tenants
-from workers.wake import Wake
 
 log = structlog.get_logger()
 

@@ -14,9 +14,10 @@ from app.clock import Clock, system_clock
 from app.config import load_settings, required_database_url
 from app.db import Database, check_serving_role
 from app.inbound import receive
+from app.inbound.services import Wake
 from app.outbound.reply_address import Destination
 from workers import broker, logs
-from workers.wake import Wake, make_wake
+from workers.wake import make_wake
 
 log = structlog.get_logger()
 

@@ -1,6 +1,5 @@
 """A hint that there is work: PostgreSQL is the truth, and a sweep finds what a lost hint leaves behind."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 import structlog
@@ -8,9 +7,10 @@ from dramatiq import Broker, Message
 from dramatiq.errors import BrokerConnectionError
 from redis.exceptions import RedisError
 
+from app.inbound.services import Wake
+
 log = structlog.get_logger()
 
-Wake = Callable[[str, UUID, UUID | None], None]
 
 ACTORS = {"inbound": "process_inbound", "outbound": "send_outbound"}
 

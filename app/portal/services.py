@@ -1,18 +1,14 @@
 """What the views work with; one for each application."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from uuid import UUID
 
 from flask import Flask, current_app
 
 from app.clock import Clock
 from app.config import Settings
 from app.db import Database
+from app.inbound.services import Wake
 from app.outbound.outbox import Office
-
-Wake = Callable[[str, UUID, UUID | None], None]
-"""Called after a commit, never before: `wake("outbound", tenant_id, None)`."""
 
 _NAME = "mentorpost"
 

@@ -12,7 +12,6 @@ from app.reading.lexicon import Tag
 from app.reading.sentences import Sentence
 
 _HOUR = 60
-_BEFORE_UNIT = frozenset({"full", "solid", "good", "whole", "more", "other", "bonnes", "d", "de", "or", "so", "ish"})
 _LONGEST_MINUTES = 60 * 400
 _MOST_BARE_HOURS = 100  # a larger number without a unit is a telephone, a year or a price
 _MOST_CLEAR_HOURS = 24

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from app.clock import Clock, system_clock
 from app.db import Database
+from app.inbound.services import Wake
 from tests.factories.asking import REPLY_DOMAIN
 from workers.smtp_listener import Listener, make_server
-from workers.wake import Wake
 
 
 class Woken:

@@ -25,7 +25,6 @@ from workers.wake import make_wake
 
 FINE = frozenset({"recorded", "asked", "ignored"})
 WAITS = 1
-REFUSED = 2
 NOT_YET = 3
 
 
