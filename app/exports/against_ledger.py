@@ -1,6 +1,7 @@
 """Compares an hour log with the live ledger: every link, and every entry about the member."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -32,10 +33,15 @@ def ledger_faults(scope: TenantScope, log: HourLog) -> list[str]:
 
 def was_issued(scope: TenantScope, log: HourLog) -> bool:
     """Whether a log of this digest was ever handed out by the organisation."""
-    query = select(HourLogExport.id).where(
-        HourLogExport.tenant_id == scope.tenant_id, HourLogExport.digest == bytes.fromhex(log.digest)
+    return issued_at(scope, log.digest) is not None
+
+
+def issued_at(scope: TenantScope, digest: str) -> datetime | None:
+    """When a log of this digest (64 hexadecimal digits) was first handed out, in UTC; None if never."""
+    query = select(func.min(HourLogExport.made_at)).where(
+        HourLogExport.tenant_id == scope.tenant_id, HourLogExport.digest == bytes.fromhex(digest)
     )
-    return scope.session.scalar(query.limit(1)) is not None
+    return scope.session.scalar(query)
 
 
 def ledger_notes(scope: TenantScope, log: HourLog) -> list[str]:

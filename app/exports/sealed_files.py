@@ -22,13 +22,19 @@ _UNSAFE: Final = re.compile(r"[^A-Za-z0-9.-]+")
 def sealed_files(log: HourLog, contacts: Contacts, seal: Seal, public_url: str) -> Mapping[str, bytes]:
     """File name -> content. The seal bears the moment at which the log was made."""
     name, at = file_name(log), datetime.fromisoformat(log.made_at)
-    words = sheet(log, contacts, check_url(public_url, log))
     plain = {f"{name}.json": log.file_bytes(), f"{name}.csv": csv_file(log)}
     return {
-        f"{name}.pdf": sealed_pdf(seal, pdf_pages(log, words), reason=words.proof.reason, at=at),
+        f"{name}.pdf": sealed_document(log, contacts, seal, public_url),
         **plain,
         **{f"{file}{SEAL_SUFFIX}": detached_seal(seal, content, at) for file, content in plain.items()},
     }
+
+
+def sealed_document(log: HourLog, contacts: Contacts, seal: Seal, public_url: str) -> bytes:
+    """The PDF alone: the pages, the record inside, and the seal over both."""
+    words = sheet(log, contacts, check_url(public_url, log))
+    at = datetime.fromisoformat(log.made_at)
+    return sealed_pdf(seal, pdf_pages(log, words), reason=words.proof.reason, at=at)
 
 
 def check_url(public_url: str, log: HourLog) -> str:

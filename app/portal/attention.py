@@ -54,7 +54,7 @@ class Attention:
 
 
 def attention(scope: TenantScope, now: datetime) -> Attention:
-    """Look everything over, as of `now` (UTC). A pair is quiet while somebody in it has yet to answer."""
+    """Look everything over, as of `now` (UTC). A pair is quiet while nobody in it has answered."""
     period = next(iter(periods_asked(scope)), None)
     asked = people_asked(scope, period) if period else []
     silent = [
@@ -65,8 +65,13 @@ def attention(scope: TenantScope, now: datetime) -> Attention:
     needs = sorted([*_mails(scope), *_help(scope, now), *silent], key=lambda need: need.since)
     flagged = {need.subject_id for need in silent}
     waiting = {one.person_id for one in asked if one.state in ("open", "asked")}
+    heard = {one.person_id for one in asked} - waiting - flagged
     pairs = running_pairs(scope).values()
-    quiet = sum(1 for people in pairs if waiting.intersection(people) and flagged.isdisjoint(people))
+    quiet = sum(
+        1
+        for people in pairs
+        if waiting.intersection(people) and heard.isdisjoint(people) and flagged.isdisjoint(people)
+    )
     pressing = sum(1 for people in pairs if not flagged.isdisjoint(people))
     return Attention(tuple(needs), quiet, len(pairs) - quiet - pressing, len(pairs), period)
 

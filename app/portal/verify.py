@@ -1,22 +1,27 @@
 """The public page that checks an hour log (X3): nothing of the file is kept."""
 
+import re
 from dataclasses import dataclass
+from datetime import datetime
 from http import HTTPStatus
 from uuid import UUID
 
 from flask import Blueprint, render_template, request
 
-from app.exports.against_ledger import NEVER_ISSUED, ledger_faults, ledger_notes, was_issued
+from app.exports.against_ledger import NEVER_ISSUED, issued_at, ledger_faults, ledger_notes, was_issued
 from app.exports.log_file import DamagedLog, NotAnHourLog, open_log
 from app.exports.proof import faults
 from app.exports.schema import HourLog
-from app.exports.sealed_file import is_pdf, open_pdf
+from app.exports.sealed_file import is_pdf, open_pdf, record_remarks
 from app.portal.services import services
 from app.signing.keystore import NoAuthority, trusted_roots
 from app.signing.message import BrokenSeal
-from app.tenants.registration import tenant_exists
+from app.tenants.access import organisation_name
+from app.tenants.registration import BadName, UnknownTenant, require_slug, tenant_exists, tenant_named
 
 verify = Blueprint("verify", __name__)
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +34,20 @@ class Checked:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What we hold of the log whose code was scanned: the name of its organisation, and when it was handed out."""
+
+    organisation: str = ""
+    issued_at: datetime | None = None
+
+
 @verify.get("/verify")
 def check() -> str:
-    """Where a log is handed in."""
-    return render_template("verify.html", checked=None, missing=False)
+    """Where a log is handed in; the code on a paper leads here too, with organisation and digest."""
+    asked = {"organisation", "digest"}.issubset(request.args)
+    paper = _paper(request.args["organisation"], request.args["digest"]) if asked else None
+    return render_template("verify.html", checked=None, missing=False, paper=paper)
 
 
 @verify.post("/verify")
@@ -40,8 +55,21 @@ def checked() -> str | tuple[str, int]:
     """Check the file against itself and against the live ledger."""
     file = request.files.get("file")
     if file is None or not file.filename:
-        return render_template("verify.html", checked=None, missing=True), HTTPStatus.UNPROCESSABLE_ENTITY
-    return render_template("verify.html", checked=_checked(file.filename, file.read()), missing=False)
+        return render_template("verify.html", checked=None, missing=True, paper=None), HTTPStatus.UNPROCESSABLE_ENTITY
+    return render_template("verify.html", checked=_checked(file.filename, file.read()), missing=False, paper=None)
+
+
+def _paper(slug: str, digest: str) -> Paper:
+    if not _DIGEST.fullmatch(digest):
+        return Paper()
+    with services().database.platform() as session:
+        try:
+            tenant_id = tenant_named(session, require_slug(slug))
+        except (BadName, UnknownTenant):
+            return Paper()
+    with services().database.tenant(tenant_id) as scope:
+        found = issued_at(scope, digest)
+        return Paper(organisation_name(scope), found) if found else Paper()  # a stranger's guess learns no name
 
 
 def _checked(name: str, data: bytes) -> Checked:
@@ -50,7 +78,7 @@ def _checked(name: str, data: bytes) -> Checked:
         try:
             data = open_pdf(data, trusted_roots(services().settings, None)).content
         except (BrokenSeal, NoAuthority) as broken:
-            return Checked(name, faults=(str(broken),))
+            return Checked(name, faults=(str(broken), *record_remarks(data)))
     return _checked_record(name, data)
 
 

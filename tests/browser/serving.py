@@ -14,11 +14,12 @@ from tests.portal.pages import settings
 
 
 @contextmanager
-def served(database: Database, clock: Clock) -> Iterator[str]:
+def served(database: Database, clock: Clock, **values: object) -> Iterator[str]:
     """The application on a free port of this machine; its address without a slash at the end."""
     server = make_server("127.0.0.1", 0, _nothing, threaded=True)
     address = f"http://127.0.0.1:{server.port}"
-    server.app = create_app(settings(base_url=address, reply_domain="reply.localhost"), database, _no_wake, clock)
+    made = settings(**{"base_url": address, "reply_domain": "reply.localhost", **values})
+    server.app = create_app(made, database, _no_wake, clock)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

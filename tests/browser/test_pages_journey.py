@@ -1,6 +1,5 @@
 """The coordinator in a real browser: sign in, a held reply, accept, export, verify; in both languages (U2, I9)."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from app.db import Database
 from app.inbound.bounded import Bounded
 from tests.browser.serving import served
 from tests.browser.story import Story, told
+from tests.signing.seals import data_dir
 
 _LANGUAGES = ["en-CA", "fr-CA"]
 
@@ -23,7 +23,7 @@ def story(request: pytest.FixtureRequest, database: Database, reader: Bounded) -
 
 @pytest.fixture
 def address(database: Database, story: Story) -> Iterator[str]:
-    with served(database, story.room.watch) as found:
+    with served(database, story.room.watch, data_dir=data_dir()) as found:
         yield found
 
 
@@ -59,18 +59,21 @@ def test_from_signing_in_to_a_log_that_anyone_can_check(story: Story, address: s
     # 5. Export the hour log.
     page.goto(f"{address}{story.home}/people")
     with page.expect_download() as download:
-        page.locator(f'a[href$="/members/{made.mentor_id}/hours.json"]').click()
-    log = tmp_path / "log.json"
+        page.locator(f'a[href$="/members/{made.mentor_id}/hours.pdf"]').click()
+    log = tmp_path / "log.pdf"
     download.value.save_as(log)
-    entry = json.loads(log.read_text())["entries"][0]["body"]
+    record = page.request.get(f"{address}{story.home}/members/{made.mentor_id}/hours.json").json()
+    entry = record["entries"][0]["body"]
     assert entry["evidence"]["entered_by"] == str(made.coordinator_id)
     # 6. Anyone can check it, signed in or not.
     page.locator("nav button").click()
     _check(page, address, log)
     expect(page.locator(".verdict dd").first).to_contain_text("Dan Roy")
     expect(page.locator(".verdict li")).to_have_count(0)
-    # 7. A changed figure is refused.
-    log.write_text(log.read_text().replace('"minutes":120', '"minutes":180'))
+    # 7. A changed byte is refused.
+    data = bytearray(log.read_bytes())
+    data[9000] ^= 1
+    log.write_bytes(data)
     _check(page, address, log)
     expect(page.locator(".verdict li").first).to_be_visible()
 

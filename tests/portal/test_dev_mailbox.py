@@ -16,58 +16,26 @@ from werkzeug.test import TestResponse
 from app.config import Settings
 from app.db import Database, new_id
 from app.inbound.bounded import Bounded
-from app.inbound.models import RawMail
 from app.outbound.models import OutboundMail
-from app.outbound.sending import send_due
-from app.outbound.transports import Mailbox
 from app.portal.guard import PUBLIC_ENDPOINTS
-from tests.factories.asking import REPLY_DOMAIN
-from tests.factories.listening import listening
-from tests.factories.post_room import PostRoom, post_room
+from tests.factories.devbox import Box, devbox
+from tests.factories.post_room import post_room
 from tests.portal.pages import browser, make_app
 
 FREE_WORDS = "1.5h zoom on the 12th, emails maybe 30 min. all good"
 
 
 @dataclass
-class Box:
-    """The mailbox of one machine: its post room, its folder, and the pages over both."""
+class Desk:
+    """The mailbox of one machine, and the pages over it."""
 
-    room: PostRoom
-    folder: Path
+    box: Box
     app: Flask
-
-    def send_all(self) -> None:
-        send_due(self.room.database, self.room.made.tenant_id, Mailbox(self.folder), REPLY_DOMAIN, self.room.watch)
-
-    def process(self, queue: str, _tenant_id: UUID, mail_id: UUID | None) -> None:
-        """What the workers do when they are woken."""
-        if queue == "inbound" and mail_id:
-            self.room.process(mail_id)
-            self.send_all()
-
-    def page(self, mail: OutboundMail) -> str:
-        return f"/dev/mailbox/{mail.id}"
-
-    def answered_at(self, mail: OutboundMail) -> str:
-        """The secret address in the file; our own records no longer hold it."""
-        found = re.search(r"[a-z2-7]{26}@reply\.localhost", (self.folder / f"{mail.id}.eml").read_text())
-        assert found
-        return found.group()
-
-    def check_in(self) -> OutboundMail:
-        return self.room.check_in(self.room.made.mentor_email)
 
     def answer(self, client: FlaskClient, mail: OutboundMail, words: str, sample: str = "") -> TestResponse:
         """Send the form of that mail's page as a browser does, and follow to what became of it."""
-        form = {"words": words, "sample": sample, "csrf_token": token(client.get(self.page(mail)))}
-        return client.post(f"{self.page(mail)}/answer", data=form, follow_redirects=True)
-
-    def last_raw(self) -> str:
-        """The bytes that the listener took last."""
-        with self.room.database.tenant(self.room.made.tenant_id) as scope:
-            rows = scope.session.query(RawMail).filter_by(tenant_id=scope.tenant_id).all()
-            return max(rows, key=lambda row: row.id).content.decode()
+        form = {"words": words, "sample": sample, "csrf_token": token(client.get(self.box.page(mail)))}
+        return client.post(f"{self.box.page(mail)}/answer", data=form, follow_redirects=True)
 
 
 def token(page: TestResponse) -> str:
@@ -83,22 +51,22 @@ def bounded() -> Iterator[Bounded]:
 
 
 @pytest.fixture
-def box(database: Database, bounded: Bounded, tmp_path: Path) -> Iterator[Box]:
-    """Check-ins have gone out into the folder, and the real listener waits for answers."""
-    room = post_room(database, bounded)
-    box = Box(room, tmp_path / "mailbox", make_app(database))
-    box.send_all()
-    with listening(database, box.process, room.watch) as port:
-        box.app = make_app(database, data_dir=tmp_path, smtp_port=port, reply_domain=REPLY_DOMAIN)
-        yield box
+def desk(database: Database, bounded: Bounded, tmp_path: Path) -> Iterator[Desk]:
+    with devbox(post_room(database, bounded), tmp_path) as box:
+        yield Desk(box, make_app(database, **box.settings))
+
+
+@pytest.fixture
+def box(desk: Desk) -> Box:
+    return desk.box
 
 
 def addresses(mail_id: UUID) -> list[str]:
     return ["/dev/mailbox", f"/dev/mailbox/{mail_id}", f"/dev/mailbox/{mail_id}/letter"]
 
 
-def test_the_list_shows_every_mail_with_its_kind_the_newest_first(box: Box) -> None:
-    page = browser(box.app).get("/dev/mailbox")
+def test_the_list_shows_every_mail_with_its_kind_the_newest_first(desk: Desk, box: Box) -> None:
+    page = browser(desk.app).get("/dev/mailbox")
     sent = box.room.sent()
     assert page.status_code == 200
     places = [page.text.index(f"/dev/mailbox/{mail.id}") for mail in reversed(sent)]
@@ -113,17 +81,17 @@ def test_an_empty_mailbox_says_what_will_be_there(database: Database, tmp_path: 
     assert "Aucun courriel n’est encore parti." in browser(app, language="fr-CA").get("/dev/mailbox").text
 
 
-def test_a_mail_is_shown_as_text_with_its_headers_and_as_a_letter_in_a_frame(box: Box) -> None:
+def test_a_mail_is_shown_as_text_with_its_headers_and_as_a_letter_in_a_frame(desk: Desk, box: Box) -> None:
     mail = box.check_in()
-    page = browser(box.app).get(box.page(mail))
+    page = browser(desk.app).get(box.page(mail))
     assert "Fill in the lines, or just answer in your own words." in page.text
     assert f"<{mail.message_id.strip('<>')}>".replace("<", "&lt;").replace(">", "&gt;") in page.text
     assert f'<iframe class="letter" sandbox title="The mail as it looks" src="{box.page(mail)}/letter">' in page.text
     assert "frame-src 'self'" in page.headers["Content-Security-Policy"]
 
 
-def test_the_letter_runs_nothing_loads_nothing_and_is_framed_by_us_alone(box: Box) -> None:
-    letter = browser(box.app).get(f"{box.page(box.check_in())}/letter")
+def test_the_letter_runs_nothing_loads_nothing_and_is_framed_by_us_alone(desk: Desk, box: Box) -> None:
+    letter = browser(desk.app).get(f"{box.page(box.check_in())}/letter")
     policy = letter.headers["Content-Security-Policy"]
     assert letter.text.startswith("<!doctype html>")
     assert policy.startswith("sandbox; default-src 'none';")
@@ -132,15 +100,15 @@ def test_the_letter_runs_nothing_loads_nothing_and_is_framed_by_us_alone(box: Bo
     assert letter.headers["X-Frame-Options"] == "SAMEORIGIN"
 
 
-def test_the_page_is_written_in_the_readers_language(box: Box) -> None:
-    page = browser(box.app, language="fr-CA").get(box.page(box.check_in()))
+def test_the_page_is_written_in_the_readers_language(desk: Desk, box: Box) -> None:
+    page = browser(desk.app, language="fr-CA").get(box.page(box.check_in()))
     assert "Tel qu’il paraît" in page.text
     assert "Send the answer" not in page.text
 
 
-def test_an_answer_goes_through_the_listener_and_the_page_says_what_became_of_it(box: Box) -> None:
+def test_an_answer_goes_through_the_listener_and_the_page_says_what_became_of_it(desk: Desk, box: Box) -> None:
     """I2: the words become hours, and the receipt is one click away."""
-    shown = box.answer(browser(box.app), box.check_in(), FREE_WORDS)
+    shown = desk.answer(browser(desk.app), box.check_in(), FREE_WORDS)
     receipt = box.room.latest("receipt", box.room.made.mentor_email)
     assert shown.status_code == 200
     assert '<code lang="en">recorded</code>' in shown.text
@@ -149,9 +117,9 @@ def test_an_answer_goes_through_the_listener_and_the_page_says_what_became_of_it
     assert box.room.minutes() == {"video": 90, "email": 30}
 
 
-def test_an_answer_is_threaded_and_quotes_the_mail_below(box: Box) -> None:
+def test_an_answer_is_threaded_and_quotes_the_mail_below(desk: Desk, box: Box) -> None:
     mail = box.check_in()
-    box.answer(browser(box.app), mail, FREE_WORDS)
+    desk.answer(browser(desk.app), mail, FREE_WORDS)
     raw = box.last_raw()
     assert f"In-Reply-To: {mail.message_id}" in raw
     assert f"To: {box.answered_at(mail)}" in raw
@@ -170,66 +138,68 @@ def test_an_answer_is_threaded_and_quotes_the_mail_below(box: Box) -> None:
         ("forwarded", None),
     ],
 )
-def test_a_sample_fills_the_box_and_comes_to_its_outcome(box: Box, sample: str, outcome: str | None) -> None:
-    client, mail = browser(box.app), box.check_in()
+def test_a_sample_fills_the_box_and_comes_to_its_outcome(
+    desk: Desk, box: Box, sample: str, outcome: str | None
+) -> None:
+    client, mail = browser(desk.app), box.check_in()
     page = client.get(f"{box.page(mail)}?sample={sample}")
     found = re.search(r"<textarea[^>]*>(.*?)</textarea>", page.text, re.DOTALL)
     assert found
     assert f'name="sample" value="{sample}"' in page.text
     words = found.group(1).replace("&gt;", ">").replace("&lt;", "<").replace("&#39;", "'")
-    shown = box.answer(client, mail, words, sample)
+    shown = desk.answer(client, mail, words, sample)
     assert len(box.room.outcomes()) == 1
     assert f'<code lang="en">{outcome or box.room.outcomes()[0].outcome}</code>' in shown.text
 
 
-def test_the_filled_form_stands_inside_the_quote_and_its_figures_are_read(box: Box) -> None:
+def test_the_filled_form_stands_inside_the_quote_and_its_figures_are_read(desk: Desk, box: Box) -> None:
     """I2: answers inside what we sent."""
-    client, mail = browser(box.app), box.check_in()
+    client, mail = browser(desk.app), box.check_in()
     found = re.search(r"<textarea[^>]*>(.*?)</textarea>", client.get(f"{box.page(mail)}?sample=form").text, re.DOTALL)
     assert found
     words = found.group(1).replace("&gt;", ">").replace("&lt;", "<")
     assert "\n> Total hours in May: 2 h\n" in words
-    box.answer(client, mail, words, "form")
+    desk.answer(client, mail, words, "form")
     assert sum(box.room.minutes().values()) == 120
     assert box.last_raw().count("Hello Dan") == 1
 
 
-def test_an_out_of_office_says_in_its_header_that_a_program_wrote_it(box: Box) -> None:
+def test_an_out_of_office_says_in_its_header_that_a_program_wrote_it(desk: Desk, box: Box) -> None:
     """RFC 3834."""
-    box.answer(browser(box.app), box.check_in(), "I am out of the office.", "absent")
+    desk.answer(browser(desk.app), box.check_in(), "I am out of the office.", "absent")
     assert "\r\nAuto-Submitted: auto-replied\r\n" in box.last_raw()
     assert box.room.reason() == "auto_reply"
 
 
-def test_of_a_concern_the_page_says_only_that_a_person_reads_it(box: Box) -> None:
+def test_of_a_concern_the_page_says_only_that_a_person_reads_it(desk: Desk, box: Box) -> None:
     """C2."""
-    shown = box.answer(browser(box.app), box.check_in(), "Kate has been sexually harassed at work and is afraid.")
+    shown = desk.answer(browser(desk.app), box.check_in(), "Kate has been sexually harassed at work and is afraid.")
     assert box.room.reason() == "safeguarding"
     assert '<code lang="en">review</code>' in shown.text
     assert "named person" not in shown.text.partition("<dl")[0]
 
 
-def test_a_refusal_of_the_listener_is_shown_and_the_words_are_kept(box: Box) -> None:
-    client, mail = browser(box.app), box.check_in()
+def test_a_refusal_of_the_listener_is_shown_and_the_words_are_kept(desk: Desk, box: Box) -> None:
+    client, mail = browser(desk.app), box.check_in()
     path = box.folder / f"{mail.id}.eml"
     path.write_bytes(path.read_bytes().replace(box.answered_at(mail).encode(), b"nobody@reply.localhost"))
-    shown = box.answer(client, mail, "Two hours of typing")
+    shown = desk.answer(client, mail, "Two hours of typing")
     assert shown.status_code == 502
     assert "550 5.1.1" in shown.text
     assert "Two hours of typing</textarea>" in shown.text
 
 
-def test_a_form_of_another_site_is_refused_and_nothing_is_sent(box: Box) -> None:
+def test_a_form_of_another_site_is_refused_and_nothing_is_sent(desk: Desk, box: Box) -> None:
     """Without the token of this browser's session."""
     mail = box.check_in()
-    refused = browser(box.app).post(f"{box.page(mail)}/answer", data={"words": FREE_WORDS})
+    refused = browser(desk.app).post(f"{box.page(mail)}/answer", data={"words": FREE_WORDS})
     assert refused.status_code == 400
     assert box.room.outcomes() == []
 
 
-def test_a_mail_that_is_not_there_is_a_missing_page(box: Box) -> None:
+def test_a_mail_that_is_not_there_is_a_missing_page(desk: Desk) -> None:
     for path in addresses(new_id())[1:]:
-        assert browser(box.app).get(path).status_code == 404
+        assert browser(desk.app).get(path).status_code == 404
 
 
 def test_its_pages_are_public_by_name() -> None:
@@ -255,11 +225,11 @@ def test_outside_of_development_each_of_its_pages_is_missing(box: Box, elsewhere
     assert browser(app).post(f"/dev/mailbox/{mail_id}/answer", data={"words": "2 h"}).status_code == 404
 
 
-def test_under_a_foreign_name_that_leads_here_each_of_its_pages_is_missing(box: Box) -> None:
+def test_under_a_foreign_name_that_leads_here_each_of_its_pages_is_missing(desk: Desk, box: Box) -> None:
     """DNS rebinding: a page of another site must not read the mail of this machine."""
     for path in addresses(box.check_in().id):
-        assert browser(box.app).get(path, base_url="http://rebound.example:8000").status_code == 404
-        assert browser(box.app).get(path, base_url="http://127.0.0.1:8000").status_code == 200
+        assert browser(desk.app).get(path, base_url="http://rebound.example:8000").status_code == 404
+        assert browser(desk.app).get(path, base_url="http://127.0.0.1:8000").status_code == 200
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]"])

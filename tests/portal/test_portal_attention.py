@@ -70,7 +70,7 @@ def test_mails_silence_and_help_need_the_coordinator_the_oldest_first(database: 
 @pytest.mark.parametrize(
     ("state", "quiet", "fine"), [("open", 1, 1), ("asked", 1, 1), ("answered", 0, 2), ("unanswered", 0, 1)]
 )
-def test_a_pair_is_quiet_while_somebody_in_it_has_yet_to_answer(
+def test_a_pair_is_quiet_while_nobody_in_it_has_answered(
     database: Database, tenant: MadeTenant, state: str, quiet: int, fine: int
 ) -> None:
     with database.tenant(tenant.tenant_id) as scope:
@@ -80,6 +80,16 @@ def test_a_pair_is_quiet_while_somebody_in_it_has_yet_to_answer(
         scope.session.flush()
         found = attention(scope, NOON)
     assert (found.quiet, found.fine, found.pairs) == (quiet, fine, 2)
+
+
+def test_a_pair_of_whom_one_has_answered_is_not_quiet(database: Database, tenant: MadeTenant) -> None:
+    with database.tenant(tenant.tenant_id) as scope:
+        theirs = asked(tenant)
+        theirs.person_id = tenant.mentee_id
+        scope.session.add_all((asked(tenant, state="answered"), theirs))
+        scope.session.flush()
+        found = attention(scope, NOON)
+    assert (found.quiet, found.fine) == (0, 1)
 
 
 def test_a_safeguarding_matter_needs_the_named_person_alone(database: Database, tenant: MadeTenant) -> None:

@@ -9,11 +9,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.db import Database, new_id
+from app.exports.sealed_file import open_pdf
 from app.inbound.decision import Reason
 from app.inbound.reasons import reason_words
 from app.ledger.models import HourLogExport
 from tests.factories.tenants import MadeTenant, make_tenant
-from tests.portal.pages import add_member, add_waiting_mail, browser
+from tests.portal.pages import add_member, add_waiting_mail, browser, make_app, user_of
+from tests.signing.seals import data_dir, roots
 
 _STATES = ["held", "review", "quarantined"]
 
@@ -105,12 +107,26 @@ def test_a_members_hour_log_is_handed_out_and_noted(
 ) -> None:
     answer = coordinator.get(f"/t/{tenant.slug}/members/{tenant.mentor_id}/hours.json")
     assert (answer.status_code, answer.mimetype) == (200, "application/json")
-    assert answer.headers["Content-Disposition"] == f'attachment; filename="hours-{tenant.mentor_id}.json"'
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="hours-{tenant.slug}-M-1-0.json"'
     assert answer.headers["Cache-Control"] == "no-store"
     log = json.loads(answer.data)
     assert log["member"]["id"] == str(tenant.mentor_id)
     assert log["tenant"]["slug"] == tenant.slug
     assert _noted(database, tenant) == [(tenant.mentor_id, log["digest"])]
+
+
+def test_a_members_sealed_document_holds_the_log_that_was_noted(database: Database, tenant: MadeTenant) -> None:
+    """X2: what the page hands out is what the command writes."""
+    app = make_app(database, data_dir=data_dir())
+    client = browser(app, user_of(database, f"priya@{tenant.slug}.example"))
+    answer = client.get(f"/t/{tenant.slug}/members/{tenant.mentor_id}/hours.pdf")
+    assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
+    log = json.loads(open_pdf(answer.data, roots()).content)
+    assert _noted(database, tenant) == [(tenant.mentor_id, log["digest"])]
+
+
+def test_a_log_in_any_other_form_is_a_missing_page(coordinator: FlaskClient, tenant: MadeTenant) -> None:
+    assert coordinator.get(f"/t/{tenant.slug}/members/{tenant.mentor_id}/hours.exe").status_code == 404
 
 
 def test_nobody_by_that_id_is_404_and_nothing_is_noted(

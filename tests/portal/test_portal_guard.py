@@ -110,6 +110,7 @@ def _paths(app: Flask, tenant: MadeTenant) -> list[str]:
             "mail_id": add_waiting_mail(scope, "held", "other_sender", "eve@home.example"),
             "concern_id": add_waiting_mail(scope, "review", "safeguarding", "x@home.example", restricted=True),
             "period": PERIOD,
+            "form": "json",
         }
     return [
         adapter.build(rule.endpoint, {name: own[name] for name in rule.arguments})

@@ -11,7 +11,8 @@ from app.db import Database
 from app.exports.contacts import contacts_for
 from app.exports.hour_log import hour_log
 from app.exports.issue import issue_hour_log
-from app.exports.sealed_files import sealed_files
+from app.exports.log_file import open_log
+from app.exports.sealed_files import check_url, sealed_files
 from app.programmes.models import Person
 from tests.factories.tenants import MadeTenant, make_tenant
 from tests.portal.pages import NOON, add_hours, browser, make_app, with_forms
@@ -59,7 +60,34 @@ def test_a_sealed_document_is_judged_by_its_seal_and_by_the_record_inside(
     document = _sealed(database, tenant)
     assert "Whole: this log is exactly what the ledger says" in _said(visitor, document)
     changed = document[:9000] + bytes([document[9000] ^ 1]) + document[9001:]
-    assert "Not whole: do not rely on this file" in _said(visitor, changed)
+    refused = _said(visitor, changed)
+    assert "Not whole: do not rely on this file" in refused
+    assert "record: the record inside" in refused
+
+
+def test_the_code_on_a_paper_says_when_the_log_was_handed_out(
+    visitor: FlaskClient, database: Database, tenant: MadeTenant
+) -> None:
+    """X3: what the QR code of a document leads to."""
+    log = open_log(_log(database, tenant)).log
+    page = visitor.get(check_url("", log)).text
+    assert f"Association {tenant.slug} handed out an hour log with this code" in page
+    assert "It was made on 9 June 2026." in page
+    assert "Dan Roy" not in page
+
+
+@pytest.mark.parametrize(
+    ("slug", "digest"),
+    [("{slug}", "0" * 64), ("nobody", "0" * 64), ("{slug}", "g" * 64), ("{slug}", ""), ("\0", "0" * 64)],
+)
+def test_a_code_that_nobody_handed_out_tells_no_name(
+    visitor: FlaskClient, tenant: MadeTenant, slug: str, digest: str
+) -> None:
+    asked = {"organisation": slug.format(slug=tenant.slug), "digest": digest}
+    answer = visitor.get("/verify", query_string=asked)
+    assert answer.status_code == 200
+    assert "No hour log with this code was handed out here" in answer.text
+    assert "Association" not in answer.text
 
 
 def test_a_changed_figure_is_refused_and_named(visitor: FlaskClient, database: Database, tenant: MadeTenant) -> None:

@@ -3,11 +3,11 @@
 from http import HTTPStatus
 from uuid import UUID
 
-from flask import Response, abort, make_response, redirect, render_template, request, url_for
+from flask import Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from app.db import TenantScope
-from app.exports.issue import UnknownMember, issue_hour_log
+from app.exports.issue import UnknownMember
 from app.inbound.by_hand import SOURCES, Hand, Told, enter_hours, known_person
 from app.inbound.known import Known
 from app.language import mark as _
@@ -15,6 +15,7 @@ from app.matches.month import matched_people, partner_names
 from app.matches.people import programmes_of
 from app.portal.coordinator.blueprint import ROLE, coordinator, membership
 from app.portal.guard import acting_membership, here, tenant_scope
+from app.portal.hour_log import handed_out, issued
 from app.portal.hours_form import Fault, Values, parse, status_of
 from app.portal.services import office, services
 from app.programmes.models import Person
@@ -29,20 +30,16 @@ def people() -> str:
         return render_template("coordinator/people.html", people=found, partners=partners)
 
 
-@coordinator.get("/members/<uuid:person_id>/hours.json")
-def hours(person_id: UUID) -> Response:
-    """The member's hour log (schema mentorpost/hour-log/v1), noted as issued (X2, C4)."""
-    now = services().clock()
+@coordinator.get("/members/<uuid:person_id>/hours.<any(pdf, json):form>")
+def hours(person_id: UUID, form: str) -> Response:
+    """The member's hour log, sealed or as the record alone, noted as issued (X2, C4)."""
     with tenant_scope() as scope:
         try:
-            log = issue_hour_log(scope, str(person_id), since=None, until=None, at=now, by=acting_membership(ROLE))
+            log, contacts = issued(scope, str(person_id), acting_membership(ROLE))
         except UnknownMember:
             abort(HTTPStatus.NOT_FOUND)
-        note_action(scope, membership(), Action.HOUR_LOG_ISSUED, now, subject=person_id)
-    response = make_response(log.file_bytes())
-    response.headers["Content-Type"] = "application/json"
-    response.headers["Content-Disposition"] = f'attachment; filename="hours-{person_id}.json"'
-    return response
+        note_action(scope, membership(), Action.HOUR_LOG_ISSUED, services().clock(), subject=person_id)
+    return handed_out(log, contacts, form)
 
 
 @coordinator.get("/people/<uuid:person_id>/hours")
