@@ -10,7 +10,6 @@ from app.db import Database
 from app.inbound.bounded import Bounded
 from tests.browser.serving import served
 from tests.browser.story import Story, told
-from tests.signing.seals import data_dir
 
 _LANGUAGES = ["en-CA", "fr-CA"]
 
@@ -23,7 +22,7 @@ def story(request: pytest.FixtureRequest, database: Database, reader: Bounded) -
 
 @pytest.fixture
 def address(database: Database, story: Story) -> Iterator[str]:
-    with served(database, story.room.watch, data_dir=data_dir()) as found:
+    with served(database, story.room.watch) as found:
         yield found
 
 

@@ -20,6 +20,7 @@ from app.portal.identity import SignedIn
 from app.programmes.rules import Confirmation
 from app.tenants.registration import appoint, register_user
 from tests.factories.tenants import MadeTenant
+from tests.signing.seals import data_dir
 
 NOON = datetime(2026, 6, 9, 18, 30, tzinfo=UTC)
 PERIOD = "2026-05"
@@ -28,7 +29,7 @@ SECRET = "a secret for the tests, long enough to be one"
 
 def settings(**values: object) -> Settings:
     """Settings that no variable of the environment changes."""
-    return Settings.model_construct(**{"secret_key": SECRET, "http_port": 8000, **values})  # type: ignore[arg-type]
+    return Settings.model_construct(**{"secret_key": SECRET, "http_port": 8000, "data_dir": data_dir(), **values})  # type: ignore[arg-type]
 
 
 def make_app(database: Database, *, clock: Clock = lambda: NOON, **values: object) -> Flask:

@@ -15,7 +15,7 @@ from app.inbound.reasons import reason_words
 from app.ledger.models import HourLogExport
 from tests.factories.tenants import MadeTenant, make_tenant
 from tests.portal.pages import add_member, add_waiting_mail, browser, make_app, user_of
-from tests.signing.seals import data_dir, roots
+from tests.signing.seals import roots
 
 _STATES = ["held", "review", "quarantined"]
 
@@ -117,7 +117,7 @@ def test_a_members_hour_log_is_handed_out_and_noted(
 
 def test_a_members_sealed_document_holds_the_log_that_was_noted(database: Database, tenant: MadeTenant) -> None:
     """X2: what the page hands out is what the command writes."""
-    app = make_app(database, data_dir=data_dir())
+    app = make_app(database)
     client = browser(app, user_of(database, f"priya@{tenant.slug}.example"))
     answer = client.get(f"/t/{tenant.slug}/members/{tenant.mentor_id}/hours.pdf")
     assert (answer.status_code, answer.mimetype) == (200, "application/pdf")

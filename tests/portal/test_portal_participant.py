@@ -9,7 +9,7 @@ from app.db import Database
 from app.exports.sealed_file import open_pdf
 from tests.factories.tenants import MadeTenant, make_tenant
 from tests.portal.pages import add_hours, browser, make_app, user_of
-from tests.signing.seals import data_dir, roots
+from tests.signing.seals import roots
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def tenant(database: Database) -> MadeTenant:
 
 @pytest.fixture
 def mentor(database: Database, tenant: MadeTenant) -> FlaskClient:
-    return browser(make_app(database, data_dir=data_dir()), user_of(database, tenant.mentor_email))
+    return browser(make_app(database), user_of(database, tenant.mentor_email))
 
 
 def test_my_record_shows_my_hours_and_where_anyone_can_check_them(mentor: FlaskClient, tenant: MadeTenant) -> None:
