@@ -7,7 +7,7 @@ from app.language import mark as _
 SENTENCES: dict[Reason, str] = {
     Reason.FACTS: _("What it says was recorded."),
     Reason.BY_HAND: _("A coordinator read it and entered what it says."),
-    Reason.UNCLEAR: _("It gives no clear fact; the writer was asked one question."),
+    Reason.UNCLEAR: _("Something in it is unclear; the writer was asked one question."),
     Reason.ADD_OR_REPLACE: _("There are hours for that month already; the writer was asked whether these are added."),
     Reason.REST_STAYS: _("It changes part of the month’s hours; the writer was asked whether the rest stays."),
     Reason.WHICH_PARTNER: _("It does not say with whom; the writer was asked."),
