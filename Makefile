@@ -10,7 +10,7 @@ COMPILE := --universal --python-version 3.11 --generate-hashes --no-emit-index-u
 PYTEST_ARGS ?= -n 2
 
 .DEFAULT_GOAL := help
-.PHONY: help browser install run demo test test-fast check format lock migrate clean environment
+.PHONY: help bench browser install run demo test test-fast check format lock migrate clean environment
 .DELETE_ON_ERROR:
 
 help: ## show this list
@@ -52,6 +52,10 @@ check: $(DEV_STAMP) ## look for faults of style, type and layer, and for address
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	@! grep -n '://' requirements/*.txt || { echo "a lock file holds an address: run 'make lock'" >&2; exit 1; }
+
+bench: $(DEV_STAMP) ## measure the speed of reading; bench/README.md says what else
+	$(BIN)/python -m bench.reading_speed
+	$(BIN)/python -m bench.body_growth
 
 format: $(DEV_STAMP) ## lay out the code
 	$(BIN)/ruff check --fix .
