@@ -39,6 +39,7 @@ def install_languages(app: Flask) -> None:
     app.jinja_env.filters["hours_text"] = hours_text
     app.jinja_env.filters["month_and_year"] = _month_and_year
     app.jinja_env.filters["local_day"] = _local_day
+    app.jinja_env.filters["local_date"] = _local_date
     app.jinja_env.filters["local_time"] = _local_time
     app.jinja_env.filters["reason_words"] = lambda reason: reason_words(reason, reader_locale())
 
@@ -61,6 +62,10 @@ def _month_and_year(period: str) -> str:
 
 def _local_day(moment: datetime, zone: ZoneInfo) -> str:
     return language.day(moment.astimezone(zone).date(), reader_locale())
+
+
+def _local_date(moment: datetime, zone: ZoneInfo) -> str:
+    return language.day_and_year(moment.astimezone(zone).date(), reader_locale())
 
 
 def _local_time(moment: datetime, zone: ZoneInfo) -> str:

@@ -25,8 +25,8 @@ from app.reading.marked import marked
 def mails(state: str) -> str:
     """The mails in that state, the oldest first; never a safeguarding matter (C2)."""
     with tenant_scope() as scope:
-        found = waiting_mails(scope, Outcome(state))
-    return render_template("coordinator/mails.html", state=state, mails=found)
+        found, zone = waiting_mails(scope, Outcome(state)), zone_of(scope)
+    return render_template("coordinator/mails.html", state=state, mails=found, zone=zone)
 
 
 @coordinator.get("/mails/<uuid:mail_id>")
