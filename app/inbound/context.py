@@ -160,6 +160,7 @@ def _matches(scope: TenantScope, found: list[MatchOfPerson]) -> tuple[KnownMatch
             rules=(version := rules_of(scope, match.rules_id)).rules,
             rules_id=match.rules_id,
             rules_number=version.number,
+            started_on=match.started_on,
         )
         for match in found
     )

@@ -28,6 +28,7 @@ class KnownMatch:
     rules: Rules
     rules_id: UUID
     rules_number: int
+    started_on: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,19 @@ def waiting_mails(scope: TenantScope, outcome: Outcome) -> list[WaitingMail]:
     ]
 
 
+def words_of(scope: TenantScope, received_mail_id: UUID) -> str:
+    """What a person wrote in a mail, as it was read; nothing of a safeguarding matter (C2)."""
+    reading = scope.session.scalar(
+        select(MailOutcome.reading).where(
+            MailOutcome.tenant_id == scope.tenant_id,
+            MailOutcome.received_mail_id == received_mail_id,
+            MailOutcome.is_current,
+            MailOutcome.restricted.is_(False),
+        )
+    )
+    return str(reading["reply_text"]) if reading else ""
+
+
 def replayable(scope: TenantScope, wanted: Sequence[UUID]) -> list[UUID]:
     """The quarantined mails among those wanted, or all of them when none is named.
 

@@ -30,12 +30,14 @@ class AskedPerson:
 
 @dataclass(frozen=True, slots=True)
 class HelpWanted:
-    """Somebody who asked for help in a reply, and when (UTC)."""
+    """Somebody who asked for help in a reply, when (UTC), and in which mail; a coordinator's entry has none."""
 
     report_id: UUID
     person_id: UUID
     name: str
+    email: str
     reported_at: datetime
+    received_mail_id: UUID | None
 
 
 def periods_asked(scope: TenantScope) -> list[str]:
@@ -81,15 +83,17 @@ def partner_names(scope: TenantScope) -> dict[UUID, tuple[str, ...]]:
 def help_wanted(scope: TenantScope, since: datetime) -> list[HelpWanted]:
     """Who asked for help since then, each person's latest word only, the oldest first."""
     rows = scope.session.execute(
-        select(
-            StatusReport.id, StatusReport.reported_at, StatusReport.wants_help, Person.id.label("person"), Person.name
-        )
+        select(StatusReport, Person.name, Person.email)
         .join(Person, and_(Person.tenant_id == StatusReport.tenant_id, Person.id == StatusReport.person_id))
         .where(StatusReport.tenant_id == scope.tenant_id, StatusReport.reported_at >= since)
         .order_by(StatusReport.reported_at, StatusReport.id)
     ).all()
-    latest = {row.person: row for row in rows}
-    return [HelpWanted(row.id, row.person, row.name, row.reported_at) for row in latest.values() if row.wants_help]
+    latest = {report.person_id: (report, name, email) for report, name, email in rows}
+    return [
+        HelpWanted(report.id, report.person_id, name, email, report.reported_at, report.received_mail_id)
+        for report, name, email in latest.values()
+        if report.wants_help
+    ]
 
 
 def matched_people(scope: TenantScope) -> list[Person]:

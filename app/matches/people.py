@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -28,6 +29,7 @@ class MatchOfPerson:
     match_id: UUID
     rules_id: UUID
     role: str
+    started_on: date
     partners: tuple[Participant, ...]
 
 
@@ -37,7 +39,7 @@ def running_matches(scope: TenantScope, person_id: UUID, programme_id: UUID) -> 
     In a match between a mentor and several mentees the others of one's own role are no partners.
     """
     own = scope.session.execute(
-        select(Match.id, Match.rules_id, MatchParticipant.role)
+        select(Match.id, Match.rules_id, MatchParticipant.role, Match.started_on)
         .join(
             MatchParticipant,
             (MatchParticipant.tenant_id == Match.tenant_id) & (MatchParticipant.match_id == Match.id),
@@ -56,6 +58,7 @@ def running_matches(scope: TenantScope, person_id: UUID, programme_id: UUID) -> 
             match.id,
             match.rules_id,
             match.role,
+            match.started_on,
             _partners(others[match.id], person_id, match.role),
         )
         for match in own

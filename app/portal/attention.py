@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.db import TenantScope
 from app.inbound.decision import Outcome
-from app.inbound.waiting import waiting_mails
+from app.inbound.waiting import waiting_mails, words_of
 from app.matches.month import help_wanted, people_asked, periods_asked, running_pairs
 from app.tenants.audit import Action
 from app.tenants.models import AuditEntry
@@ -30,7 +30,8 @@ class Matter(StrEnum):
 class Need:
     """One matter: about whom, since when (UTC), and the id that its next step acts on.
 
-    `reason` is that of a mail's outcome; `period` and `reminders` belong to a check-in without an answer.
+    `reason` is that of a mail's outcome; `period` and `reminders` belong to a check-in without an answer; `email` and
+    `words` are those of somebody who asks for help.
     """
 
     matter: Matter
@@ -40,15 +41,18 @@ class Need:
     reason: str = ""
     period: str = ""
     reminders: int = 0
+    email: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """The matters, the oldest first, and how many pairs are quiet or fine; `period` was asked about last."""
+    """The matters, the oldest first, and how many pairs are quiet, fine or not asked; `period` was asked about last."""
 
     needs: tuple[Need, ...]
     quiet: int
     fine: int
+    unasked: int
     pairs: int
     period: str | None
 
@@ -73,7 +77,8 @@ def attention(scope: TenantScope, now: datetime) -> Attention:
         if waiting.intersection(people) and heard.isdisjoint(people) and flagged.isdisjoint(people)
     )
     pressing = sum(1 for people in pairs if not flagged.isdisjoint(people))
-    return Attention(tuple(needs), quiet, len(pairs) - quiet - pressing, len(pairs), period)
+    unasked = sum(1 for people in pairs if (heard | waiting | flagged).isdisjoint(people))
+    return Attention(tuple(needs), quiet, len(pairs) - quiet - pressing - unasked, unasked, len(pairs), period)
 
 
 def _mails(scope: TenantScope) -> list[Need]:
@@ -100,5 +105,14 @@ def _help(scope: TenantScope, now: datetime) -> list[Need]:
         )
     )
     return [
-        Need(Matter.HELP, one.name, one.reported_at, one.report_id) for one in wanted if one.report_id not in answered
+        Need(
+            Matter.HELP,
+            one.name,
+            one.reported_at,
+            one.report_id,
+            email=one.email,
+            words=words_of(scope, one.received_mail_id) if one.received_mail_id else "",
+        )
+        for one in wanted
+        if one.report_id not in answered
     ]

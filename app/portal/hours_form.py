@@ -27,6 +27,8 @@ STATUS_WORDS = {
     Status.PAUSED.value: _("it is on hold"),
     Status.NOT_STARTED.value: _("it has not started yet"),
 }
+LARGE = "large"
+"""The box to tick where a month would come to more than the rules take without asking (I5)."""
 LIVE = ("in_person", "video", "phone")
 
 _PERIOD = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])")
@@ -80,11 +82,11 @@ def parse(form: Values, known: Known, now: datetime) -> Parsed:
     """The facts that the form states about this person, or what is wrong with it."""
     faults: list[Fault] = []
     period = form.get("month", "").strip()
-    this_month = f"{now.astimezone(known.rules.zone):%Y-%m}"
-    if not _PERIOD.fullmatch(period) or period > this_month:
-        faults.append(Fault("month", _("Give the month as year and month, for example 2026-05, and none to come.")))
+    faults.extend(_month_faults(period, known, now))
     items = [item for number in range(ROWS) if (item := _item(form, number, known, now, faults))]
     adjustments = _adjustments(form, known, faults)
+    if _in_all(known, period, items, adjustments) > known.rules.hours.ask_above_minutes and form.get(LARGE) != "yes":
+        faults.append(Fault(LARGE, _("That is a lot for one month. If it is right, tick the box below.")))
     if not items and not adjustments and not faults and status_of(form) is Status.UNKNOWN:
         faults.append(Fault("hours-0", _("Give the hours, or say how the match stands.")))
     if faults:
@@ -113,6 +115,21 @@ def hours_text(minutes: int) -> str:
     return f"{minutes // MINUTES_PER_HOUR}:{minutes % MINUTES_PER_HOUR:02}"
 
 
+def _month_faults(period: str, known: Known, now: datetime) -> list[Fault]:
+    if not _PERIOD.fullmatch(period) or period > f"{now.astimezone(known.rules.zone):%Y-%m}":
+        return [Fault("month", _("Give the month as year and month, for example 2026-05, and none to come."))]
+    if known.matches and period < f"{min(match.started_on for match in known.matches):%Y-%m}":
+        return [Fault("month", _("Give a month since the match began."))]
+    return []
+
+
+def _in_all(known: Known, period: str, items: list[HourItem], adjustments: list[Adjustment]) -> int:
+    """What the month would come to for this person, in minutes."""
+    changed = {adjustment.entry_id: adjustment.minutes for adjustment in adjustments}
+    standing = sum(changed.get(one.entry_id, one.minutes) for one in known.recorded if one.period == period)
+    return standing + sum(item.minutes for item in items)
+
+
 def _item(form: Values, number: int, known: Known, now: datetime, faults: list[Fault]) -> HourItem | None:
     given = form.get(f"hours-{number}", "").strip()
     if not given:
@@ -125,8 +142,9 @@ def _item(form: Values, number: int, known: Known, now: datetime, faults: list[F
         found.append(Fault(f"hours-{number}", _("Write the time as hours, for example 1.5 or 1:30.")))
     if match is None or mode not in (*match.rules.modes, UNSPECIFIED):
         found.append(Fault(f"match-{number}", _("Choose with whom, and how they met.")))
-    if held_on and (day is None or day > (now.astimezone(known.rules.zone) + timedelta(days=1)).date()):
-        found.append(Fault(f"date-{number}", _("Give a day that has been, or leave the day empty.")))
+    tomorrow = (now.astimezone(known.rules.zone) + timedelta(days=1)).date()
+    if held_on and (day is None or day > tomorrow or (match and day < match.started_on)):
+        found.append(Fault(f"date-{number}", _("Give a day since the match began and not to come, or leave it empty.")))
     faults.extend(found)
     if found or match is None or minutes is None:
         return None

@@ -25,6 +25,7 @@ ASET = preset("aset")
 DAN, KATE, SAM = (UUID(int=number) for number in (1, 2, 3))
 WITH_KATE, WITH_SAM = UUID(int=11), UUID(int=12)
 MAY = "2026-05"
+BEGAN_ON = date(2026, 1, 15)
 
 
 def match_with(
@@ -32,7 +33,7 @@ def match_with(
 ) -> KnownMatch:
     """A match of Dan's with one partner."""
     partner = KnownPartner(KATE if match_id == WITH_KATE else SAM, name, "mentee", None)
-    return KnownMatch(match_id, role, (partner,), rules, UUID(int=21), 1)
+    return KnownMatch(match_id, role, (partner,), rules, UUID(int=21), 1, BEGAN_ON)
 
 
 BOTH = (match_with(), match_with(WITH_SAM, "Sam Ode"))

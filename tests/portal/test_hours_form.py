@@ -74,6 +74,12 @@ def test_empty_rows_are_skipped() -> None:
         ({"month": "May"}, "month"),
         ({"month": "2026-13"}, "month"),
         ({"month": "2026-07"}, "month"),
+        ({"month": "2025-12"}, "month"),
+        ({"month": "1000-01"}, "month"),
+        ({"date_0": "2026-01-14"}, "date-0"),
+        ({"date_0": "0001-01-01"}, "date-0"),
+        ({"hours_0": "71"}, "large"),
+        ({"hours_1": "69", "match_1": str(WITH_KATE), "mode_1": "phone"}, "large"),
         ({"hours_0": "much"}, "hours-0"),
         ({"hours_0": "0"}, "hours-0"),
         ({"hours_0": "900"}, "hours-0"),
@@ -121,3 +127,18 @@ def test_a_suggestion_fills_the_form_and_comes_back_as_it_was() -> None:
 )
 def test_a_status_that_is_none_counts_as_not_said(given_status: str, status: Status) -> None:
     assert status_of({"status": given_status}) is status
+
+
+def test_a_large_amount_is_taken_once_its_box_is_ticked() -> None:
+    """I5: as a mail's is once the person says that it is right."""
+    facts = _parsed(hours_0="71", large="yes").facts
+    assert facts is not None
+    assert facts.items[0].minutes == 71 * 60
+
+
+def test_what_stands_counts_as_it_would_stand_then() -> None:
+    standing = stands(minutes=60 * 69)
+    before = known(recorded=(standing,))
+    assert [fault.field for fault in parse(ROW, before, NOON).faults] == ["large"]
+    lowered = ROW | {f"standing-{standing.entry_id}": "10"}
+    assert parse(lowered, before, NOON).faults == ()

@@ -51,7 +51,7 @@ def _audit(database: Database, tenant: MadeTenant) -> list[str]:
 def test_a_tenant_in_which_nothing_happened_needs_nobody(database: Database, tenant: MadeTenant) -> None:
     with database.tenant(tenant.tenant_id) as scope:
         found = attention(scope, NOON)
-    assert (found.needs, found.quiet, found.fine, found.period) == ((), 0, 1, None)
+    assert (found.needs, found.quiet, found.fine, found.unasked, found.period) == ((), 0, 0, 1, None)
 
 
 def test_mails_silence_and_help_need_the_coordinator_the_oldest_first(database: Database, tenant: MadeTenant) -> None:
@@ -68,7 +68,7 @@ def test_mails_silence_and_help_need_the_coordinator_the_oldest_first(database: 
 
 
 @pytest.mark.parametrize(
-    ("state", "quiet", "fine"), [("open", 1, 1), ("asked", 1, 1), ("answered", 0, 2), ("unanswered", 0, 1)]
+    ("state", "quiet", "fine"), [("open", 1, 0), ("asked", 1, 0), ("answered", 0, 1), ("unanswered", 0, 0)]
 )
 def test_a_pair_is_quiet_while_nobody_in_it_has_answered(
     database: Database, tenant: MadeTenant, state: str, quiet: int, fine: int
@@ -79,7 +79,7 @@ def test_a_pair_is_quiet_while_nobody_in_it_has_answered(
         scope.session.add(asked(tenant, state=state))
         scope.session.flush()
         found = attention(scope, NOON)
-    assert (found.quiet, found.fine, found.pairs) == (quiet, fine, 2)
+    assert (found.quiet, found.fine, found.unasked, found.pairs) == (quiet, fine, 1, 2)
 
 
 def test_a_pair_of_whom_one_has_answered_is_not_quiet(database: Database, tenant: MadeTenant) -> None:

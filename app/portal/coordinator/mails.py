@@ -17,6 +17,7 @@ from app.portal.coordinator.blueprint import coordinator, membership
 from app.portal.guard import here, tenant_scope
 from app.portal.hours_form import Fault, filled_in, parse, status_of
 from app.portal.services import office, services
+from app.portal.typed import LONGEST_REASON, typed
 from app.programmes.versions import zone_of
 from app.reading.marked import marked
 
@@ -60,7 +61,7 @@ def mail_dismissed(mail_id: UUID) -> Response | tuple[str, int]:
     """Put the mail aside, with the reason kept; then the next mail."""
     with tenant_scope() as scope:
         review = _review(scope, mail_id)
-        note = request.form.get("reason", "").strip()
+        note = typed(request.form, "reason", LONGEST_REASON)
         if not note or _changed(review):
             values = filled_in(suggestion(review), review.reading)
             status = HTTPStatus.CONFLICT if _changed(review) else HTTPStatus.UNPROCESSABLE_ENTITY

@@ -18,6 +18,7 @@ from app.portal.guard import acting_membership, here, tenant_scope
 from app.portal.hour_log import handed_out, issued
 from app.portal.hours_form import Fault, Values, parse, status_of
 from app.portal.services import office, services
+from app.portal.typed import LONGEST_NOTE, typed
 from app.programmes.models import Person
 from app.tenants.audit import Action, note_action
 
@@ -58,7 +59,7 @@ def told_entered(person_id: UUID) -> Redirect | tuple[str, int]:
         if known is None:
             return _page(scope, person_id, known, request.form), HTTPStatus.UNPROCESSABLE_ENTITY
         parsed = parse(request.form, known, services().clock())
-        source, note = request.form.get("source", ""), request.form.get("note", "").strip()
+        source, note = request.form.get("source", ""), typed(request.form, "note", LONGEST_NOTE)
         faults = (*parsed.faults, *_source_faults(source, note))
         if faults or parsed.facts is None:
             return _page(scope, person_id, known, request.form, faults=faults), HTTPStatus.UNPROCESSABLE_ENTITY
