@@ -41,7 +41,7 @@ def reader() -> Iterator[Bounded]:
 @pytest.fixture(scope="session")
 def stories(database: Database, reader: Bounded) -> dict[str, Story]:
     """A tenant in the middle of its month for each language; the tests only look at these."""
-    return {locale: told(database, reader, locale) for locale in ("en-CA", "fr-CA")}
+    return {locale: told(database, reader, locale, named=True) for locale in ("en-CA", "fr-CA")}
 
 
 @pytest.fixture

@@ -85,9 +85,16 @@ class Story:
         page.locator("main button").click()
 
 
-def told(database: Database, reader: Bounded, locale: str) -> Story:
-    """Everybody has been asked about May; some have answered."""
-    room = _opened(database, reader, locale)
+NAMED = {
+    "en-CA": ("northfield", "Northfield Association of Engineering Technologists"),
+    "fr-CA": ("rivesud", "Association des technologues de la Rive-Sud"),
+}
+"""What the organisations in the pictures are called; there can be one of each in a database."""
+
+
+def told(database: Database, reader: Bounded, locale: str, *, named: bool = False) -> Story:
+    """Everybody has been asked about May; some have answered. `named`: as the organisation of the pictures."""
+    room = _opened(database, reader, locale, *(NAMED[locale] if named else (None, None)))
     made, words = room.made, WORDS[locale]
     mentor = room.check_in(made.mentor_email)
     for name, said in (("helen", "hours"), ("omar", "unclear"), ("lena", "help"), ("ines", "concern")):
@@ -110,9 +117,9 @@ def _concern(room: PostRoom) -> UUID:
     return next(outcome.received_mail_id for outcome in room.outcomes() if outcome.restricted)
 
 
-def _opened(database: Database, reader: Bounded, locale: str) -> PostRoom:
+def _opened(database: Database, reader: Bounded, locale: str, slug: str | None, name: str | None) -> PostRoom:
     """Five pairs, asked on the first of June; it is the evening after."""
-    made = make_tenant(database, locale=locale)
+    made = make_tenant(database, locale=locale, slug=slug, name=name)
     with database.tenant(made.tenant_id) as scope:
         for number, (mentor, mentee) in enumerate(PAIRS, start=1):
             people = {

@@ -15,6 +15,7 @@ from tests.factories.devbox import Box, devbox
 from tests.factories.post_room import post_room
 from tests.portal.pages import NOON
 
+_SLUGS = iter(("eastgate", "westgate", "northgate", "southgate", "hillside", "lakeside", "woodside", "seaside"))
 _FILLED_IN = re.compile(r"^> .*: 2( h)?$", re.MULTILINE)
 
 
@@ -25,7 +26,8 @@ def language(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def box(database: Database, reader: Bounded, tmp_path: Path, language: str) -> Iterator[Box]:
-    with devbox(post_room(database, reader, locale=language), tmp_path) as opened:
+    room = post_room(database, reader, locale=language, slug=next(_SLUGS, None), name="Eastgate Engineers")
+    with devbox(room, tmp_path) as opened:
         yield opened
 
 

@@ -12,12 +12,13 @@ from tests.browser.story import Story
 
 
 def _public(story: Story) -> dict[str, str]:
-    del story
     return {
         "home": "/",
         "sign-in": "/sign-in",
         "code": "/sign-in/code",
         "verify": "/verify",
+        "verify-unknown-code": f"/verify?organisation={story.room.made.slug}&digest={'0' * 64}",
+        "link-used": "/sign-in/link/used-up",
         "missing": "/no/such/page",
     }
 
@@ -30,6 +31,8 @@ def _coordinators(story: Story) -> dict[str, str]:
         "hours": f"{home}/hours",
         "people": f"{home}/people",
         "held": f"{home}/mails/held",
+        "review": f"{home}/mails/review",
+        "quarantined": f"{home}/mails/quarantined",
         "mail": f"{home}/mails/{story.held_id}",
         "told": f"{home}/people/{story.room.made.mentor_id}/hours?month=2026-05",
     }
@@ -70,4 +73,42 @@ def test_every_page_fits_and_axe_finds_nothing(
                 page.goto(f"{address}{path}")
                 found += look(page, name, folder)
             context.close()
+    assert found == []
+
+
+@pytest.mark.parametrize(("size", "scheme"), VIEWS)
+@pytest.mark.parametrize("language", ["en-CA", "fr-CA"])
+def test_what_a_form_answers_fits_and_axe_finds_nothing(
+    *,
+    chromium: Browser,
+    database: Database,
+    stories: dict[str, Story],
+    screenshots: Path | None,
+    tmp_path: Path,
+    language: str,
+    size: ViewportSize,
+    scheme: Scheme,
+) -> None:
+    """U3, X3: faults beside their fields; a log that is whole, and one that was changed."""
+    story = stories[language]
+    story.room.watch.pass_by(minutes=20)
+    folder = pictures(screenshots, language, size, scheme)
+    home, mentor = story.home, story.room.made.mentor_id
+    with served(database, story.room.watch) as address:
+        context = chromium.new_context(viewport=size, color_scheme=scheme, locale=language)
+        page = context.new_page()
+        story.sign_in(page, address, story.coordinator)
+        page.goto(f"{address}{home}/people/{mentor}/hours?month=2026-05")
+        page.locator("main form[method=post] button").click()
+        found = look(page, "told-faults", folder)
+        sealed = page.request.get(f"{address}{home}/members/{mentor}/hours.pdf").body()
+        for name, data in (("whole", sealed), ("changed", sealed[:9000] + b"!" + sealed[9001:])):
+            file = tmp_path / "hours.pdf"
+            file.write_bytes(data)
+            page.goto(f"{address}/verify")
+            page.locator("#file").set_input_files(file)
+            page.locator("main form button").click()
+            page.locator(".verdict").wait_for()
+            found += look(page, f"verify-{name}", folder)
+        context.close()
     assert found == []

@@ -112,10 +112,17 @@ class PostRoom:
 
 
 def post_room(
-    database: Database, bounded: Bounded, *, rules: str = "aset", locale: str = "en-CA", asked: datetime = ASKED_ON
+    database: Database,
+    bounded: Bounded,
+    *,
+    rules: str = "aset",
+    locale: str = "en-CA",
+    asked: datetime = ASKED_ON,
+    slug: str | None = None,
+    name: str | None = None,
 ) -> PostRoom:
     """A tenant whose check-ins have gone out; it is the evening after."""
-    made = make_tenant(database, rules=rules, locale=locale)
+    made = make_tenant(database, rules=rules, locale=locale, slug=slug, name=name)
     ask(database, made.tenant_id, asked)
     watch = Watch(ANSWERED_ON)
     return PostRoom(database, made, Services(database, Office(REPLY_DOMAIN, watch), bounded, nobody), watch)

@@ -31,9 +31,11 @@ class MadeTenant:
     named_person_id: UUID
 
 
-def make_tenant(database: Database, *, rules: str = "aset", locale: str = "en-CA") -> MadeTenant:
-    """A tenant of its own name with one running match since January 2026."""
-    slug = f"t{new_id().hex[-12:]}"
+def make_tenant(
+    database: Database, *, rules: str = "aset", locale: str = "en-CA", slug: str | None = None, name: str | None = None
+) -> MadeTenant:
+    """A tenant of its own name, or of the one given, with one running match since January 2026."""
+    slug = slug or f"t{new_id().hex[-12:]}"
     staff = {"coordinator": f"priya@{slug}.example", "named_person": f"ruth@{slug}.example"}
     with database.platform() as session:
         tenant_id = register_tenant(session, slug, BEGAN)
@@ -43,9 +45,9 @@ def make_tenant(database: Database, *, rules: str = "aset", locale: str = "en-CA
             appoint(scope, users[role], role=role, name=name, email=staff[role], locale=locale, phone="780-555-0142")
             for role, name in (("coordinator", "Priya Nair"), ("named_person", "Ruth Okafor"))
         )
-        name_organisation(scope, f"Association {slug}", safeguarding_id=named_id)
+        name_organisation(scope, name or f"Association {slug}", safeguarding_id=named_id)
         programme_id = open_programme(
-            scope, slug="mentoring", name=f"Mentoring {slug}", locale=locale, coordinator_id=coordinator_id
+            scope, slug="mentoring", name=f"Mentoring {name or slug}", locale=locale, coordinator_id=coordinator_id
         )
         rules_id = set_rules(scope, programme_id, preset(rules), BEGAN)
         mentor_id = add_person(scope, "Dan Roy", f"dan@{slug}.example", locale, "M-1")
