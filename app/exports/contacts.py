@@ -1,6 +1,7 @@
 """How to reach the parties of an hour log, as the organisation has it when the log is made.
 
-The ledger holds no addresses, and the record inside a log none either: they belong to the page, not to the proof.
+The ledger holds no addresses and no names of staff, and the record inside a log none either: they belong to the page,
+not to the proof.
 """
 
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.db import TenantScope
+from app.exports.hand_entered import entered_by
 from app.exports.schema import HourLog
 from app.programmes.models import Person, Programme
 from app.tenants.models import Membership
@@ -27,9 +29,13 @@ class Coordinator:
 
 @dataclass(frozen=True, slots=True)
 class Contacts:
-    """Addresses by the person's id, the programmes of the log with their coordinators, and the member's locale."""
+    """Addresses by the person's id, the programmes of the log with their coordinators, and the member's locale.
+
+    `staff` names those who entered something for the member, by their membership (I11).
+    """
 
     addresses: Mapping[str, str]
+    staff: Mapping[str, str]
     coordinators: tuple[Coordinator, ...]
     locale: str
 
@@ -44,9 +50,19 @@ def contacts_for(scope: TenantScope, log: HourLog) -> Contacts:
     locales = {str(person.id): person.locale for person in found}
     return Contacts(
         addresses={str(person.id): person.email for person in found},
+        staff=_staff(scope, {UUID(by) for entry in log.entries if (by := entered_by(entry))}),
         coordinators=_coordinators(scope, {UUID(claim.programme) for claim in claims}),
         locale=locales.get(log.member.id, "en-CA"),
     )
+
+
+def _staff(scope: TenantScope, memberships: set[UUID]) -> dict[str, str]:
+    rows = scope.session.execute(
+        select(Membership.id, Membership.name).where(
+            Membership.tenant_id == scope.tenant_id, Membership.id.in_(memberships)
+        )
+    )
+    return {str(row.id): row.name for row in rows}
 
 
 def _coordinators(scope: TenantScope, programme_ids: set[UUID]) -> tuple[Coordinator, ...]:

@@ -7,11 +7,13 @@ cell. The record in JSON has the exact words.
 
 import csv
 import re
-from collections.abc import Iterator
+from codecs import BOM_UTF8
+from collections.abc import Iterator, Mapping
 from io import StringIO
 from typing import Final
 
-from app.exports.schema import AnswerRow, ClaimRow, HourLog
+from app.exports.hand_entered import entered_by, note, own_words
+from app.exports.schema import AnswerRow, ClaimRow, HourLog, LoggedEntry
 
 HEADER: Final = (
     "entry",
@@ -27,6 +29,8 @@ HEADER: Final = (
     "with",
     "topics",
     "words",
+    "note",
+    "entered_by",
     "state",
     "answered_by",
     "answered_as",
@@ -39,13 +43,22 @@ _SIGNS: Final = r"=+\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212"
 _FORMULA: Final = re.compile(rf"""(^|[;,|"'])([\s\u200b-\u200f\ufeff]*)([{_SIGNS}])""")
 
 
-def csv_file(log: HourLog) -> bytes:
-    """The file: UTF-8 with its mark, so that spreadsheets read the accents, every cell in quotes, CRLF line ends."""
+def csv_file(log: HourLog, staff: Mapping[str, str]) -> bytes:
+    """The file: UTF-8 with its mark, so that spreadsheets read the accents, every cell in quotes, CRLF line ends.
+
+    `staff` names those who entered hours by hand, by their membership; one without a name stands as that id.
+    """
+    entries = {entry.seq: entry for entry in log.entries}
     written = StringIO()
     writer = csv.writer(written, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(HEADER)
-    writer.writerows(_row(claim) for claim in log.claims)
+    writer.writerows(_row(claim, entries[claim.seq], staff) for claim in log.claims)
     return written.getvalue().encode("utf-8-sig")
+
+
+def is_table(data: bytes) -> bool:
+    """Whether the bytes begin as such a file does."""
+    return data.removeprefix(BOM_UTF8).startswith(f'"{HEADER[0]}","{HEADER[1]}",'.encode("ascii"))
 
 
 def safe_cell(text: str) -> str:
@@ -53,7 +66,8 @@ def safe_cell(text: str) -> str:
     return _FORMULA.sub(r"\1\2'\3", _BREAKS.sub(" ", text))
 
 
-def _row(claim: ClaimRow) -> list[str]:
+def _row(claim: ClaimRow, entry: LoggedEntry, staff: Mapping[str, str]) -> list[str]:
+    by = entered_by(entry)
     values = (
         claim.seq,
         claim.period,
@@ -67,7 +81,9 @@ def _row(claim: ClaimRow) -> list[str]:
         claim.role,
         "; ".join(name or "?" for name in claim.partners),
         claim.topics,
-        claim.words,
+        own_words(claim, entry),
+        note(claim, entry),
+        None if by is None else staff.get(by, by),
         claim.state,
         *_answer(claim.answer),
     )

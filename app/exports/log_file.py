@@ -44,9 +44,9 @@ def read_file(path: Path) -> bytes:
             data = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise NotAnHourLog(f"{path}: cannot be read: {why}") from error
+        raise NotAnHourLog(f"cannot be read: {why}") from error
     if len(data) > MOST_BYTES:
-        raise NotAnHourLog(f"{path}: larger than {MOST_BYTES // 1024**2} MB, which no hour log is")
+        raise NotAnHourLog(f"is larger than {MOST_BYTES // 1024**2} MB, which no hour log is")
     return data
 
 

@@ -13,7 +13,7 @@ from app.exports.log_file import MOST_BYTES, DamagedLog, NotAnHourLog, open_log
 from app.exports.proof import faults
 from app.exports.sheet_seal import RECORD
 from app.signing.detached import check_detached
-from app.signing.message import SignedMessage
+from app.signing.message import BrokenSeal, SignedMessage, Untrusted
 from app.signing.pdf_check import check_sealed_pdf
 
 _STREAM: Final = re.compile(rb"stream\r?\n")
@@ -62,11 +62,15 @@ def open_with_seal(data: bytes, der: bytes, roots: Sequence[x509.Certificate]) -
     return Sealed(data, _sentence(message, message.signed_at))
 
 
-def record_remarks(data: bytes) -> list[str]:
-    """What can still be said of the record inside a PDF whose seal is broken: it narrows down what was changed."""
+def record_remarks(data: bytes, broken: BrokenSeal) -> list[str]:
+    """What can still be said of the record inside a PDF whose seal is broken: it narrows down what was changed.
+
+    Where no byte was changed and only the signer is not trusted, there is nothing to narrow down.
+    """
+    changed = not isinstance(broken, Untrusted)
     record = _record_within(data)
     if record is None:
-        return ["record: the record inside the PDF can no longer be found or unpacked"]
+        return ["record: the record inside the PDF can no longer be found or unpacked"] if changed else []
     try:
         opened = open_log(record)
         found = [*opened.faults, *faults(opened.log)]
@@ -74,6 +78,8 @@ def record_remarks(data: bytes) -> list[str]:
         found = [str(error)]
     if found:
         return [f"record inside: {fault}" for fault in found]
+    if not changed:
+        return []
     return [
         "record: the record inside agrees with itself; what was changed are the pages, the seal or the file around them"
     ]

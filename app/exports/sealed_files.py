@@ -22,7 +22,7 @@ _UNSAFE: Final = re.compile(r"[^A-Za-z0-9.-]+")
 def sealed_files(log: HourLog, contacts: Contacts, seal: Seal, public_url: str) -> Mapping[str, bytes]:
     """File name -> content. The seal bears the moment at which the log was made."""
     name, at = file_name(log), datetime.fromisoformat(log.made_at)
-    plain = {f"{name}.json": log.file_bytes(), f"{name}.csv": csv_file(log)}
+    plain = {f"{name}.json": log.file_bytes(), f"{name}.csv": csv_file(log, contacts.staff)}
     return {
         f"{name}.pdf": sealed_document(log, contacts, seal, public_url),
         **plain,

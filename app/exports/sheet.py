@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.exports.contacts import Contacts
+from app.exports.hand_entered import entered_by, note, own_words
 from app.exports.schema import ClaimRow, HourLog, LoggedEntry
 from app.exports.sheet_parties import Party, member_number, parties
 from app.exports.sheet_seal import Proof, proof
@@ -13,7 +14,9 @@ from app.exports.sheet_words import (
     corrected_words,
     day_words,
     duration,
+    entered_words,
     made_words,
+    note_words,
     period_words,
     recorded_words,
     state_words,
@@ -47,6 +50,7 @@ class Row:
     partners: str
     topics: str
     words: str
+    note: str
     state: str
     answer: tuple[str, ...]
     recorded: tuple[str, ...]
@@ -115,7 +119,7 @@ def sheet(log: HourLog, contacts: Contacts, check_url: str) -> Sheet:
         by_mode_label=say(_("How people met")),
         columns=tuple(say(words) for words in _COLUMNS),
         sum_label=say(_("Total")),
-        tables=tuple(table for table in _tables(log, locale) if table.rows),
+        tables=tuple(table for table in _tables(log, contacts) if table.rows),
         nothing="" if log.claims else say(_("No hours were recorded in this period.")),
         proof=proof(log, locale, check_url),
     )
@@ -126,7 +130,7 @@ _COLUMNS: Final = (
     _("h:min"),
     _("Mode"),
     _("With"),
-    _("Topics and own words"),
+    _("Topics and words"),
     _("Confirmation"),
     _("Recorded"),
 )
@@ -151,28 +155,30 @@ def _by_mode(log: HourLog, locale: str) -> tuple[Amount, ...]:
     )
 
 
-def _tables(log: HourLog, locale: str) -> Iterable[Table]:
+def _tables(log: HourLog, contacts: Contacts) -> Iterable[Table]:
+    locale = contacts.locale
     say = gettext_for(locale).gettext
     dated = sorted((claim for claim in log.claims if claim.date), key=lambda one: (one.date, one.start or "", one.seq))
     undated = sorted((claim for claim in log.claims if not claim.date), key=lambda one: (one.period, one.seq))
     zones = list_words(sorted({claim.zone for claim in dated}), locale)
-    note = say(_("Dates and times are local (%(zone)s).")) % {"zone": zones}
-    yield Table(say(_("Sessions")), note, _rows(log, dated, locale), _sum(dated))
-    note = say(_("The member gave a month and no day for these."))
-    yield Table(say(_("Hours without a date")), note, _rows(log, undated, locale), _sum(undated))
+    about = say(_("Dates and times are local (%(zone)s).")) % {"zone": zones}
+    yield Table(say(_("Sessions")), about, _rows(log, dated, contacts), _sum(dated))
+    about = say(_("The member gave a month and no day for these."))
+    yield Table(say(_("Hours without a date")), about, _rows(log, undated, contacts), _sum(undated))
 
 
-def _rows(log: HourLog, claims: Sequence[ClaimRow], locale: str) -> tuple[Row, ...]:
+def _rows(log: HourLog, claims: Sequence[ClaimRow], contacts: Contacts) -> tuple[Row, ...]:
     corrected = _corrections(log)
     entries = {entry.seq: entry for entry in log.entries}
-    return tuple(_row(claim, entries[claim.seq], corrected.get(claim.entry), locale) for claim in claims)
+    return tuple(_row(claim, entries[claim.seq], corrected.get(claim.entry), contacts) for claim in claims)
 
 
 def _sum(claims: Iterable[ClaimRow]) -> str:
     return duration(sum(claim.minutes for claim in claims))
 
 
-def _row(claim: ClaimRow, entry: LoggedEntry, corrected_at: str | None, locale: str) -> Row:
+def _row(claim: ClaimRow, entry: LoggedEntry, correction: LoggedEntry | None, contacts: Contacts) -> Row:
+    locale = contacts.locale
     return Row(
         when=day_words(claim, locale),
         hours=duration(claim.minutes),
@@ -180,28 +186,44 @@ def _row(claim: ClaimRow, entry: LoggedEntry, corrected_at: str | None, locale: 
         mode=_raised(mode_words(claim.mode, locale)),
         partners=list_words([name or gettext_for(locale).gettext(_("name erased")) for name in claim.partners], locale),
         topics=_cut(claim.topics or "", locale),
-        words=_quoted(claim.words, locale),
+        words=_quoted(own_words(claim, entry), locale),
+        note=_noted(claim, entry, contacts),
         state=claim.state,
-        answer=_answer(claim, corrected_at, locale),
-        recorded=recorded_words(entry, locale),
+        answer=_answer(claim, correction, contacts),
+        recorded=(*recorded_words(entry, locale), *_entered(entry, contacts)),
     )
 
 
-def _answer(claim: ClaimRow, corrected_at: str | None, locale: str) -> tuple[str, ...]:
-    said = answer_words(claim, locale)
-    return (state_words(claim.state, locale), *said, *corrected_words(claim, corrected_at, locale))
+def _answer(claim: ClaimRow, correction: LoggedEntry | None, contacts: Contacts) -> tuple[str, ...]:
+    locale = contacts.locale
+    said = (state_words(claim.state, locale), *answer_words(claim, locale))
+    if correction is None:
+        return said
+    return (*said, corrected_words(claim, correction.body.recorded_at, locale), *_entered(correction, contacts))
 
 
-def _corrections(log: HourLog) -> Mapping[str, str]:
-    """The claim's id -> when it was last corrected, in UTC."""
+def _entered(entry: LoggedEntry, contacts: Contacts) -> tuple[str, ...]:
+    """By whom it was entered for the member, if by anybody (I11)."""
+    by = entered_by(entry)
+    return () if by is None else (entered_words(contacts.staff.get(by), contacts.locale),)
+
+
+def _noted(claim: ClaimRow, entry: LoggedEntry, contacts: Contacts) -> str:
+    noted = _quoted(note(claim, entry), contacts.locale)
+    name = contacts.staff.get(entered_by(entry) or "")
+    return note_words(name, noted, contacts.locale) if noted else ""
+
+
+def _corrections(log: HourLog) -> Mapping[str, LoggedEntry]:
+    """The claim's id -> its last correction."""
     return {
-        entry.body.target: entry.body.recorded_at
+        entry.body.target: entry
         for entry in log.entries
         if entry.body.kind == "correction" and entry.body.target is not None
     }
 
 
-def _quoted(words: str | None, locale: str) -> str:
+def _quoted(words: str, locale: str) -> str:
     return "" if not words else gettext_for(locale).gettext(_("“%(words)s”")) % {"words": _cut(words, locale)}
 
 

@@ -70,8 +70,8 @@ _PARAGRAPHS = (
     ),
     _(
         "The record that machines read is attached to this file (hour-log.json) and holds every entry with its proof. "
-        "Names, numbers and words are as they were recorded; contact details are those known to the organisation when "
-        "this log was made."
+        "Names, numbers and words are as they were recorded; contact details and the names of staff are those known to "
+        "the organisation when this log was made."
     ),
 )
 

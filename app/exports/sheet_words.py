@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from app.exports.hand_entered import by_hand
 from app.exports.schema import ClaimRow, HourLog, LoggedEntry
 from app.language import clock_time, day_and_year, gettext_for, month_name
 from app.language import mark as _
@@ -57,11 +58,24 @@ def day_words(claim: ClaimRow, locale: str) -> tuple[str, ...]:
 
 
 def recorded_words(entry: LoggedEntry, locale: str) -> tuple[str, ...]:
-    """When a claim was recorded, as which entry of the ledger, and from what."""
+    """When a claim was recorded, as which entry of the ledger, and whether a mail stands behind it."""
+    source = _("entry %(entry)s") if by_hand(entry) else _("entry %(entry)s, by mail")
+    told = gettext_for(locale).gettext(source) % {"entry": entry.seq}
+    return _local_day(entry.body.recorded_at, entry.body.zone or "UTC", locale), told
+
+
+def entered_words(name: str | None, locale: str) -> str:
+    """Who of the staff entered something for the member (I11); without a name, that staff did."""
     say = gettext_for(locale).gettext
-    by_hand = entry.body.evidence.entered_by is not None
-    source = _("entry %(entry)s, by staff") if by_hand else _("entry %(entry)s, by mail")
-    return _local_day(entry.body.recorded_at, entry.body.zone or "UTC", locale), say(source) % {"entry": entry.seq}
+    return say(_("entered by %(name)s")) % {"name": name} if name else say(_("entered by staff"))
+
+
+def note_words(name: str | None, note: str, locale: str) -> str:
+    """A note, in its quotation marks, as that of the staff member who made it and not the member's words (I11)."""
+    say = gettext_for(locale).gettext
+    if name:
+        return say(_("Note by %(name)s: %(note)s")) % {"name": name, "note": note}
+    return say(_("Note by staff: %(note)s")) % {"note": note}
 
 
 def period_words(log: HourLog, locale: str) -> str:
@@ -94,13 +108,11 @@ def duration(minutes: int) -> str:
     return f"{hours}:{rest:02}"
 
 
-def corrected_words(claim: ClaimRow, corrected_at: str | None, locale: str) -> tuple[str, ...]:
-    """That the minutes were corrected or taken out, and when; nothing when they were not."""
-    if corrected_at is None:
-        return ()
+def corrected_words(claim: ClaimRow, corrected_at: str, locale: str) -> str:
+    """That the minutes were corrected or taken out, and when."""
     words = _("on %(day)s, was %(before)s") if claim.state == "withdrawn" else _("corrected %(day)s, was %(before)s")
     facts = {"before": duration(claim.claimed_minutes), "day": _local_day(corrected_at, claim.zone, locale)}
-    return (gettext_for(locale).gettext(words) % facts,)
+    return gettext_for(locale).gettext(words) % facts
 
 
 def _local_day(moment: str, zone: str, locale: str) -> str:

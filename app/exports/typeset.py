@@ -26,7 +26,8 @@ _LINE_ENDS: Final = frozenset("\n")
 def pdf_pages(log: HourLog, words: Sheet) -> bytes:
     """The PDF of these words with the log's record attached, not sealed yet."""
     shown = _shown(asdict(words))
-    shown["unshown"] = words.proof.unshown if _UNSHOWN in json.dumps(shown["tables"], ensure_ascii=False) else ""
+    told = {key: value for key, value in shown.items() if key != "proof"}
+    shown["unshown"] = words.proof.unshown if _UNSHOWN in json.dumps(told, ensure_ascii=False) else ""
     pdf = typst.compile(
         _TEMPLATE,
         root=_HERE,

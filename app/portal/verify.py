@@ -9,6 +9,7 @@ from uuid import UUID
 from flask import Blueprint, render_template, request
 
 from app.exports.against_ledger import NEVER_ISSUED, issued_at, ledger_faults, ledger_notes, was_issued
+from app.exports.csv_rows import is_table
 from app.exports.log_file import DamagedLog, NotAnHourLog, open_log
 from app.exports.proof import faults
 from app.exports.schema import HourLog
@@ -26,12 +27,13 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What came of a file: no log at all, a log with faults, or a whole one with what happened since."""
+    """What came of a file: no log at all, a table, a log with faults, or a whole one with what happened since."""
 
     name: str
     log: HourLog | None = None
     faults: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    table: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,10 @@ def _checked(name: str, data: bytes) -> Checked:
     if is_pdf(data):
         try:
             data = open_pdf(data, trusted_roots(services().settings, None)).content
-        except (BrokenSeal, NoAuthority) as broken:
-            return Checked(name, faults=(str(broken), *record_remarks(data)))
+        except NoAuthority as missing:
+            return Checked(name, faults=(str(missing),))
+        except BrokenSeal as broken:
+            return Checked(name, faults=(str(broken), *record_remarks(data, broken)))
     return _checked_record(name, data)
 
 
@@ -86,7 +90,7 @@ def _checked_record(name: str, data: bytes) -> Checked:
     try:
         opened = open_log(data)
     except NotAnHourLog:
-        return Checked(name)
+        return Checked(name, table=is_table(data) or name.lower().endswith(".csv"))
     except DamagedLog as damage:
         return Checked(name, faults=(str(damage),))
     wrong = (*opened.faults, *faults(opened.log))

@@ -26,6 +26,10 @@ class BrokenSeal(AppError):
     """A seal that does not hold; the message says where and how."""
 
 
+class Untrusted(BrokenSeal):
+    """A seal over unchanged bytes, made by somebody whom the given authority does not vouch for."""
+
+
 @dataclass(frozen=True, slots=True)
 class SignedMessage:
     """What counts in a message: the digest it is over, who signed, when they say they did, and their certificates."""

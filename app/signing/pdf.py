@@ -31,6 +31,7 @@ def sealed_pdf(seal: Seal, pdf: bytes, *, reason: str, at: datetime) -> bytes:
     """
     writer = _Appending(BytesIO(pdf))
     writer.register_extension(ESIC_EXTENSION_1)
+    _leave_out_default(writer)
     steps = PdfCMSEmbedder().write_cms(field_name=FIELD, writer=writer)
     next(steps)
     placeholder = SignatureObject(
@@ -42,6 +43,13 @@ def sealed_pdf(seal: Seal, pdf: bytes, *, reason: str, at: datetime) -> bytes:
     steps.send(_signed(seal, prepared.document_digest))
     written: bytes = output.getvalue()
     return written
+
+
+def _leave_out_default(writer: IncrementalPdfFileWriter) -> None:
+    """Take out `/Suspects false`, the default, as typst writes it: poppler's tools call it an error."""
+    marked = writer.root.get("/MarkInfo", {})
+    if not marked.get("/Suspects", True):
+        del marked["/Suspects"]
 
 
 def _signed(seal: Seal, digest: bytes) -> bytes:

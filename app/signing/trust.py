@@ -9,7 +9,7 @@ from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
 from pyhanko_certvalidator.path import ValidationPath
 
-from app.signing.message import BrokenSeal, SignedMessage
+from app.signing.message import BrokenSeal, SignedMessage, Untrusted
 
 _USAGE = {"digital_signature", "non_repudiation"}
 
@@ -18,15 +18,15 @@ def check_trust(message: SignedMessage, roots: Sequence[x509.Certificate], at: d
     """Follow the signer's certificate to one of the roots, as of the moment `at` (with a zone).
 
     Raises:
-        BrokenSeal: when it leads to none of them, was not valid at that moment, is not meant for signing, or the
-            message carries a certificate that is not needed.
+        Untrusted: when it leads to none of them, was not valid at that moment, or is not meant for signing.
+        BrokenSeal: when the message carries a certificate that is not needed.
 
     """
     try:
         path = asyncio.run(_path(message, roots, at))
     except (PathError, ValidationError, ValueError) as error:
         who = message.signer.subject.human_friendly
-        raise BrokenSeal(f'seal: made by "{who}", which the given authority does not vouch for: {error}') from error
+        raise Untrusted(f'seal: made by "{who}", which the given authority does not vouch for: {error}') from error
     needed = {certificate.dump() for certificate in path}
     if any(certificate.dump() not in needed for certificate in message.certificates):
         raise BrokenSeal("seal: it carries a certificate that has nothing to do with it")

@@ -5,12 +5,15 @@ from io import StringIO
 
 import pytest
 
-from app.exports.csv_rows import HEADER, csv_file, safe_cell
-from tests.exports.sealed_log import log
+from app.exports.csv_rows import HEADER, csv_file, is_table, safe_cell
+from app.exports.schema import HourLog
+from tests.exports.sealed_log import contacts, log, log_by_hand
+
+STAFF = contacts().staff
 
 
-def rows() -> list[dict[str, str]]:
-    return list(csv.DictReader(StringIO(csv_file(log()).decode("utf-8-sig"), newline="")))
+def rows(of: HourLog | None = None) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(csv_file(of or log(), STAFF).decode("utf-8-sig"), newline="")))
 
 
 def test_there_is_a_row_for_each_claim_with_what_the_log_says() -> None:
@@ -36,10 +39,30 @@ def test_corrected_and_withdrawn_minutes_stand_beside_those_first_claimed() -> N
 
 
 def test_the_file_is_utf_8_with_its_mark_and_crlf_and_every_cell_in_quotes() -> None:
-    data = csv_file(log())
+    data = csv_file(log(), STAFF)
     assert data.startswith(b'\xef\xbb\xbf"entry","month",')
     assert data.endswith(b'"\r\n')
     assert data.count(b"\n") == data.count(b"\r\n") == len(log().claims) + 1
+
+
+def test_a_note_by_staff_has_a_column_of_its_own_and_the_row_says_whose() -> None:
+    """I11: nobody's words stand in the member's mouth."""
+    told, read = rows(log_by_hand())
+    assert (told["words"], told["note"], told["entered_by"]) == ("", "Dan rang: =two calls", "Priya Nair")
+    assert (read["words"], read["note"], read["entered_by"]) == ("45 min by phone", "", "Priya Nair")
+    assert {(row["note"], row["entered_by"]) for row in rows()} == {("", "")}
+
+
+def test_staff_without_a_name_stand_as_the_id_that_the_record_has() -> None:
+    (first, *_) = csv.DictReader(StringIO(csv_file(log_by_hand(), {}).decode("utf-8-sig"), newline=""))
+    assert first["entered_by"] == log_by_hand().entries[0].body.evidence.entered_by
+
+
+def test_a_table_is_known_by_its_beginning_with_and_without_the_mark() -> None:
+    data = csv_file(log(), STAFF)
+    assert is_table(data)
+    assert is_table(data.removeprefix(b"\xef\xbb\xbf"))
+    assert not is_table(log().file_bytes())
 
 
 def test_a_topic_that_would_be_a_formula_is_words() -> None:

@@ -84,6 +84,32 @@ def test_a_pdf_is_compared_with_a_head_too(offline: Run, folder: Path) -> None:
     assert "at entry 7 this log's chain has another hash" in said(result)
 
 
+def test_a_table_is_not_compared_with_a_head(offline: Run, folder: Path) -> None:
+    result = offline("verify", one(folder, ".csv"), "--ca", authority(), "--head", f"7:{'0' * 64}")
+    assert result.exit_code == 2
+    assert "a table cannot be compared with a head" in said(result)
+
+
+def test_several_files_are_each_judged(offline: Run, folder: Path) -> None:
+    files = [one(folder, end) for end in (".pdf", ".json", ".csv")]
+    result = offline("verify", *files, "--ca", authority())
+    assert result.exit_code == 0
+    assert all(f"{file}: whole, compared with its seal" in said(result) for file in files)
+
+
+def test_of_several_files_the_worst_decides(offline: Run, folder: Path) -> None:
+    """A file that is wrong weighs more than one that cannot be checked, whichever comes first."""
+    whole, other, changed = one(folder, ".pdf"), folder / "notes.txt", folder / "changed"
+    other.write_text("Dear all,\n")
+    changed.write_bytes(whole.read_bytes() + b"\n")
+    result = offline("verify", other, changed, whole, "--ca", authority())
+    assert result.exit_code == 1
+    assert f"error: {other}: this is not an hour log" in said(result)
+    assert f"{changed}: NOT whole" in said(result)
+    assert f"{whole}: whole" in said(result)
+    assert offline("verify", whole, other, "--ca", authority()).exit_code == 2
+
+
 @pytest.mark.parametrize("end", [".pdf", ".csv"])
 def test_without_an_authority_a_seal_cannot_be_checked(offline: Run, folder: Path, end: str) -> None:
     result = offline("verify", one(folder, end))
@@ -97,6 +123,7 @@ def test_the_seal_of_another_authority_is_refused(offline: Run, folder: Path, en
     assert result.exit_code == 1
     assert 'made by "Common Name: Mentorpost seal (development), Organization: Mentorpost"' in said(result)
     assert "which the given authority does not vouch for" in said(result)
+    assert "changed" not in said(result)
 
 
 def test_a_json_whose_seal_cannot_be_checked_says_so_and_is_compared_otherwise(sealing: Run, folder: Path) -> None:

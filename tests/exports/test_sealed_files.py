@@ -43,7 +43,7 @@ def test_the_record_in_the_pdf_is_the_json_file_byte_for_byte() -> None:
 def test_the_seals_beside_the_files_hold(end: str) -> None:
     content = files()[f"{NAME}{end}"]
     assert open_with_seal(content, files()[f"{NAME}{end}.p7s"], roots()).content == content
-    assert files()[f"{NAME}.csv"] == csv_file(log())
+    assert files()[f"{NAME}.csv"] == csv_file(log(), contacts().staff)
 
 
 def test_the_pages_are_the_same_bytes_each_time() -> None:

@@ -45,6 +45,12 @@ def test_pdfsig_finds_the_seal_valid_and_over_the_whole_document(tmp_path: Path)
     assert "ETSI.CAdES.detached" in said
 
 
+@pytest.mark.parametrize("tool", [("pdftotext", "{file}", "-"), ("pdfinfo", "{file}")])
+def test_the_tools_of_poppler_read_it_without_a_complaint(tmp_path: Path, tool: tuple[str, ...]) -> None:
+    command = [word.format(file=put(tmp_path)) for word in tool]
+    assert subprocess.run(command, capture_output=True, check=True, text=True).stderr == ""
+
+
 def test_pyhanko_finds_the_seal_valid_under_our_authority_and_the_document_unchanged(tmp_path: Path) -> None:
     result = pyhanko(put(tmp_path), data_dir())
     assert result.returncode == 0

@@ -16,7 +16,7 @@ from app.exports.sealed_files import check_url, sealed_files
 from app.programmes.models import Person
 from tests.factories.tenants import MadeTenant, make_tenant
 from tests.portal.pages import NOON, add_hours, browser, make_app, with_forms
-from tests.signing.seals import data_dir, seal
+from tests.signing.seals import data_dir, other_authority, seal
 
 
 @pytest.fixture
@@ -36,11 +36,11 @@ def _log(database: Database, tenant: MadeTenant) -> bytes:
         return issue_hour_log(scope, str(tenant.mentor_id), since=None, until=None, at=NOON, by="a test").file_bytes()
 
 
-def _sealed(database: Database, tenant: MadeTenant) -> bytes:
+def _sealed(database: Database, tenant: MadeTenant, end: str = ".pdf") -> bytes:
     with database.tenant(tenant.tenant_id) as scope:
         log = issue_hour_log(scope, str(tenant.mentor_id), since=None, until=None, at=NOON, by="a test")
         files = sealed_files(log, contacts_for(scope, log), seal(), "https://mentorpost.example")
-    return next(content for name, content in files.items() if name.endswith(".pdf"))
+    return next(content for name, content in files.items() if name.endswith(end))
 
 
 def _said(visitor: FlaskClient, data: bytes) -> str:
@@ -63,6 +63,26 @@ def test_a_sealed_document_is_judged_by_its_seal_and_by_the_record_inside(
     refused = _said(visitor, changed)
     assert "Not whole: do not rely on this file" in refused
     assert "record: the record inside" in refused
+
+
+def test_a_seal_that_is_not_trusted_here_is_not_taken_for_a_change(
+    database: Database, redis_url: str, tenant: MadeTenant
+) -> None:
+    visitor = with_forms(browser(make_app(database, redis_url=redis_url, data_dir=other_authority())))
+    refused = _said(visitor, _sealed(database, tenant))
+    assert "which the given authority does not vouch for" in refused
+    assert "what was changed" not in refused
+
+
+@pytest.mark.parametrize("name", ["log.csv", "renamed"])
+def test_a_table_is_sent_to_the_command_that_checks_it(
+    visitor: FlaskClient, database: Database, tenant: MadeTenant, name: str
+) -> None:
+    table = _sealed(database, tenant, ".csv")
+    page = visitor.post("/verify", data={"file": (io.BytesIO(table), name)}).text
+    assert "A table is not checked here" in page
+    assert "docs/hour-log.md" in page
+    assert "This is not an hour log" not in page
 
 
 def test_the_code_on_a_paper_says_when_the_log_was_handed_out(

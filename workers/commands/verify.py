@@ -1,4 +1,4 @@
-"""`mentorpost verify`: is this hour log whole, is its seal, and does it stand on the ledger?
+"""`mentorpost verify`: is an hour log whole, is its seal, and does it stand on the ledger?
 
 Exit status 0: whole. 1: something is wrong, and what. 2: it could not be checked.
 """
@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.config import SettingsError, load_settings
 from app.db import DatabaseUnreachable
+from app.errors import AppError
 from app.exports.against_head import given_head, head_faults, head_notes
 from app.exports.against_ledger import ledger_faults, ledger_notes
 from app.exports.log_file import DamagedLog, NotAnHourLog, open_log, read_file
@@ -25,8 +26,10 @@ from app.exports.sealed_file import Sealed, is_pdf, open_pdf, open_with_seal, re
 from app.exports.sealed_files import SEAL_SUFFIX
 from app.signing.keystore import NoAuthority, trusted_roots
 from app.signing.message import BrokenSeal
+from workers.commands import UNUSABLE
 from workers.commands.opening import open_database
 
+WHOLE = 0
 NOT_WHOLE = 1
 """Exit status for a log that says something else than the ledger, or was changed."""
 
@@ -49,34 +52,46 @@ class Refused(Exception):
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--head", metavar="SEQ:HASH", help="A head you kept, as receipts print it; no database is needed then.")
 @click.option(
     "--ca", type=click.Path(path_type=Path), help="Whose seals you trust, in PEM; DATA_DIR/ca/ca.pem if not given."
 )
 @click.pass_context
-def verify(context: click.Context, file: Path, head: str | None, ca: Path | None) -> None:
-    """Check an hour log (PDF, JSON or CSV), byte by byte and entry by entry.
+def verify(context: click.Context, files: tuple[Path, ...], head: str | None, ca: Path | None) -> None:
+    """Check hour logs (PDF, JSON or CSV), byte by byte and entry by entry.
 
     The seal is in the PDF, or beside a file as FILE.p7s. Without --head the log is compared with the live ledger
-    (DATABASE_URL); a sealed one can do without. Exit status: 0 whole, 1 something is wrong, 2 it could not be checked.
+    (DATABASE_URL); a sealed one can do without. Exit status: 0 whole, 1 something is wrong, 2 it could not be checked;
+    of several files each is judged, and 1 stands above 2.
     """
-    data = read_file(file)
+    found = {_judged(file, head, ca) for file in files}
+    context.exit(next(status for status in (NOT_WHOLE, UNUSABLE, WHOLE) if status in found))
+
+
+def _judged(file: Path, head: str | None, ca: Path | None) -> int:
+    """Say what is true of one file; the exit status that it alone would give."""
+    name = click.format_filename(file)
     try:
-        lines = _checked_table(file, data, ca) if _is_table(file, data) else _checked_log(file, data, head, ca)
+        data = read_file(file)
+        lines = _checked_table(file, data, head, ca) if _is_table(file, data) else _checked_log(file, data, head, ca)
     except Refused as refused:
-        _say(f"{click.format_filename(file)}: NOT whole", *refused.wrong)
-        context.exit(NOT_WHOLE)
-    except NotAnHourLog as error:
-        raise NotAnHourLog(f"{click.format_filename(file)}: {error}") from error
-    _say(f"{click.format_filename(file)}: whole, {lines[0]}", *lines[1:])
+        _say(f"{name}: NOT whole", *refused.wrong)
+        return NOT_WHOLE
+    except AppError as error:
+        click.echo(f"error: {name}: {error}", err=True)
+        return UNUSABLE
+    _say(f"{name}: whole, {lines[0]}", *lines[1:])
+    return WHOLE
 
 
 def _is_table(file: Path, data: bytes) -> bool:
     return file.suffix.lower() == ".csv" and not is_pdf(data)
 
 
-def _checked_table(file: Path, data: bytes, ca: Path | None) -> list[str]:
+def _checked_table(file: Path, data: bytes, head: str | None, ca: Path | None) -> list[str]:
+    if head is not None:
+        raise NotAnHourLog("a table cannot be compared with a head: give the PDF or the JSON for that")
     beside = _seal_of(file)
     if not beside.is_file():
         raise NotAnHourLog(f"a table proves nothing by itself, and its seal {beside.name} is not beside it")
@@ -101,7 +116,7 @@ def _unsealed(file: Path, data: bytes, ca: Path | None) -> tuple[Sealed | None, 
         try:
             return open_pdf(data, roots), []
         except BrokenSeal as broken:
-            raise Refused(str(broken), *record_remarks(data)) from broken
+            raise Refused(str(broken), *record_remarks(data, broken)) from broken
     beside = _seal_of(file)
     if not beside.is_file():
         return None, [f"No seal was checked: {beside.name} is not beside it."] if ca else []
@@ -114,9 +129,16 @@ def _unsealed(file: Path, data: bytes, ca: Path | None) -> tuple[Sealed | None, 
 
 def _with_seal(file: Path, data: bytes, roots: Sequence[x509.Certificate]) -> Sealed:
     try:
-        return open_with_seal(data, read_file(_seal_of(file)), roots)
+        return open_with_seal(data, _seal_beside(file), roots)
     except BrokenSeal as broken:
         raise Refused(str(broken), *_own_faults(data)) from broken
+
+
+def _seal_beside(file: Path) -> bytes:
+    try:
+        return read_file(_seal_of(file))
+    except NotAnHourLog as error:
+        raise NotAnHourLog(f"its seal {_seal_of(file).name} {error}") from error
 
 
 def _own_faults(data: bytes) -> list[str]:
