@@ -40,11 +40,15 @@ _MAY_OPEN: Final = re.compile(r"[\d@<:\uff1a]|--")
 def attribution_end(lines: Sequence[MailLine], at: int) -> int | None:
     """The last line of the attribution that begins on line `at`; `None` where none begins there."""
     text = lines[at].text
-    if len(text) > LONGEST_LINE or not _NAME.search(text) or not (_MAY_OPEN.search(text) or _opens(text)):
+    if len(text) > LONGEST_LINE or not _NAME.search(text):
+        return None
+    if not (_MAY_OPEN.search(text) or _opens(text) or _is_name_of(lines, at)):
         return None
     if is_attribution(text) or _stands_on_quote(lines, at):
         return at
-    return _broken_over_lines(lines, at) if _opens(text) or _says_when(text) else None
+    if _opens(text) or _says_when(text) or _is_name_of(lines, at):
+        return _broken_over_lines(lines, at)
+    return None
 
 
 def is_attribution(text: str) -> bool:
@@ -141,17 +145,26 @@ def _opens(text: str) -> bool:
     return bool(vocabulary().opener.match(folded(text[:_OPENING])))
 
 
+def _is_name_of(lines: Sequence[MailLine], at: int) -> bool:
+    """A paragraph that begins with a name, its address on the next line."""
+    if (at and not lines[at - 1].blank) or at + 1 >= len(lines) or len(lines[at].text.split()) > _SHORT_NAME:
+        return False
+    return lines[at].text.endswith("<") or _BRACKETED.match(lines[at + 1].text) is not None
+
+
 def _broken_over_lines(lines: Sequence[MailLine], at: int) -> int | None:
     """An attribution of several lines. An empty one may stand inside where its first line says when."""
     text = lines[at].text
     if _ENDS.search(text[-_ENDING:]):
         return None
-    dated = _says_when(text)
+    dated, named = _says_when(text), _is_name_of(lines, at)
     for number in range(at + 1, min(at + _LINES, len(lines))):
         line = lines[number]
         if line.blank and dated and number > at:
             continue
-        if line.blank or len(line.text) > LONGEST_LINE or not _goes_on(lines[at], line) or _is_one_alone(line.text):
+        if line.blank or len(line.text) > LONGEST_LINE or not _goes_on(lines[at], line):
+            return None
+        if _is_one_alone(line.text) and not (named and number == at + 1):
             return None
         text = f"{text} {line.text.strip()}"
         if is_attribution(text):
