@@ -12,10 +12,13 @@ _DIRECTIONS: Final = (0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2
 """They turn the order around in which letters are shown: `0.5` could be read for what looks like `5.0`."""
 _INVISIBLE: Final = dict.fromkeys((*_ZERO_WIDTH, *_DIRECTIONS))
 _SPACES: Final = {ord(c): " " for c in "\u00a0\u202f\u2007\u2009\u2002\u2003\u3000\x0b\x0c"}
+_HYPHENS: Final = {0x2010: "-", 0x2011: "-"}
+"""Some programs write them for the hyphen that a person typed."""
 _MANY_EMPTY: Final = re.compile(r"(?:\n[ \t]*){4,}\n|\n{4,}")
 _MARKS: Final = re.compile(r"^[ \t]{0,4}(?:>[ \t]?)+")
 _ARROWS: Final = re.compile(r"^\s*>{2}[>\s]*[^>\s][^<>]{0,200}<{2,}\s*$")
 """`>>> click here <<<` is how a person points at something."""
+_BARE_MARKS: Final = " \t>|"
 _LIST_START: Final = re.compile(r"\s*([-*\u2022\u2013]|\d{1,2}[.)])\s|[^:]{1,40}:(\s|$)")
 _FIRST_CHARACTERS: Final = 200_000
 _LAST_CHARACTERS: Final = 50_000
@@ -46,7 +49,7 @@ def mail_lines(text: str) -> list[MailLine]:
     """
     if len(text) > _FIRST_CHARACTERS + _LAST_CHARACTERS:
         text = f"{text[:_FIRST_CHARACTERS]}\n{text[-_LAST_CHARACTERS:]}"
-    lines = _MANY_EMPTY.sub("\n\n\n", text.translate(_INVISIBLE | _SPACES)).split("\n")
+    lines = _MANY_EMPTY.sub("\n\n\n", text.translate(_INVISIBLE | _SPACES | _HYPHENS)).split("\n")
     if len(lines) > _FIRST_LINES + _LAST_LINES:
         lines = lines[:_FIRST_LINES] + lines[-_LAST_LINES:]
     return [_mail_line(line) for line in lines]
@@ -86,6 +89,8 @@ def _was_broken(before: ReplyLine, line: ReplyLine, margin: int) -> bool:
 
 def _mail_line(line: str) -> MailLine:
     marks = _MARKS.match(line)
+    if not line.strip(_BARE_MARKS):
+        return MailLine(line.count(">"), "")
     if marks is None or _ARROWS.match(line):
         return MailLine(0, line.rstrip())
     return MailLine(marks.group().count(">"), line[marks.end() :].rstrip())

@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 
 _WORD: Final = re.compile(r"[0-9A-Za-z\u0080-\U0010ffff]+(?:\?[a-z]+)*")
 _TYPOGRAPHY: Final = str.maketrans(
-    "\u2018\u2019\u201c\u201d\u00ab\u00bb\u2013\u2014\u2026\u00a0\u202f", '\'\'""""--.  '
+    "\u2018\u2019\u201a\u2032\u2039\u203a\u201c\u201d\u201e\u00ab\u00bb\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2026\u00a0\u202f",
+    "''''''\"\"\"\"\"-------.  ",
 )
 _NOT_ASCII: Final = re.compile(r"[^0-9a-z]")
 NO_LETTERS: Final = "~"
