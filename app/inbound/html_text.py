@@ -36,8 +36,8 @@ _ENCODING_DECLARED: Final = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _DEEPEST: Final = 9
 """Deeper quotes are marked like this one, so that hostile nesting cannot swell the text."""
 _PIECE: Final = 1 << 16
-_MOST_TAGS: Final = 60_000
-"""Years of monthly mails in Word's HTML have fewer."""
+_MOST_EVENTS: Final = 100_000
+"""Tags and stretches of text; years of monthly mails in Word's HTML have fewer."""
 _DEEPEST_TABLE: Final = 24
 """The cells of tables that are nested deeper are no cells, for each level moves its lines once more."""
 
@@ -45,7 +45,7 @@ _DEEPEST_TABLE: Final = 24
 def html_to_text(source: str) -> str:
     """The text of an HTML body; `> ` stands before each line for each quote around it.
 
-    Never raises on broken HTML; time is linear in its length, and bounded by reading no more than so many tags.
+    Never raises on broken HTML; time is linear in its length, and bounded by the tags it may hold.
     What is not shown is left out.
     """
     if not source.strip():
@@ -56,7 +56,7 @@ def html_to_text(source: str) -> str:
     try:
         whole = _ENCODING_DECLARED.sub("", source)
         for start in range(0, len(whole), _PIECE):
-            if target.tags > _MOST_TAGS:
+            if target.events > _MOST_EVENTS:
                 break
             parser.feed(whole[start : start + _PIECE])
         parser.close()
@@ -76,13 +76,13 @@ class _Target:
     hidden: list[bool] = field(default_factory=list)
     spaced: list[bool] = field(default_factory=list)
     preformatted: int = 0
-    tags: int = 0
+    events: int = 0
     counters: list[int] = field(default_factory=list)
     cells: list[bool] = field(default_factory=list)
     """For each open cell whether its lines are gathered apart."""
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        self.tags += 1
+        self.events += 1
         if tag in _VOID:
             self._void(tag)
             return
@@ -114,6 +114,7 @@ class _Target:
             self._sink().wants_space = True
 
     def data(self, data: str) -> None:
+        self.events += 1
         if self._is_hidden():
             return
         if not self.preformatted:

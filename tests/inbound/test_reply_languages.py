@@ -149,6 +149,7 @@ BLOCKS = [
     "---------- Message transféré ---------\nDe : Dan Roy <d@x.org>\nDate: ven. 1 janv. 2016 à 10:00\nObjet : May",
     "Begin forwarded message:\n\nFrom: Dan Roy <d@x.org>\nSubject: May\nDate: 1 January 2016 10:00",
     "Début du message réexpédié :\n\nDe: Dan Roy <d@x.org>\nObjet: May\nDate: 1 janvier 2016 10:00",
+    "----- Forwarded by Dan Roy/Corp on 01/01/2026 10:00 AM -----\n\nFrom: Dan\nTo: Kate\nSubject: May",
     "##- Please type your reply above this line -##",
     "--- Reply above this line ---",
     "________________________________\nFrom: Dan Roy <d@x.org>\nSent: Friday, January 1, 2016 10:00:00 AM\nTo: Kate",

@@ -47,12 +47,19 @@ def mail_lines(text: str) -> list[MailLine]:
     Of a body that no person can have typed, only its beginning and its end are read, where the new words stand: what
     is between them is forty months of quotation, or an attack.
     """
-    if len(text) > _FIRST_CHARACTERS + _LAST_CHARACTERS:
-        text = f"{text[:_FIRST_CHARACTERS]}\n{text[-_LAST_CHARACTERS:]}"
+    text = _ends_of(text)
     lines = _MANY_EMPTY.sub("\n\n\n", text.translate(_INVISIBLE | _SPACES | _HYPHENS)).split("\n")
     if len(lines) > _FIRST_LINES + _LAST_LINES:
         lines = lines[:_FIRST_LINES] + lines[-_LAST_LINES:]
     return [_mail_line(line) for line in lines]
+
+
+def _ends_of(text: str) -> str:
+    """Whole lines from the beginning and the end of a text that is too long."""
+    if len(text) <= _FIRST_CHARACTERS + _LAST_CHARACTERS:
+        return text
+    first, last = text[:_FIRST_CHARACTERS], text[-_LAST_CHARACTERS:]
+    return first[: first.rfind("\n")] + last[last.find("\n") :] if "\n" in first and "\n" in last else first
 
 
 def next_told(lines: Sequence[MailLine], at: int, stop: int) -> int:

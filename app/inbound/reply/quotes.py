@@ -11,7 +11,9 @@ from app.inbound.reply.lines import MailLine, next_told
 from app.inbound.reply.vocabulary import folded, vocabulary
 
 _RULE: Final = re.compile(r"^[-_=*\u2010\u2014\u2500]{5,}$")
+_TITLED_RULE: Final = re.compile(r"^[-_=]{3,}\s[^\n]{1,160}\s[-_=]{3,}$")
 _LOTUS: Final = re.compile(r"^.{1,80} ?---\s?\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}.{0,20}---")
+_LONE_LINK: Final = re.compile(r"^\W{0,2}https?://\S{1,500}\s?>?$")
 _DECORATED: Final = "-_=*>\u2010\u2013\u2014\u2500"
 _LONGEST_SEPARATOR: Final = 120
 _BROKEN_FROM: Final = 60
@@ -66,10 +68,12 @@ def unquoted(lines: Sequence[MailLine], barriers: Sequence[Barrier], first: int,
 
 
 def _is_rest_of_quoted(lines: Sequence[MailLine], at: int, stop: int) -> bool:
-    """The end of a marked line that was too long for the margin, and lost its mark when it was broken."""
-    if at == 0 or at + 1 >= stop or lines[at].blank:
+    """The end of a marked line that lost its mark when it was broken: at the margin, or at a link."""
+    if at == 0 or at + 1 >= stop or lines[at].blank or not (lines[at + 1].depth and lines[at - 1].depth):
         return False
-    return lines[at + 1].depth > 0 and lines[at - 1].depth > 0 and len(lines[at - 1].text) >= _BROKEN_FROM
+    before = lines[at - 1].text
+    in_link = before.rfind("(http") > before.rfind(")")
+    return len(before) >= _BROKEN_FROM or in_link or _LONE_LINK.match(lines[at].text) is not None
 
 
 def _announces(lines: Sequence[MailLine], labels: Sequence[Label], at: int) -> int | None:
@@ -85,8 +89,10 @@ def _is_separator(lines: Sequence[MailLine], labels: Sequence[Label], at: int) -
     text = lines[at].text.strip()
     if len(text) > LONGEST_LINE:
         return False
-    if _RULE.match(text):
-        return _followed_by_header(lines, labels, at)
+    if _RULE.match(text) or _TITLED_RULE.match(text):
+        followed = _followed_by_header(lines, labels, at)
+        if followed or _RULE.match(text):
+            return followed
     if _LOTUS.match(text):
         return True
     if len(text) > _LONGEST_SEPARATOR:

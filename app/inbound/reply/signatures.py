@@ -17,6 +17,7 @@ _CONTACT: Final = re.compile(
     r"|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{2,}|https?://|\bwww\.|\b[A-Za-z]\d[A-Za-z] ?\d[A-Za-z]\d\b|\[cid:"
     r"|\b(?:P\.?\s?Eng|P\.?\s?Tech|ing)\b\.?"
 )
+_BOLD: Final = " *_"
 _NAME: Final = re.compile(r"\s*(?:[^\W\d_a-z][\w.'\u2019-]{0,30},?[ ]?){2,4}\s*$")
 
 
@@ -99,7 +100,7 @@ def _contact_block(lines: Sequence[ReplyLine]) -> int | None:
     if not reached or titled * 2 < len(block) or not all(_is_card_line(line.text) for line in block):
         return None
     first = next(n for n in range(start, len(lines)) if _is_contact(lines[n].text))
-    return first - 1 if first > start and _NAME.match(lines[first - 1].text) else first
+    return first - 1 if first > start and _NAME.match(lines[first - 1].text.strip(_BOLD)) else first
 
 
 def _last_lines(lines: Sequence[ReplyLine]) -> Sequence[int]:
