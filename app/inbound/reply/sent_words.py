@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -34,11 +34,17 @@ def words_of(lines: Iterable[str]) -> list[Word]:
     So `Répondez` is the same word when a relay has made `R?pondez` or `RÃ©pondez` of it, and bold or quote marks
     around a word are no part of it.
     """
-    return [
-        Word(_key(match.group().lower()), number, match.start(), match.end())
-        for number, line in enumerate(lines)
-        for match in _WORD.finditer(line.translate(_TYPOGRAPHY))
-    ]
+    return [word for number, line in enumerate(lines) for word in _words_of_line(line, number)]
+
+
+def _words_of_line(line: str, number: int) -> Iterator[Word]:
+    if line.isascii():  # most lines are, and their letters keep their places in lower case
+        for match in _WORD.finditer(line.lower()):
+            word = match.group()
+            yield Word(word if "?" not in word else _key(word), number, match.start(), match.end())
+    else:
+        for match in _WORD.finditer(line.translate(_TYPOGRAPHY)):
+            yield Word(_key(match.group().lower()), number, match.start(), match.end())
 
 
 def _key(word: str) -> str:

@@ -98,9 +98,9 @@ def _gaps(text: str, spans: Sequence[Span], sent: SentText) -> Iterable[str]:
 
 def _is_damage(gap: str, sent: SentText, first: int, stop: int) -> bool:
     """We sent something here too: a link that a filter rewrote, or letters that were lost."""
-    lost = " ".join(word.key for word in sent.words[first:stop])
-    if not lost:
+    if first >= stop:
         return False
+    lost = " ".join(word.key for word in sent.words[first:stop])
     if "://" in gap or (lost == NO_LETTERS and len(gap.strip()) <= _LONGEST_LETTER):
         return True
     found = gap[:_LONGEST_DAMAGE].strip().lower()
