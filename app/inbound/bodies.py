@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from email.message import Message as MimePart
 from typing import Final
 
+from app.inbound.wrapped import is_smime, signed_content, without_pgp
+
 _HOPELESS_CODECS: Final = frozenset({"punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined"})
 _NO_CHARSET: Final = frozenset({"", "us-ascii", "ascii", "ansi_x3.4-1968", "unknown-8bit", "x-unknown", "default"})
 _LATIN: Final = frozenset({"iso-8859-1", "latin1", "latin-1", "iso8859-1", "iso_8859-1"})
@@ -31,6 +33,9 @@ def choose_bodies(part: MimePart) -> Bodies:
     of alternatives, plain and HTML are both kept; of related or signed parts the first counts.
     """
     kind = part.get_content_type()
+    if is_smime(part):
+        inside = signed_content(part)
+        return choose_bodies(inside) if inside else Bodies()
     if _is_attachment(part):
         return Bodies()
     if part.is_multipart():
@@ -150,7 +155,7 @@ def _single(part: MimePart, kind: str) -> Bodies:
     if not isinstance(payload, bytes):
         return Bodies()
     text, defect = decode_bytes(payload, str(part.get_param("charset", "") or ""))
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    text = without_pgp(text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", ""))
     if kind == "text/html":
         found = Bodies(html=text)
     elif str(part.get_param("format", "")).lower() == "flowed":

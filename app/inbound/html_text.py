@@ -35,12 +35,18 @@ _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 _ENCODING_DECLARED: Final = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _DEEPEST: Final = 9
 """Deeper quotes are marked like this one, so that hostile nesting cannot swell the text."""
+_PIECE: Final = 1 << 16
+_MOST_EVENTS: Final = 100_000
+"""Tags and stretches of text; years of monthly mails in Word's HTML have fewer."""
+_DEEPEST_TABLE: Final = 24
+"""The cells of tables that are nested deeper are no cells, for each level moves its lines once more."""
 
 
 def html_to_text(source: str) -> str:
     """The text of an HTML body; `> ` stands before each line for each quote around it.
 
-    Never raises on broken HTML; time is linear in its length. What is not shown is left out.
+    Never raises on broken HTML; time is linear in its length, and bounded by the tags it may hold.
+    What is not shown is left out.
     """
     if not source.strip():
         return ""
@@ -48,7 +54,11 @@ def html_to_text(source: str) -> str:
     events: Any = target  # the stubs ask for bytes too, which libxml2 gives to Python 2 only
     parser = etree.HTMLParser(target=events, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        parser.feed(_ENCODING_DECLARED.sub("", source))
+        whole = _ENCODING_DECLARED.sub("", source)
+        for start in range(0, len(whole), _PIECE):
+            if target.events > _MOST_EVENTS:
+                break
+            parser.feed(whole[start : start + _PIECE])
         parser.close()
     except etree.LxmlError:
         pass  # what was read before the break is kept
@@ -66,9 +76,13 @@ class _Target:
     hidden: list[bool] = field(default_factory=list)
     spaced: list[bool] = field(default_factory=list)
     preformatted: int = 0
+    events: int = 0
     counters: list[int] = field(default_factory=list)
+    cells: list[bool] = field(default_factory=list)
+    """For each open cell whether its lines are gathered apart."""
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self.events += 1
         if tag in _VOID:
             self._void(tag)
             return
@@ -100,6 +114,7 @@ class _Target:
             self._sink().wants_space = True
 
     def data(self, data: str) -> None:
+        self.events += 1
         if self._is_hidden():
             return
         if not self.preformatted:
@@ -153,8 +168,10 @@ class _Target:
             self._number_item()
         elif tag == "tr":
             self.rows.append([])
-        elif tag in ("td", "th") and self.rows:
-            self.sinks.append(Sink())
+        elif tag in ("td", "th"):
+            self.cells.append(bool(self.rows) and len(self.sinks) <= _DEEPEST_TABLE)
+            if self.cells[-1]:
+                self.sinks.append(Sink())
 
     def _close(self, tag: str) -> None:
         if tag == "blockquote" and self.quotes:
@@ -163,7 +180,7 @@ class _Target:
             self.preformatted -= 1
         elif tag in ("ol", "ul") and self.counters:
             self.counters.pop()
-        elif tag in ("td", "th") and self.rows:
+        elif tag in ("td", "th") and self.cells and self.cells.pop():
             self._end_cell()
         elif tag == "tr" and self.rows:
             self._end_row()

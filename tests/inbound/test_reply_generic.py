@@ -64,6 +64,14 @@ def test_words_below_and_between_marked_lines_stay() -> None:
 
 
 @pytest.mark.parametrize(
+    "rest",
+    ["> Answer at\n(https://mentors.example/c/1) >\n> any time", "> Answer (https://mentors.example/a\n_n=3)\n> now"],
+)
+def test_a_quoted_line_that_a_link_broke_is_quoted_to_its_end(rest: str) -> None:
+    assert words(f"2 hours\n\nOn Mon, Jun 1, 2026 at 3:46 PM, Priya wrote:\n\n{rest}") == "2 hours"
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "On Friday we wrote: a plan",
@@ -97,6 +105,7 @@ def test_a_sentence_that_begins_like_a_phone_stays() -> None:
         "-- \nDan Roy\nEngineer",
         "Dan Roy, P.Tech.\nSenior Technologist, 12 years of practice\nT 403-555-0133 ext. 45",
         "Dan Roy\nController\n(312) 555-0158\nEst. 1987",
+        "*Dan Roy*\n*Director, Roy Inc.*\nM: +1 403 555 0133\nE: d@example.org",
         "D. Roy\n403-555-0133\nwww.example.org",
     ],
 )

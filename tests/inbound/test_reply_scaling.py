@@ -23,6 +23,13 @@ def extracted(text: str) -> Reply:
         "On 2026 a@b.c",
         "From: x\nTo: y\n",
         "-----",
+        "-- ",
+        "-- \nDan Roy",
+        "On 1 <a@b.c>:",
+        "On Mon, Jan 1, 2026 at 10:00\n\n<",
+        "Lundi 1 a@b.c a écrit",
+        "-----BEGIN PGP SIGNATURE-----",
+        " ",
         "403-555-0133 Dan Roy",
         "Email (hours): Email (hours): Email (hours):",
         ">>>>>>>>>>>>",
@@ -35,6 +42,19 @@ def test_a_body_of_the_same_line_over_and_over_comes_to_an_end(line: str) -> Non
 @pytest.mark.parametrize("text", ["a" * 200_000, "1" * 200_000, "a@" * 100_000, " " * 200_000 + "x", "On " * 70_000])
 def test_one_endless_line_is_no_trap(text: str) -> None:
     assert isinstance(extracted(text), Reply)
+
+
+@pytest.mark.parametrize("end", ["top", "bottom"])
+def test_a_reply_at_either_end_of_a_million_quoted_characters_is_found(end: str) -> None:
+    quoted = "> words of an earlier mail of the thread\n" * 25_000
+    text = f"2 hours\n\n{quoted}" if end == "top" else f"{quoted}\n2 hours"
+    assert extracted(text).text == "2 hours"
+
+
+@pytest.mark.parametrize("tag", ["<tr><td>a<td>b", "<table><tr><td>a", "<ol><li>a", "<p>", "<blockquote>a", "<pre>\n"])
+def test_html_of_one_tag_over_and_over_comes_to_an_end(tag: str) -> None:
+    html = tag * (200_000 // len(tag))
+    assert isinstance(extract_reply(Message(text=None, html=html), SENT, None), Reply)
 
 
 @settings(max_examples=200, deadline=None)

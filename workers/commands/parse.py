@@ -12,7 +12,7 @@ from app.errors import AppError
 from app.inbound.automatic import classify
 from app.inbound.message import read_message
 from app.inbound.parse import parse_mail
-from app.inbound.reply import extract_reply
+from app.inbound.reply import extract_shown
 from app.reading.contract import Context, ContextError, Kind, context_from_json
 
 _MANIFEST_KINDS = {Kind.AUTO_REPLY: "autoreply"}
@@ -69,7 +69,7 @@ def _read_job(line: str) -> dict[str, Any]:
 def _read_path(path: str) -> dict[str, Any]:
     message = read_message(_file(path))
     kind = classify(message)
-    reply = extract_reply(message, "", None) if kind is Kind.REPLY else None
+    reply = extract_shown(message) if kind is Kind.REPLY else None
     return {"reply": reply.text if reply else "", "kind": _MANIFEST_KINDS.get(kind, kind.value)}
 
 

@@ -14,6 +14,7 @@ _LONG_RUN: Final = 5
 """So many of our words in a row are ours even where no line of ours is whole."""
 _BY_CHANCE: Final = 3
 """So few words at the edge of a run may be a person's own."""
+_LINK_STARTS: Final = ("http", "https")
 _LEAST_QUOTE: Final = 4
 """Fewer words than these are no quotation of us: a person may well say "Thank you"."""
 
@@ -122,6 +123,7 @@ def _cut_back(run: Run, words: Sequence[Word], sent: SentText, expected: int) ->
     start = next((at for at in reversed(range(run.sent, run.sent_end)) if sent.starts_line(at)), run.sent)
     behind = run.sent_end - start
     by_chance = not sent.ends_line(run.sent_end - 1) and run.end < len(words) and not _begins_line(words, run.end)
+    by_chance = by_chance and words[run.end - 1].key not in _LINK_STARTS  # what follows is our link, rewritten
     if by_chance and 0 < behind <= _BY_CHANCE and behind < run.length and _begins_line(words, run.end - behind):
         run = Run(run.at, run.sent, run.length - behind)
     return run

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from app.inbound.html_text import html_to_text
 from app.inbound.message import Message
 from app.inbound.reply.align import Alignment, Chain, Run, align, holds_whole_line
+from app.inbound.reply.attributions import reads_as_attribution, split_shared
 from app.inbound.reply.lines import MailLine, mail_lines, unwrapped
 from app.inbound.reply.notices import is_notice, without_notices
-from app.inbound.reply.quotes import Barrier, barrier_lines, find_barriers, reads_as_attribution, unquoted
+from app.inbound.reply.only_quoted import quoted_words
+from app.inbound.reply.quotes import Barrier, barrier_lines, find_barriers, unquoted
 from app.inbound.reply.reconcile import Version, reconcile
 from app.inbound.reply.sent_words import SentText, words_of
 from app.inbound.reply.signatures import without_signature
@@ -49,6 +51,18 @@ def extract_reply(message: Message, sent_text: str, sent_html: str | None) -> Re
     return Reply(reconcile(plain, rich))
 
 
+def extract_shown(message: Message) -> Reply:
+    """What there is to show of a mail that answers nothing of ours: the reply, else the mail that it hands on.
+
+    For people to look at, never for the reading: what is handed on are another person's words.
+    """
+    reply = extract_reply(message, "", None)
+    if reply.text:
+        return reply
+    text = message.text if message.text and message.text.strip() else html_to_text(message.html or "")
+    return Reply(tuple(_trimmed(without_signature(_trimmed(without_notices(quoted_words(text))), ()))))
+
+
 def _sent_texts(sent_text: str, sent_html: str | None) -> list[str]:
     """What may be quoted: our text, and our HTML as a mail program without HTML would show it."""
     shown = html_to_text(sent_html) if sent_html else ""
@@ -63,7 +77,7 @@ def _version(text: str | None, sent: Sequence[SentText], names: Sequence[str], *
 
 
 def _body(text: str, sent: Sequence[SentText], names: Sequence[str], *, rendered: bool) -> _Body:
-    lines, ours = mail_lines(text), _our_lines(sent)
+    lines, ours = split_shared(mail_lines(text)), _our_lines(sent)
     barriers = [b for b in find_barriers(lines) if lines[b.first].text.strip() not in ours]
     closed = set(barrier_lines(barriers))
     words = words_of(line.text for line in lines)
@@ -119,8 +133,9 @@ def _free(body: _Body, first: int, stop: int) -> list[ReplyLine]:
             written.add_answers(typed_on_line(text, body.spans[number], body.alignment.sent), _heading(body, number))
         else:
             written.lines.append(ReplyLine(text))
-    whole = written.lines if body.rendered else unwrapped(written.lines)
-    return without_signature(_trimmed(without_notices(whole)), body.names)
+    told = without_notices(written.lines)
+    whole = told if body.rendered else unwrapped(told)
+    return without_signature(_trimmed(whole), body.names)
 
 
 def _inside(body: _Body, first: int, last: int) -> list[ReplyLine]:

@@ -5,21 +5,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from app.inbound.reply.lines import MailLine
+from app.inbound.reply.attributions import LONGEST_LINE, attribution_end
+from app.inbound.reply.header_blocks import Label, block_end, label_of
+from app.inbound.reply.lines import MailLine, next_told
 from app.inbound.reply.vocabulary import folded, vocabulary
 
-_LONGEST: Final = 240
-"""Longer lines are a person's paragraph, not a mail program's line."""
-_ADDRESS: Final = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,80}\w\W{0,4}$")
-_CLOCK_OR_DAY: Final = re.compile(r"\b\d{1,2}[:h.]\d{2}\b|\b\d{4}[./-]\d{1,2}[./-]\d{1,2}\b")
-_RULE: Final = re.compile(r"^[-_=*\u2500]{5,}$")
-_LOTUS: Final = re.compile(r"^.{1,80} ---\s?\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}.{0,20}---")
-_SAID_WHEN_OR_WHO: Final = re.compile(r"\d|@")
-_ENDS_LIKE_ONE: Final = re.compile("[:\uff1a]|--$")
-_ENDING: Final = 6
+_RULE: Final = re.compile(r"^[-_=*\u2010\u2014\u2500]{5,}$")
+_TITLED_RULE: Final = re.compile(r"^[-_=]{3,}\s[^\n]{1,160}\s[-_=]{3,}$")
+_LOTUS: Final = re.compile(r"^.{1,80} ?---\s?\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}.{0,20}---")
+_LONE_LINK: Final = re.compile(r"^\W{0,2}https?://\S{1,500}\s?>?$")
+_DECORATED: Final = "-_=*>\u2010\u2013\u2014\u2500"
+_LONGEST_SEPARATOR: Final = 120
 _BROKEN_FROM: Final = 60
-_LEAST_LABELS: Final = 3
-_BLOCK_LINES: Final = 12
+_NEAR: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +30,11 @@ class Barrier:
 
 def find_barriers(lines: Sequence[MailLine]) -> list[Barrier]:
     """Every announcement of a quoted mail, in order."""
+    labels = [label_of(line.text) for line in lines]
     found: list[Barrier] = []
     at = 0
     while at < len(lines):
-        last = _announces(lines, at)
+        last = None if lines[at].blank else _announces(lines, labels, at)
         if last is None:
             at += 1
             continue
@@ -56,7 +55,7 @@ def unquoted(lines: Sequence[MailLine], barriers: Sequence[Barrier], first: int,
     while at < stop:
         barrier = starts.get(at)
         if barrier is not None:
-            behind = _next_told(lines, barrier.last + 1, stop)
+            behind = next_told(lines, barrier.last + 1, stop)
             if behind >= stop or not lines[behind].depth:
                 return kept
             at = behind
@@ -69,114 +68,46 @@ def unquoted(lines: Sequence[MailLine], barriers: Sequence[Barrier], first: int,
 
 
 def _is_rest_of_quoted(lines: Sequence[MailLine], at: int, stop: int) -> bool:
-    """The end of a marked line that was too long for the margin, and lost its mark when it was broken."""
-    if at == 0 or at + 1 >= stop or lines[at].blank:
+    """The end of a marked line that lost its mark when it was broken: at the margin, or at a link."""
+    if at == 0 or at + 1 >= stop or lines[at].blank or not (lines[at + 1].depth and lines[at - 1].depth):
         return False
-    return lines[at + 1].depth > 0 and lines[at - 1].depth > 0 and len(lines[at - 1].text) >= _BROKEN_FROM
+    before = lines[at - 1].text
+    in_link = before.rfind("(http") > before.rfind(")")
+    return len(before) >= _BROKEN_FROM or in_link or _LONE_LINK.match(lines[at].text) is not None
 
 
-def _announces(lines: Sequence[MailLine], at: int) -> int | None:
+def _announces(lines: Sequence[MailLine], labels: Sequence[Label], at: int) -> int | None:
+    last = block_end(lines, labels, at)
+    if last is None:
+        last = attribution_end(lines, at)
+    if last is None and _is_separator(lines, labels, at):
+        last = at
+    return last
+
+
+def _is_separator(lines: Sequence[MailLine], labels: Sequence[Label], at: int) -> bool:
     text = lines[at].text.strip()
-    if not text or len(text) > _LONGEST:
-        return None
-    for announcement in (_header_block, _attribution, _separator):
-        last = announcement(lines, at)
-        if last is not None:
-            return last
-    return None
-
-
-def _attribution(lines: Sequence[MailLine], at: int) -> int | None:
-    """A line such as "On ... wrote:", whole or broken over two or three."""
-    if _is_attribution(lines[at].text) or _stands_on_quote(lines, at):
-        return at
-    if not vocabulary().attribution_opener.match(folded(lines[at].text)):
-        return None
-    text = lines[at].text
-    for number in range(at + 1, min(at + 3, len(lines))):
-        if lines[number].blank or lines[number].depth != lines[at].depth or _is_one_alone(lines[number].text):
-            return None
-        text = f"{text} {lines[number].text.strip()}"
-        if _is_attribution(text):
-            return number
-    return None
-
-
-def _is_one_alone(text: str) -> bool:
-    return _is_attribution(text) or reads_as_attribution(text)
-
-
-def _is_attribution(text: str) -> bool:
-    """Who wrote when, with a digit or an address in it: "On Friday we wrote:" is a person's own sentence."""
-    if not _ENDS_LIKE_ONE.search(text[-_ENDING:]) or len(text) > _LONGEST * 2:
+    if len(text) > LONGEST_LINE:
         return False
-    if not _SAID_WHEN_OR_WHO.search(text) and not text.startswith("--"):
-        return False
-    simple = folded(text.strip())
-    if vocabulary().attribution.match(simple) or vocabulary().named_attribution.match(simple):
+    if _RULE.match(text) or _TITLED_RULE.match(text):
+        followed = _followed_by_header(lines, labels, at)
+        if followed or _RULE.match(text):
+            return followed
+    if _LOTUS.match(text):
         return True
-    # who and when and a colon, in a language that we do not know
-    return text.rstrip().endswith(":") and _names_who_and_when(text)
-
-
-def reads_as_attribution(text: str) -> bool:
-    """`On Monday, Priya wrote:` names no day or address: it is one only right above a quotation."""
-    simple = folded(text.strip())
-    return len(text) <= _LONGEST and bool(vocabulary().attribution.match(simple))
-
-
-def _names_who_and_when(text: str) -> bool:
-    return bool(_CLOCK_OR_DAY.search(text) and _ADDRESS.search(text.rstrip(": ")))
-
-
-def _stands_on_quote(lines: Sequence[MailLine], at: int) -> bool:
-    """A line that says who wrote, or an address with a date or a colon, right above marked lines."""
-    text = lines[at].text
-    addressed = "@" in text and (text.rstrip().endswith(":") or _names_who_and_when(text))
-    if not addressed and not reads_as_attribution(text):
+    if len(text) > _LONGEST_SEPARATOR:
         return False
-    behind = _next_told(lines, at + 1, len(lines))
-    return behind < len(lines) and lines[behind].depth > lines[at].depth
-
-
-def _header_block(lines: Sequence[MailLine], at: int) -> int | None:
-    """At least three labels in a row, From among them; a rule or an "Original message" may stand above."""
-    if not vocabulary().header_label.match(folded(lines[at].text)):
-        return None
-    labels, has_from, last = 0, False, at
-    for number in range(at, min(at + _BLOCK_LINES, len(lines))):
-        simple = folded(lines[number].text)
-        if vocabulary().header_label.match(simple):
-            labels, last = labels + 1, number
-            has_from = has_from or bool(vocabulary().from_label.match(simple))
-        elif number - last > 1 or not (lines[number].blank or "@" in simple):
-            break  # one empty line, or one line of addresses, may stand between two labels
-    return last if labels >= _LEAST_LABELS and has_from else None
-
-
-def _separator(lines: Sequence[MailLine], at: int) -> int | None:
-    text = lines[at].text.strip()
     simple = folded(text)
-    if vocabulary().separator.match(simple) and (text[0] in "-_=*>" or _followed_by_header(lines, at)):
-        return at
-    if _LOTUS.match(text) or vocabulary().reply_above.match(simple):
-        return at
-    if _RULE.match(text) and _followed_by_header(lines, at):
-        return at
-    return None
+    if vocabulary().separator.match(simple):
+        return text[0] in _DECORATED or _followed_by_header(lines, labels, at)
+    return bool(vocabulary().reply_above.match(simple))
 
 
-def _followed_by_header(lines: Sequence[MailLine], at: int) -> bool:
-    behind = _next_told(lines, at + 1, min(at + 5, len(lines)))
-    if behind >= len(lines):
+def _followed_by_header(lines: Sequence[MailLine], labels: Sequence[Label], at: int) -> bool:
+    behind = next_told(lines, at + 1, min(at + 1 + _NEAR, len(lines)))
+    if behind >= min(at + 1 + _NEAR, len(lines)):
         return False
-    return _header_block(lines, behind) is not None or _attribution(lines, behind) is not None
-
-
-def _next_told(lines: Sequence[MailLine], at: int, stop: int) -> int:
-    while at < stop and lines[at].blank:
-        at += 1
-    return at
+    return block_end(lines, labels, behind) is not None or attribution_end(lines, behind) is not None
 
 
 def barrier_lines(barriers: Sequence[Barrier]) -> Iterator[int]:

@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
 _WORD: Final = re.compile(r"[0-9A-Za-z\u0080-\U0010ffff]+(?:\?[a-z]+)*")
 _TYPOGRAPHY: Final = str.maketrans(
-    "\u2018\u2019\u201c\u201d\u00ab\u00bb\u2013\u2014\u2026\u00a0\u202f", '\'\'""""--.  '
+    "\u2018\u2019\u201a\u2032\u2039\u203a\u201c\u201d\u201e\u00ab\u00bb\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2026\u00a0\u202f",
+    "''''''\"\"\"\"\"-------.  ",
 )
 _NOT_ASCII: Final = re.compile(r"[^0-9a-z]")
 NO_LETTERS: Final = "~"
@@ -33,11 +34,17 @@ def words_of(lines: Iterable[str]) -> list[Word]:
     So `Répondez` is the same word when a relay has made `R?pondez` or `RÃ©pondez` of it, and bold or quote marks
     around a word are no part of it.
     """
-    return [
-        Word(_key(match.group().lower()), number, match.start(), match.end())
-        for number, line in enumerate(lines)
-        for match in _WORD.finditer(line.translate(_TYPOGRAPHY))
-    ]
+    return [word for number, line in enumerate(lines) for word in _words_of_line(line, number)]
+
+
+def _words_of_line(line: str, number: int) -> Iterator[Word]:
+    if line.isascii():  # most lines are, and their letters keep their places in lower case
+        for match in _WORD.finditer(line.lower()):
+            word = match.group()
+            yield Word(word if "?" not in word else _key(word), number, match.start(), match.end())
+    else:
+        for match in _WORD.finditer(line.translate(_TYPOGRAPHY)):
+            yield Word(_key(match.group().lower()), number, match.start(), match.end())
 
 
 def _key(word: str) -> str:

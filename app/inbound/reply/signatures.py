@@ -7,7 +7,8 @@ from typing import Final
 from app.inbound.reply.vocabulary import folded, vocabulary
 from app.reading.contract import ReplyLine
 
-_DELIMITER: Final = re.compile(r"^\s*(--|\u2014|__|-- \*)\s*$")
+_DELIMITER: Final = re.compile(r"^\s*(--|\u2014|\u2013|__|-- \*)\s*$")
+_RULE: Final = re.compile(r"^\s*[-_=*#~+\u2014\u2500]{3,}\s*$")
 _DELIMITED_LINES: Final = 15
 _BLOCK_LINES: Final = 14
 _LONGEST_LINE: Final = 120
@@ -16,6 +17,7 @@ _CONTACT: Final = re.compile(
     r"|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{2,}|https?://|\bwww\.|\b[A-Za-z]\d[A-Za-z] ?\d[A-Za-z]\d\b|\[cid:"
     r"|\b(?:P\.?\s?Eng|P\.?\s?Tech|ing)\b\.?"
 )
+_BOLD: Final = " *_"
 _NAME: Final = re.compile(r"\s*(?:[^\W\d_a-z][\w.'\u2019-]{0,30},?[ ]?){2,4}\s*$")
 
 
@@ -24,20 +26,54 @@ def without_signature(lines: Sequence[ReplyLine], names: Sequence[str]) -> list[
     kept = list(lines)
     start = _delimited(kept)
     if start is None:
+        start = _list_footer(kept)
+    if start is None:
         start = _named_block(kept, names)
     if start is None:
         start = _contact_block(kept)
-    return kept if start is None else kept[:start]
+    return _without_last_rule(kept if start is None else kept[:start])
 
 
 def _delimited(lines: Sequence[ReplyLine]) -> int | None:
     """The "-- " line that mail programs put above a signature (RFC 3676, 4.3)."""
-    for number, line in enumerate(lines):
-        if line.answers is None and _DELIMITER.match(line.text):
-            below = [other for other in lines[number + 1 :] if other.text.strip()]
-            if len(below) <= _DELIMITED_LINES and not any(other.answers for other in below):
+    for number in _card_starts(lines):
+        if _DELIMITER.match(lines[number].text):
+            return number
+    return None
+
+
+def _list_footer(lines: Sequence[ReplyLine]) -> int | None:
+    """A rule, and under it what a mailing list adds to every mail: its name, how to leave it."""
+    for number in _card_starts(lines):
+        if _RULE.match(lines[number].text):
+            below = " ".join(line.text[:_LONGEST_LINE] for line in lines[number + 1 :])
+            if vocabulary().list_footer.search(folded(below)):
                 return number
     return None
+
+
+def _card_starts(lines: Sequence[ReplyLine]) -> list[int]:
+    """The lines that have a signature's length of lines below them and no answer of a form, from above."""
+    starts: list[int] = []
+    below = 0
+    for number in reversed(range(len(lines))):
+        if lines[number].answers is not None or below > _DELIMITED_LINES:
+            break
+        starts.append(number)
+        below += bool(lines[number].text.strip())
+    return starts[::-1]
+
+
+def _without_last_rule(lines: list[ReplyLine]) -> list[ReplyLine]:
+    """A rule of dashes or stars with nothing below it divides the reply from what is gone."""
+    last = len(lines)
+    while (
+        last
+        and lines[last - 1].answers is None
+        and (not lines[last - 1].text.strip() or _RULE.match(lines[last - 1].text))
+    ):
+        last -= 1
+    return lines[:last]
 
 
 def _named_block(lines: Sequence[ReplyLine], names: Sequence[str]) -> int | None:
@@ -59,12 +95,12 @@ def _contact_block(lines: Sequence[ReplyLine]) -> int | None:
     block = [line for line in lines[start:] if line.text.strip()]
     if not 1 < len(block) <= _BLOCK_LINES or any(line.answers is not None for line in block):
         return None
-    reached = sum(bool(_CONTACT.search(line.text)) for line in block)
+    reached = sum(bool(_CONTACT.search(line.text[: _LONGEST_LINE * 2])) for line in block)
     titled = sum(_is_contact(line.text) for line in block)
     if not reached or titled * 2 < len(block) or not all(_is_card_line(line.text) for line in block):
         return None
     first = next(n for n in range(start, len(lines)) if _is_contact(lines[n].text))
-    return first - 1 if first > start and _NAME.match(lines[first - 1].text) else first
+    return first - 1 if first > start and _NAME.match(lines[first - 1].text.strip(_BOLD)) else first
 
 
 def _last_lines(lines: Sequence[ReplyLine]) -> Sequence[int]:
@@ -73,6 +109,8 @@ def _last_lines(lines: Sequence[ReplyLine]) -> Sequence[int]:
 
 
 def _is_contact(text: str) -> bool:
+    if len(text) > _LONGEST_LINE * 2:
+        return False
     simple = folded(text)
     return bool(_CONTACT.search(text) or vocabulary().contact_label.match(simple) or vocabulary().title.search(simple))
 

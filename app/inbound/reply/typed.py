@@ -12,9 +12,12 @@ from app.inbound.reply.sent_words import NO_LETTERS, SentText
 from app.reading.contract import ReplyLine
 
 _DECORATION: Final = re.compile(
-    r"[\s*_|:.,;()\[\]{}<>\"'\-=\u2013\u2014\u2026/?!\u2022#~\u00ab\u00bb\u2018\u2019\u201c\u201d]+"
+    r"[\s*_|:.,;()\[\]{}<>\"'\-=\u2010-\u2015\u2212\u2026/?!\u2022#~\u00ab\u00bb\u2018\u2019\u201c\u201d]+"
 )
 _LEADING: Final = re.compile(r"^(?:[\s*_|:>?!,;)\]]|\.(?!\d))+|[\s*_|]+$")
+_BARS: Final = " \t|"
+"""White space, and the bar that some programs mark a quotation with."""
+_REST_OF_LINK: Final = re.compile(r"^://\S*")
 _LABEL_WORDS: Final = 8
 _DAMAGED: Final = 0.5
 _LONGEST_DAMAGE: Final = 400
@@ -70,7 +73,7 @@ def _typed(text: str, spans: Sequence[Span], sent: SentText) -> list[ReplyLine]:
         return []
     line = sent.words[spans[-1].sent_at].line
     if _is_label(spans, sent):
-        return [ReplyLine(text.strip(), sent.lines[line])]
+        return [ReplyLine(text.strip(_BARS), sent.lines[line])]
     return [ReplyLine(_LEADING.sub("", " ".join(said)), sent.lines[line])]
 
 
@@ -89,14 +92,15 @@ def _gaps(text: str, spans: Sequence[Span], sent: SentText) -> Iterable[str]:
         if expected is None or not _is_damage(gap, sent, expected, span.sent_at):
             yield gap
         at, expected = span.end, span.sent_at + 1
-    yield text[at:]
+    cut_off = expected is not None and not sent.ends_line(expected - 1)
+    yield _REST_OF_LINK.sub("", text[at:]) if cut_off else text[at:]
 
 
 def _is_damage(gap: str, sent: SentText, first: int, stop: int) -> bool:
     """We sent something here too: a link that a filter rewrote, or letters that were lost."""
-    lost = " ".join(word.key for word in sent.words[first:stop])
-    if not lost:
+    if first >= stop:
         return False
+    lost = " ".join(word.key for word in sent.words[first:stop])
     if "://" in gap or (lost == NO_LETTERS and len(gap.strip()) <= _LONGEST_LETTER):
         return True
     found = gap[:_LONGEST_DAMAGE].strip().lower()

@@ -3,25 +3,31 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
+
+_COLON: Final = r"\s{0,2}\W{0,2}[:\uff1a]"
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Compiled patterns; each is matched against text that `folded` has simplified."""
 
-    attribution_opener: re.Pattern[str]
-    attribution: re.Pattern[str]
-    named_attribution: re.Pattern[str]
+    opener: re.Pattern[str]
+    mid_opener: re.Pattern[str]
+    day: re.Pattern[str]
+    verb: re.Pattern[str]
+    weak: re.Pattern[str]
+    told: re.Pattern[str]
     from_label: re.Pattern[str]
     header_label: re.Pattern[str]
     separator: re.Pattern[str]
     reply_above: re.Pattern[str]
     device: re.Pattern[str]
+    list_footer: re.Pattern[str]
     disclaimer_sure: re.Pattern[str]
     disclaimer_sign: re.Pattern[str]
     disclaimer_points: int
@@ -32,45 +38,64 @@ class Vocabulary:
 
 def folded(text: str) -> str:
     """Lower case, no accents, straight apostrophes. Its length may differ from the text's."""
-    if text.isascii():
-        return text.lower()
+    return text.lower() if text.isascii() else _without_accents(text).lower()
+
+
+def _without_accents(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.translate(_UNDECOMPOSED))
-    return "".join(c for c in plain if not unicodedata.combining(c)).lower()
+    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
-_UNDECOMPOSED: Final = str.maketrans("\u2019\u0142\u0141\u00f8\u00d8\u0111\u0110", "'lLoOdD")
+_UNDECOMPOSED: Final = str.maketrans("\u2019\u0142\u0141\u00f8\u00d8\u0111\u0110\u0131", "'lLoOdDi")
 
 
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary of this release."""
     data = tomllib.loads(files("app.inbound.reply").joinpath("vocabulary.toml").read_text("utf-8"))
-    attribution, header, banner = data["attribution"], data["header_block"], data["banner"]
-    openers, verbs = _words(attribution["openers"]), _words(attribution["verbs"])
-    label = r"^\W{0,4}(?:%s)\s{0,2}\W{0,2}[:\uff1a]"
+    header, signature = data["header_block"], data["signature"]
     return Vocabulary(
-        attribution_opener=re.compile(rf"^\W{{0,4}}(?:(?:{openers})\b|\d)"),
-        attribution=re.compile(
-            rf"^\W{{0,4}}(?:(?:{openers})\b|\d).{{3,300}}[\s>,\])](?:{verbs})(?:\s.{{0,60}})?(?:\s?[:\uff1a]\W{{0,3}}|\s-{{2,}})$"
-        ),
-        named_attribution=re.compile(
-            rf"^(?:.{{0,100}}[<(\[][^<>()\s]{{1,80}}@[^<>()\s]{{1,80}}[>)\]].{{0,60}}|.{{0,40}}\d{{4}}.{{0,80}})"
-            rf"\s(?:{verbs})(?:\s?[:\uff1a]\W{{0,3}}|\s-{{2,}})$|^.{{4,200}}\u5199\u9053[:\uff1a]$"
-            rf"|^-{{2,}}.{{1,80}}\s(?:{verbs})\s?-{{2,}}$"
-        ),
-        from_label=re.compile(label % _words(header["from"])),
-        header_label=re.compile(label % _words([*header["from"], *header["others"]])),
+        **_attribution(data["attribution"]),
+        from_label=re.compile(rf"^\W{{0,4}}(?:{_words(header['from'])}){_COLON}"),
+        header_label=re.compile(rf"^\W{{0,4}}(?:{_words([*header['from'], *header['others']])}){_COLON}"),
         separator=re.compile(rf"^[\W_]*(?:{_words(data['separators']['words'])})\b[\W_]*$"),
         reply_above=re.compile(rf"^[\W_]*(?:{_words(data['separators']['above'])})[\W_]*$"),
-        device=re.compile(rf"^\W{{0,4}}(?:{'|'.join(data['device']['patterns'])})$"),
-        disclaimer_sure=re.compile("|".join(data["disclaimer"]["sure"])),
-        disclaimer_sign=re.compile("|".join(data["disclaimer"]["signs"])),
+        device=_device(data["device"]),
+        list_footer=re.compile(_words(data["list_footer"]["words"])),
+        disclaimer_sure=re.compile(_patterns(data["disclaimer"]["sure"])),
+        disclaimer_sign=re.compile(_patterns(data["disclaimer"]["signs"])),
         disclaimer_points=data["disclaimer"]["points"],
-        banner=re.compile(rf"^\W{{0,4}}(?:{'|'.join(banner['starts'])})"),
-        title=re.compile(rf"\b(?:{'|'.join(data['signature']['titles'])})(?:\b|$)"),
-        contact_label=re.compile(rf"^\W{{0,3}}(?:{_words(data['signature']['labels'])})\s{{0,2}}[.:]"),
+        banner=re.compile(rf"^\W{{0,4}}(?:{_patterns(data['banner']['starts'])})"),
+        title=re.compile(rf"\b(?:{_patterns(signature['titles'])})(?:\b|$)"),
+        contact_label=re.compile(rf"^\W{{0,3}}(?:{_words(signature['labels'])})\s{{0,2}}[.:]"),
     )
 
 
+def _attribution(data: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
+    """What "On ... wrote:" is made of: how it opens, days, verbs, and the pronouns that only a person uses."""
+    spaced, unspaced = _words(data["openers"]), _words(data["openers_unspaced"])
+    days, verbs, joined = _words(data["weekdays"]), _words(data["verbs"]), _words(data["verbs_unspaced"])
+    verb = rf"(?:(?<![^\W_])(?:{verbs})(?![^\W_])|{joined})"
+    return {
+        "opener": re.compile(rf"^\W{{0,6}}(?:(?:{spaced})\b|{unspaced})"),
+        "mid_opener": re.compile(rf"(?:(?<=\s)|-{{2,}}\s?)(?:{spaced})\s"),
+        "day": re.compile(rf"^\W{{0,6}}(?:\d|(?:{days})\b)"),
+        "verb": re.compile(verb),
+        "weak": re.compile(rf"(?<![^\W_])(?:{_words(data['weak_verbs'])})(?![^\W_])"),
+        "told": re.compile(rf"\b(?:{_words(data['pronouns'])})[\s'](?:\w{{1,8}}\s)?(?:{verbs})\b"),
+    }
+
+
+def _device(data: Mapping[str, Any]) -> re.Pattern[str]:
+    spaced, unspaced = _patterns(data["sent_first"]), _patterns(data["sent_first_unspaced"])
+    whole = _patterns(data["patterns"])
+    return re.compile(rf"^\W{{0,4}}(?:(?:(?:{spaced})\b|{unspaced})[^,]{{0,90}}|(?:{whole})\W{{0,4}})$")
+
+
 def _words(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return "|".join(re.escape(folded(word)) for word in sorted(words, key=len, reverse=True))
+
+
+def _patterns(patterns: Iterable[str]) -> str:
+    """Regular expressions without accents; their case stays, for capital classes are the opposite of small ones."""
+    return "|".join(_without_accents(pattern) for pattern in patterns)
