@@ -108,12 +108,13 @@ def _bare(sentence: Sentence, number: Number) -> Amount | None:
 
 
 def _lone_unit(sentence: Sentence, index: int) -> Amount | None:
-    """`hour and a half` without its article."""
+    """`hour and a half`, `hour and 20 minutes` without its article."""
     unit = sentence.tag(index, "unit")
-    tail = sentence.tag(unit.end, "tail") if unit and unit.value == "60" else None
-    if unit is None or tail is None:
+    linked = unit and (sentence.tag(unit.end, "tail") or sentence.tag(unit.end, "and"))
+    if unit is None or unit.value != "60" or not linked:
         return None
-    return Amount(index, tail.end, Fraction(_HOUR + int(tail.value)))
+    minutes, end = _and_more(sentence, Fraction(_HOUR), unit.end, _HOUR)
+    return Amount(index, end, minutes) if end > unit.end else None
 
 
 def _colon(sentence: Sentence, index: int, number: Number) -> Amount | None:
@@ -168,23 +169,9 @@ def _unit_after(sentence: Sentence, index: int) -> tuple[int, int] | None:
         return index, 1
     if sentence.mark(index) == "m" and index and sentence.tokens[index - 1].touches(sentence.tokens[index]):
         return index + 1, 1
-    if sentence.mark(index) in {
-        "full",
-        "solid",
-        "good",
-        "whole",
-        "more",
-        "other",
-        "bonnes",
-        "d",
-        "de",
-        "or",
-        "so",
-        "ish",
-    }:
-        unit = sentence.tag(index + 1, "unit")
-        return (unit.end, int(unit.value)) if unit else None
-    return None
+    lead = sentence.tag(index, "unit_lead")
+    unit = sentence.tag(lead.end, "unit") if lead else None
+    return (unit.end, int(unit.value)) if unit else None
 
 
 def _is_minute_mark(sentence: Sentence, index: int) -> bool:
@@ -217,7 +204,9 @@ def _is_minutes(sentence: Sentence, end: int, more: Number) -> bool:
     # "1h30" and "1 h 30" are one amount; "2 h 3 times" is not.
     text = sentence.tokens[more.first].text
     near = sentence.tokens[more.first].start - sentence.tokens[end - 1].end <= 1
-    counted = sentence.tag(more.end, "times") or sentence.tag(more.end, "session")
+    counted = sentence.tag(more.end, "times")
+    many = sentence.tag(more.end, "session")
+    counted = counted or (many if many and many.value == "many" else None)
     return near and not counted and (len(text) == 2 or not text.isdecimal()) and more.value >= 5  # noqa: PLR2004
 
 
@@ -228,7 +217,7 @@ def _range(sentence: Sentence, index: int) -> Amount | None:
     if first is None or first.minutes is None:
         return None
     link = _link(sentence, first.end)
-    if link is None or (sentence.mark(first.end) in {"and", "et", "/"} and between is None):
+    if link is None or not _may_span(sentence, first, between):
         return None
     second = _sized(sentence, link.end)
     if second is None or second.minutes is None or (first.bare and second.bare and between is None):
@@ -237,6 +226,21 @@ def _range(sentence: Sentence, index: int) -> Amount | None:
     if second.bare != first.bare:  # "2 to 3 hours": one unit for both
         start = start if second.bare else start * end / (_number_of(sentence, second) * _HOUR)
     return Amount(index, second.end, None) if start < end else None
+
+
+def _may_span(sentence: Sentence, first: Amount, between: Tag | None) -> bool:
+    """Whether the mark behind the first amount leads to a limit: `between 2 and 3`, `2/3 hours`; not `2 h and 3 h`."""
+    mark = sentence.mark(first.end)
+    if mark in {"and", "et"}:
+        return between is not None and between.value == "and"
+    return mark != "/" or between is not None or _is_slashed(sentence, first)
+
+
+def _is_slashed(sentence: Sentence, first: Amount) -> bool:
+    """`2/3 hours`: two or three."""
+    at = first.end
+    tight = first.bare and sentence.tokens[at - 1].touches(sentence.tokens[at])
+    return tight and sentence.tag(at + 2, "unit") is not None
 
 
 def _link(sentence: Sentence, index: int) -> Tag | None:

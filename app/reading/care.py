@@ -3,20 +3,25 @@
 from collections.abc import Sequence
 
 from app.reading.sentences import Sentence
+from app.reading.zones import is_request_to_record
 
 
 def help_words(sentences: Sequence[Sentence]) -> str:
     """The words that ask the coordinator for something, or tell of trouble with the match; empty if there are none."""
     for sentence in sentences:
         found = sentence.find("help")
-        if found and not sentence.find("not_help") and not sentence.find("correction"):
+        if found and not is_request_to_record(sentence) and not sentence.find("not_help") and not sentence.find("correction"):
             return found
     return question_words(sentences)
 
 
 def question_words(sentences: Sequence[Sentence]) -> str:
     """The first question that is more than a courtesy; empty if there is none."""
-    return next((each.text for each in sentences if each.closing == "?" and not each.find("courtesy")), "")
+    return next((each.text for each in sentences if _is_question(each)), "")
+
+
+def _is_question(sentence: Sentence) -> bool:
+    return sentence.closing == "?" and not sentence.find("courtesy") and not is_request_to_record(sentence)
 
 
 def safeguarding_words(sentences: Sequence[Sentence]) -> str:

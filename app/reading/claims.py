@@ -11,10 +11,11 @@ from app.reading.clock import Clock
 from app.reading.counts import Count
 from app.reading.pieces import Sign
 from app.reading.sentences import Sentence
+from app.reading.zones import is_request_to_record
 
 LIVE_MODES = frozenset({"in_person", "video", "phone", "unspecified"})
 _SHORT_SESSION = 60
-_LEADS_TO_ONE = frozenset({"of", "de", "d", "x", "@", "at"})  # "3 calls of 30 min", "2 sessions @ 1 hour"
+_LEADS_TO_ONE = frozenset({"of", "de", "d", "x", "@", "at", "both"})  # "3 calls of 30 min", "2 sessions @ 1 hour"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ def _times(group: Group) -> int:
 
 def _is_open(group: Group) -> bool:
     """A rate without a number of sessions, an uncounted `several times`, or an amount that is itself a question."""
-    if group.sentence.closing == "?":
+    if group.sentence.closing == "?" and not is_request_to_record(group.sentence):
         return True
     if (_is_every(group) or group.has(Sign.RATE)) and not _number_of_sessions(group):
         return True

@@ -16,6 +16,7 @@ from app.reading.sentences import Sentence
 from app.reading.zones import Zones
 
 _BOTH = 2
+_MESSAGES = frozenset({"email", "text"})
 _OPENINGS = frozenset({"(", ":", "="})
 _LIST_WORDS = frozenset({"and", "&", "et", "on", "le", "the"})
 _MARKS = frozenset({",", ";", ":", "(", ")", "|", "-", "/", "[", "]", "=", ">"})
@@ -89,7 +90,7 @@ def _joined(group: Group, clause: Group) -> Group:
 
 def _joins(group: Group, clause: Group, following: Group | None, *, alone: bool) -> bool:
     """Whether the clause tells more of the same amount or session. `alone`: no more than two lengths are told."""
-    if _length(group) and group.future != clause.future:
+    if group.future != clause.future:
         return False
     if _length(group) and _length(clause) and not _is_told_twice(group, clause, alone=alone):
         return False
@@ -99,7 +100,8 @@ def _joins(group: Group, clause: Group, following: Group | None, *, alone: bool)
 
 
 def _length(group: Group) -> bool:
-    return bool(group.amounts or group.clocks) or (group.has(Sign.NOTHING) and group.has(Sign.PARTNER))
+    told_nothing = group.has(Sign.NOTHING) and (group.has(Sign.PARTNER) or group.has(Sign.MODE))
+    return bool(group.amounts or group.clocks) or told_nothing
 
 
 def _is_told_twice(group: Group, clause: Group, *, alone: bool) -> bool:
@@ -122,8 +124,16 @@ def _competes(group: Group, clause: Group) -> bool:
         return True
     if group.has(Sign.MONTH) and clause.has(Sign.MONTH):
         return any(not isinstance(piece, Mark) for piece in clause.pieces)
+    if _length(group) and _is_only_of_messages(clause) and not _is_only_of_messages(group):
+        return True
     own = clause.days or clause.counts or clause.amounts or clause.clocks
     return bool(own) and _modes_differ(group, clause)
+
+
+def _is_only_of_messages(group: Group) -> bool:
+    """`…, half an hour each, and exchanged emails`: messages are no session."""
+    modes = {mark.value for mark in group.marks(Sign.MODE)}
+    return bool(modes) and modes <= _MESSAGES
 
 
 def _lengthens_list(group: Group, clause: Group) -> bool:

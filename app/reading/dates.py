@@ -164,7 +164,9 @@ def _ordinals(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
         return ()
     day, end = found
     bare = end == index + (2 if lead else 1)
-    if (bare and not lead) or _is_counted(sentence, end) or sentence.mark(end) in {":", "h", "x", "%"}:
+    if (bare and not lead) or _is_counted(sentence, end) or sentence.mark(end) in {"h", "x", "%"}:
+        return ()
+    if bare and sentence.mark(end) == ":":
         return ()
     days = [SaidDay(index, end, day)]
     while (more := _another(sentence, days[-1].end)) is not None and (lead or more[2] > more[0] + 1):

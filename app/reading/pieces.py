@@ -122,6 +122,7 @@ def _pieces_at(sentence: Sentence, index: int) -> tuple[Piece, ...]:
     return (piece,) if piece else _marks_at(sentence, index)
 
 
+_ARTICLES = frozenset({"a", "la", "l"})
 _SIGNS = (
     ("mode", Sign.MODE),
     ("each", Sign.EACH),
@@ -149,10 +150,17 @@ def _marks_at(sentence: Sentence, index: int) -> tuple[Piece, ...]:
         Mark(index, tag.end, sign, tag.value)
         for category, sign in _SIGNS
         if (tag := sentence.tag(index, category))
+        and not (sign == Sign.EACH and _is_one(sentence, tag))
         and not _is_refused(sentence, index, sign)
         and not _is_once(sentence, tag)
     ]
     return tuple(marks) if _is_session(index, marks) else tuple(marks[:1])
+
+
+def _is_one(sentence: Sentence, tag: Tag) -> bool:
+    """`a session` is `each` only right behind an amount: `30 minutes a session`."""
+    amount = sentence.tag_before(tag.first, "unit") or sentence.tag_before(tag.first, "duration")
+    return sentence.mark(tag.first) in _ARTICLES and amount is None
 
 
 def _is_session(index: int, marks: list[Mark]) -> bool:
