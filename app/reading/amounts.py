@@ -16,6 +16,8 @@ _LONGEST_MINUTES = 60 * 400
 _MOST_BARE_HOURS = 100  # a larger number without a unit is a telephone, a year or a price
 _MOST_CLEAR_HOURS = 24
 _MOST_COLON_HOURS = 12  # 18:00 is a time of day
+_FEWEST_MINUTES = 5  # "2 and 30 minutes" is no two minutes
+_LISTS = frozenset({",", "and", "et", "&", "+"})
 _LIKE_CLOCK = re.compile(r"\d{1,2}[.,](?:15|30|45)")
 
 
@@ -96,7 +98,24 @@ def _sized(sentence: Sentence, index: int) -> Amount | None:
     number = number_at(sentence, index)
     if number is None:
         return _lone_unit(sentence, index)
-    return _colon(sentence, index, number) or _with_unit(sentence, index, number) or _bare(sentence, number)
+    return (
+        _colon(sentence, index, number)
+        or _with_unit(sentence, index, number)
+        or _sharing_unit(sentence, number)
+        or _bare(sentence, number)
+    )
+
+
+def _sharing_unit(sentence: Sentence, number: Number) -> Amount | None:
+    """`20 and 40 minutes`, `20, 30 and 45 min`: the last names the unit of all."""
+    end, link = number.end, ""
+    while (link := sentence.mark(end)) in _LISTS and (more := number_at(sentence, end + 1)):
+        unit = _unit_after(sentence, more.end)
+        if unit:
+            fits = link != "," and (unit[1] == _HOUR or min(number.value, more.value) >= _FEWEST_MINUTES)
+            return Amount(number.first, number.end, number.value * unit[1]) if fits else None
+        end = more.end
+    return None
 
 
 def _bare(sentence: Sentence, number: Number) -> Amount | None:

@@ -23,7 +23,8 @@ class Claim:
     """One thing said about time spent.
 
     `minutes` is the amount as said (None: none said, or vague), for one session where `each` is set.
-    `sessions` is how many sessions are told (0: only hours, None: how many stays open).
+    `sessions` is how many sessions are told (0: only hours, None: how many stays open), `weeks` for how many weeks
+    an amount a week was spent.
     """
 
     sentence: Sentence
@@ -34,6 +35,7 @@ class Claim:
     amount_words: str = ""
     amount_at: int = 0
     sessions: int | None = 0
+    weeks: int = 1
     each: bool = False
     each_guessed: bool = False
     each_doubtful: bool = False
@@ -90,7 +92,7 @@ class Claim:
         """The minutes of all its sessions together."""
         if self.minutes is None:
             return None
-        times = max(self.sessions or 1, len(self.days), 1) if self.each else 1
+        times = max(self.sessions or 1, len(self.days), self.weeks) if self.each else 1
         return self.minutes * times * (len(self.partners) if self.each_partner else 1)
 
 
@@ -112,10 +114,11 @@ def claim_of(group: Group, calendar: Calendar) -> Claim:
         amount_words=_amount_words(group, amount),
         amount_at=amount.first if amount else group.first,
         sessions=_sessions(group, count),
+        weeks=(count.times or 1) if count and count.weeks else 1,
         each=each,
         each_guessed=guessed,
         each_doubtful=doubtful,
-        counted=count is not None,
+        counted=count is not None and not count.weeks,
         modes=tuple(mark.value for mark in group.marks(Sign.MODE)),
         hedged=group.has(Sign.HEDGE),
         partners=tuple(dict.fromkeys(int(mark.value) for mark in group.marks(Sign.PARTNER))),
@@ -187,7 +190,7 @@ def _amount_words(group: Group, amount: Amount | None) -> str:
 
 
 def _sessions(group: Group, count: Count | None) -> int | None:
-    if count is not None:
+    if count is not None and not (count.weeks and not group.marks(Sign.SESSION)):
         return count.times
     marks = group.marks(Sign.SESSION)
     if any(mark.value in {"1", "verb"} for mark in marks):
@@ -203,6 +206,8 @@ def _each(group: Group, amount: Amount | None, count: Count | None, days: int) -
         return True, False, False
     if amount is None or times <= 1 or group.has(Sign.TOTAL):
         return amount is None and times > 1 and bool(group.clocks), False, False
+    if count is not None and _is_amount_of_every(group, amount):
+        return True, False, False
     before = group.sentence.mark(amount.first - 1)
     ranged = bool(group.clocks) and amount.minutes == group.clocks[0].minutes
     if amount.attributive or ranged or before in _LEADS_TO_ONE:
@@ -213,6 +218,15 @@ def _each(group: Group, amount: Amount | None, count: Count | None, days: int) -
         return False, False, False  # "2 hours over three calls"
     likely = before in {"for", "pendant", "durant"} and amount.minutes is not None and amount.minutes <= _SHORT_SESSION
     return likely, likely, not likely
+
+
+def _is_amount_of_every(group: Group, amount: Amount) -> bool:
+    """`every Monday for 30 minutes, four times`: the amount of one, where nothing parts it from `every`."""
+    for mark in (*group.marks(Sign.EVERY), *group.marks(Sign.RATE)):
+        between = range(min(mark.end, amount.end), max(mark.first, amount.first))
+        if not any(group.sentence.mark(at) in {",", ";", "("} for at in between):
+            return True
+    return False
 
 
 def _days(

@@ -9,17 +9,22 @@ from app.reading.sentences import Sentence
 
 _FARTHEST_NOUN = 3
 _MOST_SESSIONS = 40
+_MOST_WEEKS = 5  # more do not lie within one month
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many sessions; `times` is None where it is vague. `each`: the amount that follows is the length of one."""
+    """How many sessions; `times` is None where it is vague. `each`: the amount that follows is the length of one.
+
+    `weeks`: how often an amount a week was spent, whether or not in sessions.
+    """
 
     first: int
     end: int
     times: int | None
     each: bool = False
     noun: bool = False
+    weeks: bool = False
 
 
 def count_at(sentence: Sentence, index: int) -> Count | None:
@@ -45,8 +50,8 @@ def count_at(sentence: Sentence, index: int) -> Count | None:
 
 def _is_multiplied(sentence: Sentence, index: int, at: int) -> bool:
     """`1 hr x 3`, `20-minute call x3`; not `3 calls x 20 min`."""
-    called = sentence.tag_before(index, "session") is not None and not amount_follows(sentence, at)
-    return called or amount_ends(sentence, index)
+    counted = sentence.tag_before(index, "session") or sentence.tag_before(index, "every")
+    return (counted is not None and not amount_follows(sentence, at)) or amount_ends(sentence, index)
 
 
 def _is_number_of_sessions(sentence: Sentence, index: int) -> bool:
@@ -74,6 +79,8 @@ def _counted(sentence: Sentence, index: int, end: int, value: int) -> Count | No
         return Count(index, every.end, value, each=True)  # "3 weekly 1h calls"
     if _is_number_of_sessions(sentence, index) and not sentence.tag(end, "unit"):
         return Count(index, end, value)
+    if 1 < value <= _MOST_WEEKS and (weeks := sentence.tag(end, "weeks")) and _is_weekly(sentence):
+        return Count(index, weeks.end, value, each=True, weeks=True)
     times = sentence.tag(end, "times")
     if times and times.value == "n":
         return Count(index, times.end, value, each=amount_follows(sentence, times.end))
@@ -83,6 +90,12 @@ def _counted(sentence: Sentence, index: int, end: int, value: int) -> Count | No
         return None
     noun = _noun_end(sentence, end)
     return Count(index, noun, value, noun=True) if noun else None
+
+
+def _is_weekly(sentence: Sentence) -> bool:
+    """`2 hours a week for 4 weeks`; not `every other week`."""
+    said = [*sentence.all("rate"), *sentence.all("every")]
+    return bool(said) and all(tag.value == "week" for tag in said)
 
 
 def _is_share(sentence: Sentence, index: int, end: int) -> bool:

@@ -49,7 +49,8 @@ def screened(found: Scan, *, expects_hours: bool) -> tuple[Piece, ...]:
     return tuple(
         piece
         for piece, following in zip_longest(counted, counted[1:])
-        if piece.first not in dropped or not _goes_with_number(piece, following)
+        if (piece.first not in dropped or not _goes_with_number(piece, following))
+        and not _is_total_of_count(piece, counted)
     )
 
 
@@ -77,6 +78,14 @@ def _goes_with_number(piece: Piece, following: Piece | None) -> bool:
     if piece.sign == Sign.MODE:
         return not isinstance(following, Amount)
     return piece.sign in {Sign.RATE, Sign.EVERY}
+
+
+def _is_total_of_count(piece: Piece, pieces: list[Piece]) -> bool:
+    """`30 minutes every Monday, four times in all`: a total of sessions, not of time."""
+    if not isinstance(piece, Mark) or piece.sign != Sign.TOTAL:
+        return False
+    behind = any(isinstance(each, Count) and each.times and each.end == piece.first for each in pieces)
+    return behind and not any(isinstance(each, Amount) and each.first >= piece.end for each in pieces)
 
 
 def _is_some_messages(sentence: Sentence, piece: Piece, pieces: list[Piece]) -> bool:

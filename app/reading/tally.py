@@ -116,9 +116,14 @@ def _unclear(claim: Claim, partners: int) -> Problem | None:
         return Problem("amount_rate" if rate else "amount_vague", {"words": claim.vague})
     if claim.each_doubtful:
         return Problem("count_amount", {"words": claim.amount_words})
-    if claim.each and not claim.each_partner and (claim.sessions or 0) <= 1 and len(claim.days) <= 1 and partners <= 1:
+    if partners <= 1 and _is_each_of_unknown(claim) and not claim.each_partner:
         return Problem("amount_rate", {"words": claim.words})
     return None
+
+
+def _is_each_of_unknown(claim: Claim) -> bool:
+    """The length of each of sessions whose number is not told."""
+    return claim.each and (claim.sessions or 0) <= 1 and len(claim.days) <= 1 and claim.weeks == 1
 
 
 def _total_and_parts(claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
@@ -189,7 +194,7 @@ def _may_detail(session: Claim, claim: Claim) -> bool:
 
 def _part(claim: Claim) -> Part:
     minutes = claim.minutes_in_all or Fraction(0)
-    each = claim.each and not claim.counted and len(claim.days) <= 1 and not claim.each_partner
+    each = not claim.counted and _is_each_of_unknown(claim)
     return Part(minutes, claim.mode, claim.partners, claim.each_partner or each, claim.amount_words)
 
 
