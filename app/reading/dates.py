@@ -88,9 +88,15 @@ def _figures(sentence: Sentence, index: int) -> SaidDay | None:
         return None
     if sentence.mark(index + 3) == mark:
         return _figures_of(sentence, index, first, second, index + 4)
-    if mark == "/" and _may_be_day(sentence, index):
+    if (mark == "/" and _may_be_day(sentence, index)) or _heads_line(sentence, index):
         return _swappable(index, index + 3, first, second, None)
     return None
+
+
+def _heads_line(sentence: Sentence, index: int) -> bool:
+    """`05-04: 1 h`: two figures of two signs each, joined, before what took place."""
+    tokens = sentence.tokens[index : index + 3]
+    return index == 0 and [len(token.text) for token in tokens] == [2, 1, 2] and sentence.mark(3) in {":", ",", "-"}
 
 
 def _figures_of(sentence: Sentence, index: int, first: int, second: int, at: int) -> SaidDay | None:
@@ -235,7 +241,16 @@ def _relative(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
         return ()
     after = sentence.tag(weekday.end, "last_after") or sentence.tag(weekday.end, "next_after")
     cue = lead or after
-    if cue is None:
+    if cue is None and not _is_led_to(sentence, index):
         return ()
     end = after.end if after else weekday.end
-    return (SaidDay(index, end, weekday=int(weekday.value), coming=cue.category in {"next", "next_after"}),)
+    coming = cue is not None and cue.category in {"next", "next_after"}
+    return (SaidDay(index, end, weekday=int(weekday.value), coming=coming),)
+
+
+def _is_led_to(sentence: Sentence, index: int) -> bool:
+    """`we met Tuesday`, `our next call is Friday`: a weekday without its `on`."""
+    if sentence.tag(index, "doubtful"):
+        return False
+    told = sentence.tag_before(index, "session")
+    return (told is not None and told.value == "verb") or sentence.mark(index - 1) in {"is", "est", "was", "etait"}

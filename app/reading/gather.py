@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from app.reading.alternatives import opened
 from app.reading.calendar import Calendar
-from app.reading.claims import Claim, claim_of
+from app.reading.claims import LIVE_MODES, Claim, claim_of
 from app.reading.clauses import groups
 from app.reading.contract import Context, Reply, ReplyLine
-from app.reading.forms import Entry, entry_of, heading_partner, prints_total
+from app.reading.forms import Entry, entry_of, heading_partner, prints_form, prints_total
 from app.reading.lexicon import lexicon
 from app.reading.pieces import scan
 from app.reading.screening import screened
@@ -40,7 +40,8 @@ class _Headings:
 
 
 class _Gatherer:
-    def __init__(self, context: Context, calendar: Calendar) -> None:
+    def __init__(self, context: Context, calendar: Calendar, *, forms: bool) -> None:
+        self._forms = forms
         self._kind = context.checkin.kind
         self._calendar = calendar
         self._names = Names.of(context)
@@ -58,7 +59,7 @@ class _Gatherer:
             self.flush()
             self._headings.partner = partner
             return
-        entry = entry_of(line, self._names, self._headings.partner, with_total=self._with_total)
+        entry = self._entry(line)
         if entry is None:
             self._headings.chunk.append(line)
             return
@@ -69,6 +70,11 @@ class _Gatherer:
         self.flush()
         self.entries.append(entry)
         self.claims.extend(claims)
+
+    def _entry(self, line: ReplyLine) -> Entry | None:
+        if not self._forms:
+            return None
+        return entry_of(line, self._names, self._headings.partner, with_total=self._with_total)
 
     def flush(self) -> None:
         lines, self._headings.chunk = self._headings.chunk, []
@@ -138,10 +144,9 @@ def asks_for_time(question: str) -> bool:
 def gather(reply: Reply, context: Context, calendar: Calendar) -> Told:
     """Read all lines of the reply for entries and claims."""
     sheet = unfold(reply.lines, Names.of(context))
-    gatherer = _Gatherer(context, calendar)
-    for line in sheet.lines:
-        gatherer.take(line)
-    gatherer.flush()
+    gatherer = _gathered(sheet.lines, context, calendar, forms=True)
+    if _is_own_list(gatherer.entries, gatherer.claims, context):
+        gatherer = _gathered(sheet.lines, context, calendar, forms=False)
     return Told(
         tuple(gatherer.entries),
         tuple(gatherer.claims),
@@ -149,6 +154,24 @@ def gather(reply: Reply, context: Context, calendar: Calendar) -> Told:
         sheet.topics,
         sheet.homework,
     )
+
+
+def _gathered(lines: Sequence[ReplyLine], context: Context, calendar: Calendar, *, forms: bool) -> _Gatherer:
+    gatherer = _Gatherer(context, calendar, forms=forms)
+    for line in lines:
+        gatherer.take(line)
+    gatherer.flush()
+    return gatherer
+
+
+def _is_own_list(entries: Sequence[Entry], claims: Sequence[Claim], context: Context) -> bool:
+    """`5 May: Zoom, 1 hour` over `emails: 15 min`: lines of their own list, and no form that the sessions detail."""
+    sessions = {claim.mode for claim in claims if claim.is_session and claim.minutes is not None and not claim.future}
+    filled = {entry.mode for entry in entries if entry.minutes}
+    if not sessions or not filled or None in filled or sessions & filled:
+        return False
+    live = "unspecified" in sessions and bool(filled & LIVE_MODES)
+    return not live and not prints_form(context.checkin.text, Names.of(context))
 
 
 def dealt(claims: Sequence[Claim]) -> Sequence[Claim]:

@@ -122,6 +122,7 @@ def _pieces_at(sentence: Sentence, index: int) -> tuple[Piece, ...]:
     return (piece,) if piece else _marks_at(sentence, index)
 
 
+_APART = frozenset({",", ";", "(", ")", "-"})
 _ARTICLES = frozenset({"a", "la", "l"})
 _SIGNS = (
     ("mode", Sign.MODE),
@@ -170,7 +171,10 @@ def _is_session(index: int, marks: list[Mark]) -> bool:
 
 
 def _is_place(sentence: Sentence, index: int) -> bool:
-    return any(sentence.tag(before, "place_lead") for before in range(max(0, index - 4), index))
+    if any(sentence.tag(before, "place_lead") for before in range(max(0, index - 4), index)):
+        return True
+    place = sentence.tag(index, "place")  # "May 12, 1 hour, library"
+    return place is not None and sentence.mark(index - 1) in _APART and sentence.mark(place.end) in _APART | {""}
 
 
 def _is_once(sentence: Sentence, tag: Tag) -> bool:

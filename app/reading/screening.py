@@ -115,12 +115,23 @@ def _is_of_something_else(sentence: Sentence, amount: Amount, pieces: list[Piece
         return True
     first, end = clause_of(sentence, amount.first, amount.end)
     telling = [each for each in pieces if isinstance(each, Mark) and each.sign in _TELLING]
-    if _is_work(sentence, first, end) and not any(first <= each.first < end for each in telling):
+    own = any(first <= each.first < end and each.sign != Sign.PARTNER for each in telling)
+    if not own and (_is_work(sentence, first, end) or _explains_work(sentence, first, telling)):
         return True
     if telling or any(isinstance(each, Count) for each in pieces):
         return False
     works = not _is_told_apart(sentence, amount, pieces) and _is_work(sentence, 0, len(sentence.tokens))
     return works or (sentence.tag(amount.end, "rate") is not None and not _is_told_by_us(sentence, amount))
+
+
+def _explains_work(sentence: Sentence, first: int, telling: list[Mark]) -> bool:
+    """`she started on the night shift, twelve hours at a stretch`: the words before the comma say of what."""
+    if sentence.mark(first - 1) != ",":
+        return False
+    begin, end = clause_of(sentence, first - 1, first - 1)
+    told = any(begin <= each.first < end and each.sign != Sign.PARTNER for each in telling)
+    amounts = any(sentence.tag(at, "unit") or sentence.tag(at, "duration") for at in range(begin, end))
+    return not told and not amounts and _is_work(sentence, begin, end)
 
 
 def _is_told_by_us(sentence: Sentence, amount: Amount) -> bool:
