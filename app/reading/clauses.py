@@ -124,10 +124,15 @@ def _competes(group: Group, clause: Group) -> bool:
         return True
     if group.has(Sign.MONTH) and clause.has(Sign.MONTH):
         return any(not isinstance(piece, Mark) for piece in clause.pieces)
-    if _length(group) and _is_only_of_messages(clause) and not _is_only_of_messages(group):
+    if _length(group) and _is_only_of_messages(clause) and _tells_session(group):
         return True
     own = clause.days or clause.counts or clause.amounts or clause.clocks
     return bool(own) and _modes_differ(group, clause)
+
+
+def _tells_session(group: Group) -> bool:
+    live = any(mark.value not in _MESSAGES for mark in group.marks(Sign.MODE))
+    return live or bool(group.days or group.counts) or group.has(Sign.SESSION)
 
 
 def _is_only_of_messages(group: Group) -> bool:

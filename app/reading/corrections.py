@@ -83,8 +83,11 @@ def _replaced(earlier: Sequence[Claim], later: Sequence[Claim]) -> tuple[Claim, 
 
 def _completed(claim: Claim, replaced: Claim) -> Claim:
     """A corrected amount keeps what was said of the one it replaces and not said again."""
+    same = claim.minutes == replaced.minutes and claim.start is None
     return replace(
         claim,
+        start=replaced.start if same else claim.start,
+        until=replaced.until if same else claim.until,
         modes=claim.modes or replaced.modes,
         partners=claim.partners or replaced.partners,
         days=claim.days or replaced.days,

@@ -235,9 +235,16 @@ def _inherited(claims: Sequence[Claim], *, headed: bool) -> Iterator[Claim]:
         modes = told.modes
         if not modes and (told.has_amount or told.days):
             modes = _mode_before(told, earlier) or trailing
+        told = _of_month(told, claims[0]) if earlier else told
         sessions = 1 if _goes_on_meeting(told, earlier) else told.sessions
         sums = any(each.has_amount for each in earlier) and claim.sentence.mark(claim.first) == "="
         yield replace(told, partners=partners, modes=modes, sessions=sessions, total=claim.total or sums)
+
+
+def _of_month(claim: Claim, heading: Claim) -> Claim:
+    """`these are my hours for April, May will follow: 2 hours`: the month named before all amounts."""
+    heads = heading.month_heads and not heading.has_amount and claim.has_amount and not claim.future
+    return replace(claim, months=heading.months, month_heads=True) if heads and not claim.months else claim
 
 
 def _goes_on_meeting(claim: Claim, earlier: Sequence[Claim]) -> bool:

@@ -123,6 +123,8 @@ def _pieces_at(sentence: Sentence, index: int) -> tuple[Piece, ...]:
 
 
 _APART = frozenset({",", ";", "(", ")", "-"})
+# `No, it was an hour`: an answer, and not nothing.
+_AFTER_ANSWER = frozenset({",", "-", ":", "it", "that", "thats", "its", "we", "i", "c", "on", "nous", "ce", "je", "j"})
 _ARTICLES = frozenset({"a", "la", "l"})
 _SIGNS = (
     ("mode", Sign.MODE),
@@ -184,6 +186,8 @@ def _is_once(sentence: Sentence, tag: Tag) -> bool:
 
 def _is_refused(sentence: Sentence, index: int, sign: Sign) -> bool:
     """A mode or a session that is denied (`no calls`, `pas de courriel`), a month that is only a verb (`may`)."""
+    if sign == Sign.NOTHING:
+        return index == 0 and sentence.mark(1) in _AFTER_ANSWER
     if sign in {Sign.MODE, Sign.SESSION}:
         return any(sentence.tag(at, "no") for at in range(max(0, index - 3), index)) and not _is_no_answer(
             sentence, index

@@ -216,13 +216,18 @@ def _tells_status(found: _Found) -> bool:
 def _problem(found: _Found, context: Context) -> Problem | None:
     if context.checkin.kind in ANSWERED_KINDS - ABOUT_HOURS:
         return None
-    unclear = next((each.unclear_day for each in found.standing if each.unclear_day), None)
+    unclear = next((each.unclear_day for each in found.standing if each.unclear_day and _tells(each)), None)
     if unclear:
         first, second = (day.isoformat() for day in unclear[1][:2])
         return Problem("date_unclear", {"words": unclear[0], "first": first, "second": second})
     if found.settled.tally.problem:
         return found.settled.tally.problem
     return _month_problem(found) or _status_problem(found)
+
+
+def _tells(claim: Claim) -> bool:
+    """A day in a question of theirs is not asked about."""
+    return claim.sentence.closing != "?" or claim.has_amount
 
 
 def _month_problem(found: _Found) -> Problem | None:

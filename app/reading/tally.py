@@ -1,6 +1,7 @@
 """Claims and form entries added up: hours by mode and partner, or what is unclear (contract, rules 2 to 5 and 13)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from app.reading.claims import Claim
@@ -21,10 +22,20 @@ def _of_form(entries: Sequence[Entry], claims: Sequence[Claim], partners: Sequen
         return Tally(problem=Problem("amount_vague", {"words": vague.vague}))
     parts = [_part_of_entry(entry) for entry in entries if entry.mode is not None and entry.minutes is not None]
     totals = [_part_of_entry(entry) for entry in entries if entry.mode is None and entry.minutes is not None]
-    problem = _form_total(parts, totals) or _form_against_words(parts or totals, claims)
+    shares = _shares_of_partners(parts or totals, claims)
+    problem = _form_total(parts, totals) or (None if shares else _form_against_words(parts or totals, claims))
     if problem:
         return Tally(problem=problem)
-    return summed(parts or totals, partners)
+    return summed(shares or parts or totals, partners)
+
+
+def _shares_of_partners(form: Sequence[Part], claims: Sequence[Claim]) -> list[Part]:
+    """`Total: 3` over `2 h with Kate, 1 h with Sam`: the words say whose the hours of the form are."""
+    told = [claim for claim in claims if claim.minutes_in_all is not None]
+    plain = len(form) == 1 and not form[0].partners and not any(claim.is_session or claim.vague for claim in claims)
+    if not plain or not all(len(claim.partners) == 1 for claim in told) or _sum_claims(told) != form[0].minutes:
+        return []
+    return [replace(_part(claim), mode=claim.mode if claim.modes else form[0].mode) for claim in told]
 
 
 def _part_of_entry(entry: Entry) -> Part:
