@@ -25,7 +25,7 @@ _LIKE_CLOCK = re.compile(r"\d{1,2}[.,](?:15|30|45)")
 class Amount:
     """An amount of time at the tokens `first` to `end` (excluded); `minutes` is None where it is vague.
 
-    `bare`: a number without a unit, in `minutes` taken as hours.
+    `bare`: a number without a unit, in `minutes` taken as hours. `added`: minutes more than were told before.
     """
 
     first: int
@@ -33,6 +33,7 @@ class Amount:
     minutes: Fraction | None
     bare: bool = False
     attributive: bool = False
+    added: Fraction | None = None
 
 
 def amount_at(sentence: Sentence, index: int) -> Amount | None:
@@ -57,7 +58,7 @@ def _compared(sentence: Sentence, amount: Amount) -> Amount:
     apart = sentence.mark(amount.end) == ","
     more = sentence.tag(amount.end + apart, "open_after")
     if more and not amount.bare and (more.value == "apart" or not apart):
-        return Amount(amount.first, more.end, None)
+        return Amount(amount.first, more.end, None, added=amount.minutes if more.value == "added" else None)
     margin = sentence.tag(amount.end + apart, "margin")
     if margin and (within := _sized(sentence, margin.end)):
         return Amount(amount.first, within.end, None)

@@ -10,9 +10,13 @@ def help_words(sentences: Sequence[Sentence]) -> str:
     """The words that ask the coordinator for something, or tell of trouble with the match; empty if there are none."""
     for sentence in sentences:
         found = sentence.find("help")
-        if found and not is_request_to_record(sentence) and not sentence.find("not_help") and not sentence.find("correction"):
+        if found and not is_request_to_record(sentence) and not _is_no_request(sentence):
             return found
     return question_words(sentences)
+
+
+def _is_no_request(sentence: Sentence) -> bool:
+    return sentence.find("not_help") is not None or sentence.find("correction") is not None
 
 
 def question_words(sentences: Sequence[Sentence]) -> str:

@@ -22,7 +22,8 @@ _LEADS_TO_ONE = frozenset({"of", "de", "d", "x", "@", "at", "both"})  # "3 calls
 class Claim:
     """One thing said about time spent.
 
-    `minutes` is the amount as said (None: none said, or vague), for one session where `each` is set.
+    `minutes` is the amount as said (None: none said, or vague), for one session where `each` is set. `added` are
+    minutes that go on top of others (`30 minutes more`), which is vague where nothing is recorded yet.
     `sessions` is how many sessions are told (0: only hours, None: how many stays open), `weeks` for how many weeks
     an amount a week was spent.
     """
@@ -32,6 +33,7 @@ class Claim:
     end: int
     minutes: Fraction | None = None
     vague: str = ""
+    added: Fraction | None = None
     amount_words: str = ""
     amount_at: int = 0
     sessions: int | None = 0
@@ -111,6 +113,7 @@ def claim_of(group: Group, calendar: Calendar) -> Claim:
         end=group.end,
         minutes=minutes,
         vague=vague,
+        added=amount.added if amount else None,
         amount_words=_amount_words(group, amount),
         amount_at=amount.first if amount else group.first,
         sessions=_sessions(group, count),
@@ -202,12 +205,10 @@ def _sessions(group: Group, count: Count | None) -> int | None:
 def _each(group: Group, amount: Amount | None, count: Count | None, days: int) -> tuple[bool, bool, bool]:
     """Whether the amount is that of one session; whether that is only likely; whether it stays open."""
     times = max((count.times or 1) if count else 1, days)
-    if group.has(Sign.EACH) or (count is not None and count.each and count.times != 1):
+    if _is_said_of_each(group, amount, count):
         return True, False, False
     if amount is None or times <= 1 or group.has(Sign.TOTAL):
         return amount is None and times > 1 and bool(group.clocks), False, False
-    if count is not None and _is_amount_of_every(group, amount):
-        return True, False, False
     before = group.sentence.mark(amount.first - 1)
     ranged = bool(group.clocks) and amount.minutes == group.clocks[0].minutes
     if amount.attributive or ranged or before in _LEADS_TO_ONE:
@@ -220,8 +221,16 @@ def _each(group: Group, amount: Amount | None, count: Count | None, days: int) -
     return likely, likely, not likely
 
 
+def _is_said_of_each(group: Group, amount: Amount | None, count: Count | None) -> bool:
+    """`an hour each`, `3 calls of 20 min`, `every Monday for 30 minutes, four times`."""
+    if group.has(Sign.EACH) or (count is not None and count.each and count.times != 1):
+        return True
+    many = count is not None and (count.times or 1) > 1 and not group.has(Sign.TOTAL)
+    return many and amount is not None and _is_amount_of_every(group, amount)
+
+
 def _is_amount_of_every(group: Group, amount: Amount) -> bool:
-    """`every Monday for 30 minutes, four times`: the amount of one, where nothing parts it from `every`."""
+    """Whether nothing parts the amount from `every`."""
     for mark in (*group.marks(Sign.EVERY), *group.marks(Sign.RATE)):
         between = range(min(mark.end, amount.end), max(mark.first, amount.first))
         if not any(group.sentence.mark(at) in {",", ";", "("} for at in between):

@@ -43,6 +43,9 @@ def count_at(sentence: Sentence, index: int) -> Count | None:
         return None
     value = number.value if number else Fraction(1)
     end = number.end if number else article.end if article else index
+    weeks = sentence.tag(end, "weeks")
+    if weeks and 1 < value <= _MOST_WEEKS and value.denominator == 1 and _is_weekly(sentence):
+        return Count(index, weeks.end, int(value), each=True, weeks=True)
     if value.denominator != 1 or not 0 < value <= _MOST_SESSIONS or sentence.mark(end) == ":":
         return None
     return _counted(sentence, index, end, int(value))
@@ -79,8 +82,6 @@ def _counted(sentence: Sentence, index: int, end: int, value: int) -> Count | No
         return Count(index, every.end, value, each=True)  # "3 weekly 1h calls"
     if _is_number_of_sessions(sentence, index) and not sentence.tag(end, "unit"):
         return Count(index, end, value)
-    if 1 < value <= _MOST_WEEKS and (weeks := sentence.tag(end, "weeks")) and _is_weekly(sentence):
-        return Count(index, weeks.end, value, each=True, weeks=True)
     times = sentence.tag(end, "times")
     if times and times.value == "n":
         return Count(index, times.end, value, each=amount_follows(sentence, times.end))

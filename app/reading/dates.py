@@ -121,8 +121,14 @@ def _may_be_day(sentence: Sentence, index: int) -> bool:
         alone
         and not sentence.tag(index + 3, "unit")
         and not sentence.tag(index, "duration")
-        and sentence.plain.split()[index : index + 3] not in _FRACTIONS
+        and (sentence.plain.split()[index : index + 3] not in _FRACTIONS or _heads_session(sentence, index))
     )
+
+
+def _heads_session(sentence: Sentence, index: int) -> bool:
+    """`3/4 Zoom, 1 hour`: a fraction has a unit, and another amount follows."""
+    after = sentence.tag(index + 3, "mode") or sentence.tag(index + 3, "session")
+    return index == 0 and after is not None and any(sentence.all("unit"))
 
 
 def _month_first(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:

@@ -16,20 +16,10 @@ from app.reading.pieces import scan
 from app.reading.screening import screened
 from app.reading.sentences import Names, Sentence, one_sentence, sentences
 from app.reading.tokens import tokenize
+from app.reading.told import Told
 from app.reading.tracking import unfold
 
 _ASKING = frozenset({"monthly", "nudge", "none", "confirmation", "attestation"})
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a reply tells, before anything is added up."""
-
-    entries: tuple[Entry, ...]
-    claims: tuple[Claim, ...]
-    sentences: tuple[Sentence, ...]
-    topics: tuple[str, ...]
-    homework: tuple[str, ...]
 
 
 @dataclass
@@ -98,6 +88,8 @@ class _Gatherer:
     def _under_headings(self, claim: Claim) -> Claim:
         modes = tuple(self._messages if mode == "text" else mode for mode in claim.modes)
         claim = replace(claim, modes=modes)
+        if self._kind == "confirmation" and claim.added is not None:
+            claim = replace(claim, minutes=claim.added, vague="")
         if claim.days:
             self._headings.days = ()
         elif self._headings.days and claim.has_amount and not claim.total:

@@ -27,7 +27,7 @@ from app.reading.contract import (
 )
 from app.reading.corrections import corrected
 from app.reading.decide import Decision, Facts, decide
-from app.reading.gather import Told, gather
+from app.reading.gather import gather
 from app.reading.meetings import meetings, tells_session
 from app.reading.partners import Statuses, partners_said, shared_status, statuses_of
 from app.reading.periods import Period, period_of
@@ -37,6 +37,7 @@ from app.reading.settle import Settled, settled
 from app.reading.status import is_yes_to_continuing, status_of
 from app.reading.sums import Problem
 from app.reading.tally import tally
+from app.reading.told import Told
 from app.reading.upcoming import next_meeting
 from app.reading.zero import nothing_words
 
@@ -111,10 +112,10 @@ def _found(reply: Reply, context: Context, calendar: Calendar) -> _Found:
     coming = [claim for claim in told.claims if claim.future]
     current = combined([claim for claim in told.claims if not claim.future])
     standing, correction = corrected(current, earlier_mail=context.checkin.kind in ABOUT_HOURS)
-    counted = tally(told.entries, standing, partners)
+    counted = tally(told, standing, partners)
     outcome = settled(_said(told, context), counted, told.sentences, context, correction=correction)
     listed, listed_words = meetings(standing, partners) if _has_meetings(outcome, context) else ((), ())
-    status, status_words = _status_said(told, context)
+    status, status_words = _status_said(told, context, calendar)
     statuses = _statuses(told, len(partners), status)
     ahead, ahead_words = next_meeting(coming, calendar)
     care = help_words(told.sentences), safeguarding_words(told.sentences), nothing_words(told.sentences)
@@ -133,8 +134,8 @@ def _command(told: Told) -> str | None:
     return None if filled else command_of(told.sentences)
 
 
-def _status_said(told: Told, context: Context) -> tuple[Status, str]:
-    status, words = status_of(told.sentences)
+def _status_said(told: Told, context: Context, calendar: Calendar) -> tuple[Status, str]:
+    status, words = status_of(told.sentences, calendar.today.month if calendar.today else None)
     if status == Status.UNKNOWN and context.checkin.kind not in ANSWERED_KINDS and told.sentences:
         lines = tuple(ReplyLine(line) for line in context.checkin.text.splitlines())
         if is_yes_to_continuing(told.sentences, sentences(Reply(lines), Names.of(context))):

@@ -6,27 +6,34 @@ from fractions import Fraction
 
 from app.reading.claims import Claim
 from app.reading.forms import Entry
+from app.reading.sentences import first_words
 from app.reading.sums import Part, Problem, Tally, in_hours, minutes_by_mode, sum_of, summed
+from app.reading.told import Told
 
 
-def tally(entries: Sequence[Entry], claims: Sequence[Claim], partners: Sequence[str]) -> Tally:
+def tally(told: Told, claims: Sequence[Claim], partners: Sequence[str]) -> Tally:
     """Add up what was told. `claims` are those that stand, none of the future; `partners` are full names."""
+    parts = _parts(told.entries, claims, len(partners))
+    if isinstance(parts, Problem):
+        return Tally(problem=parts)
+    return summed(parts, partners, together=bool(first_words(told.sentences, "joint")))
+
+
+def _parts(entries: Sequence[Entry], claims: Sequence[Claim], partners: int) -> Sequence[Part] | Problem:
     if any(not entry.is_blank for entry in entries):
-        return _of_form(entries, claims, partners)
+        return _of_form(entries, claims)
     return _of_words([claim for claim in claims if claim.has_amount], partners)
 
 
-def _of_form(entries: Sequence[Entry], claims: Sequence[Claim], partners: Sequence[str]) -> Tally:
+def _of_form(entries: Sequence[Entry], claims: Sequence[Claim]) -> Sequence[Part] | Problem:
     vague = next((entry for entry in entries if entry.vague), None)
     if vague:
-        return Tally(problem=Problem("amount_vague", {"words": vague.vague}))
+        return Problem("amount_vague", {"words": vague.vague})
     parts = [_part_of_entry(entry) for entry in entries if entry.mode is not None and entry.minutes is not None]
     totals = [_part_of_entry(entry) for entry in entries if entry.mode is None and entry.minutes is not None]
     shares = _shares_of_partners(parts or totals, claims)
     problem = _form_total(parts, totals) or (None if shares else _form_against_words(parts or totals, claims))
-    if problem:
-        return Tally(problem=problem)
-    return summed(shares or parts or totals, partners)
+    return problem or shares or parts or totals
 
 
 def _shares_of_partners(form: Sequence[Part], claims: Sequence[Claim]) -> list[Part]:
@@ -78,27 +85,25 @@ def _exceeding(form: Mapping[str, Fraction], told: Mapping[str, Fraction], total
     return _differs("sessions_exceed", total, added) if added > total else None
 
 
-def _of_words(told: Sequence[Claim], partners: Sequence[str]) -> Tally:
+def _of_words(told: Sequence[Claim], partners: int) -> Sequence[Part] | Problem:
     claims = _without_shares(_rates_explained(told))
-    problem = next((found for claim in claims if (found := _unclear(claim, len(partners)))), None)
+    problem = next((found for claim in claims if (found := _unclear(claim, partners))), None)
     if problem:
-        return Tally(problem=problem)
+        return problem
     totals, parts = _total_and_parts([claim for claim in claims if claim.minutes_in_all is not None])
     parts, problem = _without_detail(parts)
     if problem:
-        return Tally(problem=problem)
+        return problem
     added = _sum_claims(parts)
     if not totals:
-        return summed([_part(claim) for claim in parts], partners)
+        return [_part(claim) for claim in parts]
     said = _sum_claims(totals[:1])
     if any(_sum_claims([total]) != said for total in totals) or (parts and added != said):
         including = any(claim.including for claim in parts) and added < said
         if not including:
-            return Tally(problem=_differs("total_differs", said, added if parts else _sum_claims(totals[1:])))
-        return summed(
-            [*map(_part, parts), Part(said - added, "unspecified", (), each_partner=False, words="")], partners
-        )
-    return summed([_part(claim) for claim in parts or totals[:1]], partners)
+            return _differs("total_differs", said, added if parts else _sum_claims(totals[1:]))
+        return [*map(_part, parts), Part(said - added, "unspecified", (), each_partner=False, words="")]
+    return [_part(claim) for claim in parts or totals[:1]]
 
 
 def _without_shares(claims: Sequence[Claim]) -> Sequence[Claim]:

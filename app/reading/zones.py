@@ -18,7 +18,7 @@ _NEAR = 2  # tokens behind a word of the future in which its verb stands
 
 @dataclass(frozen=True, slots=True)
 class Zones:
-    """`topic` is a range of tokens, `question` begins at one and runs to the end, `future` are ranges; None: not there."""
+    """`topic` and each `future` are ranges of tokens, `question` begins at one and runs to the end."""
 
     topic: tuple[int, int] | None
     question: int | None
