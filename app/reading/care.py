@@ -25,7 +25,9 @@ def question_words(sentences: Sequence[Sentence]) -> str:
 
 
 def _is_question(sentence: Sentence) -> bool:
-    return sentence.closing == "?" and not sentence.find("courtesy") and not is_request_to_record(sentence)
+    if sentence.closing != "?" or sentence.find("courtesy") or is_request_to_record(sentence):
+        return False
+    return not sentence.find("guessed") or sentence.has("question_start")  # "maybe 2?" asks nothing of us
 
 
 def safeguarding_words(sentences: Sequence[Sentence]) -> str:

@@ -22,7 +22,7 @@ _LEADS_TO_ONE = frozenset({"of", "de", "d", "x", "@", "at", "both"})  # "3 calls
 class Claim:
     """One thing said about time spent.
 
-    `minutes` is the amount as said (None: none said, or vague), for one session where `each` is set. `added` are
+    `minutes` is the amount as said (None: none said, or vague), for one session where `each` is set. `bare`: a figure without a unit. `added` are
     minutes that go on top of others (`30 minutes more`), which is vague where nothing is recorded yet.
     `sessions` is how many sessions are told (0: only hours, None: how many stays open), `weeks` for how many weeks
     an amount a week was spent.
@@ -33,6 +33,7 @@ class Claim:
     end: int
     minutes: Fraction | None = None
     vague: str = ""
+    bare: bool = False
     added: Fraction | None = None
     amount_words: str = ""
     amount_at: int = 0
@@ -113,6 +114,7 @@ def claim_of(group: Group, calendar: Calendar) -> Claim:
         end=group.end,
         minutes=minutes,
         vague=vague,
+        bare=amount is not None and amount.bare,
         added=amount.added if amount else None,
         amount_words=_amount_words(group, amount),
         amount_at=amount.first if amount else group.first,
@@ -137,7 +139,7 @@ def claim_of(group: Group, calendar: Calendar) -> Claim:
         detail=any(mark.value == "nth" for mark in group.marks(Sign.DETAIL)),
         including=group.has(Sign.INCLUDING),
         future=group.future or ahead,
-        nothing=group.has(Sign.NOTHING),
+        nothing=group.has(Sign.NOTHING) and not group.amounts,
         answers=group.sentence.answers,
     )
 
@@ -244,11 +246,16 @@ def _days(
     found: list[date] = []
     for piece in group.days:
         for said in piece.days:
-            readings = dates_of(said, calendar, coming=coming)
+            readings = dates_of(said, calendar, coming=coming, planned=_is_planned(group))
             if len(set(readings)) > 1:
                 return tuple(found), (group.sentence.words(said.first, said.end), readings)
             found.extend(readings[:1])
     return tuple(found), None
+
+
+def _is_planned(group: Group) -> bool:
+    """`We meet on June 17`, `on se voit le 12 juin`: told in the present, so rather still to come."""
+    return any(mark.value == "present" for mark in group.marks(Sign.SESSION)) and not group.amounts
 
 
 def _months(group: Group, calendar: Calendar) -> tuple[tuple[int, int], ...]:

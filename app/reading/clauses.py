@@ -100,8 +100,14 @@ def _joins(group: Group, clause: Group, following: Group | None, *, alone: bool)
 
 
 def _length(group: Group) -> bool:
-    told_nothing = group.has(Sign.NOTHING) and (group.has(Sign.PARTNER) or group.has(Sign.MODE))
+    told_nothing = group.has(Sign.NOTHING) and (group.has(Sign.PARTNER) or _is_none_of_mode(group))
     return bool(group.amounts or group.clocks) or told_nothing
+
+
+def _is_none_of_mode(group: Group) -> bool:
+    """`nothing by email`; not `no meetings, just emails`."""
+    modes = group.marks(Sign.MODE)
+    return any(0 <= mode.first - none.end <= 1 for none in group.marks(Sign.NOTHING) for mode in modes)
 
 
 def _is_told_twice(group: Group, clause: Group, *, alone: bool) -> bool:
@@ -236,6 +242,8 @@ def _is_length_like(held: Piece, piece: Amount | Clock) -> bool:
 
 def _cut_inside(held: list[Piece], piece: Piece) -> tuple[int, list[Piece], list[Piece]]:
     """Two amounts without a mark between: `phone 1h email 2h` parts before `email`, `1h phone 2h email` after."""
+    if isinstance(held[-1], Mark) and held[-1].sign == Sign.INCLUDING:  # "4 hours including 1 hour by email"
+        return held[-1].first, held[:-1], held[-1:]
     last = max(index for index, each in enumerate(held) if isinstance(each, type(piece)))
     led = last > 0 and isinstance(held[last - 1], Mark | Days)
     if led and last + 1 < len(held):

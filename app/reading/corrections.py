@@ -7,7 +7,7 @@ from app.reading.claims import Claim
 from app.reading.lexicon import lexicon
 from app.reading.sentences import Sentence
 
-_APOLOGIES = frozenset({"sorry", "rather", "pardon", "desole", "desolee", "plutot", "oops", "oups"})
+_APOLOGIES = frozenset({"no", "non", "sorry", "rather", "pardon", "desole", "desolee", "plutot", "oops", "oups"})
 
 
 def corrected(claims: Sequence[Claim], *, earlier_mail: bool) -> tuple[tuple[Claim, ...], bool]:
@@ -49,7 +49,7 @@ def _follows_apology(claim: Claim) -> bool:
     """`sorry, 1.5 hours` behind another amount of the same breath."""
     sentence, at = claim.sentence, claim.amount_at - 1
     at = at - 1 if sentence.mark(at) == "," else at
-    return sentence.mark(at) in _APOLOGIES and at > 0
+    return sentence.mark(at) in _APOLOGIES
 
 
 def _reach(claim: Claim) -> int:

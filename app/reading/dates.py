@@ -6,6 +6,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from app.reading.sentences import Sentence
 
@@ -178,12 +179,19 @@ def _ordinals(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
     bare = end == index + (2 if lead else 1)
     if (bare and not lead) or _is_counted(sentence, end) or sentence.mark(end) in {"h", "x", "%"}:
         return ()
-    if bare and sentence.mark(end) == ":":
+    if bare and _is_hour_of_clock(sentence, end):
         return ()
     days = [SaidDay(index, end, day)]
     while (more := _another(sentence, days[-1].end)) is not None and (lead or more[2] > more[0] + 1):
         days.append(SaidDay(more[0], more[2], more[1]))
     return tuple(days)
+
+
+def _is_hour_of_clock(sentence: Sentence, end: int) -> bool:
+    """`le 5:30`; not `le 5 : 30 min`."""
+    tokens = sentence.tokens[end - 1 : end + 2]
+    joined = all(left.touches(right) for left, right in pairwise(tokens))
+    return sentence.mark(end) == ":" and len(tokens) > 2 and joined  # noqa: PLR2004
 
 
 def _another(sentence: Sentence, index: int) -> tuple[int, int, int] | None:

@@ -227,8 +227,10 @@ def _problem(found: _Found, context: Context) -> Problem | None:
 
 
 def _tells(claim: Claim) -> bool:
-    """A day in a question of theirs is not asked about."""
-    return claim.sentence.closing != "?" or claim.has_amount
+    """A day in a question of theirs, or without a session (`away until June 15`), is not asked about."""
+    if claim.sentence.closing == "?":
+        return claim.has_amount
+    return claim.has_amount or bool(claim.modes) or claim.sessions != 0
 
 
 def _month_problem(found: _Found) -> Problem | None:

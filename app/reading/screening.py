@@ -29,6 +29,7 @@ _KNOWN = (
     "alternative",
 )
 _ARTICLES = frozenset({"one", "un", "une"})
+_DAY_ARTICLES = frozenset({"le", "les", "du"})
 _SHORT = 6
 _TELLING = frozenset({Sign.SESSION, Sign.MODE, Sign.PARTNER})
 _MESSAGES = frozenset({"email", "text"})
@@ -152,7 +153,7 @@ def _is_irrelevant(sentence: Sentence, amount: Amount) -> bool:
 def _is_told_apart(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> bool:
     """`2 hours, she was 30 minutes late`: the other words have an amount of their own; `and gave 2 hours`."""
     first, end = clause_of(sentence, amount.first, amount.end)
-    others = [each for each in pieces if isinstance(each, Amount) and not each.bare and each is not amount]
+    others = [each for each in pieces if isinstance(each, Amount) and each is not amount]
     apart = [each for each in others if not first <= each.first < end]
     works = any(_is_work(sentence, *clause_of(sentence, each.first, each.end)) for each in apart)
     return works or any(sentence.tag(at, "past") for at in range(first, amount.first))
@@ -183,10 +184,17 @@ def _bare_hours(found: Scan, bare: list[Amount], pieces: list[Piece], *, expects
     sentence = found.sentence
     known = _known(found)
     whole = expects_hours and len(known) == len(sentence.tokens)
-    corrects = not whole and (sentence.find("correction") is not None or _takes_back(found, pieces))
+    corrects = not whole and _corrects(found, pieces)
     return frozenset(
         amount.first for amount in bare if _is_hours(sentence, amount, pieces, known, alone=whole, corrects=corrects)
     )
+
+
+def _corrects(found: Scan, pieces: list[Piece]) -> bool:
+    """`I meant 2`, `2 hours, wait, no, it was 1.5`."""
+    sized = any(isinstance(piece, Amount) and not piece.bare for piece in pieces)
+    weak = sized and found.sentence.find("correction_weak") is not None
+    return weak or found.sentence.find("correction") is not None or _takes_back(found, pieces)
 
 
 def _takes_back(found: Scan, pieces: list[Piece]) -> bool:
@@ -203,14 +211,22 @@ def _is_hours(
     sentence: Sentence, amount: Amount, pieces: list[Piece], known: frozenset[int], *, alone: bool, corrects: bool
 ) -> bool:
     first, end = clause_of(sentence, amount.first, amount.end)
-    beside = {sentence.mark(amount.first - 1), sentence.mark(amount.end)}
-    if "/" in beside or _is_count_of_messages(sentence, amount.end) or not known.issuperset(range(first, end)):
+    if _is_no_figure_of_hours(sentence, amount) or not known.issuperset(range(first, end)):
         return False
     inside = [each for each in pieces if first <= each.first < end and each is not amount]
     telling = {each.sign for each in inside if isinstance(each, Mark)} & {Sign.MODE, Sign.PARTNER, Sign.TOTAL}
     if sentence.mark(amount.first) in _ARTICLES and not telling:
         return alone and len(sentence.tokens) == 1
     return bool(telling) or alone or corrects
+
+
+def _is_no_figure_of_hours(sentence: Sentence, amount: Amount) -> bool:
+    """`8/10`, `8 emails`, `le 8`; in `person 2 / email 1` the stroke stands apart."""
+    before, after = sentence.mark(amount.first - 1), sentence.mark(amount.end)
+    tokens = sentence.tokens
+    led = before == "/" and tokens[amount.first - 1].touches(tokens[amount.first])
+    followed = after == "/" and tokens[amount.end - 1].touches(tokens[amount.end])
+    return led or followed or before in _DAY_ARTICLES or _is_count_of_messages(sentence, amount.end)
 
 
 def _is_count_of_messages(sentence: Sentence, index: int) -> bool:

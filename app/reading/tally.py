@@ -152,6 +152,8 @@ def _total_and_parts(claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]
     same_people = all(claim.partners == first.partners for claim in rest)
     plain = not (first.modes or first.is_session) and (same_people or not first.partners)
     telling = all(claim.modes or claim.partners or claim.is_session for claim in rest)
+    if plain and telling and all(_is_share_of(claim, first) for claim in rest):
+        return [first], [replace(claim, including=True) for claim in rest]
     if (
         plain
         and telling
@@ -160,6 +162,11 @@ def _total_and_parts(claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]
     ):
         return [first], rest
     return totals, parts
+
+
+def _is_share_of(claim: Claim, first: Claim) -> bool:
+    """`2 hours of my time, 1 in person`: a figure without a unit behind a plain amount is a part of it."""
+    return claim.bare and not first.bare and claim.sentence is first.sentence and not claim.total
 
 
 def _is_added(first: Claim, rest: Sequence[Claim]) -> bool:

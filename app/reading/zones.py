@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from app.reading.lexicon import Tag
 from app.reading.sentences import Sentence
 
-_LASTING = frozenset({"for", "pendant", "durant", "("})
+_OURS = frozenset({"we", "i", "on", "nous"})
+_LASTING = frozenset({"for", "in", "over", "en", "pendant", "durant", "("})
 _AFTER_LENGTH = frozenset({"", ",", ";", "(", ")", "and", "et"}) | {
     *("on", "in", "at", "by", "with", "via", "over", "this"),
     *("le", "en", "par", "au", "avec"),
@@ -42,9 +43,11 @@ def zones_of(sentence: Sentence) -> Zones:
 def _topic(sentence: Sentence) -> tuple[int, int] | None:
     for tag in sentence.all("topic"):
         following = tag.end
+        spoken = sentence.tag_before(tag.first, "session")
         if sentence.mark(tag.first) in {"about", "re"} and _is_figure(sentence, following):
             continue  # "about 3 hours"
-        return tag.first, _topic_end(sentence, following, done=tag.value == "doing")
+        done = tag.value == "doing" or (spoken is not None and spoken.value == "verb")
+        return tag.first, _topic_end(sentence, following, done=done)
     return None
 
 
@@ -57,11 +60,20 @@ def _topic_end(sentence: Sentence, start: int, *, done: bool) -> int:
         figure = (
             sentence.mark(at + 1)[:1].isdecimal() or sentence.tag(at + 1, "number") or sentence.tag(at + 1, "duration")
         )
+        if _turns_to_us(sentence, at):
+            return at
         if sentence.mark(at) in {";", ")", "|"} or (sentence.mark(at) == "," and figure):
             return at
         if done and sentence.mark(at) in _LASTING and _closes_with_length(sentence, at + 1):
             return at
     return len(sentence.tokens)
+
+
+def _turns_to_us(sentence: Sentence, index: int) -> bool:
+    """`reviewed 3 chapters and we talked for an hour`: the second verb is no topic."""
+    told = sentence.tag(index + 2, "session")
+    ours = sentence.mark(index + 1) in _OURS and told is not None and told.value == "verb"
+    return ours and sentence.mark(index) in {"and", "et", ",", "then", "puis"}
 
 
 def _closes_with_length(sentence: Sentence, index: int) -> bool:
