@@ -17,6 +17,7 @@ _MOST_BARE_HOURS = 100  # a larger number without a unit is a telephone, a year 
 _MOST_CLEAR_HOURS = 24
 _MOST_COLON_HOURS = 12  # 18:00 is a time of day
 _FEWEST_MINUTES = 5  # "2 and 30 minutes" is no two minutes
+_LONGEST_LIST = 6
 _LISTS = frozenset({",", "and", "et", "&", "+"})
 _LIKE_CLOCK = re.compile(r"\d{1,2}[.,](?:15|30|45)")
 
@@ -38,6 +39,14 @@ class Amount:
 
 def amount_at(sentence: Sentence, index: int) -> Amount | None:
     """The amount that begins at the token, with its unit; vague ones too. None if there is none."""
+    key = ("amount", index)
+    if key not in sentence.memo:
+        sentence.memo[key] = _amount_at(sentence, index)
+    found: Amount | None = sentence.memo[key]
+    return found
+
+
+def _amount_at(sentence: Sentence, index: int) -> Amount | None:
     vague = sentence.tag(index, "vague_amount")
     if vague:
         return Amount(index, vague.end, None)
@@ -109,8 +118,11 @@ def _sized(sentence: Sentence, index: int) -> Amount | None:
 
 def _sharing_unit(sentence: Sentence, number: Number) -> Amount | None:
     """`20 and 40 minutes`, `20, 30 and 45 min`: the last names the unit of all."""
-    end, link = number.end, ""
-    while (link := sentence.mark(end)) in _LISTS and (more := number_at(sentence, end + 1)):
+    end = number.end
+    for _ in range(_LONGEST_LIST):
+        link, more = sentence.mark(end), number_at(sentence, end + 1)
+        if link not in _LISTS or more is None:
+            return None
         unit = _unit_after(sentence, more.end)
         if unit:
             fits = link != "," and (unit[1] == _HOUR or min(number.value, more.value) >= _FEWEST_MINUTES)

@@ -15,6 +15,7 @@ from app.reading.zones import is_request_to_record
 
 LIVE_MODES = frozenset({"in_person", "video", "phone", "unspecified"})
 _SHORT_SESSION = 60
+_ONE_OF = frozenset({"nth", "rest"})
 _LEADS_TO_ONE = frozenset({"of", "de", "d", "x", "@", "at", "both"})  # "3 calls of 30 min", "2 sessions @ 1 hour"
 
 
@@ -22,7 +23,7 @@ _LEADS_TO_ONE = frozenset({"of", "de", "d", "x", "@", "at", "both"})  # "3 calls
 class Claim:
     """One thing said about time spent.
 
-    `minutes` is the amount as said (None: none said, or vague), for one session where `each` is set. `bare`: a figure without a unit. `added` are
+    `minutes` is the amount as said (None: none said, or vague), for one session where `each` is set. `bare`: a figure without a unit. `rest`: how the remainder was spent. `added` are
     minutes that go on top of others (`30 minutes more`), which is vague where nothing is recorded yet.
     `sessions` is how many sessions are told (0: only hours, None: how many stays open), `weeks` for how many weeks
     an amount a week was spent.
@@ -56,6 +57,7 @@ class Claim:
     month_edge: str = ""
     total: bool = False
     detail: bool = False
+    rest: bool = False
     including: bool = False
     future: bool = False
     nothing: bool = False
@@ -125,7 +127,7 @@ def claim_of(group: Group, calendar: Calendar) -> Claim:
         each_doubtful=doubtful,
         counted=count is not None and not count.weeks,
         modes=tuple(mark.value for mark in group.marks(Sign.MODE)),
-        hedged=group.has(Sign.HEDGE),
+        hedged=any(mark.value != "rest" for mark in group.marks(Sign.HEDGE)),
         partners=tuple(dict.fromkeys(int(mark.value) for mark in group.marks(Sign.PARTNER))),
         each_partner=group.has(Sign.EACH) and count is None and len(group.marks(Sign.PARTNER)) > 1,
         days=days,
@@ -136,7 +138,8 @@ def claim_of(group: Group, calendar: Calendar) -> Claim:
         month_heads=_month_heads(group),
         month_edge=_month_edge(group, calendar),
         total=group.has(Sign.TOTAL),
-        detail=any(mark.value == "nth" for mark in group.marks(Sign.DETAIL)),
+        detail=any(mark.value in _ONE_OF for mark in group.marks(Sign.DETAIL)),
+        rest=group.tells_rest and amount is None,
         including=group.has(Sign.INCLUDING),
         future=group.future or ahead,
         nothing=group.has(Sign.NOTHING) and not group.amounts,
@@ -200,7 +203,7 @@ def _sessions(group: Group, count: Count | None) -> int | None:
     marks = group.marks(Sign.SESSION)
     if any(mark.value in {"1", "verb"} for mark in marks):
         return 1
-    nth = any(mark.value == "nth" for mark in group.marks(Sign.DETAIL))
+    nth = any(mark.value in _ONE_OF for mark in group.marks(Sign.DETAIL))
     return 1 if nth and (marks or group.amounts) else 0
 
 

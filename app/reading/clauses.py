@@ -62,6 +62,12 @@ class Group:
         return bool(self.marks(sign))
 
     @property
+    def tells_rest(self) -> bool:
+        """`the rest by phone`: how what is left of an amount was spent."""
+        left = (*self.marks(Sign.HEDGE), *self.marks(Sign.DETAIL))
+        return self.has(Sign.MODE) and any(mark.value == "rest" for mark in left)
+
+    @property
     def words(self) -> str:
         return self.sentence.words(self.first, self.end)
 
@@ -130,6 +136,8 @@ def _competes(group: Group, clause: Group) -> bool:
         return True
     if group.has(Sign.MONTH) and clause.has(Sign.MONTH):
         return any(not isinstance(piece, Mark) for piece in clause.pieces)
+    if _length(group) and clause.tells_rest and not _length(clause):
+        return True
     if _length(group) and _is_only_of_messages(clause) and _tells_session(group):
         return True
     own = clause.days or clause.counts or clause.amounts or clause.clocks

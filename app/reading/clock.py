@@ -97,7 +97,8 @@ def _single(sentence: Sentence, index: int) -> Clock | None:
     point = _point(sentence, lead.end if lead else index)
     if point is None or point.sign == "dot" or sentence.tag(point.end, "unit"):
         return None
-    if not point.half and not (lead and _leads_to_clock(sentence, index, point)):
+    led = _leads_to_clock(sentence, index, point) if lead else _follows_day(sentence, index, point)
+    if not point.half and not led:
         return None
     minutes = _alone(point)
     return Clock(index, point.end, _as_time(minutes))
@@ -112,6 +113,15 @@ def _leads_to_clock(sentence: Sentence, index: int, point: _Point) -> bool:
     return point.sign in {"colon", "noon", "h"} or (
         sentence.mark(index) in {"at", "@"} and _closes(sentence, point.end)
     )
+
+
+def _follows_day(sentence: Sentence, index: int, point: _Point) -> bool:
+    """`12 mai 10 h`, `12/05, 18 h`: nobody meets for ten hours."""
+    at = index - 1 if sentence.mark(index - 1) in {",", "-"} else index
+    if point.sign != "h" or point.minutes < _FIRST_MORNING_HOUR * 60:
+        return False
+    month = sentence.tag_before(at, "month")
+    return sentence.mark(at - 2) == "/" or (month is not None and sentence.mark(month.first - 1).isdecimal())
 
 
 def _closes(sentence: Sentence, index: int) -> bool:

@@ -21,6 +21,24 @@ def corrected(claims: Sequence[Claim], *, earlier_mail: bool) -> tuple[tuple[Cla
             continue
         first = _first_of_correction(claims, index)
         return _replaced(claims[:first], claims[first:]), True
+    return _detail_corrected(claims)
+
+
+def _detail_corrected(claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], bool]:
+    """`1 hour each … actually only twice`, `on the 5th. Correction: the 6th`: another count, another day."""
+    for index in range(len(claims) - 1, 0, -1):
+        claim = claims[index]
+        if claim.has_amount or not (claim.counted or claim.days) or not _is_correction(claim, (), earlier_mail=True):
+            continue
+        earlier = [each for each in claims[:index] if each.has_amount and (each.days or each.counted)]
+        if len(earlier) != 1:
+            continue
+        old = earlier[0]
+        counted, dated = claim.counted and old.counted, len(claim.days) == len(old.days) > 0
+        if not (counted or dated):
+            continue
+        new = replace(old, sessions=claim.sessions) if counted else replace(old, days=claim.days)
+        return tuple(new if each is old else each for each in claims if each is not claim), True
     return tuple(claims), False
 
 

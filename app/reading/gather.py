@@ -214,7 +214,8 @@ def _is_day_heading(claim: Claim) -> bool:
     """A line that is only a day: it heads the lines after it."""
     bare = not (claim.has_amount or claim.modes or claim.sessions or claim.start or claim.future or claim.partners)
     words = [token.text for token in claim.sentence.tokens]
-    return bool(claim.days) and bare and len(words) <= 5 and claim.sentence.closing != "?"  # noqa: PLR2004
+    short = len(words) <= 5 and claim.sentence.closing != "?"  # noqa: PLR2004
+    return bool(claim.days) and bare and short and not claim.sentence.find("correction")
 
 
 def _inherited(claims: Sequence[Claim], *, headed: bool) -> Iterator[Claim]:

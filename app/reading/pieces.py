@@ -76,6 +76,9 @@ def scan(sentence: Sentence) -> Scan:
 def _pieces(sentence: Sentence) -> Iterator[Piece]:
     index = 0
     while index < len(sentence.tokens):
+        if _tells_nothing(sentence, index):
+            index += 1
+            continue
         beside = _beside_the_point(sentence, index)
         if beside > index:
             index = beside
@@ -83,6 +86,13 @@ def _pieces(sentence: Sentence) -> Iterator[Piece]:
         found = _pieces_at(sentence, index)
         yield from found
         index = max((_end_of(sentence, piece) for piece in found), default=index + 1)
+
+
+def _tells_nothing(sentence: Sentence, index: int) -> bool:
+    """A word of no vocabulary: most words of a letter."""
+    token = sentence.tokens[index]
+    plain = not token.is_number and (token.text.isalpha() or token.text in _STOPS)
+    return plain and not sentence.tags[index] and token.text not in _DAY_ARTICLES
 
 
 def _beside_the_point(sentence: Sentence, index: int) -> int:
@@ -122,6 +132,8 @@ def _pieces_at(sentence: Sentence, index: int) -> tuple[Piece, ...]:
     return (piece,) if piece else _marks_at(sentence, index)
 
 
+_STOPS = frozenset({",", ":", ";", ")"})
+_DAY_ARTICLES = frozenset({"the", "le", "les", "du"})
 _APART = frozenset({",", ";", "(", ")", "-"})
 # `No, it was an hour`: an answer, and not nothing.
 _AFTER_ANSWER = frozenset({",", "-", ":", "it", "that", "thats", "its", "we", "i", "c", "on", "nous", "ce", "je", "j"})

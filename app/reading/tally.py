@@ -22,7 +22,9 @@ def tally(told: Told, claims: Sequence[Claim], partners: Sequence[str]) -> Tally
 def _parts(entries: Sequence[Entry], claims: Sequence[Claim], partners: int) -> Sequence[Part] | Problem:
     if any(not entry.is_blank for entry in entries):
         return _of_form(entries, claims)
-    return _of_words([claim for claim in claims if claim.has_amount], partners)
+    rest = {claim.mode for claim in claims if claim.rest}
+    told = [claim for claim in claims if claim.has_amount]
+    return _of_words(told, partners, rest.pop() if len(rest) == 1 else "")
 
 
 def _of_form(entries: Sequence[Entry], claims: Sequence[Claim]) -> Sequence[Part] | Problem:
@@ -85,12 +87,14 @@ def _exceeding(form: Mapping[str, Fraction], told: Mapping[str, Fraction], total
     return _differs("sessions_exceed", total, added) if added > total else None
 
 
-def _of_words(told: Sequence[Claim], partners: int) -> Sequence[Part] | Problem:
+def _of_words(told: Sequence[Claim], partners: int, rest: str) -> Sequence[Part] | Problem:
     claims = _without_shares(_rates_explained(told))
     problem = next((found for claim in claims if (found := _unclear(claim, partners))), None)
     if problem:
         return problem
-    totals, parts = _total_and_parts([claim for claim in claims if claim.minutes_in_all is not None])
+    totals, parts = _total_and_parts(
+        [claim for claim in claims if claim.minutes_in_all is not None], explains_rest=bool(rest)
+    )
     parts, problem = _without_detail(parts)
     if problem:
         return problem
@@ -99,10 +103,10 @@ def _of_words(told: Sequence[Claim], partners: int) -> Sequence[Part] | Problem:
         return [_part(claim) for claim in parts]
     said = _sum_claims(totals[:1])
     if any(_sum_claims([total]) != said for total in totals) or (parts and added != said):
-        including = any(claim.including for claim in parts) and added < said
+        including = (bool(rest) or any(claim.including for claim in parts)) and added < said
         if not including:
             return _differs("total_differs", said, added if parts else _sum_claims(totals[1:]))
-        return [*map(_part, parts), Part(said - added, "unspecified", (), each_partner=False, words="")]
+        return [*map(_part, parts), Part(said - added, rest or "unspecified", (), each_partner=False, words="")]
     return [_part(claim) for claim in parts or totals[:1]]
 
 
@@ -142,7 +146,7 @@ def _is_each_of_unknown(claim: Claim) -> bool:
     return claim.each and (claim.sessions or 0) <= 1 and len(claim.days) <= 1 and claim.weeks == 1
 
 
-def _total_and_parts(claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
+def _total_and_parts(claims: Sequence[Claim], *, explains_rest: bool) -> tuple[list[Claim], list[Claim]]:
     """Which claim is the total: said so, or a plain amount that the others explain."""
     totals = [claim for claim in claims if claim.total and not _is_total_of_mode(claim, claims)]
     parts = [claim for claim in claims if claim not in totals]
@@ -152,7 +156,7 @@ def _total_and_parts(claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]
     same_people = all(claim.partners == first.partners for claim in rest)
     plain = not (first.modes or first.is_session) and (same_people or not first.partners)
     telling = all(claim.modes or claim.partners or claim.is_session for claim in rest)
-    if plain and telling and all(_is_share_of(claim, first) for claim in rest):
+    if plain and telling and (explains_rest or all(_is_share_of(claim, first) for claim in rest)):
         return [first], [replace(claim, including=True) for claim in rest]
     if (
         plain
