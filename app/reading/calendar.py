@@ -49,9 +49,7 @@ def _day_first(locale: str) -> bool | None:
     return None if locale.lower() == "en-ca" else True
 
 
-def dates_of(
-    said: SaidDay, calendar: Calendar, *, coming: bool = False, planned: bool = False
-) -> tuple[date, ...]:
+def dates_of(said: SaidDay, calendar: Calendar, *, coming: bool = False, planned: bool = False) -> tuple[date, ...]:
     """The date that is meant; two where it stays open which, none where it cannot be told.
 
     `coming`: the words around say that it is still to come; `planned`: it is, if it would else be long past.

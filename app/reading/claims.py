@@ -23,8 +23,9 @@ _LEADS_TO_ONE = frozenset({"of", "de", "d", "x", "@", "at", "both"})  # "3 calls
 class Claim:
     """One thing said about time spent.
 
-    `minutes` is the amount as said (None: none said, or vague), for one session where `each` is set. `bare`: a figure without a unit. `rest`: how the remainder was spent. `added` are
-    minutes that go on top of others (`30 minutes more`), which is vague where nothing is recorded yet.
+    `minutes` is the amount as said (None: none said, or vague), for one session where `each` is set; `bare`: a figure
+    without a unit; `added` are minutes on top of others (`30 minutes more`), vague where nothing is recorded yet;
+    `rest`: how the remainder was spent.
     `sessions` is how many sessions are told (0: only hours, None: how many stays open), `weeks` for how many weeks
     an amount a week was spent.
     """

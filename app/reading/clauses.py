@@ -136,12 +136,16 @@ def _competes(group: Group, clause: Group) -> bool:
         return True
     if group.has(Sign.MONTH) and clause.has(Sign.MONTH):
         return any(not isinstance(piece, Mark) for piece in clause.pieces)
-    if _length(group) and clause.tells_rest and not _length(clause):
-        return True
-    if _length(group) and _is_only_of_messages(clause) and _tells_session(group):
+    if _length(group) and _goes_on(group, clause):
         return True
     own = clause.days or clause.counts or clause.amounts or clause.clocks
     return bool(own) and _modes_differ(group, clause)
+
+
+def _goes_on(group: Group, clause: Group) -> bool:
+    """`…, the rest by phone`, `…, half an hour each, and exchanged emails`: the clause tells of other time."""
+    rest = clause.tells_rest and not _length(clause)
+    return rest or (_is_only_of_messages(clause) and _tells_session(group))
 
 
 def _tells_session(group: Group) -> bool:

@@ -37,6 +37,10 @@ def count_at(sentence: Sentence, index: int) -> Count | None:
         return Count(index, times.end, int(times.value), each=amount_follows(sentence, times.end))
     if times and number_at(sentence, times.end) and _is_multiplied(sentence, index, times.end):
         return _multiplied(sentence, index, times.end)
+    return _numbered(sentence, index)
+
+
+def _numbered(sentence: Sentence, index: int) -> Count | None:
     article = sentence.tag(index, "article")
     number = number_at(sentence, index)
     if number is None and article is None:

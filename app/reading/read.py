@@ -1,9 +1,11 @@
 """Reading a reply, in order: gather what is told, apply corrections, add up, decide."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from itertools import islice
 
 from app.reading.answers import ABOUT_HOURS, ANSWERED_KINDS, Answer, Said, answer_of, is_stranger
 from app.reading.calendar import Calendar, calendar_for
@@ -42,6 +44,8 @@ from app.reading.upcoming import next_meeting
 from app.reading.zero import nothing_words
 
 _MOST_CHARACTERS = 10_000
+_MOST_FIGURES = 600
+_FIGURE = re.compile(r"\d+")
 _AWAY = frozenset({Status.ENDED, Status.ENDING, Status.PAUSED})
 
 
@@ -85,25 +89,34 @@ class _Found:
 def read_reply(reply: Reply, context: Context, mail_date: datetime | None) -> Reading:
     """What the reply means. `mail_date` is the mail's own Date, aware; None where it has none.
 
-    A reply of more than 10,000 characters is read up to there and goes to review.
+    A reply of more than 10,000 characters or 600 figures is read up to there and goes to review.
     """
     calendar = calendar_for(context, mail_date)
-    found = _found(_capped(reply), context, calendar)
+    capped = _capped(reply)
+    found = _found(capped, context, calendar)
     if _is_farewell(found, context):
         return Reading(Kind.UNSUBSCRIBE, Outcome.REVIEW, reply.text, found.period.text)
-    decision = decide(_facts(found, context, too_long=len(reply.text) > _MOST_CHARACTERS))
+    decision = decide(_facts(found, context, too_long=capped != reply))
     return _reading(reply, context, found, decision)
 
 
 def _capped(reply: Reply) -> Reply:
     """The first lines, so that a huge body costs no more than a long letter."""
-    left, kept = _MOST_CHARACTERS, []
+    left, figures, kept = _MOST_CHARACTERS, _MOST_FIGURES, []
     for line in reply.lines:
-        if left <= 0:
+        if left <= 0 or figures <= 0:
             break
-        kept.append(replace(line, text=line.text[:left]))
+        text = _to_figure(line.text[:left], figures)
+        kept.append(replace(line, text=text))
         left -= len(line.text) + 1
+        figures -= sum(1 for _ in _FIGURE.finditer(text))
     return Reply(tuple(kept))
+
+
+def _to_figure(text: str, number: int) -> str:
+    """The text before its figure of that number; all of it where there are fewer."""
+    match = next(islice(_FIGURE.finditer(text), number, None), None)
+    return text[: match.start()] if match else text
 
 
 def _found(reply: Reply, context: Context, calendar: Calendar) -> _Found:

@@ -24,7 +24,17 @@ def _parts(entries: Sequence[Entry], claims: Sequence[Claim], partners: int) -> 
         return _of_form(entries, claims)
     rest = {claim.mode for claim in claims if claim.rest}
     told = [claim for claim in claims if claim.has_amount]
-    return _of_words(told, partners, rest.pop() if len(rest) == 1 else "")
+    parts = _of_words(told, partners, rest.pop() if len(rest) == 1 else "")
+    return [*parts, *_nothing_with(claims)] if not isinstance(parts, Problem) and parts else parts
+
+
+def _nothing_with(claims: Sequence[Claim]) -> list[Part]:
+    """`2 hours with Amara, nothing with Tomas`: Tomas had none."""
+    return [
+        Part(Fraction(0), claim.mode, claim.partners, each_partner=False, words=claim.words)
+        for claim in claims
+        if claim.nothing and claim.partners and not claim.has_amount
+    ]
 
 
 def _of_form(entries: Sequence[Entry], claims: Sequence[Claim]) -> Sequence[Part] | Problem:
