@@ -17,6 +17,7 @@ _MOST_BARE_HOURS = 100  # a larger number without a unit is a telephone, a year 
 _MOST_CLEAR_HOURS = 24
 _MOST_COLON_HOURS = 12  # 18:00 is a time of day
 _FEWEST_MINUTES = 5  # "2 and 30 minutes" is no two minutes
+_SPANS = frozenset({"-", "to", "a", "or", "ou"})
 _LONGEST_LIST = 6
 _LISTS = frozenset({",", "and", "et", "&", "+"})
 _LIKE_CLOCK = re.compile(r"\d{1,2}[.,](?:15|30|45)")
@@ -252,8 +253,11 @@ def _range(sentence: Sentence, index: int) -> Amount | None:
     if link is None or not _may_span(sentence, first, between):
         return None
     second = _sized(sentence, link.end)
-    if second is None or second.minutes is None or (first.bare and second.bare and between is None):
+    if second is None or second.minutes is None:
         return None
+    if first.bare and second.bare and between is None:  # "2-3"
+        rising = first.minutes < second.minutes and sentence.mark(first.end) in _SPANS
+        return Amount(index, second.end, None, bare=True) if rising else None
     start, end = first.minutes, second.minutes
     if second.bare != first.bare:  # "2 to 3 hours": one unit for both
         start = start if second.bare else start * end / (_number_of(sentence, second) * _HOUR)

@@ -28,7 +28,9 @@ def _detail_corrected(claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], bool]
     """`1 hour each … actually only twice`, `on the 5th. Correction: the 6th`: another count, another day."""
     for index in range(len(claims) - 1, 0, -1):
         claim = claims[index]
-        if claim.has_amount or not (claim.counted or claim.days) or not _is_correction(claim, (), earlier_mail=True):
+        if claim.has_amount or not (claim.counted or claim.days):
+            continue
+        if claim.sentence.mark(0) not in _APOLOGIES and not _is_correction(claim, (), earlier_mail=True):
             continue
         earlier = [each for each in claims[:index] if each.has_amount and (each.days or each.counted)]
         if len(earlier) != 1:

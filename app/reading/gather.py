@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from app.reading.alternatives import opened
 from app.reading.calendar import Calendar
-from app.reading.claims import LIVE_MODES, Claim, claim_of
+from app.reading.claiming import claim_of
+from app.reading.claims import LIVE_MODES, Claim
 from app.reading.clauses import groups
 from app.reading.contract import Context, Reply, ReplyLine
 from app.reading.forms import Entry, entry_of, heading_partner, prints_form, prints_total

@@ -31,6 +31,8 @@ _KNOWN = (
 _ARTICLES = frozenset({"one", "un", "une"})
 _DAY_ARTICLES = frozenset({"le", "les", "du"})
 _SHORT = 6
+_LASTING = frozenset({"for", "pendant", "durant"})
+_CLOSING = frozenset({"", ",", ")", ";", "and", "et"})
 _TELLING = frozenset({Sign.SESSION, Sign.MODE, Sign.PARTNER})
 _MESSAGES = frozenset({"email", "text"})
 _TURNS = frozenset({"but", "mais"})
@@ -43,6 +45,7 @@ def screened(found: Scan, *, expects_hours: bool) -> tuple[Piece, ...]:
     kept = [_left_open(sentence, piece) for piece in found.pieces if not is_denied(sentence, piece)]
     bare = [piece for piece in kept if isinstance(piece, Amount) and piece.bare]
     hours = _bare_hours(found, bare, kept, expects_hours=expects_hours) if bare else frozenset()
+    kept = [_without_unit(sentence, piece, hours) for piece in kept]
     counted = [piece for piece in kept if piece.first in hours or _counts(sentence, piece, kept)]
     counted = [piece for piece in counted if not _is_some_messages(sentence, piece, counted)]
     places = {piece.first for piece in counted if isinstance(piece, Amount)}
@@ -64,6 +67,14 @@ def _left_open(sentence: Sentence, piece: Piece) -> Piece:
     )
     left = of_other_things or sentence.has("untold") or is_of_denied_session(sentence, piece)
     return replace(piece, minutes=None) if left else piece
+
+
+def _without_unit(sentence: Sentence, piece: Piece, hours: frozenset[int]) -> Piece:
+    """`on the 9th for an hour, on the 23rd for 30`: a length, and of what unit stays open."""
+    if not isinstance(piece, Amount) or not piece.bare or piece.first in hours:
+        return piece
+    lasting = sentence.mark(piece.first - 1) in _LASTING and sentence.mark(piece.end) in _CLOSING
+    return replace(piece, minutes=None, bare=False) if lasting and sentence.has("session") else piece
 
 
 def _is_included(sentence: Sentence, amount: Amount) -> bool:
@@ -166,7 +177,8 @@ def _is_unreal(sentence: Sentence, amount: Amount) -> bool:
     while told := sentence.tag(behind, "session") or sentence.tag(behind, "mode"):
         behind = told.end
     meant = (sentence.tag(at, "unreal") for at in (*range(first, amount.first), behind))
-    turned = any(sentence.mark(at) in _TURNS for at in range(amount.end, len(sentence.tokens)))
+    behind_it = range(amount.end, len(sentence.tokens))
+    turned = any(sentence.mark(at) in _TURNS or sentence.tag(at, "turn") for at in behind_it)
     return any(tag.value == "yes" or turned for tag in meant if tag)
 
 

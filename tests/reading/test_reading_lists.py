@@ -114,3 +114,35 @@ def test_messages_are_not_the_mode_of_the_calls_before_them(read: Read) -> None:
     assert reading.hours is not None
     assert {mode: float(part) for mode, part in reading.hours.by_mode.items()} == {"unspecified": 1, "email": 1}
     assert lengths(reading) == [30, 30]
+
+
+@pytest.mark.parametrize("text", ["over two meetings we spent 3 hours", "3 hours over two meetings"])
+def test_hours_over_several_meetings_are_those_of_all(read: Read, text: str) -> None:
+    reading = read(text)
+    assert (total(reading), lengths(reading)) == (3, [None, None])
+
+
+@pytest.mark.parametrize(
+    "text", ["2-3", "2 hrs, could be 3", "2/3 hours", "just shy of 2 hours", "une heure et des poussières"]
+)
+def test_figures_that_leave_a_margin_are_a_question(read: Read, text: str) -> None:
+    assert (read(text).outcome, read(text).hours) == (Outcome.CLARIFY, None)
+
+
+def test_a_length_without_its_unit_is_a_question(read: Read) -> None:
+    assert read("We talked for an hour on the 9th and again on the 23rd for 30").outcome == Outcome.CLARIFY
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("1h½ en visio", 1.5),
+        ("1 hr 15 zoom", 1.25),
+        ("une heure trois quarts", 1.75),
+        ("2 petites heures", 2),
+        ("hour and twenty minutes by phone", 1.33),
+        ("une p'tite heure", 1),
+    ],
+)
+def test_amounts_are_read_in_mobile_style(read: Read, text: str, hours: float) -> None:
+    assert total(read(text)) == hours

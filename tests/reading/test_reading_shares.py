@@ -82,3 +82,31 @@ def test_hours_of_work_and_figures_of_addresses_are_not_added(read: Read, text: 
 
 def test_time_spent_alone_is_asked_about(read: Read) -> None:
     assert read("I spent 2 hours with Kate, plus 1 hour preparing on my own").outcome == Outcome.CLARIFY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We usually do 2 hours, this month only 1",
+        "The programme asks for 2 hours but we only found 1.",
+        "Normally 2 hours but May was 1",
+    ],
+)
+def test_what_is_usual_or_asked_for_is_not_what_was_spent(read: Read, text: str) -> None:
+    assert total(read(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["Last month 3 hours, this month 2", "8 hours so far this year, 2 in May", "12 hours this term"]
+)
+def test_hours_of_more_than_the_month_are_asked_about(read: Read, text: str) -> None:
+    assert read(text).outcome == Outcome.CLARIFY
+
+
+def test_a_comparison_with_last_month_is_no_second_month(read: Read) -> None:
+    assert total(read("2 hours this month, same as last month")) == 2
+
+
+def test_hours_before_a_question_are_told(read: Read) -> None:
+    reading = read("We met for 2 hours, is that enough?")
+    assert (total(reading), reading.wants_help) == (2, True)
