@@ -16,6 +16,10 @@ _LONGEST_MINUTES = 60 * 400
 _MOST_BARE_HOURS = 100  # a larger number without a unit is a telephone, a year or a price
 _MOST_CLEAR_HOURS = 24
 _MOST_COLON_HOURS = 12  # 18:00 is a time of day
+_FEWEST_MINUTES = 5  # "2 and 30 minutes" is no two minutes
+_SPANS = frozenset({"-", "to", "a", "or", "ou"})
+_LONGEST_LIST = 6
+_LISTS = frozenset({",", "and", "et", "&", "+"})
 _LIKE_CLOCK = re.compile(r"\d{1,2}[.,](?:15|30|45)")
 
 
@@ -23,7 +27,7 @@ _LIKE_CLOCK = re.compile(r"\d{1,2}[.,](?:15|30|45)")
 class Amount:
     """An amount of time at the tokens `first` to `end` (excluded); `minutes` is None where it is vague.
 
-    `bare`: a number without a unit, in `minutes` taken as hours.
+    `bare`: a number without a unit, in `minutes` taken as hours. `added`: minutes more than were told before.
     """
 
     first: int
@@ -31,10 +35,19 @@ class Amount:
     minutes: Fraction | None
     bare: bool = False
     attributive: bool = False
+    added: Fraction | None = None
 
 
 def amount_at(sentence: Sentence, index: int) -> Amount | None:
     """The amount that begins at the token, with its unit; vague ones too. None if there is none."""
+    key = ("amount", index)
+    if key not in sentence.memo:
+        sentence.memo[key] = _amount_at(sentence, index)
+    found: Amount | None = sentence.memo[key]
+    return found
+
+
+def _amount_at(sentence: Sentence, index: int) -> Amount | None:
     vague = sentence.tag(index, "vague_amount")
     if vague:
         return Amount(index, vague.end, None)
@@ -55,7 +68,7 @@ def _compared(sentence: Sentence, amount: Amount) -> Amount:
     apart = sentence.mark(amount.end) == ","
     more = sentence.tag(amount.end + apart, "open_after")
     if more and not amount.bare and (more.value == "apart" or not apart):
-        return Amount(amount.first, more.end, None)
+        return Amount(amount.first, more.end, None, added=amount.minutes if more.value == "added" else None)
     margin = sentence.tag(amount.end + apart, "margin")
     if margin and (within := _sized(sentence, margin.end)):
         return Amount(amount.first, within.end, None)
@@ -96,7 +109,27 @@ def _sized(sentence: Sentence, index: int) -> Amount | None:
     number = number_at(sentence, index)
     if number is None:
         return _lone_unit(sentence, index)
-    return _colon(sentence, index, number) or _with_unit(sentence, index, number) or _bare(sentence, number)
+    return (
+        _colon(sentence, index, number)
+        or _with_unit(sentence, index, number)
+        or _sharing_unit(sentence, number)
+        or _bare(sentence, number)
+    )
+
+
+def _sharing_unit(sentence: Sentence, number: Number) -> Amount | None:
+    """`20 and 40 minutes`, `20, 30 and 45 min`: the last names the unit of all."""
+    end = number.end
+    for _ in range(_LONGEST_LIST):
+        link, more = sentence.mark(end), number_at(sentence, end + 1)
+        if link not in _LISTS or more is None:
+            return None
+        unit = _unit_after(sentence, more.end)
+        if unit:
+            fits = link != "," and (unit[1] == _HOUR or min(number.value, more.value) >= _FEWEST_MINUTES)
+            return Amount(number.first, number.end, number.value * unit[1]) if fits else None
+        end = more.end
+    return None
 
 
 def _bare(sentence: Sentence, number: Number) -> Amount | None:
@@ -108,12 +141,13 @@ def _bare(sentence: Sentence, number: Number) -> Amount | None:
 
 
 def _lone_unit(sentence: Sentence, index: int) -> Amount | None:
-    """`hour and a half` without its article."""
+    """`hour and a half`, `hour and 20 minutes` without its article."""
     unit = sentence.tag(index, "unit")
-    tail = sentence.tag(unit.end, "tail") if unit and unit.value == "60" else None
-    if unit is None or tail is None:
+    linked = unit and (sentence.tag(unit.end, "tail") or sentence.tag(unit.end, "and"))
+    if unit is None or unit.value != "60" or not linked:
         return None
-    return Amount(index, tail.end, Fraction(_HOUR + int(tail.value)))
+    minutes, end = _and_more(sentence, Fraction(_HOUR), unit.end, _HOUR)
+    return Amount(index, end, minutes) if end > unit.end else None
 
 
 def _colon(sentence: Sentence, index: int, number: Number) -> Amount | None:
@@ -168,23 +202,9 @@ def _unit_after(sentence: Sentence, index: int) -> tuple[int, int] | None:
         return index, 1
     if sentence.mark(index) == "m" and index and sentence.tokens[index - 1].touches(sentence.tokens[index]):
         return index + 1, 1
-    if sentence.mark(index) in {
-        "full",
-        "solid",
-        "good",
-        "whole",
-        "more",
-        "other",
-        "bonnes",
-        "d",
-        "de",
-        "or",
-        "so",
-        "ish",
-    }:
-        unit = sentence.tag(index + 1, "unit")
-        return (unit.end, int(unit.value)) if unit else None
-    return None
+    lead = sentence.tag(index, "unit_lead")
+    unit = sentence.tag(lead.end, "unit") if lead else None
+    return (unit.end, int(unit.value)) if unit else None
 
 
 def _is_minute_mark(sentence: Sentence, index: int) -> bool:
@@ -217,7 +237,9 @@ def _is_minutes(sentence: Sentence, end: int, more: Number) -> bool:
     # "1h30" and "1 h 30" are one amount; "2 h 3 times" is not.
     text = sentence.tokens[more.first].text
     near = sentence.tokens[more.first].start - sentence.tokens[end - 1].end <= 1
-    counted = sentence.tag(more.end, "times") or sentence.tag(more.end, "session")
+    counted = sentence.tag(more.end, "times")
+    many = sentence.tag(more.end, "session")
+    counted = counted or (many if many and many.value == "many" else None)
     return near and not counted and (len(text) == 2 or not text.isdecimal()) and more.value >= 5  # noqa: PLR2004
 
 
@@ -228,15 +250,33 @@ def _range(sentence: Sentence, index: int) -> Amount | None:
     if first is None or first.minutes is None:
         return None
     link = _link(sentence, first.end)
-    if link is None or (sentence.mark(first.end) in {"and", "et", "/"} and between is None):
+    if link is None or not _may_span(sentence, first, between):
         return None
     second = _sized(sentence, link.end)
-    if second is None or second.minutes is None or (first.bare and second.bare and between is None):
+    if second is None or second.minutes is None:
         return None
+    if first.bare and second.bare and between is None:  # "2-3"
+        rising = first.minutes < second.minutes and sentence.mark(first.end) in _SPANS
+        return Amount(index, second.end, None, bare=True) if rising else None
     start, end = first.minutes, second.minutes
     if second.bare != first.bare:  # "2 to 3 hours": one unit for both
         start = start if second.bare else start * end / (_number_of(sentence, second) * _HOUR)
     return Amount(index, second.end, None) if start < end else None
+
+
+def _may_span(sentence: Sentence, first: Amount, between: Tag | None) -> bool:
+    """Whether the mark behind the first amount leads to a limit: `between 2 and 3`, `2/3 hours`; not `2 h and 3 h`."""
+    mark = sentence.mark(first.end)
+    if mark in {"and", "et"}:
+        return between is not None and between.value == "and"
+    return mark != "/" or between is not None or _is_slashed(sentence, first)
+
+
+def _is_slashed(sentence: Sentence, first: Amount) -> bool:
+    """`2/3 hours`: two or three."""
+    at = first.end
+    tight = first.bare and sentence.tokens[at - 1].touches(sentence.tokens[at])
+    return tight and sentence.tag(at + 2, "unit") is not None
 
 
 def _link(sentence: Sentence, index: int) -> Tag | None:

@@ -49,10 +49,10 @@ def _day_first(locale: str) -> bool | None:
     return None if locale.lower() == "en-ca" else True
 
 
-def dates_of(said: SaidDay, calendar: Calendar, *, coming: bool = False) -> tuple[date, ...]:
+def dates_of(said: SaidDay, calendar: Calendar, *, coming: bool = False, planned: bool = False) -> tuple[date, ...]:
     """The date that is meant; two where it stays open which, none where it cannot be told.
 
-    `coming`: the words around say that it is still to come.
+    `coming`: the words around say that it is still to come; `planned`: it is, if it would else be long past.
     """
     if said.shift is not None or said.weekday is not None:
         return _from_today(said, calendar, coming=coming)
@@ -61,6 +61,8 @@ def dates_of(said: SaidDay, calendar: Calendar, *, coming: bool = False) -> tupl
     found = _placed(said.day, said.month, said.year, calendar, coming=coming)
     if found and said.year is None and not coming and _is_nearly_a_year_ago(found, calendar):
         ahead = _placed(said.day, said.month, None, calendar, coming=True)
+        if ahead and planned:
+            return (ahead,)
         return (found, ahead) if ahead and ahead != found else (found,)
     return (found,) if found else ()
 

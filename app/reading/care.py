@@ -3,20 +3,31 @@
 from collections.abc import Sequence
 
 from app.reading.sentences import Sentence
+from app.reading.zones import is_request_to_record
 
 
 def help_words(sentences: Sequence[Sentence]) -> str:
     """The words that ask the coordinator for something, or tell of trouble with the match; empty if there are none."""
     for sentence in sentences:
         found = sentence.find("help")
-        if found and not sentence.find("not_help") and not sentence.find("correction"):
+        if found and not is_request_to_record(sentence) and not _is_no_request(sentence):
             return found
     return question_words(sentences)
 
 
+def _is_no_request(sentence: Sentence) -> bool:
+    return sentence.find("not_help") is not None or sentence.find("correction") is not None
+
+
 def question_words(sentences: Sequence[Sentence]) -> str:
     """The first question that is more than a courtesy; empty if there is none."""
-    return next((each.text for each in sentences if each.closing == "?" and not each.find("courtesy")), "")
+    return next((each.text for each in sentences if _is_question(each)), "")
+
+
+def _is_question(sentence: Sentence) -> bool:
+    if sentence.closing != "?" or sentence.find("courtesy") or is_request_to_record(sentence):
+        return False
+    return not sentence.find("guessed") or sentence.has("question_start")  # "maybe 2?" asks nothing of us
 
 
 def safeguarding_words(sentences: Sequence[Sentence]) -> str:

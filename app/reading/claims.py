@@ -1,28 +1,23 @@
-"""From a group of words to a claim: how long, how often, when, how, with whom, and how sure that is."""
+"""A claim: how long, how often, when, how, with whom, and how sure that is."""
 
 from dataclasses import dataclass
 from datetime import date, time
 from fractions import Fraction
 
-from app.reading.amounts import Amount
-from app.reading.calendar import Calendar, dates_of, latest_month
-from app.reading.clauses import Group
-from app.reading.clock import Clock
-from app.reading.counts import Count
-from app.reading.pieces import Sign
 from app.reading.sentences import Sentence
 
 LIVE_MODES = frozenset({"in_person", "video", "phone", "unspecified"})
-_SHORT_SESSION = 60
-_LEADS_TO_ONE = frozenset({"of", "de", "d", "x", "@", "at"})  # "3 calls of 30 min", "2 sessions @ 1 hour"
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One thing said about time spent.
 
-    `minutes` is the amount as said (None: none said, or vague), for one session where `each` is set.
-    `sessions` is how many sessions are told (0: only hours, None: how many stays open).
+    `minutes` is the amount as said (None: none said, or vague), for one session where `each` is set; `bare`: a figure
+    without a unit; `added` are minutes on top of others (`30 minutes more`), vague where nothing is recorded yet;
+    `rest`: how the remainder was spent.
+    `sessions` is how many sessions are told (0: only hours, None: how many stays open), `weeks` for how many weeks
+    an amount a week was spent.
     """
 
     sentence: Sentence
@@ -30,9 +25,12 @@ class Claim:
     end: int
     minutes: Fraction | None = None
     vague: str = ""
+    bare: bool = False
+    added: Fraction | None = None
     amount_words: str = ""
     amount_at: int = 0
     sessions: int | None = 0
+    weeks: int = 1
     each: bool = False
     each_guessed: bool = False
     each_doubtful: bool = False
@@ -50,6 +48,7 @@ class Claim:
     month_edge: str = ""
     total: bool = False
     detail: bool = False
+    rest: bool = False
     including: bool = False
     future: bool = False
     nothing: bool = False
@@ -89,166 +88,5 @@ class Claim:
         """The minutes of all its sessions together."""
         if self.minutes is None:
             return None
-        times = max(self.sessions or 1, len(self.days), 1) if self.each else 1
+        times = max(self.sessions or 1, len(self.days), self.weeks) if self.each else 1
         return self.minutes * times * (len(self.partners) if self.each_partner else 1)
-
-
-def claim_of(group: Group, calendar: Calendar) -> Claim:
-    """The claim that a group of words makes."""
-    amount = group.amounts[0] if group.amounts else None
-    clock = (group.clocks or group.times or (None,))[0]
-    count = group.counts[0] if group.counts else None
-    days, unclear = _days(group, calendar, coming=group.future)
-    ahead = bool(days) and all(calendar.is_future(day) for day in days)
-    minutes, vague = _length(group, amount, clock)
-    each, guessed, doubtful = _each(group, amount, count, len(days))
-    return Claim(
-        sentence=group.sentence,
-        first=group.first,
-        end=group.end,
-        minutes=minutes,
-        vague=vague,
-        amount_words=_amount_words(group, amount),
-        amount_at=amount.first if amount else group.first,
-        sessions=_sessions(group, count),
-        each=each,
-        each_guessed=guessed,
-        each_doubtful=doubtful,
-        counted=count is not None,
-        modes=tuple(mark.value for mark in group.marks(Sign.MODE)),
-        hedged=group.has(Sign.HEDGE),
-        partners=tuple(dict.fromkeys(int(mark.value) for mark in group.marks(Sign.PARTNER))),
-        each_partner=group.has(Sign.EACH) and count is None and len(group.marks(Sign.PARTNER)) > 1,
-        days=days,
-        unclear_day=unclear,
-        start=clock.start if clock else None,
-        until=clock.until if clock else None,
-        months=_months(group, calendar),
-        month_heads=_month_heads(group),
-        month_edge=_month_edge(group, calendar),
-        total=group.has(Sign.TOTAL),
-        detail=any(mark.value == "nth" for mark in group.marks(Sign.DETAIL)),
-        including=group.has(Sign.INCLUDING),
-        future=group.future or ahead,
-        nothing=group.has(Sign.NOTHING),
-        answers=group.sentence.answers,
-    )
-
-
-def _length(group: Group, amount: Amount | None, clock: Clock | None) -> tuple[Fraction | None, str]:
-    """Minutes, or the words that leave them open."""
-    if amount is None:
-        return (Fraction(clock.minutes), "") if clock is not None and clock.minutes else (None, "")
-    if amount.minutes is None:
-        return None, group.sentence.words(amount.first, amount.end)
-    if _is_open(group) or not _agrees_with_clock(group, amount):
-        return None, group.words
-    return amount.minutes, ""
-
-
-def _agrees_with_clock(group: Group, amount: Amount) -> bool:
-    """`2 hours, 5-7pm`; two sessions of `6-7pm` may be an hour each or two hours in all."""
-    if not group.clocks or not group.clocks[0].minutes:
-        return True
-    minutes = group.clocks[0].minutes
-    return amount.minutes in {Fraction(minutes), Fraction(minutes) * _times(group)}
-
-
-def _times(group: Group) -> int:
-    """How many sessions the group tells of, by count or by days; at least one."""
-    counted = max((count.times or 1 for count in group.counts), default=1)
-    return max(counted, sum(len(piece.days) for piece in group.days))
-
-
-def _is_open(group: Group) -> bool:
-    """A rate without a number of sessions, an uncounted `several times`, or an amount that is itself a question."""
-    if group.sentence.closing == "?":
-        return True
-    if (_is_every(group) or group.has(Sign.RATE)) and not _number_of_sessions(group):
-        return True
-    return any(count.times is None for count in group.counts) and not group.has(Sign.TOTAL)
-
-
-def _is_every(group: Group) -> bool:
-    """`an hour every week`; `met weekly, 4 hours in total` leaves nothing open."""
-    if not group.has(Sign.TOTAL):
-        return group.has(Sign.EVERY)
-    return any(mark.first > group.amounts[0].first for mark in group.marks(Sign.EVERY))
-
-
-def _number_of_sessions(group: Group) -> bool:
-    return any((count.times or 0) > 1 for count in group.counts) or bool(group.days)
-
-
-def _amount_words(group: Group, amount: Amount | None) -> str:
-    piece = amount or (group.clocks[0] if group.clocks else None)
-    return group.sentence.words(piece.first, piece.end) if piece else ""
-
-
-def _sessions(group: Group, count: Count | None) -> int | None:
-    if count is not None:
-        return count.times
-    marks = group.marks(Sign.SESSION)
-    if any(mark.value in {"1", "verb"} for mark in marks):
-        return 1
-    nth = any(mark.value == "nth" for mark in group.marks(Sign.DETAIL))
-    return 1 if nth and (marks or group.amounts) else 0
-
-
-def _each(group: Group, amount: Amount | None, count: Count | None, days: int) -> tuple[bool, bool, bool]:
-    """Whether the amount is that of one session; whether that is only likely; whether it stays open."""
-    times = max((count.times or 1) if count else 1, days)
-    if group.has(Sign.EACH) or (count is not None and count.each and count.times != 1):
-        return True, False, False
-    if amount is None or times <= 1 or group.has(Sign.TOTAL):
-        return amount is None and times > 1 and bool(group.clocks), False, False
-    before = group.sentence.mark(amount.first - 1)
-    ranged = bool(group.clocks) and amount.minutes == group.clocks[0].minutes
-    if amount.attributive or ranged or before in _LEADS_TO_ONE:
-        return True, False, False
-    if count is not None and count.first == amount.end and not count.noun:
-        return True, False, False  # "30 min twice"
-    if count is not None and count.first > amount.first and not group.has(Sign.EVERY):
-        return False, False, False  # "2 hours over three calls"
-    likely = before in {"for", "pendant", "durant"} and amount.minutes is not None and amount.minutes <= _SHORT_SESSION
-    return likely, likely, not likely
-
-
-def _days(
-    group: Group, calendar: Calendar, *, coming: bool
-) -> tuple[tuple[date, ...], tuple[str, tuple[date, ...]] | None]:
-    found: list[date] = []
-    for piece in group.days:
-        for said in piece.days:
-            readings = dates_of(said, calendar, coming=coming)
-            if len(set(readings)) > 1:
-                return tuple(found), (group.sentence.words(said.first, said.end), readings)
-            found.extend(readings[:1])
-    return tuple(found), None
-
-
-def _months(group: Group, calendar: Calendar) -> tuple[tuple[int, int], ...]:
-    """The months that the hours are said to be of: `for April`, `August: 2 hours`, `en août`."""
-    said = (
-        latest_month(int(mark.value), calendar)
-        for mark in group.marks(Sign.MONTH)
-        if not group.sentence.tag_before(mark.first, "not_period") and not _month_edge(group, calendar)
-    )
-    return tuple(dict.fromkeys(month for month in said if month))
-
-
-def _month_heads(group: Group) -> bool:
-    """`For April:` or `Pour avril` names the month of what follows."""
-    return any(
-        group.sentence.mark(mark.first - 1) in {"for", "pour"} or group.sentence.mark(mark.end) == ":"
-        for mark in group.marks(Sign.MONTH)
-    )
-
-
-def _month_edge(group: Group, calendar: Calendar) -> str:
-    """`in early June` beside the check-in of May: the words, where another month may be meant."""
-    for mark in group.marks(Sign.MONTH):
-        edge = group.sentence.tag_before(mark.first, "month_edge")
-        if edge and calendar.period and latest_month(int(mark.value), calendar) != calendar.period:
-            return group.sentence.words(edge.first, mark.end)
-    return ""

@@ -16,6 +16,7 @@ from app.reading.sentences import Sentence
 from app.reading.zones import Zones
 
 _BOTH = 2
+_MESSAGES = frozenset({"email", "text"})
 _OPENINGS = frozenset({"(", ":", "="})
 _LIST_WORDS = frozenset({"and", "&", "et", "on", "le", "the"})
 _MARKS = frozenset({",", ";", ":", "(", ")", "|", "-", "/", "[", "]", "=", ">"})
@@ -61,6 +62,12 @@ class Group:
         return bool(self.marks(sign))
 
     @property
+    def tells_rest(self) -> bool:
+        """`the rest by phone`: how what is left of an amount was spent."""
+        left = (*self.marks(Sign.HEDGE), *self.marks(Sign.DETAIL))
+        return self.has(Sign.MODE) and any(mark.value == "rest" for mark in left)
+
+    @property
     def words(self) -> str:
         return self.sentence.words(self.first, self.end)
 
@@ -89,7 +96,7 @@ def _joined(group: Group, clause: Group) -> Group:
 
 def _joins(group: Group, clause: Group, following: Group | None, *, alone: bool) -> bool:
     """Whether the clause tells more of the same amount or session. `alone`: no more than two lengths are told."""
-    if _length(group) and group.future != clause.future:
+    if group.future != clause.future:
         return False
     if _length(group) and _length(clause) and not _is_told_twice(group, clause, alone=alone):
         return False
@@ -99,7 +106,14 @@ def _joins(group: Group, clause: Group, following: Group | None, *, alone: bool)
 
 
 def _length(group: Group) -> bool:
-    return bool(group.amounts or group.clocks) or (group.has(Sign.NOTHING) and group.has(Sign.PARTNER))
+    told_nothing = group.has(Sign.NOTHING) and (group.has(Sign.PARTNER) or _is_none_of_mode(group))
+    return bool(group.amounts or group.clocks) or told_nothing
+
+
+def _is_none_of_mode(group: Group) -> bool:
+    """`nothing by email`; not `no meetings, just emails`."""
+    modes = group.marks(Sign.MODE)
+    return any(0 <= mode.first - none.end <= 1 for none in group.marks(Sign.NOTHING) for mode in modes)
 
 
 def _is_told_twice(group: Group, clause: Group, *, alone: bool) -> bool:
@@ -122,8 +136,27 @@ def _competes(group: Group, clause: Group) -> bool:
         return True
     if group.has(Sign.MONTH) and clause.has(Sign.MONTH):
         return any(not isinstance(piece, Mark) for piece in clause.pieces)
+    if _length(group) and _goes_on(group, clause):
+        return True
     own = clause.days or clause.counts or clause.amounts or clause.clocks
     return bool(own) and _modes_differ(group, clause)
+
+
+def _goes_on(group: Group, clause: Group) -> bool:
+    """`…, the rest by phone`, `…, half an hour each, and exchanged emails`: the clause tells of other time."""
+    rest = clause.tells_rest and not _length(clause)
+    return rest or (_is_only_of_messages(clause) and _tells_session(group))
+
+
+def _tells_session(group: Group) -> bool:
+    live = any(mark.value not in _MESSAGES for mark in group.marks(Sign.MODE))
+    return live or bool(group.days or group.counts) or group.has(Sign.SESSION)
+
+
+def _is_only_of_messages(group: Group) -> bool:
+    """`…, half an hour each, and exchanged emails`: messages are no session."""
+    modes = {mark.value for mark in group.marks(Sign.MODE)}
+    return bool(modes) and modes <= _MESSAGES
 
 
 def _lengthens_list(group: Group, clause: Group) -> bool:
@@ -221,6 +254,8 @@ def _is_length_like(held: Piece, piece: Amount | Clock) -> bool:
 
 def _cut_inside(held: list[Piece], piece: Piece) -> tuple[int, list[Piece], list[Piece]]:
     """Two amounts without a mark between: `phone 1h email 2h` parts before `email`, `1h phone 2h email` after."""
+    if isinstance(held[-1], Mark) and held[-1].sign == Sign.INCLUDING:  # "4 hours including 1 hour by email"
+        return held[-1].first, held[:-1], held[-1:]
     last = max(index for index, each in enumerate(held) if isinstance(each, type(piece)))
     led = last > 0 and isinstance(held[last - 1], Mark | Days)
     if led and last + 1 < len(held):

@@ -31,7 +31,7 @@ class _Point:
     end: int
     minutes: int
     half: str = ""  # am or pm, if said
-    sign: str = ""  # how it was written: colon, h, noon, or nothing
+    sign: str = ""  # how it was written: colon, dot, h, noon, or nothing
 
     @property
     def is_marked(self) -> bool:
@@ -64,6 +64,8 @@ def _range(sentence: Sentence, index: int) -> Clock | None:
 def _is_clock(sentence: Sentence, start: _Point, until: _Point, *, led: bool, dash: bool) -> bool:
     if sentence.tag(until.end, "unit") or sentence.tag(until.end, "times"):
         return False
+    if "dot" in {start.sign, until.sign}:  # "10.00-11.30" beside a day, "12.30 to 1.15pm"
+        return bool(start.half or until.half) or (start.sign == until.sign and _beside_day(sentence))
     if dash and _are_lengths(sentence, start, until):
         return False
     if until.sign == "h" and start.minutes % 60 == 0 and until.minutes % 60 == 0 and start.sign != "noon":
@@ -93,9 +95,10 @@ def _beside_day(sentence: Sentence) -> bool:
 def _single(sentence: Sentence, index: int) -> Clock | None:
     lead = sentence.tag(index, "clock_lead")
     point = _point(sentence, lead.end if lead else index)
-    if point is None or sentence.tag(point.end, "unit"):
+    if point is None or point.sign == "dot" or sentence.tag(point.end, "unit"):
         return None
-    if not point.half and not (lead and _leads_to_clock(sentence, index, point)):
+    led = _leads_to_clock(sentence, index, point) if lead else _follows_day(sentence, index, point)
+    if not point.half and not led:
         return None
     minutes = _alone(point)
     return Clock(index, point.end, _as_time(minutes))
@@ -110,6 +113,15 @@ def _leads_to_clock(sentence: Sentence, index: int, point: _Point) -> bool:
     return point.sign in {"colon", "noon", "h"} or (
         sentence.mark(index) in {"at", "@"} and _closes(sentence, point.end)
     )
+
+
+def _follows_day(sentence: Sentence, index: int, point: _Point) -> bool:
+    """`12 mai 10 h`, `12/05, 18 h`: nobody meets for ten hours."""
+    at = index - 1 if sentence.mark(index - 1) in {",", "-"} else index
+    if point.sign != "h" or point.minutes < _FIRST_MORNING_HOUR * 60:
+        return False
+    month = sentence.tag_before(at, "month")
+    return sentence.mark(at - 2) == "/" or (month is not None and sentence.mark(month.first - 1).isdecimal())
 
 
 def _closes(sentence: Sentence, index: int) -> bool:
@@ -145,7 +157,9 @@ def _with_half(sentence: Sentence, point: _Point, *, dotted: bool) -> _Point | N
     half = sentence.tag(point.end, "meridiem")
     if half and point.minutes <= _HALF_DAY + 59:
         return _Point(half.end, point.minutes, half.value, point.sign)
-    return None if dotted or point.minutes > _DAY else point
+    if point.minutes > _DAY:
+        return None
+    return _Point(point.end, point.minutes, sign="dot") if dotted else point
 
 
 def _alone(point: _Point) -> int:

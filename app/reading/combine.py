@@ -32,7 +32,7 @@ def _spreads_mode(claim: Claim) -> bool:
     """A short sentence that says how, and nothing else: `All by phone.`, `It was on Zoom.`"""
     if claim.has_amount or claim.days or claim.future or not claim.modes or claim.mode == "unspecified":
         return False
-    if claim.counted or claim.sentence.tag(0, "and") or claim.sentence.has("no"):
+    if claim.rest or claim.counted or claim.sentence.tag(0, "and") or claim.sentence.has("no"):
         return False
     return len(claim.sentence.tokens) <= _LONGEST_SPREAD and any(
         (claim.sentence.has("distributive"), claim.answers is not None, _starts_with_mode(claim), claim.sessions != 0)

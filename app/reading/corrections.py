@@ -7,7 +7,7 @@ from app.reading.claims import Claim
 from app.reading.lexicon import lexicon
 from app.reading.sentences import Sentence
 
-_APOLOGIES = frozenset({"sorry", "rather", "pardon", "desole", "desolee", "plutot", "oops", "oups"})
+_APOLOGIES = frozenset({"no", "non", "sorry", "rather", "pardon", "desole", "desolee", "plutot", "oops", "oups"})
 
 
 def corrected(claims: Sequence[Claim], *, earlier_mail: bool) -> tuple[tuple[Claim, ...], bool]:
@@ -21,6 +21,26 @@ def corrected(claims: Sequence[Claim], *, earlier_mail: bool) -> tuple[tuple[Cla
             continue
         first = _first_of_correction(claims, index)
         return _replaced(claims[:first], claims[first:]), True
+    return _detail_corrected(claims)
+
+
+def _detail_corrected(claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], bool]:
+    """`1 hour each … actually only twice`, `on the 5th. Correction: the 6th`: another count, another day."""
+    for index in range(len(claims) - 1, 0, -1):
+        claim = claims[index]
+        if claim.has_amount or not (claim.counted or claim.days):
+            continue
+        if claim.sentence.mark(0) not in _APOLOGIES and not _is_correction(claim, (), earlier_mail=True):
+            continue
+        earlier = [each for each in claims[:index] if each.has_amount and (each.days or each.counted)]
+        if len(earlier) != 1:
+            continue
+        old = earlier[0]
+        counted, dated = claim.counted and old.counted, len(claim.days) == len(old.days) > 0
+        if not (counted or dated):
+            continue
+        new = replace(old, sessions=claim.sessions) if counted else replace(old, days=claim.days)
+        return tuple(new if each is old else each for each in claims if each is not claim), True
     return tuple(claims), False
 
 
@@ -49,7 +69,7 @@ def _follows_apology(claim: Claim) -> bool:
     """`sorry, 1.5 hours` behind another amount of the same breath."""
     sentence, at = claim.sentence, claim.amount_at - 1
     at = at - 1 if sentence.mark(at) == "," else at
-    return sentence.mark(at) in _APOLOGIES and at > 0
+    return sentence.mark(at) in _APOLOGIES
 
 
 def _reach(claim: Claim) -> int:
@@ -83,8 +103,11 @@ def _replaced(earlier: Sequence[Claim], later: Sequence[Claim]) -> tuple[Claim, 
 
 def _completed(claim: Claim, replaced: Claim) -> Claim:
     """A corrected amount keeps what was said of the one it replaces and not said again."""
+    same = claim.minutes == replaced.minutes and claim.start is None
     return replace(
         claim,
+        start=replaced.start if same else claim.start,
+        until=replaced.until if same else claim.until,
         modes=claim.modes or replaced.modes,
         partners=claim.partners or replaced.partners,
         days=claim.days or replaced.days,

@@ -9,17 +9,22 @@ from app.reading.sentences import Sentence
 
 _FARTHEST_NOUN = 3
 _MOST_SESSIONS = 40
+_MOST_WEEKS = 5  # more do not lie within one month
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many sessions; `times` is None where it is vague. `each`: the amount that follows is the length of one."""
+    """How many sessions; `times` is None where it is vague. `each`: the amount that follows is the length of one.
+
+    `weeks`: how often an amount a week was spent, whether or not in sessions.
+    """
 
     first: int
     end: int
     times: int | None
     each: bool = False
     noun: bool = False
+    weeks: bool = False
 
 
 def count_at(sentence: Sentence, index: int) -> Count | None:
@@ -32,12 +37,19 @@ def count_at(sentence: Sentence, index: int) -> Count | None:
         return Count(index, times.end, int(times.value), each=amount_follows(sentence, times.end))
     if times and number_at(sentence, times.end) and _is_multiplied(sentence, index, times.end):
         return _multiplied(sentence, index, times.end)
+    return _numbered(sentence, index)
+
+
+def _numbered(sentence: Sentence, index: int) -> Count | None:
     article = sentence.tag(index, "article")
     number = number_at(sentence, index)
     if number is None and article is None:
         return None
     value = number.value if number else Fraction(1)
     end = number.end if number else article.end if article else index
+    weeks = sentence.tag(end, "weeks")
+    if weeks and 1 < value <= _MOST_WEEKS and value.denominator == 1 and _is_weekly(sentence):
+        return Count(index, weeks.end, int(value), each=True, weeks=True)
     if value.denominator != 1 or not 0 < value <= _MOST_SESSIONS or sentence.mark(end) == ":":
         return None
     return _counted(sentence, index, end, int(value))
@@ -45,8 +57,8 @@ def count_at(sentence: Sentence, index: int) -> Count | None:
 
 def _is_multiplied(sentence: Sentence, index: int, at: int) -> bool:
     """`1 hr x 3`, `20-minute call x3`; not `3 calls x 20 min`."""
-    called = sentence.tag_before(index, "session") is not None and not amount_follows(sentence, at)
-    return called or amount_ends(sentence, index)
+    counted = sentence.tag_before(index, "session") or sentence.tag_before(index, "every")
+    return (counted is not None and not amount_follows(sentence, at)) or amount_ends(sentence, index)
 
 
 def _is_number_of_sessions(sentence: Sentence, index: int) -> bool:
@@ -83,6 +95,12 @@ def _counted(sentence: Sentence, index: int, end: int, value: int) -> Count | No
         return None
     noun = _noun_end(sentence, end)
     return Count(index, noun, value, noun=True) if noun else None
+
+
+def _is_weekly(sentence: Sentence) -> bool:
+    """`2 hours a week for 4 weeks`; not `every other week`."""
+    said = [*sentence.all("rate"), *sentence.all("every")]
+    return bool(said) and all(tag.value == "week" for tag in said)
 
 
 def _is_share(sentence: Sentence, index: int, end: int) -> bool:

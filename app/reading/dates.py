@@ -6,6 +6,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from app.reading.sentences import Sentence
 
@@ -88,9 +89,15 @@ def _figures(sentence: Sentence, index: int) -> SaidDay | None:
         return None
     if sentence.mark(index + 3) == mark:
         return _figures_of(sentence, index, first, second, index + 4)
-    if mark == "/" and _may_be_day(sentence, index):
+    if (mark == "/" and _may_be_day(sentence, index)) or _heads_line(sentence, index):
         return _swappable(index, index + 3, first, second, None)
     return None
+
+
+def _heads_line(sentence: Sentence, index: int) -> bool:
+    """`05-04: 1 h`: two figures of two signs each, joined, before what took place."""
+    tokens = sentence.tokens[index : index + 3]
+    return index == 0 and [len(token.text) for token in tokens] == [2, 1, 2] and sentence.mark(3) in {":", ",", "-"}
 
 
 def _figures_of(sentence: Sentence, index: int, first: int, second: int, at: int) -> SaidDay | None:
@@ -115,8 +122,14 @@ def _may_be_day(sentence: Sentence, index: int) -> bool:
         alone
         and not sentence.tag(index + 3, "unit")
         and not sentence.tag(index, "duration")
-        and sentence.plain.split()[index : index + 3] not in _FRACTIONS
+        and (sentence.plain.split()[index : index + 3] not in _FRACTIONS or _heads_session(sentence, index))
     )
+
+
+def _heads_session(sentence: Sentence, index: int) -> bool:
+    """`3/4 Zoom, 1 hour`: a fraction has a unit, and another amount follows."""
+    after = sentence.tag(index + 3, "mode") or sentence.tag(index + 3, "session")
+    return index == 0 and after is not None and any(sentence.all("unit"))
 
 
 def _month_first(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
@@ -164,12 +177,21 @@ def _ordinals(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
         return ()
     day, end = found
     bare = end == index + (2 if lead else 1)
-    if (bare and not lead) or _is_counted(sentence, end) or sentence.mark(end) in {":", "h", "x", "%"}:
+    if (bare and not lead) or _is_counted(sentence, end) or sentence.mark(end) in {"h", "x", "%"}:
+        return ()
+    if bare and _is_hour_of_clock(sentence, end):
         return ()
     days = [SaidDay(index, end, day)]
     while (more := _another(sentence, days[-1].end)) is not None and (lead or more[2] > more[0] + 1):
         days.append(SaidDay(more[0], more[2], more[1]))
     return tuple(days)
+
+
+def _is_hour_of_clock(sentence: Sentence, end: int) -> bool:
+    """`le 5:30`; not `le 5 : 30 min`."""
+    tokens = sentence.tokens[end - 1 : end + 2]
+    joined = all(left.touches(right) for left, right in pairwise(tokens))
+    return sentence.mark(end) == ":" and len(tokens) > 2 and joined  # noqa: PLR2004
 
 
 def _another(sentence: Sentence, index: int) -> tuple[int, int, int] | None:
@@ -233,7 +255,16 @@ def _relative(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
         return ()
     after = sentence.tag(weekday.end, "last_after") or sentence.tag(weekday.end, "next_after")
     cue = lead or after
-    if cue is None:
+    if cue is None and not _is_led_to(sentence, index):
         return ()
     end = after.end if after else weekday.end
-    return (SaidDay(index, end, weekday=int(weekday.value), coming=cue.category in {"next", "next_after"}),)
+    coming = cue is not None and cue.category in {"next", "next_after"}
+    return (SaidDay(index, end, weekday=int(weekday.value), coming=coming),)
+
+
+def _is_led_to(sentence: Sentence, index: int) -> bool:
+    """`we met Tuesday`, `our next call is Friday`: a weekday without its `on`."""
+    if sentence.tag(index, "doubtful"):
+        return False
+    told = sentence.tag_before(index, "session")
+    return (told is not None and told.value == "verb") or sentence.mark(index - 1) in {"is", "est", "was", "etait"}

@@ -26,7 +26,7 @@ def is_denied(sentence: Sentence, piece: Piece) -> bool:
         return _is_mode_of_nothing(sentence, piece)
     if isinstance(piece, Count) and not piece.noun and _follows(sentence, piece.first, "attempt"):
         return True
-    if isinstance(piece, Mark | Count) and _is_missed(sentence, piece):
+    if isinstance(piece, Mark | Count) and (_is_missed(sentence, piece) or _is_thought_of(sentence, piece)):
         return True
     if isinstance(piece, Mark) and piece.sign == Sign.SESSION and piece.value in _VERBS:
         return _follows(sentence, piece.first, "denial")
@@ -91,6 +91,14 @@ def _is_missed(sentence: Sentence, piece: Mark | Count) -> bool:
         return False
     first, _ = clause_of(sentence, piece.first, piece.end)
     return _is_missed_behind(sentence, piece) or any(sentence.tag(at, "missed") for at in range(first, piece.first))
+
+
+def _is_thought_of(sentence: Sentence, piece: Mark | Count) -> bool:
+    """`room 305 if you visit`: only a condition."""
+    if isinstance(piece, Mark) and piece.sign != Sign.SESSION:
+        return False
+    first, _ = clause_of(sentence, piece.first, piece.end)
+    return any(sentence.tag(at, "condition") for at in range(first, piece.first))
 
 
 def _is_missed_behind(sentence: Sentence, piece: Amount | Mark | Count) -> bool:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from app.reading.sentences import Sentence
 
@@ -22,6 +23,14 @@ class Number:
 
 def number_at(sentence: Sentence, index: int) -> Number | None:
     """A figure (`2`, `1,5`, `1½`, `1 1/2`, `½`) or a number in words at the token."""
+    key = ("number", index)
+    if key not in sentence.memo:
+        sentence.memo[key] = _number_at(sentence, index)
+    found: Number | None = sentence.memo[key]
+    return found
+
+
+def _number_at(sentence: Sentence, index: int) -> Number | None:
     if index >= len(sentence.tokens):
         return None
     token = sentence.tokens[index]
@@ -50,6 +59,7 @@ def _figure(sentence: Sentence, index: int) -> Number:
     return Number(index, index + 1, value)
 
 
+@lru_cache(maxsize=512)
 def _decimal(figures: str) -> Fraction:
     text = figures[:_MOST_FIGURES]
     # 1,500 is a thousand and a half of something else than hours; 1,5 is the French comma.

@@ -52,8 +52,17 @@ def form_lines(language: str, modes: tuple[str, ...], period: str) -> tuple[str,
 
 def prints_total(sent: str, names: Names) -> bool:
     """Whether our mail printed a line for the total; only then is such a line the form's."""
+    return _prints(sent, names, {About.TOTAL})
+
+
+def prints_form(sent: str, names: Names) -> bool:
+    """Whether our mail printed lines for hours, in all or by mode."""
+    return _prints(sent, names, {About.TOTAL, About.MODE})
+
+
+def _prints(sent: str, names: Names, abouts: set[About]) -> bool:
     lines = (label_line(line, names) for line in sent.splitlines())
-    return any(line is not None and line.label.about == About.TOTAL for line in lines)
+    return any(line is not None and line.label.about in abouts for line in lines)
 
 
 def entry_of(line: ReplyLine, names: Names, partner: int | None, *, with_total: bool) -> Entry | None:

@@ -7,29 +7,20 @@ from itertools import pairwise
 
 from app.reading.alternatives import opened
 from app.reading.calendar import Calendar
-from app.reading.claims import Claim, claim_of
+from app.reading.claiming import claim_of
+from app.reading.claims import LIVE_MODES, Claim
 from app.reading.clauses import groups
 from app.reading.contract import Context, Reply, ReplyLine
-from app.reading.forms import Entry, entry_of, heading_partner, prints_total
+from app.reading.forms import Entry, entry_of, heading_partner, prints_form, prints_total
 from app.reading.lexicon import lexicon
 from app.reading.pieces import scan
 from app.reading.screening import screened
 from app.reading.sentences import Names, Sentence, one_sentence, sentences
 from app.reading.tokens import tokenize
+from app.reading.told import Told
 from app.reading.tracking import unfold
 
 _ASKING = frozenset({"monthly", "nudge", "none", "confirmation", "attestation"})
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a reply tells, before anything is added up."""
-
-    entries: tuple[Entry, ...]
-    claims: tuple[Claim, ...]
-    sentences: tuple[Sentence, ...]
-    topics: tuple[str, ...]
-    homework: tuple[str, ...]
 
 
 @dataclass
@@ -40,7 +31,8 @@ class _Headings:
 
 
 class _Gatherer:
-    def __init__(self, context: Context, calendar: Calendar) -> None:
+    def __init__(self, context: Context, calendar: Calendar, *, forms: bool) -> None:
+        self._forms = forms
         self._kind = context.checkin.kind
         self._calendar = calendar
         self._names = Names.of(context)
@@ -58,7 +50,7 @@ class _Gatherer:
             self.flush()
             self._headings.partner = partner
             return
-        entry = entry_of(line, self._names, self._headings.partner, with_total=self._with_total)
+        entry = self._entry(line)
         if entry is None:
             self._headings.chunk.append(line)
             return
@@ -69,6 +61,11 @@ class _Gatherer:
         self.flush()
         self.entries.append(entry)
         self.claims.extend(claims)
+
+    def _entry(self, line: ReplyLine) -> Entry | None:
+        if not self._forms:
+            return None
+        return entry_of(line, self._names, self._headings.partner, with_total=self._with_total)
 
     def flush(self) -> None:
         lines, self._headings.chunk = self._headings.chunk, []
@@ -92,6 +89,8 @@ class _Gatherer:
     def _under_headings(self, claim: Claim) -> Claim:
         modes = tuple(self._messages if mode == "text" else mode for mode in claim.modes)
         claim = replace(claim, modes=modes)
+        if self._kind == "confirmation" and claim.added is not None:
+            claim = replace(claim, minutes=claim.added, vague="")
         if claim.days:
             self._headings.days = ()
         elif self._headings.days and claim.has_amount and not claim.total:
@@ -138,10 +137,9 @@ def asks_for_time(question: str) -> bool:
 def gather(reply: Reply, context: Context, calendar: Calendar) -> Told:
     """Read all lines of the reply for entries and claims."""
     sheet = unfold(reply.lines, Names.of(context))
-    gatherer = _Gatherer(context, calendar)
-    for line in sheet.lines:
-        gatherer.take(line)
-    gatherer.flush()
+    gatherer = _gathered(sheet.lines, context, calendar, forms=True)
+    if _is_own_list(gatherer.entries, gatherer.claims, context):
+        gatherer = _gathered(sheet.lines, context, calendar, forms=False)
     return Told(
         tuple(gatherer.entries),
         tuple(gatherer.claims),
@@ -149,6 +147,24 @@ def gather(reply: Reply, context: Context, calendar: Calendar) -> Told:
         sheet.topics,
         sheet.homework,
     )
+
+
+def _gathered(lines: Sequence[ReplyLine], context: Context, calendar: Calendar, *, forms: bool) -> _Gatherer:
+    gatherer = _Gatherer(context, calendar, forms=forms)
+    for line in lines:
+        gatherer.take(line)
+    gatherer.flush()
+    return gatherer
+
+
+def _is_own_list(entries: Sequence[Entry], claims: Sequence[Claim], context: Context) -> bool:
+    """`5 May: Zoom, 1 hour` over `emails: 15 min`: lines of their own list, and no form that the sessions detail."""
+    sessions = {claim.mode for claim in claims if claim.is_session and claim.minutes is not None and not claim.future}
+    filled = {entry.mode for entry in entries if entry.minutes}
+    if not sessions or not filled or None in filled or sessions & filled:
+        return False
+    live = "unspecified" in sessions and bool(filled & LIVE_MODES)
+    return not live and not prints_form(context.checkin.text, Names.of(context))
 
 
 def dealt(claims: Sequence[Claim]) -> Sequence[Claim]:
@@ -199,7 +215,8 @@ def _is_day_heading(claim: Claim) -> bool:
     """A line that is only a day: it heads the lines after it."""
     bare = not (claim.has_amount or claim.modes or claim.sessions or claim.start or claim.future or claim.partners)
     words = [token.text for token in claim.sentence.tokens]
-    return bool(claim.days) and bare and len(words) <= 5 and claim.sentence.closing != "?"  # noqa: PLR2004
+    short = len(words) <= 5 and claim.sentence.closing != "?"  # noqa: PLR2004
+    return bool(claim.days) and bare and short and not claim.sentence.find("correction")
 
 
 def _inherited(claims: Sequence[Claim], *, headed: bool) -> Iterator[Claim]:
@@ -212,9 +229,16 @@ def _inherited(claims: Sequence[Claim], *, headed: bool) -> Iterator[Claim]:
         modes = told.modes
         if not modes and (told.has_amount or told.days):
             modes = _mode_before(told, earlier) or trailing
+        told = _of_month(told, claims[0]) if earlier else told
         sessions = 1 if _goes_on_meeting(told, earlier) else told.sessions
         sums = any(each.has_amount for each in earlier) and claim.sentence.mark(claim.first) == "="
         yield replace(told, partners=partners, modes=modes, sessions=sessions, total=claim.total or sums)
+
+
+def _of_month(claim: Claim, heading: Claim) -> Claim:
+    """`these are my hours for April, May will follow: 2 hours`: the month named before all amounts."""
+    heads = heading.month_heads and not heading.has_amount and claim.has_amount and not claim.future
+    return replace(claim, months=heading.months, month_heads=True) if heads and not claim.months else claim
 
 
 def _goes_on_meeting(claim: Claim, earlier: Sequence[Claim]) -> bool:

@@ -53,8 +53,9 @@ class Lexicon:
         phrases = self.label_phrases if label else self.phrases
         found: list[tuple[Tag, ...]] = []
         hidden_until = 0
-        for index in range(len(tokens)):
-            here = _longest(phrases, tokens, index)
+        texts = tuple([token.text for token in tokens])
+        for index in range(len(texts)):
+            here = _longest(phrases, texts, index)
             if here and here[0].end <= hidden_until and here[0].first < hidden_until:
                 here = ()
             if here:
@@ -63,14 +64,14 @@ class Lexicon:
         return found
 
 
-def _longest(phrases: Phrases, tokens: Sequence[Token], index: int) -> tuple[Tag, ...]:
+def _longest(phrases: Phrases, texts: tuple[str, ...], index: int) -> tuple[Tag, ...]:
     best = 0
     tags: list[Tag] = []
-    for phrase, category, value in phrases.get(tokens[index].text, ()):
+    for phrase, category, value in phrases.get(texts[index], ()):
         size = len(phrase)
         if size < best:
             break
-        if size == 1 or tuple(token.text for token in tokens[index : index + size]) == phrase:
+        if size == 1 or texts[index : index + size] == phrase:
             best = size
             tags.append(Tag(category, value, index, index + size))
     return tuple(tags)

@@ -31,7 +31,7 @@ def period_of(claims: Sequence[Claim], calendar: Calendar) -> Period:
     if not said:
         said = _in_order(claim.month for claim in claims if claim.month and _is_heading(claim))[:1]
     spans = any(claim.has_amount and _spans_months(claim, calendar) for claim in claims)
-    if len(said) > 1 or spans or _mixes(telling, said, calendar):
+    if len(said) > 1 or spans or _is_of_two_months(claims) or _mixes(telling, said, calendar):
         return Period(_own(calendar), several=True)
     if calendar.period is None:
         return _written_unasked(said, dated, calendar)
@@ -43,9 +43,22 @@ def period_of(claims: Sequence[Claim], calendar: Calendar) -> Period:
 def _spans_months(claim: Claim, calendar: Calendar) -> bool:
     """`12 hours since January`; not `since May`, the month itself, nor `matched since January`."""
     words = claim.sentence.find_within("long_span", claim.first, claim.end)
-    tags = (claim.sentence.tag(at, "month") for at in range(claim.first, claim.end))
-    own = calendar.period and any(tag and int(tag.value) == calendar.period[1] for tag in tags)
-    return words is not None and not own and not claim.sentence.find("not_long_span")
+    if words is None or claim.sentence.find("not_long_span"):
+        return False
+    tags = [tag for at in range(claim.first, claim.end) if (tag := claim.sentence.tag(at, "month"))]
+    own = [tag for tag in tags if calendar.period and int(tag.value) == calendar.period[1]]
+    return not any(claim.sentence.words(tag.first, tag.end) in words for tag in own)
+
+
+def _is_of_two_months(claims: Sequence[Claim]) -> bool:
+    """`Last month 3 hours, this month 2`."""
+    told = [_relative_months(claim) for claim in claims if claim.has_amount]
+    return {"last_month"} in told and {"this_month"} in told
+
+
+def _relative_months(claim: Claim) -> set[str]:
+    names = ("last_month", "this_month")
+    return {name for name in names if claim.sentence.find_within(name, claim.first, claim.end)}
 
 
 def _counts(claim: Claim) -> bool:

@@ -76,6 +76,9 @@ def scan(sentence: Sentence) -> Scan:
 def _pieces(sentence: Sentence) -> Iterator[Piece]:
     index = 0
     while index < len(sentence.tokens):
+        if _tells_nothing(sentence, index):
+            index += 1
+            continue
         beside = _beside_the_point(sentence, index)
         if beside > index:
             index = beside
@@ -83,6 +86,13 @@ def _pieces(sentence: Sentence) -> Iterator[Piece]:
         found = _pieces_at(sentence, index)
         yield from found
         index = max((_end_of(sentence, piece) for piece in found), default=index + 1)
+
+
+def _tells_nothing(sentence: Sentence, index: int) -> bool:
+    """A word of no vocabulary: most words of a letter."""
+    token = sentence.tokens[index]
+    plain = not token.is_number and (token.text.isalpha() or token.text in _STOPS)
+    return plain and not sentence.tags[index] and token.text not in _DAY_ARTICLES
 
 
 def _beside_the_point(sentence: Sentence, index: int) -> int:
@@ -122,6 +132,12 @@ def _pieces_at(sentence: Sentence, index: int) -> tuple[Piece, ...]:
     return (piece,) if piece else _marks_at(sentence, index)
 
 
+_STOPS = frozenset({",", ":", ";", ")"})
+_DAY_ARTICLES = frozenset({"the", "le", "les", "du"})
+_APART = frozenset({",", ";", "(", ")", "-"})
+# `No, it was an hour`: an answer, and not nothing.
+_AFTER_ANSWER = frozenset({",", "-", ":", "it", "that", "thats", "its", "we", "i", "c", "on", "nous", "ce", "je", "j"})
+_ARTICLES = frozenset({"a", "la", "l"})
 _SIGNS = (
     ("mode", Sign.MODE),
     ("each", Sign.EACH),
@@ -149,10 +165,17 @@ def _marks_at(sentence: Sentence, index: int) -> tuple[Piece, ...]:
         Mark(index, tag.end, sign, tag.value)
         for category, sign in _SIGNS
         if (tag := sentence.tag(index, category))
+        and not (sign == Sign.EACH and _is_one(sentence, tag))
         and not _is_refused(sentence, index, sign)
         and not _is_once(sentence, tag)
     ]
     return tuple(marks) if _is_session(index, marks) else tuple(marks[:1])
+
+
+def _is_one(sentence: Sentence, tag: Tag) -> bool:
+    """`a session` is `each` only right behind an amount: `30 minutes a session`."""
+    amount = sentence.tag_before(tag.first, "unit") or sentence.tag_before(tag.first, "duration")
+    return sentence.mark(tag.first) in _ARTICLES and amount is None
 
 
 def _is_session(index: int, marks: list[Mark]) -> bool:
@@ -162,7 +185,10 @@ def _is_session(index: int, marks: list[Mark]) -> bool:
 
 
 def _is_place(sentence: Sentence, index: int) -> bool:
-    return any(sentence.tag(before, "place_lead") for before in range(max(0, index - 4), index))
+    if any(sentence.tag(before, "place_lead") for before in range(max(0, index - 4), index)):
+        return True
+    place = sentence.tag(index, "place")  # "May 12, 1 hour, library"
+    return place is not None and sentence.mark(index - 1) in _APART and sentence.mark(place.end) in _APART | {""}
 
 
 def _is_once(sentence: Sentence, tag: Tag) -> bool:
@@ -172,6 +198,8 @@ def _is_once(sentence: Sentence, tag: Tag) -> bool:
 
 def _is_refused(sentence: Sentence, index: int, sign: Sign) -> bool:
     """A mode or a session that is denied (`no calls`, `pas de courriel`), a month that is only a verb (`may`)."""
+    if sign == Sign.NOTHING:
+        return index == 0 and sentence.mark(1) in _AFTER_ANSWER
     if sign in {Sign.MODE, Sign.SESSION}:
         return any(sentence.tag(at, "no") for at in range(max(0, index - 3), index)) and not _is_no_answer(
             sentence, index

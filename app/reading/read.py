@@ -1,9 +1,11 @@
 """Reading a reply, in order: gather what is told, apply corrections, add up, decide."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from itertools import islice
 
 from app.reading.answers import ABOUT_HOURS, ANSWERED_KINDS, Answer, Said, answer_of, is_stranger
 from app.reading.calendar import Calendar, calendar_for
@@ -27,7 +29,7 @@ from app.reading.contract import (
 )
 from app.reading.corrections import corrected
 from app.reading.decide import Decision, Facts, decide
-from app.reading.gather import Told, gather
+from app.reading.gather import gather
 from app.reading.meetings import meetings, tells_session
 from app.reading.partners import Statuses, partners_said, shared_status, statuses_of
 from app.reading.periods import Period, period_of
@@ -37,10 +39,13 @@ from app.reading.settle import Settled, settled
 from app.reading.status import is_yes_to_continuing, status_of
 from app.reading.sums import Problem
 from app.reading.tally import tally
+from app.reading.told import Told
 from app.reading.upcoming import next_meeting
 from app.reading.zero import nothing_words
 
 _MOST_CHARACTERS = 10_000
+_MOST_FIGURES = 600
+_FIGURE = re.compile(r"\d+")
 _AWAY = frozenset({Status.ENDED, Status.ENDING, Status.PAUSED})
 
 
@@ -84,25 +89,34 @@ class _Found:
 def read_reply(reply: Reply, context: Context, mail_date: datetime | None) -> Reading:
     """What the reply means. `mail_date` is the mail's own Date, aware; None where it has none.
 
-    A reply of more than 10,000 characters is read up to there and goes to review.
+    A reply of more than 10,000 characters or 600 figures is read up to there and goes to review.
     """
     calendar = calendar_for(context, mail_date)
-    found = _found(_capped(reply), context, calendar)
+    capped = _capped(reply)
+    found = _found(capped, context, calendar)
     if _is_farewell(found, context):
         return Reading(Kind.UNSUBSCRIBE, Outcome.REVIEW, reply.text, found.period.text)
-    decision = decide(_facts(found, context, too_long=len(reply.text) > _MOST_CHARACTERS))
+    decision = decide(_facts(found, context, too_long=capped != reply))
     return _reading(reply, context, found, decision)
 
 
 def _capped(reply: Reply) -> Reply:
     """The first lines, so that a huge body costs no more than a long letter."""
-    left, kept = _MOST_CHARACTERS, []
+    left, figures, kept = _MOST_CHARACTERS, _MOST_FIGURES, []
     for line in reply.lines:
-        if left <= 0:
+        if left <= 0 or figures <= 0:
             break
-        kept.append(replace(line, text=line.text[:left]))
+        text = _to_figure(line.text[:left], figures)
+        kept.append(replace(line, text=text))
         left -= len(line.text) + 1
+        figures -= sum(1 for _ in _FIGURE.finditer(text))
     return Reply(tuple(kept))
+
+
+def _to_figure(text: str, number: int) -> str:
+    """The text before its figure of that number; all of it where there are fewer."""
+    match = next(islice(_FIGURE.finditer(text), number, None), None)
+    return text[: match.start()] if match else text
 
 
 def _found(reply: Reply, context: Context, calendar: Calendar) -> _Found:
@@ -111,10 +125,10 @@ def _found(reply: Reply, context: Context, calendar: Calendar) -> _Found:
     coming = [claim for claim in told.claims if claim.future]
     current = combined([claim for claim in told.claims if not claim.future])
     standing, correction = corrected(current, earlier_mail=context.checkin.kind in ABOUT_HOURS)
-    counted = tally(told.entries, standing, partners)
+    counted = tally(told, standing, partners)
     outcome = settled(_said(told, context), counted, told.sentences, context, correction=correction)
     listed, listed_words = meetings(standing, partners) if _has_meetings(outcome, context) else ((), ())
-    status, status_words = _status_said(told, context)
+    status, status_words = _status_said(told, context, calendar)
     statuses = _statuses(told, len(partners), status)
     ahead, ahead_words = next_meeting(coming, calendar)
     care = help_words(told.sentences), safeguarding_words(told.sentences), nothing_words(told.sentences)
@@ -133,8 +147,8 @@ def _command(told: Told) -> str | None:
     return None if filled else command_of(told.sentences)
 
 
-def _status_said(told: Told, context: Context) -> tuple[Status, str]:
-    status, words = status_of(told.sentences)
+def _status_said(told: Told, context: Context, calendar: Calendar) -> tuple[Status, str]:
+    status, words = status_of(told.sentences, calendar.today.month if calendar.today else None)
     if status == Status.UNKNOWN and context.checkin.kind not in ANSWERED_KINDS and told.sentences:
         lines = tuple(ReplyLine(line) for line in context.checkin.text.splitlines())
         if is_yes_to_continuing(told.sentences, sentences(Reply(lines), Names.of(context))):
@@ -216,13 +230,20 @@ def _tells_status(found: _Found) -> bool:
 def _problem(found: _Found, context: Context) -> Problem | None:
     if context.checkin.kind in ANSWERED_KINDS - ABOUT_HOURS:
         return None
-    unclear = next((each.unclear_day for each in found.standing if each.unclear_day), None)
+    unclear = next((each.unclear_day for each in found.standing if each.unclear_day and _tells(each)), None)
     if unclear:
         first, second = (day.isoformat() for day in unclear[1][:2])
         return Problem("date_unclear", {"words": unclear[0], "first": first, "second": second})
     if found.settled.tally.problem:
         return found.settled.tally.problem
     return _month_problem(found) or _status_problem(found)
+
+
+def _tells(claim: Claim) -> bool:
+    """A day in a question of theirs, or without a session (`away until June 15`), is not asked about."""
+    if claim.sentence.closing == "?":
+        return claim.has_amount
+    return claim.has_amount or bool(claim.modes) or claim.sessions != 0
 
 
 def _month_problem(found: _Found) -> Problem | None:

@@ -29,7 +29,10 @@ _KNOWN = (
     "alternative",
 )
 _ARTICLES = frozenset({"one", "un", "une"})
+_DAY_ARTICLES = frozenset({"le", "les", "du"})
 _SHORT = 6
+_LASTING = frozenset({"for", "pendant", "durant"})
+_CLOSING = frozenset({"", ",", ")", ";", "and", "et"})
 _TELLING = frozenset({Sign.SESSION, Sign.MODE, Sign.PARTNER})
 _MESSAGES = frozenset({"email", "text"})
 _TURNS = frozenset({"but", "mais"})
@@ -42,6 +45,7 @@ def screened(found: Scan, *, expects_hours: bool) -> tuple[Piece, ...]:
     kept = [_left_open(sentence, piece) for piece in found.pieces if not is_denied(sentence, piece)]
     bare = [piece for piece in kept if isinstance(piece, Amount) and piece.bare]
     hours = _bare_hours(found, bare, kept, expects_hours=expects_hours) if bare else frozenset()
+    kept = [_without_unit(sentence, piece, hours) for piece in kept]
     counted = [piece for piece in kept if piece.first in hours or _counts(sentence, piece, kept)]
     counted = [piece for piece in counted if not _is_some_messages(sentence, piece, counted)]
     places = {piece.first for piece in counted if isinstance(piece, Amount)}
@@ -49,7 +53,8 @@ def screened(found: Scan, *, expects_hours: bool) -> tuple[Piece, ...]:
     return tuple(
         piece
         for piece, following in zip_longest(counted, counted[1:])
-        if piece.first not in dropped or not _goes_with_number(piece, following)
+        if (piece.first not in dropped or not _goes_with_number(piece, following))
+        and not _is_total_of_count(piece, counted)
     )
 
 
@@ -62,6 +67,14 @@ def _left_open(sentence: Sentence, piece: Piece) -> Piece:
     )
     left = of_other_things or sentence.has("untold") or is_of_denied_session(sentence, piece)
     return replace(piece, minutes=None) if left else piece
+
+
+def _without_unit(sentence: Sentence, piece: Piece, hours: frozenset[int]) -> Piece:
+    """`on the 9th for an hour, on the 23rd for 30`: a length, and of what unit stays open."""
+    if not isinstance(piece, Amount) or not piece.bare or piece.first in hours:
+        return piece
+    lasting = sentence.mark(piece.first - 1) in _LASTING and sentence.mark(piece.end) in _CLOSING
+    return replace(piece, minutes=None, bare=False) if lasting and sentence.has("session") else piece
 
 
 def _is_included(sentence: Sentence, amount: Amount) -> bool:
@@ -77,6 +90,14 @@ def _goes_with_number(piece: Piece, following: Piece | None) -> bool:
     if piece.sign == Sign.MODE:
         return not isinstance(following, Amount)
     return piece.sign in {Sign.RATE, Sign.EVERY}
+
+
+def _is_total_of_count(piece: Piece, pieces: list[Piece]) -> bool:
+    """`30 minutes every Monday, four times in all`: a total of sessions, not of time."""
+    if not isinstance(piece, Mark) or piece.sign != Sign.TOTAL:
+        return False
+    behind = any(isinstance(each, Count) and each.times and each.end == piece.first for each in pieces)
+    return behind and not any(isinstance(each, Amount) and each.first >= piece.end for each in pieces)
 
 
 def _is_some_messages(sentence: Sentence, piece: Piece, pieces: list[Piece]) -> bool:
@@ -106,12 +127,23 @@ def _is_of_something_else(sentence: Sentence, amount: Amount, pieces: list[Piece
         return True
     first, end = clause_of(sentence, amount.first, amount.end)
     telling = [each for each in pieces if isinstance(each, Mark) and each.sign in _TELLING]
-    if _is_work(sentence, first, end) and not any(first <= each.first < end for each in telling):
+    own = any(first <= each.first < end and each.sign != Sign.PARTNER for each in telling)
+    if not own and (_is_work(sentence, first, end) or _explains_work(sentence, first, telling)):
         return True
     if telling or any(isinstance(each, Count) for each in pieces):
         return False
     works = not _is_told_apart(sentence, amount, pieces) and _is_work(sentence, 0, len(sentence.tokens))
     return works or (sentence.tag(amount.end, "rate") is not None and not _is_told_by_us(sentence, amount))
+
+
+def _explains_work(sentence: Sentence, first: int, telling: list[Mark]) -> bool:
+    """`she started on the night shift, twelve hours at a stretch`: the words before the comma say of what."""
+    if sentence.mark(first - 1) != ",":
+        return False
+    begin, end = clause_of(sentence, first - 1, first - 1)
+    told = any(begin <= each.first < end and each.sign != Sign.PARTNER for each in telling)
+    amounts = any(sentence.tag(at, "unit") or sentence.tag(at, "duration") for at in range(begin, end))
+    return not told and not amounts and _is_work(sentence, begin, end)
 
 
 def _is_told_by_us(sentence: Sentence, amount: Amount) -> bool:
@@ -132,7 +164,7 @@ def _is_irrelevant(sentence: Sentence, amount: Amount) -> bool:
 def _is_told_apart(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> bool:
     """`2 hours, she was 30 minutes late`: the other words have an amount of their own; `and gave 2 hours`."""
     first, end = clause_of(sentence, amount.first, amount.end)
-    others = [each for each in pieces if isinstance(each, Amount) and not each.bare and each is not amount]
+    others = [each for each in pieces if isinstance(each, Amount) and each is not amount]
     apart = [each for each in others if not first <= each.first < end]
     works = any(_is_work(sentence, *clause_of(sentence, each.first, each.end)) for each in apart)
     return works or any(sentence.tag(at, "past") for at in range(first, amount.first))
@@ -145,7 +177,8 @@ def _is_unreal(sentence: Sentence, amount: Amount) -> bool:
     while told := sentence.tag(behind, "session") or sentence.tag(behind, "mode"):
         behind = told.end
     meant = (sentence.tag(at, "unreal") for at in (*range(first, amount.first), behind))
-    turned = any(sentence.mark(at) in _TURNS for at in range(amount.end, len(sentence.tokens)))
+    behind_it = range(amount.end, len(sentence.tokens))
+    turned = any(sentence.mark(at) in _TURNS or sentence.tag(at, "turn") for at in behind_it)
     return any(tag.value == "yes" or turned for tag in meant if tag)
 
 
@@ -163,10 +196,17 @@ def _bare_hours(found: Scan, bare: list[Amount], pieces: list[Piece], *, expects
     sentence = found.sentence
     known = _known(found)
     whole = expects_hours and len(known) == len(sentence.tokens)
-    corrects = not whole and (sentence.find("correction") is not None or _takes_back(found, pieces))
+    corrects = not whole and _corrects(found, pieces)
     return frozenset(
         amount.first for amount in bare if _is_hours(sentence, amount, pieces, known, alone=whole, corrects=corrects)
     )
+
+
+def _corrects(found: Scan, pieces: list[Piece]) -> bool:
+    """`I meant 2`, `2 hours, wait, no, it was 1.5`."""
+    sized = any(isinstance(piece, Amount) and not piece.bare for piece in pieces)
+    weak = sized and found.sentence.find("correction_weak") is not None
+    return weak or found.sentence.find("correction") is not None or _takes_back(found, pieces)
 
 
 def _takes_back(found: Scan, pieces: list[Piece]) -> bool:
@@ -183,14 +223,22 @@ def _is_hours(
     sentence: Sentence, amount: Amount, pieces: list[Piece], known: frozenset[int], *, alone: bool, corrects: bool
 ) -> bool:
     first, end = clause_of(sentence, amount.first, amount.end)
-    beside = {sentence.mark(amount.first - 1), sentence.mark(amount.end)}
-    if "/" in beside or _is_count_of_messages(sentence, amount.end) or not known.issuperset(range(first, end)):
+    if _is_no_figure_of_hours(sentence, amount) or not known.issuperset(range(first, end)):
         return False
     inside = [each for each in pieces if first <= each.first < end and each is not amount]
     telling = {each.sign for each in inside if isinstance(each, Mark)} & {Sign.MODE, Sign.PARTNER, Sign.TOTAL}
     if sentence.mark(amount.first) in _ARTICLES and not telling:
         return alone and len(sentence.tokens) == 1
     return bool(telling) or alone or corrects
+
+
+def _is_no_figure_of_hours(sentence: Sentence, amount: Amount) -> bool:
+    """`8/10`, `8 emails`, `le 8`; in `person 2 / email 1` the stroke stands apart."""
+    before, after = sentence.mark(amount.first - 1), sentence.mark(amount.end)
+    tokens = sentence.tokens
+    led = before == "/" and tokens[amount.first - 1].touches(tokens[amount.first])
+    followed = after == "/" and tokens[amount.end - 1].touches(tokens[amount.end])
+    return led or followed or before in _DAY_ARTICLES or _is_count_of_messages(sentence, amount.end)
 
 
 def _is_count_of_messages(sentence: Sentence, index: int) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from app.reading.contract import Context, Reply, ReplyLine
 from app.reading.lexicon import Lexicon, Tag, lexicon
@@ -22,7 +23,7 @@ _LONGEST_SENTENCE = 120  # tokens; longer ones are cut, so that reading stays li
 _ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "st", "approx", "vs", "etc", "eg", "ie", "env", "incl"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sentence:
     """One sentence as tokens and tags; `answers` is the line of our mail that it answers.
 
@@ -37,6 +38,11 @@ class Sentence:
     answers: str | None = None
     closing: str = ""
     heading: int | None = None
+
+    @cached_property
+    def memo(self) -> dict[tuple[str, int], Any]:
+        """What was found at a place, by the name of who looks, so that no place is read twice."""
+        return {}
 
     @cached_property
     def plain(self) -> str:
@@ -99,6 +105,7 @@ class Names:
 
     marks: Mapping[tuple[str, ...], str]
     longest: int
+    firsts: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, context: Context) -> "Names":
@@ -106,7 +113,7 @@ class Names:
         _add(marks, context.participant.name, "@me")
         for index, partner in enumerate(context.partners):
             _add(marks, partner.name, f"@p{index}")
-        return cls(marks, max(map(len, marks), default=0))
+        return cls(marks, max(map(len, marks), default=0), frozenset(words[0] for words in marks))
 
     def mark(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
         """The tokens with each name replaced by one token of its mark."""
@@ -123,6 +130,8 @@ class Names:
         return tuple(out)
 
     def _size(self, tokens: Sequence[Token], index: int) -> int:
+        if tokens[index].text not in self.firsts:
+            return 0
         for size in range(self.longest, 0, -1):
             texts = tuple(token.text for token in tokens[index : index + size])
             if len(texts) == size and texts in self.marks and not _is_month(tokens, index, size):

@@ -40,7 +40,7 @@ def settled(
 
 def _with_figures(said: Said, counted: Tally, sentences: Sequence[Sentence], context: Context) -> Settled:
     ours = counted.hours is not None and _is_ours(counted.hours, context)
-    adds = any(sentence.find("addition") for sentence in sentences)
+    adds = any(sentence.find("addition") and _amount_end(sentence) is not None for sentence in sentences)
     if context.checkin.kind == "confirmation" and is_addition(sentences):
         return Settled(Said(None), counted, correction=False)
     if ours and _contrasts(sentences) and any(sentence.has("mode") for sentence in sentences):
@@ -64,7 +64,13 @@ def _adds(sentence: Sentence) -> bool:
     amount = _amount_end(sentence) or 0
     behind = sentence.find_within("adding_behind", amount, len(sentence.tokens))
     opens = sentence.mark(0) in _GOES_ON or sentence.find_within("adding", 0, amount) is not None
-    return opens or bool(behind and sentence.text.endswith(behind))
+    return opens or bool(behind and _closes_amount(sentence, amount, behind))
+
+
+def _closes_amount(sentence: Sentence, amount: int, words: str) -> bool:
+    """`30 minutes more`, `30 minutes by phone as well`: right behind the amount, or last."""
+    rest = sentence.words(amount, len(sentence.tokens))
+    return rest.startswith(words) or rest.endswith(words)
 
 
 def _amount_end(sentence: Sentence) -> int | None:
@@ -90,7 +96,7 @@ def _is_ours(hours: Hours, context: Context) -> bool:
     """Whether the figures are those that our mail gave; a total alone may leave the modes out."""
     lines = tuple(ReplyLine(line) for line in context.checkin.text.splitlines())
     told = gather(Reply(lines), context, calendar_for(context, None))
-    ours = tally(told.entries, told.claims, [partner.name for partner in context.partners]).hours
+    ours = tally(told, told.claims, [partner.name for partner in context.partners]).hours
     if ours is None or ours.total != hours.total:
         return False
     return hours.by_mode == ours.by_mode or set(hours.by_mode) == {"unspecified"}

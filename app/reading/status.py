@@ -10,17 +10,25 @@ STATUS_ORDER = (Status.ENDING, Status.ENDED, Status.PAUSED, Status.NOT_STARTED, 
 _CONDITIONS = frozenset({"if", "si", "unless"})
 
 
-def status_of(sentences: Sequence[Sentence]) -> tuple[Status, str]:
-    """The status that is said, and the words it stands on; UNKNOWN where nothing is said."""
+def status_of(sentences: Sequence[Sentence], month: int | None = None) -> tuple[Status, str]:
+    """The status that is said, and the words it stands on; UNKNOWN where nothing is said.
+
+    `month`: the one they write in. What picks up again in it is not paused.
+    """
     found: dict[Status, str] = {}
     for sentence in sentences:
         told = _of_sentence(sentence)
-        if told is not None:
+        if told is not None and not (told[0] == Status.PAUSED and _resumes_now(sentence, month)):
             found.setdefault(*told)
     for status in STATUS_ORDER:
         if status in found:
             return status, found[status]
     return Status.UNKNOWN, ""
+
+
+def _resumes_now(sentence: Sentence, month: int | None) -> bool:
+    """`We pick up again in June`, written in June."""
+    return sentence.find("resumes") is not None and any(int(tag.value) == month for tag in sentence.all("month"))
 
 
 def _of_sentence(sentence: Sentence) -> tuple[Status, str] | None:

@@ -48,8 +48,11 @@ def in_hours(minutes: Fraction) -> str:
     return f"{float(minutes / _HOUR):.2f}".rstrip("0").rstrip(".")
 
 
-def summed(parts: Sequence[Part], partners: Sequence[str]) -> Tally:
-    """The parts as hours; with several `partners` (full names), what each of them had too."""
+def summed(parts: Sequence[Part], partners: Sequence[str], *, together: bool = False) -> Tally:
+    """The parts as hours; with several `partners` (full names), what each of them had too.
+
+    `together`: hours that name no single partner were with several of them at once; whose they are stays open.
+    """
     if not parts:
         return Tally()
     several = len(partners) > 1
@@ -58,10 +61,10 @@ def summed(parts: Sequence[Part], partners: Sequence[str]) -> Tally:
     if total > _MOST_MINUTES:
         return Tally(problem=Problem("amount_vague", {"words": parts[0].words}))
     shared = next((part for part in parts if several and part.minutes and not _is_parted(part)), None)
-    if shared:
+    if shared and not together:
         named = {"total": in_hours(shared.minutes), "partners": ", ".join(partners)}
         return Tally(problem=Problem("which_partner", named))
-    whose = _of_partners(parts, partners) if several else {}
+    whose = _of_partners(parts, partners) if several and not shared else {}
     by_partner = {name: sum_of(own) for name, own in whose.items()}
     hours = Hours(_decimal(total), _decimals(minutes_by_mode(parts)), _decimals(by_partner))
     of_partners = {name: _hours_of(own) for name, own in whose.items()}

@@ -1,30 +1,60 @@
 """Claims and form entries added up: hours by mode and partner, or what is unclear (contract, rules 2 to 5 and 13)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from app.reading.claims import Claim
 from app.reading.forms import Entry
+from app.reading.sentences import first_words
 from app.reading.sums import Part, Problem, Tally, in_hours, minutes_by_mode, sum_of, summed
+from app.reading.told import Told
 
 
-def tally(entries: Sequence[Entry], claims: Sequence[Claim], partners: Sequence[str]) -> Tally:
+def tally(told: Told, claims: Sequence[Claim], partners: Sequence[str]) -> Tally:
     """Add up what was told. `claims` are those that stand, none of the future; `partners` are full names."""
+    parts = _parts(told.entries, claims, len(partners))
+    if isinstance(parts, Problem):
+        return Tally(problem=parts)
+    return summed(parts, partners, together=bool(first_words(told.sentences, "joint")))
+
+
+def _parts(entries: Sequence[Entry], claims: Sequence[Claim], partners: int) -> Sequence[Part] | Problem:
     if any(not entry.is_blank for entry in entries):
-        return _of_form(entries, claims, partners)
-    return _of_words([claim for claim in claims if claim.has_amount], partners)
+        return _of_form(entries, claims)
+    rest = {claim.mode for claim in claims if claim.rest}
+    told = [claim for claim in claims if claim.has_amount]
+    parts = _of_words(told, partners, rest.pop() if len(rest) == 1 else "")
+    return [*parts, *_nothing_with(claims)] if not isinstance(parts, Problem) and parts else parts
 
 
-def _of_form(entries: Sequence[Entry], claims: Sequence[Claim], partners: Sequence[str]) -> Tally:
+def _nothing_with(claims: Sequence[Claim]) -> list[Part]:
+    """`2 hours with Amara, nothing with Tomas`: Tomas had none."""
+    return [
+        Part(Fraction(0), claim.mode, claim.partners, each_partner=False, words=claim.words)
+        for claim in claims
+        if claim.nothing and claim.partners and not claim.has_amount
+    ]
+
+
+def _of_form(entries: Sequence[Entry], claims: Sequence[Claim]) -> Sequence[Part] | Problem:
     vague = next((entry for entry in entries if entry.vague), None)
     if vague:
-        return Tally(problem=Problem("amount_vague", {"words": vague.vague}))
+        return Problem("amount_vague", {"words": vague.vague})
     parts = [_part_of_entry(entry) for entry in entries if entry.mode is not None and entry.minutes is not None]
     totals = [_part_of_entry(entry) for entry in entries if entry.mode is None and entry.minutes is not None]
-    problem = _form_total(parts, totals) or _form_against_words(parts or totals, claims)
-    if problem:
-        return Tally(problem=problem)
-    return summed(parts or totals, partners)
+    shares = _shares_of_partners(parts or totals, claims)
+    problem = _form_total(parts, totals) or (None if shares else _form_against_words(parts or totals, claims))
+    return problem or shares or parts or totals
+
+
+def _shares_of_partners(form: Sequence[Part], claims: Sequence[Claim]) -> list[Part]:
+    """`Total: 3` over `2 h with Kate, 1 h with Sam`: the words say whose the hours of the form are."""
+    told = [claim for claim in claims if claim.minutes_in_all is not None]
+    plain = len(form) == 1 and not form[0].partners and not any(claim.is_session or claim.vague for claim in claims)
+    if not plain or not all(len(claim.partners) == 1 for claim in told) or _sum_claims(told) != form[0].minutes:
+        return []
+    return [replace(_part(claim), mode=claim.mode if claim.modes else form[0].mode) for claim in told]
 
 
 def _part_of_entry(entry: Entry) -> Part:
@@ -67,27 +97,27 @@ def _exceeding(form: Mapping[str, Fraction], told: Mapping[str, Fraction], total
     return _differs("sessions_exceed", total, added) if added > total else None
 
 
-def _of_words(told: Sequence[Claim], partners: Sequence[str]) -> Tally:
+def _of_words(told: Sequence[Claim], partners: int, rest: str) -> Sequence[Part] | Problem:
     claims = _without_shares(_rates_explained(told))
-    problem = next((found for claim in claims if (found := _unclear(claim, len(partners)))), None)
+    problem = next((found for claim in claims if (found := _unclear(claim, partners))), None)
     if problem:
-        return Tally(problem=problem)
-    totals, parts = _total_and_parts([claim for claim in claims if claim.minutes_in_all is not None])
+        return problem
+    totals, parts = _total_and_parts(
+        [claim for claim in claims if claim.minutes_in_all is not None], explains_rest=bool(rest)
+    )
     parts, problem = _without_detail(parts)
     if problem:
-        return Tally(problem=problem)
+        return problem
     added = _sum_claims(parts)
     if not totals:
-        return summed([_part(claim) for claim in parts], partners)
+        return [_part(claim) for claim in parts]
     said = _sum_claims(totals[:1])
     if any(_sum_claims([total]) != said for total in totals) or (parts and added != said):
-        including = any(claim.including for claim in parts) and added < said
+        including = (bool(rest) or any(claim.including for claim in parts)) and added < said
         if not including:
-            return Tally(problem=_differs("total_differs", said, added if parts else _sum_claims(totals[1:])))
-        return summed(
-            [*map(_part, parts), Part(said - added, "unspecified", (), each_partner=False, words="")], partners
-        )
-    return summed([_part(claim) for claim in parts or totals[:1]], partners)
+            return _differs("total_differs", said, added if parts else _sum_claims(totals[1:]))
+        return [*map(_part, parts), Part(said - added, rest or "unspecified", (), each_partner=False, words="")]
+    return [_part(claim) for claim in parts or totals[:1]]
 
 
 def _without_shares(claims: Sequence[Claim]) -> Sequence[Claim]:
@@ -116,12 +146,17 @@ def _unclear(claim: Claim, partners: int) -> Problem | None:
         return Problem("amount_rate" if rate else "amount_vague", {"words": claim.vague})
     if claim.each_doubtful:
         return Problem("count_amount", {"words": claim.amount_words})
-    if claim.each and not claim.each_partner and (claim.sessions or 0) <= 1 and len(claim.days) <= 1 and partners <= 1:
+    if partners <= 1 and _is_each_of_unknown(claim) and not claim.each_partner:
         return Problem("amount_rate", {"words": claim.words})
     return None
 
 
-def _total_and_parts(claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
+def _is_each_of_unknown(claim: Claim) -> bool:
+    """The length of each of sessions whose number is not told."""
+    return claim.each and (claim.sessions or 0) <= 1 and len(claim.days) <= 1 and claim.weeks == 1
+
+
+def _total_and_parts(claims: Sequence[Claim], *, explains_rest: bool) -> tuple[list[Claim], list[Claim]]:
     """Which claim is the total: said so, or a plain amount that the others explain."""
     totals = [claim for claim in claims if claim.total and not _is_total_of_mode(claim, claims)]
     parts = [claim for claim in claims if claim not in totals]
@@ -131,6 +166,8 @@ def _total_and_parts(claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]
     same_people = all(claim.partners == first.partners for claim in rest)
     plain = not (first.modes or first.is_session) and (same_people or not first.partners)
     telling = all(claim.modes or claim.partners or claim.is_session for claim in rest)
+    if plain and telling and (explains_rest or all(_is_share_of(claim, first) for claim in rest)):
+        return [first], [replace(claim, including=True) for claim in rest]
     if (
         plain
         and telling
@@ -139,6 +176,11 @@ def _total_and_parts(claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]
     ):
         return [first], rest
     return totals, parts
+
+
+def _is_share_of(claim: Claim, first: Claim) -> bool:
+    """`2 hours of my time, 1 in person`: a figure without a unit behind a plain amount is a part of it."""
+    return claim.bare and not first.bare and claim.sentence is first.sentence and not claim.total
 
 
 def _is_added(first: Claim, rest: Sequence[Claim]) -> bool:
@@ -189,7 +231,7 @@ def _may_detail(session: Claim, claim: Claim) -> bool:
 
 def _part(claim: Claim) -> Part:
     minutes = claim.minutes_in_all or Fraction(0)
-    each = claim.each and not claim.counted and len(claim.days) <= 1 and not claim.each_partner
+    each = not claim.counted and _is_each_of_unknown(claim)
     return Part(minutes, claim.mode, claim.partners, claim.each_partner or each, claim.amount_words)
 
 

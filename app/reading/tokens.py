@@ -16,8 +16,15 @@ _SAME = str.maketrans(
 _BLANK = "\u00a0\u202f\u2009\u200b\u200e\ufeff*_\u2022\u00b7"
 
 # An apostrophe vanishes in didn't, that's and I'm; elsewhere it parts two words (d'heure -> d heure, we're -> we re).
-_WORD = r"(?:that|it|let|what|there|who|here|how)'s(?![^\W_])|i'm(?![^\W_])|[^\W\d_]+'t(?![^\W_])|[^\W\d_]+"
+_LETTER = r"[^\W\d_\u00bd\u00bc\u00be]"
+_WORD = rf"(?:that|it|let|what|there|who|here|how)'s(?!{_LETTER})|i'm(?!{_LETTER})|{_LETTER}+'t(?!{_LETTER})|{_LETTER}+"
 _TOKEN = re.compile(rf"(?P<number>\d+(?:[.,]\d+)?|(?<![\w.,])[.,]\d+)|(?P<word>{_WORD})|(?P<mark>[^\s'])")
+_ADDRESS_MARKS = ("//", "www.", "@", ".com", ".org", ".net")
+_ADDRESS = re.compile(
+    r"(?<!\w)(?:https?://|www\.)[^\s<>]+"
+    r"|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+"
+    r"|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net)(?![\w])[^\s<>]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +57,16 @@ def fold(text: str) -> str:
 
 
 def tokenize(text: str) -> tuple[Token, ...]:
-    """The tokens of a line; a hyphen inside a compound (`in-person`, `1-hour`) is no token."""
-    folded = fold(text)
+    """The tokens of a line; a hyphen inside a compound (`in-person`, `1-hour`) is no token, a web address is none."""
+    folded = _without_addresses(fold(text))
     return tuple(_token(match) for match in _TOKEN.finditer(folded) if not _joins(match, folded))
+
+
+def _without_addresses(folded: str) -> str:
+    """Figures in a web or mail address tell nothing: blanks of the same length stand for it."""
+    if not any(mark in folded for mark in _ADDRESS_MARKS):
+        return folded
+    return _ADDRESS.sub(lambda match: " " * len(match.group()), folded)
 
 
 def _token(match: re.Match[str]) -> Token:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app.reading.gather import asks_for_time
 from app.reading.sentences import Sentence
-from app.reading.tokens import tokenize
+from app.reading.tokens import fold, tokenize
 
 _EVERYTHING = frozenset({"nothing", "hours", "heures", "zero", "0", "none", "rien", "time", "activity", "contact"})
 _REFUSALS = frozenset({"no", "nope", "non", "none", "nothing", "rien", "aucun", "aucune", "never", "0", "zero"})
@@ -15,10 +15,17 @@ def nothing_words(sentences: Sequence[Sentence]) -> str:
     for sentence in sentences:
         if sentence.closing == "?" or sentence.find("not_zero"):
             continue
-        found = sentence.find("zero") or _bare(sentence)
+        found = _of_zero(sentence) or _bare(sentence)
         if found and not (_only_of_meetings(found) and _tells_messages(sentences)):
             return found
     return ""
+
+
+def _of_zero(sentence: Sentence) -> str | None:
+    """The words of nothing; `nothing else` and `rien à signaler` are none, unless they name the month."""
+    found = sentence.find("zero")
+    idle = sentence.find("idle") if found else None
+    return None if idle and found and fold(found) in fold(idle) else found
 
 
 def _only_of_meetings(words: str) -> bool:

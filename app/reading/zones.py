@@ -5,22 +5,25 @@ from dataclasses import dataclass
 from app.reading.lexicon import Tag
 from app.reading.sentences import Sentence
 
-_LASTING = frozenset({"for", "pendant", "durant", "("})
+_OURS = frozenset({"we", "i", "on", "nous"})
+_LASTING = frozenset({"for", "in", "over", "en", "pendant", "durant", "("})
 _AFTER_LENGTH = frozenset({"", ",", ";", "(", ")", "and", "et"}) | {
     *("on", "in", "at", "by", "with", "via", "over", "this"),
     *("le", "en", "par", "au", "avec"),
 }
 _LONGEST_AMOUNT = 3
 _CLAUSE_MARKS = frozenset({",", ";", "(", ")", "but", "mais"})
+_ASIDE_MARKS = _CLAUSE_MARKS | {":", "-"}
+_NEAR = 2  # tokens behind a word of the future in which its verb stands
 
 
 @dataclass(frozen=True, slots=True)
 class Zones:
-    """`topic` and `question` begin at a token and run to the end; `future` is a range of tokens; None: not there."""
+    """`topic` and each `future` are ranges of tokens, `question` begins at one and runs to the end."""
 
     topic: tuple[int, int] | None
     question: int | None
-    future: tuple[int, int] | None
+    future: tuple[tuple[int, int], ...] = ()
 
     def is_muted(self, index: int) -> bool:
         """Whether the token lies in what was talked about or in a question."""
@@ -29,7 +32,7 @@ class Zones:
 
     def is_future(self, index: int) -> bool:
         """Whether the words around the token speak of what is still to come."""
-        return self.future is not None and self.future[0] <= index < self.future[1]
+        return any(first <= index < end for first, end in self.future)
 
 
 def zones_of(sentence: Sentence) -> Zones:
@@ -40,9 +43,11 @@ def zones_of(sentence: Sentence) -> Zones:
 def _topic(sentence: Sentence) -> tuple[int, int] | None:
     for tag in sentence.all("topic"):
         following = tag.end
+        spoken = sentence.tag_before(tag.first, "session")
         if sentence.mark(tag.first) in {"about", "re"} and _is_figure(sentence, following):
             continue  # "about 3 hours"
-        return tag.first, _topic_end(sentence, following, done=tag.value == "doing")
+        done = tag.value == "doing" or (spoken is not None and spoken.value == "verb")
+        return tag.first, _topic_end(sentence, following, done=done)
     return None
 
 
@@ -55,11 +60,20 @@ def _topic_end(sentence: Sentence, start: int, *, done: bool) -> int:
         figure = (
             sentence.mark(at + 1)[:1].isdecimal() or sentence.tag(at + 1, "number") or sentence.tag(at + 1, "duration")
         )
+        if _turns_to_us(sentence, at):
+            return at
         if sentence.mark(at) in {";", ")", "|"} or (sentence.mark(at) == "," and figure):
             return at
         if done and sentence.mark(at) in _LASTING and _closes_with_length(sentence, at + 1):
             return at
     return len(sentence.tokens)
+
+
+def _turns_to_us(sentence: Sentence, index: int) -> bool:
+    """`reviewed 3 chapters and we talked for an hour`: the second verb is no topic."""
+    told = sentence.tag(index + 2, "session")
+    ours = sentence.mark(index + 1) in _OURS and told is not None and told.value == "verb"
+    return ours and sentence.mark(index) in {"and", "et", ",", "then", "puis"}
 
 
 def _closes_with_length(sentence: Sentence, index: int) -> bool:
@@ -86,7 +100,12 @@ def _is_figure(sentence: Sentence, index: int) -> bool:
 
 
 def _question(sentence: Sentence) -> int | None:
-    """Where the question begins: the last clause that opens like one, else the whole sentence."""
+    """Where the question begins: the last clause that opens like one, else the whole sentence.
+
+    `Could you note 2 hours?` is a claim.
+    """
+    if is_request_to_record(sentence):
+        return None
     starts = [
         at
         for at in range(len(sentence.tokens))
@@ -102,17 +121,48 @@ def _question(sentence: Sentence) -> int | None:
     return asks[0] if asks else None
 
 
-def _future(sentence: Sentence) -> tuple[int, int] | None:
-    tag = next(sentence.all("future"), None) or _first_ahead(sentence)
+def is_request_to_record(sentence: Sentence) -> bool:
+    """`Could you add 2 hours?` tells hours, `can you add my new address?` does not."""
+    telling = sentence.has("unit") or sentence.has("duration") or any(sentence.all("session"))
+    return telling and sentence.find("recording") is not None
+
+
+def _future(sentence: Sentence) -> tuple[tuple[int, int], ...]:
+    ahead = _first_ahead(sentence)
+    tags = [*sentence.all("future"), *([ahead] if ahead else [])]
+    asides = tuple(_aside(sentence, tag) for tag in tags if _is_aside(sentence, tag))
+    tag = next((tag for tag in tags if not _is_aside(sentence, tag)), None)
     if tag is None:
-        return None
-    first = tag.first
-    while first > 0 and sentence.mark(first - 1) not in _CLAUSE_MARKS:
-        first -= 1
+        return asides
+    first = _clause_start(sentence, tag.first, _CLAUSE_MARKS)
     if any(sentence.tag(at, "past") for at in range(first, tag.first)):
         first = tag.first
     end = next((stop.first for stop in sentence.all("stop_future") if stop.first > tag.first), len(sentence.tokens))
-    return first, min(end, _turn(sentence, tag.end))
+    return (*asides, (first, min(end, _turn(sentence, tag.end))))
+
+
+def _is_aside(sentence: Sentence, tag: Tag) -> bool:
+    """`I will send May's on Friday: 2 hours`, `I am away from tomorrow, so quickly: 2 hours`: no session to come."""
+    near = range(tag.first, min(tag.end + _NEAR, len(sentence.tokens)))
+    if any(sentence.tag(at, "reporting") for at in near):
+        return True
+    first, end = _aside(sentence, tag)
+    return sentence.tag(tag.first, "day") is not None and not any(
+        sentence.tag(at, category) for at in range(first, end) for category in ("session", "mode", "unit")
+    )
+
+
+def _aside(sentence: Sentence, tag: Tag) -> tuple[int, int]:
+    end = tag.end
+    while end < len(sentence.tokens) and sentence.mark(end) not in _ASIDE_MARKS:
+        end += 1
+    return _clause_start(sentence, tag.first, _ASIDE_MARKS), end
+
+
+def _clause_start(sentence: Sentence, first: int, marks: frozenset[str]) -> int:
+    while first > 0 and sentence.mark(first - 1) not in marks:
+        first -= 1
+    return first
 
 
 def _first_ahead(sentence: Sentence) -> Tag | None:

@@ -215,3 +215,7 @@ def test_any_text_gets_a_reading_of_the_contracts_shape(text: str) -> None:
     reading = read_reply(reply, context(), datetime(2026, 6, 3, tzinfo=UTC))
     assert reading.to_json()["reply_text"] == reply.text
     assert (reading.outcome == Outcome.CLARIFY) == bool(reading.questions)
+
+
+def test_more_figures_than_a_person_writes_are_read_by_a_person(read: Read) -> None:
+    assert read("1, " * 700).outcome == Outcome.REVIEW

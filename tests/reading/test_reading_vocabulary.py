@@ -46,3 +46,11 @@ def test_each_word_of_the_pattern_language_is_a_whole_word() -> None:
     paused = lexicon().patterns["paused"]
     assert paused.search(" it is on hold now ")
     assert not paused.search(" it is on holding now ")
+
+
+def test_a_mode_that_names_a_session_counts_sessions() -> None:
+    words = lexicon().phrases
+    sessions = {phrase for entries in words.values() for phrase, category, _ in entries if category == "session"}
+    modes = {phrase for entries in words.values() for phrase, category, _ in entries if category == "mode"}
+    plural = {phrase for phrase in modes if phrase[0] in {"appels", "calls", "rencontres", "visites"}}
+    assert plural <= sessions
