@@ -187,3 +187,38 @@ def test_our_html_is_recognised_where_it_says_more_than_our_text() -> None:
 
 def test_an_attribution_without_figures_goes_with_our_unmarked_text() -> None:
     assert [line.text for line in reply(f"2 hours by phone\n\nOn Monday, Priya wrote:\n{FORM}")] == ["2 hours by phone"]
+
+
+NUMBERED = """Hello Dan,
+
+Please fill in your April log for Salt & Pepper Mentors.
+
+1. Total time:
+2. Face to face:
+3. Telephone:
+4. E-mail:
+
+Priya
+Salt & Pepper Mentors"""
+
+
+@pytest.mark.parametrize(
+    "values", [("6", "3", "2", "1"), ("9", "3", "4", "2"), ("2", "3", "4", "0"), ("4.5", "3", "1", "0.5")]
+)
+def test_a_value_that_equals_the_number_of_our_next_line_is_still_a_value(values: tuple[str, ...]) -> None:
+    labels = ["1. Total time:", "2. Face to face:", "3. Telephone:", "4. E-mail:"]
+    lines = [f"{label} {value}" for label, value in zip(labels, values, strict=True)]
+    text = NUMBERED
+    for label, line in zip(labels, lines, strict=True):
+        text = text.replace(label, line)
+    assert words(quoted(text), NUMBERED) == lines
+    assert words(text, NUMBERED) == lines
+
+
+def test_signs_between_our_words_are_ours() -> None:
+    assert words(f"2 hours\n\n{quoted(NUMBERED)}", NUMBERED) == ["2 hours"]
+
+
+def test_a_firms_footer_is_not_the_reply() -> None:
+    footer = "Stone Hill LLP is a limited liability partnership (SO 1). Our offices are open for 7 hours a day."
+    assert words(f"2 hours\n\n{footer}\n\n{quoted(FORM)}") == ["2 hours"]

@@ -122,11 +122,21 @@ def _cut_back(run: Run, words: Sequence[Word], sent: SentText, expected: int) ->
         run = Run(run.at + before, run.sent + before, run.length - before)
     start = next((at for at in reversed(range(run.sent, run.sent_end)) if sent.starts_line(at)), run.sent)
     behind = run.sent_end - start
+    repeated = _stands_again(run, words, sent, start)
     by_chance = not sent.ends_line(run.sent_end - 1) and run.end < len(words) and not _begins_line(words, run.end)
     by_chance = by_chance and words[run.end - 1].key not in _LINK_STARTS  # what follows is our link, rewritten
-    if by_chance and 0 < behind <= _BY_CHANCE and behind < run.length and _begins_line(words, run.end - behind):
+    typed_below = by_chance and _begins_line(words, run.end - behind)
+    if (typed_below or repeated) and 0 < behind <= _BY_CHANCE and behind < run.length:
         run = Run(run.at, run.sent, run.length - behind)
     return run
+
+
+def _stands_again(run: Run, words: Sequence[Word], sent: SentText, start: int) -> bool:
+    """Whether the end of the run is the answer to our line and equals the next line's number: `Face to face: 3`."""
+    tail = range(start, run.sent_end)
+    if run.end + len(tail) > len(words) or not _begins_line(words, run.end) or _begins_line(words, run.end - len(tail)):
+        return False
+    return all(words[run.end + at - start].key == sent.words[at].key for at in tail)
 
 
 def _begins_line(words: Sequence[Word], at: int) -> bool:

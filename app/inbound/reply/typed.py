@@ -12,7 +12,7 @@ from app.inbound.reply.sent_words import NO_LETTERS, SentText
 from app.reading.contract import ReplyLine
 
 _DECORATION: Final = re.compile(
-    r"[\s*_|:.,;()\[\]{}<>\"'\-=\u2010-\u2015\u2212\u2026/?!\u2022#~\u00ab\u00bb\u2018\u2019\u201c\u201d]+"
+    r"[\s*_|:.,;()\[\]{}<>\"'\-=&+@%$^`\\\u00a7\u00a9\u00ae\u2122\u2010-\u2015\u2212\u2026/?!\u2022#~\u00ab\u00bb\u2018\u2019\u201c\u201d]+"
 )
 _LEADING: Final = re.compile(r"^(?:[\s*_|:>?!,;)\]]|\.(?!\d))+|[\s*_|]+$")
 _BARS: Final = " \t|"
