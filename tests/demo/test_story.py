@@ -14,6 +14,7 @@ import pytest
 
 from tests.running import COMMAND
 from workers.demo.story_cast import ANSWER, CAST, CORRECTION, PARTS
+from workers.demo.story_folder import LIST, story_folder
 from workers.demo.story_replies import TEMPLATES
 
 EVERY_PART = (*PARTS, ANSWER, CORRECTION)
@@ -35,8 +36,8 @@ class Told:
 def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     """Told with settings around it that lead nowhere: it takes nothing from a `make run` beside it."""
     out = tmp_path_factory.mktemp("story") / "demo-out"
-    (out / "mails").mkdir(parents=True)
-    (out / "mails" / "old.eml").write_text("of an earlier telling")
+    with story_folder(out):
+        (out / "mails" / "old.eml").write_text("of an earlier telling")
     (out / "log.json").write_text("of the reader's own")
     with socket.socket() as busy:
         busy.bind(("127.0.0.1", 0))
@@ -108,6 +109,11 @@ def test_it_leaves_every_mail_and_every_reply_and_what_it_said(told: Told) -> No
 def test_it_removes_only_what_an_earlier_telling_left(told: Told) -> None:
     assert not (told.out / "mails" / "old.eml").exists()
     assert (told.out / "log.json").read_text() == "of the reader's own"
+
+
+def test_it_lists_every_file_that_it_made(told: Told) -> None:
+    made = {path.relative_to(told.out).as_posix() for path in told.out.rglob("*") if path.is_file()}
+    assert {*(told.out / LIST).read_text("utf-8").splitlines()[1:]} == made - {LIST, "log.json"}
 
 
 def test_every_template_is_told() -> None:
