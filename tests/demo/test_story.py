@@ -4,6 +4,7 @@ import email
 import email.policy
 import json
 import os
+import signal
 import socket
 import subprocess
 from dataclasses import dataclass
@@ -153,3 +154,17 @@ def test_each_file_of_the_log_is_verified_and_refused_once_a_byte_is_changed(tol
         assert sum(old != new for old, new in zip(before, after, strict=True)) == 1
         assert f"{file.name}: whole" in told.said
         assert f"changed/{file.name}: NOT whole" in told.said
+
+
+def test_a_telling_that_is_ended_lists_what_it_made(tmp_path: Path) -> None:
+    command = [COMMAND, "demo", "--out", str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as telling:
+        assert telling.stdout
+        next(line for line in telling.stdout if line.startswith("2. "))
+        telling.terminate()
+        telling.stdout.read()
+        assert telling.wait(60) == 128 + signal.SIGTERM
+    listed = (tmp_path / LIST).read_text("utf-8").splitlines()[1:]
+    assert len([name for name in listed if name.startswith("mails/")]) >= len(CAST.people)
+    with story_folder(tmp_path):
+        assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == [LIST]
