@@ -4,6 +4,7 @@ import email
 import email.policy
 import json
 import os
+import signal
 import socket
 import subprocess
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ import pytest
 
 from tests.running import COMMAND
 from workers.demo.story_cast import ANSWER, CAST, CORRECTION, PARTS
+from workers.demo.story_folder import LIST, story_folder
 from workers.demo.story_replies import TEMPLATES
 
 EVERY_PART = (*PARTS, ANSWER, CORRECTION)
@@ -35,8 +37,8 @@ class Told:
 def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     """Told with settings around it that lead nowhere: it takes nothing from a `make run` beside it."""
     out = tmp_path_factory.mktemp("story") / "demo-out"
-    (out / "mails").mkdir(parents=True)
-    (out / "mails" / "old.eml").write_text("of an earlier telling")
+    with story_folder(out):
+        (out / "mails" / "old.eml").write_text("of an earlier telling")
     (out / "log.json").write_text("of the reader's own")
     with socket.socket() as busy:
         busy.bind(("127.0.0.1", 0))
@@ -110,6 +112,11 @@ def test_it_removes_only_what_an_earlier_telling_left(told: Told) -> None:
     assert (told.out / "log.json").read_text() == "of the reader's own"
 
 
+def test_it_lists_every_file_that_it_made(told: Told) -> None:
+    made = {path.relative_to(told.out).as_posix() for path in told.out.rglob("*") if path.is_file()}
+    assert {*(told.out / LIST).read_text("utf-8").splitlines()[1:]} == made - {LIST, "log.json"}
+
+
 def test_every_template_is_told() -> None:
     assert {path.stem for path in TEMPLATES.glob("*.eml")} == {part.template for part in EVERY_PART}
 
@@ -147,3 +154,17 @@ def test_each_file_of_the_log_is_verified_and_refused_once_a_byte_is_changed(tol
         assert sum(old != new for old, new in zip(before, after, strict=True)) == 1
         assert f"{file.name}: whole" in told.said
         assert f"changed/{file.name}: NOT whole" in told.said
+
+
+def test_a_telling_that_is_ended_lists_what_it_made(tmp_path: Path) -> None:
+    command = [COMMAND, "demo", "--out", str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as telling:
+        assert telling.stdout
+        next(line for line in telling.stdout if line.startswith("2. "))
+        telling.terminate()
+        telling.stdout.read()
+        assert telling.wait(60) == 128 + signal.SIGTERM
+    listed = (tmp_path / LIST).read_text("utf-8").splitlines()[1:]
+    assert len([name for name in listed if name.startswith("mails/")]) >= len(CAST.people)
+    with story_folder(tmp_path):
+        assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == [LIST]

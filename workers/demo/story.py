@@ -1,6 +1,5 @@
 """The whole story in a terminal: May's check-ins, twenty replies, a question, a correction, an hour log, a forgery."""
 
-import shutil
 import time
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,11 +14,11 @@ from app.ledger.models import LedgerEntry
 from app.outbound.mailbox_folder import SentFile
 from app.programmes.mode_words import mode_words
 from workers.demo.story_cast import ANSWER, CAST, CORRECTION, PARTS, Part
+from workers.demo.story_folder import FOLDERS, story_folder
 from workers.demo.story_proof import prove
 from workers.demo.story_stage import Stage, stage
 from workers.demo.story_voice import COLOURS, Voice
 
-FOLDERS = ("mails", "replies", "hour-log")
 _ZONE = ZoneInfo("America/Edmonton")
 _ASKED = datetime(2026, 6, 1, 9, tzinfo=_ZONE)
 _FIRST_REPLY = datetime(2026, 6, 2, 8, 10, tzinfo=_ZONE)
@@ -42,29 +41,21 @@ def tell(out: Path, voice: Voice) -> bool:
     """Tell it all, leaving what it makes below `out`; whether everything came out as told.
 
     Raises:
-        AppError: the servers cannot be started.
+        AppError: `out` cannot be used, or the servers cannot be started.
 
     """
     began = time.monotonic()
-    out = _emptied(out.absolute())
-    voice.line(f"{CAST.name}: {len(CAST.people)} people, {len(CAST.pairs)} matches, one month")
-    voice.progress("starting a PostgreSQL of its own ...")
-    with stage(out, _ASKED) as here:
-        _ask(here, voice)
-        _take_replies(here, voice)
-        _answer_question(here, voice)
-        _correct(here, voice)
-        prove(here, voice, CORRECTION.name)
-    _end(out, voice, time.monotonic() - began)
+    with story_folder(out) as folder:
+        voice.line(f"{CAST.name}: {len(CAST.people)} people, {len(CAST.pairs)} matches, one month")
+        voice.progress("starting a PostgreSQL of its own ...")
+        with stage(folder, _ASKED) as here:
+            _ask(here, voice)
+            _take_replies(here, voice)
+            _answer_question(here, voice)
+            _correct(here, voice)
+            prove(here, voice, CORRECTION.name)
+        _end(folder, voice, time.monotonic() - began)
     return not voice.wrong
-
-
-def _emptied(out: Path) -> Path:
-    """Only what an earlier telling left is removed."""
-    for name in FOLDERS:
-        shutil.rmtree(out / name, ignore_errors=True)
-    (out / "replies").mkdir(parents=True)
-    return out
 
 
 def _ask(here: Stage, voice: Voice) -> None:

@@ -22,7 +22,7 @@ def prove(stage: Stage, voice: Voice, name: str) -> None:
         _run(stage, voice, "verify", str(file))
     voice.heading("6. Somebody changes one byte")
     changed = folder / "changed"
-    changed.mkdir()
+    changed.mkdir(exist_ok=True)
     for seal in folder.glob(_SEALS):
         shutil.copy(seal, changed)
     for file in files:
@@ -30,7 +30,6 @@ def prove(stage: Stage, voice: Voice, name: str) -> None:
 
 
 def _exported(stage: Stage, voice: Voice, name: str, folder: Path) -> list[Path]:
-    folder.mkdir()
     _run(stage, voice, "export", "hours", "--tenant", CAST.slug, "--member", address_of(name), "--out", str(folder))
     shutil.copy(stage.data_dir / "ca" / "ca.pem", folder)
     files = sorted(path for path in folder.iterdir() if path.suffix in _VERIFIABLE)
