@@ -53,8 +53,8 @@ def _is_greeting(sentence: Sentence) -> bool:
 
 
 def _is_all(words: str, pattern: str) -> bool:
-    match = lexicon().patterns[pattern].search(f" {words} ")
-    return match is not None and match.group().strip() == words
+    whole = lexicon().patterns[pattern].pattern + " "
+    return re.fullmatch(whole, f" {words} ") is not None
 
 
 def is_name(sentence: Sentence) -> bool:

@@ -27,7 +27,6 @@ _ANSWERS = (
     ("answer_maybe", Answer.MAYBE),
 )
 _ALONE = (("item_yes_alone", Answer.YES), ("item_no_alone", Answer.NO), ("item_no_last", Answer.NO))
-_ENDS = frozenset(".!?;")
 _AFTER_ALONE = frozenset({"", "and", "et", "but", "mais", "except", "sauf", "thanks", "merci"})
 
 
@@ -75,20 +74,14 @@ class Event:
 
 
 def events_of(sentence: Sentence, asked: Asked) -> Iterator[Event]:
-    """The events of a line in order; what stands in a question is left out."""
+    """The events of a sentence in order, with its end."""
     said = _answers(sentence, asked)
     groups = _groups(sentence, asked, said)
-    asking = _questions(sentence)
     index = 0
     while index < len(sentence.tokens):
-        if index in asking:
-            index += 1
-            continue
-        if sentence.mark(index) in _ENDS:
-            yield Event(Does.END, index, index + 1)
         found = _event_at(sentence, index, asked, said, groups)
         yield from found
-        index = max((event.end for event in found), default=index + 1)
+        index = max(max((event.end for event in found), default=0), index + 1)
     yield Event(Does.END, index, index)
 
 
@@ -173,18 +166,6 @@ def _is_last(sentence: Sentence, index: int) -> bool:
     """Whether nothing more is said of it: `1 y, 2 n`, `the second wasn't`."""
     after = sentence.mark(index)
     return not after.isalnum() or after in _AFTER_ALONE
-
-
-def _questions(sentence: Sentence) -> frozenset[int]:
-    """The tokens that stand in a question."""
-    asking: set[int] = set()
-    start = 0
-    for index, token in enumerate(sentence.tokens):
-        if token.text in _ENDS:
-            if token.text == "?":
-                asking.update(range(start, index + 1))
-            start = index + 1
-    return frozenset(asking)
 
 
 def _value_at(sentence: Sentence, index: int, asked: Asked) -> Event | None:

@@ -1,13 +1,17 @@
 """The lines of an answer to several items: which stand under an item of ours, which are courtesy, which are a list."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from app.reading.asked import Asked
 from app.reading.commands import is_name, without_courtesy
 from app.reading.contract import Reply, ReplyLine
+from app.reading.lexicon import lexicon
 from app.reading.sentences import Sentence, one_sentence
 from app.reading.tokens import tokenize
 
+_ENDS = frozenset(".!?;")
+_LISTING = frozenset({",", ")", "yes", "no", "oui", "non"})
 _SHORTEST_PART = 3  # words of our line that make it a part of an item
 _LONGEST_LINE = 2_000
 
@@ -19,6 +23,11 @@ class AnswerLine:
     text: str
     sentence: Sentence
     item: int | None = None
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Its sentences without the questions; the point behind a number of a list ends none."""
+        return tuple(_sentences(self.sentence))
 
     @property
     def about(self) -> frozenset[int]:
@@ -35,6 +44,32 @@ def answer_lines(reply: Reply, asked: Asked, sent: str) -> tuple[AnswerLine, ...
     while end > first and (_is_courtesy(lines[end - 1]) or (end - first > 1 and is_name(lines[end - 1].sentence))):
         end -= 1
     return tuple(lines[first:end])
+
+
+def _sentences(line: Sentence) -> Iterator[Sentence]:
+    first = 0
+    for at, token in enumerate(line.tokens):
+        if token.text in _ENDS and _ends(line, first, at):
+            if token.text != "?" and at > first:
+                yield _part(line, first, at)
+            first = at + 1
+    if first < len(line.tokens):
+        yield _part(line, first, len(line.tokens))
+
+
+def _ends(line: Sentence, first: int, at: int) -> bool:
+    """Whether the mark ends a sentence: not the point of `1. yes`, `6 p.m.` or `Q. 2`."""
+    if line.mark(at) != ".":
+        return True
+    before = line.mark(at - 1)
+    listed = line.tokens[at - 1].is_number and (at - 1 == first or line.mark(at - 2) in _LISTING)
+    follows = at + 1 < len(line.tokens) and line.tokens[at].touches(line.tokens[at + 1])
+    return not (listed or follows or (len(before) == 1 and before.isalpha()))
+
+
+def _part(line: Sentence, first: int, end: int) -> Sentence:
+    tokens = line.tokens[first:end]
+    return replace(line, tokens=tokens, tags=tuple(lexicon().tags(tokens)))
 
 
 def _line(line: ReplyLine, asked: Asked, under: dict[str, int]) -> AnswerLine:

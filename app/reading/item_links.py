@@ -19,8 +19,15 @@ def is_linked(sentence: Sentence, before: Event | None, event: Event | None, fol
     marks = {sentence.mark(at) for at in between}
     apart = before.does == Does.ANSWER and bool(marks & _APART)
     linked = any(sentence.find_within("item_link", at, at + 1) for at in between)
-    told = following is not None and following.does in _TELLS and not linked
+    told = not linked and _is_told(sentence, event, following)
     return listed and not told and not apart
+
+
+def _is_told(sentence: Sentence, event: Event, following: Event | None) -> bool:
+    """Whether what is named has an answer or a value of its own right behind it."""
+    if following is None or following.does not in _TELLS:
+        return False
+    return not any(sentence.mark(at) in _APART for at in range(event.end, following.first))
 
 
 def leads_to(sentence: Sentence, value: Event, following: Event | None) -> bool:

@@ -12,6 +12,7 @@ from app.reading.sentences import Sentence
 
 _CLOSERS = frozenset({")", ":", ".", "-", "=", "]"})
 _OPENERS = frozenset({"(", "[", "#"})
+_SHORT = 3  # tokens of an answer behind which the next number may stand
 _STARTS = frozenset({"", ",", ";", ".", "!", "?", ")"})
 _TRIMMED = " ,;:=-\u2013\u2014)\u00a0"
 
@@ -57,24 +58,27 @@ def _text(sentence: Sentence, first: int, end: int) -> str:
 
 def _marks(sentence: Sentence, asked: Asked, current: int | None) -> Iterator[_Mark]:
     last = -1 if current is None else current
-    index = 0
+    index = began = 0
     while index < len(sentence.tokens):
-        mark = _mark_at(sentence, index, asked, last)
+        mark = _mark_at(sentence, index, asked, last, short=index - began <= _SHORT)
         if mark is not None:
             yield mark
             last, index = mark.item, mark.end
+            began = index
         else:
             index += 1
 
 
-def _mark_at(sentence: Sentence, index: int, asked: Asked, last: int) -> _Mark | None:
+def _mark_at(sentence: Sentence, index: int, asked: Asked, last: int, *, short: bool) -> _Mark | None:
     opens = index == 0 or sentence.mark(index - 1) in {",", ";", "."}
     named = named_at(sentence, index, asked, answers=()) if opens else None
     if named and len(named.items) == 1 and named.sort == Sort.WORDS:
         return _Mark(index, named.end, min(named.items))
     number = _number(sentence, index, asked)
     if number is not None:
-        return _numbered(sentence, index, number, last, asked.items[number - 1].item)
+        return _numbered(
+            sentence, index, number, asked.items[number - 1].item, follows=number - 1 == last + 1, short=short
+        )
     closed = named is not None and (sentence.mark(named.end) in {":", "-", "="} or sentence.mark(named.end - 1) == ":")
     if named is not None and closed and named.sort == Sort.NUMBER:
         return _Mark(index, named.end + 1, min(named.items))
@@ -88,7 +92,9 @@ def _number(sentence: Sentence, index: int, asked: Asked) -> int | None:
     return int(text) if 1 <= int(text) <= len(asked.items) else None
 
 
-def _numbered(sentence: Sentence, index: int, number: int, last: int, item: AskedItem) -> _Mark | None:
+def _numbered(
+    sentence: Sentence, index: int, number: int, item: AskedItem, *, follows: bool, short: bool
+) -> _Mark | None:
     """The number of an item: after `question`, closed by a mark, or next in order before a bare answer."""
     led = is_before(sentence, index, "item_lead") or sentence.mark(index - 1) in _OPENERS
     first = index - 1 if led else index
@@ -99,8 +105,7 @@ def _numbered(sentence: Sentence, index: int, number: int, last: int, item: Aske
     if sentence.mark(index - 1) == "/" or after == "/":
         return None
     before = sentence.mark(index - 1)
-    follows = number - 1 == last + 1
-    starts = before in _STARTS or (follows and (_is_answer(sentence, index - 1) or len(before) == 1))
+    starts = before in _STARTS or (follows and (_is_answer(sentence, index - 1) or short))
     closed = after in _CLOSERS and (index == 0 or (follows and starts and after != "-"))
     bare = starts and follows and (_is_answer(sentence, index + 1) or _is_choice(sentence, index + 1, item))
     return _Mark(first, end, number - 1) if after == ")" or closed or bare else None

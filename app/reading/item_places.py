@@ -1,13 +1,14 @@
 """Which of the asked items words name: by number, by place, by day, length, mode, partner, or by their own words."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from app.reading.amounts import amount_at
-from app.reading.asked import Asked, days_of, words_of
-from app.reading.dates import days_at
+from app.reading.asked import Asked, words_of
+from app.reading.calendar import dates_of
+from app.reading.dates import SaidDay, days_at
 from app.reading.figures import number_at
 from app.reading.lexicon import lexicon
 from app.reading.sentences import Sentence
@@ -153,9 +154,17 @@ def _number_word(sentence: Sentence, index: int) -> int | None:
 
 
 def _by_day(sentence: Sentence, index: int, asked: Asked) -> Named | None:
-    days = frozenset(days_of(sentence, index, asked.calendar))
+    said = _listed_days(sentence, days_at(sentence, index))
+    days = {day for each in said for day in dates_of(each, asked.calendar)}
     items = frozenset(place for place, known in enumerate(asked.items) if days & known.days)
-    return Named(items, days_at(sentence, index)[-1].end, Sort.DAY) if items else None
+    return Named(items, said[-1].end, Sort.DAY) if items else None
+
+
+def _listed_days(sentence: Sentence, days: Sequence[SaidDay]) -> Sequence[SaidDay]:
+    """`the 12th and the 19th` are two; in `the 12th, the 19th is fine` the second begins something new."""
+    ends = days[-2:]
+    between = range(ends[0].end, ends[-1].first) if len(ends) > 1 else ()
+    return days if any(sentence.mark(at) in {"and", "et", "&"} for at in between) else days[:1]
 
 
 def _by_length(sentence: Sentence, index: int, asked: Asked) -> Named | None:
@@ -191,10 +200,8 @@ def _by_words(sentence: Sentence, index: int, asked: Asked) -> Named | None:
     """`Communication: 4`: what stands before a colon holds only words of one item."""
     if sentence.mark(index - 1) not in {"", ",", ";", "."}:
         return None
-    stop = next((at for at in range(index, index + _LONGEST_LABEL) if sentence.mark(at) in {":", "="}), None)
-    number = len(sentence.tokens) - 1
-    if stop is None and index < number < index + _LONGEST_LABEL and sentence.tokens[number].is_number:
-        stop = number  # "Networking 2"
+    near = range(index, min(index + _LONGEST_LABEL, len(sentence.tokens)))
+    stop = next((at for at in near if sentence.mark(at) in {":", "="} or sentence.tokens[at].is_number), None)
     if stop is None or stop == index:
         return None
     words = words_of(sentence.words(index, stop))

@@ -14,10 +14,11 @@ from app.reading.item_lines import AnswerLine, answer_lines
 from app.reading.item_lists import in_order
 from app.reading.item_marks import parted
 from app.reading.item_values import value_of
-from app.reading.sentences import one_sentence
+from app.reading.sentences import Sentence, one_sentence
 from app.reading.sums import Problem
 from app.reading.verdicts import Verdict, Verdicts, verdicts_of
 
+_SHORT = 6  # tokens of a reply that is only a yes or a no
 _OPEN = frozenset({ItemKind.SCALE, ItemKind.CHOICE})
 _UNFIT = {
     ItemKind.SCALE: "item_scale",
@@ -99,8 +100,8 @@ def _of_text(text: str, asked: Asked, place: int) -> _Heard:
     item = asked.items[place].item
     if item.kind == ItemKind.YES_NO:
         alone = replace(asked, items=(asked.items[place],))
-        lines = [(one_sentence(line, asked.names), frozenset({0})) for line in text.splitlines()]
-        verdict = verdicts_of(lines, alone).of.get(0)
+        lines = [AnswerLine(line, one_sentence(line, asked.names), 0) for line in text.splitlines()]
+        verdict = verdicts_of(_told(lines), alone).of.get(0)
         skipped = value_of(text, item).value is None
         question = "" if skipped else "item_yes_no"
         return _judged(verdict, item, asked.kind) if verdict else _Heard(ItemSaid(item.id), text, question)
@@ -108,9 +109,18 @@ def _of_text(text: str, asked: Asked, place: int) -> _Heard:
     return _Heard(ItemSaid(item.id, value=given.value), text, _UNFIT[item.kind] if given.unclear else "")
 
 
+def _told(lines: Sequence[AnswerLine]) -> list[tuple[Sentence, frozenset[int]]]:
+    """The sentences of the lines; only the first of a line is led by the item above it."""
+    return [
+        (sentence, frozenset() if place else line.about)
+        for line in lines
+        for place, sentence in enumerate(line.sentences)
+    ]
+
+
 def _plain(lines: Sequence[AnswerLine], asked: Asked) -> Answers:
     """Every item is answered by yes or no."""
-    found = verdicts_of([(line.sentence, line.about) for line in lines], asked)
+    found = verdicts_of(_told(lines), asked)
     heard = [_of_verdict(found, asked, place) for place in range(len(asked.items))]
     problem = None
     if found.stray and (asked.kind in FIGURES_KINDS or found.of.keys() >= NOBODY):
@@ -192,9 +202,10 @@ def _unmarked(text: str, lines: Sequence[AnswerLine], asked: Asked) -> Answers:
     nothing = _silent(asked)
     polar = [place for place, known in enumerate(asked.items) if known.item.kind == ItemKind.YES_NO]
     open_ones = [place for place, known in enumerate(asked.items) if known.item.kind in _OPEN]
-    found = verdicts_of([(line.sentence, line.about) for line in lines], asked)
+    found = verdicts_of(_told(lines), asked)
     bare = bool(polar) and not found.named and all(_bare(found.of[at].answer)[0] for at in polar if at in found.of)
-    if not bare or not found.of or len(lines) > 1:
+    short = len(lines) == 1 and len(lines[0].sentence.tokens) <= _SHORT
+    if not bare or not found.of or not short:
         return _gathered(nothing, asked, Problem("item_answers", {"items": asked.listed()}))
     if open_ones:
         first = asked.items[open_ones[0]].item

@@ -44,7 +44,7 @@ class Verdicts:
 
 
 def verdicts_of(lines: Sequence[tuple[Sentence, frozenset[int]]], asked: Asked) -> Verdicts:
-    """What the lines say of the items; each line comes with the items that it stands under in the mail."""
+    """What the sentences say of the items; each comes with the items that it stands under in the mail."""
     listener = _Listener(asked)
     for sentence, about in lines:
         listener.take(sentence, about)
@@ -156,6 +156,7 @@ class _Listener:
                 verdict = self._of.setdefault(place, Verdict())
                 verdict.answer = verdict.answer if event.weak else event.answer
                 self._note(verdict, sentence, event)
+            self._settle_left_out()
         elif self._current and not self._left_out:
             self._again(sentence, event)
         elif self._of_all is None and not event.weak:
@@ -212,7 +213,7 @@ class _Listener:
             return
         for place in self._left_out:
             self._of.setdefault(place, Verdict(words=[self._of_all_words])).answer = _OPPOSITE[told]
-        self._left_out = frozenset()
+        self._current, self._left_out = self._left_out or self._current, frozenset()
 
 
 def _with(old: Corrected, new: Corrected) -> Corrected:
