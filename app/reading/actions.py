@@ -18,11 +18,20 @@ def actions_of(
     """The tasks in order, each with its words; `homework` are the lines of homework that the reply holds."""
     told = [task for line in homework for task in _of_homework(line, names, calendar)]
     for sentence in sentences:
-        if sentence.closing != "?":
+        labelled = after_label(sentence)
+        if labelled:
+            told.extend(_of_homework(labelled, names, calendar))
+        elif sentence.closing != "?":
             told.extend(_of_sentence(sentence, calendar))
     unique = {task.text: (task, words) for task, words in told}
     evidence = tuple(Evidence(f"actions.{place}", words) for place, (_, words) in enumerate(unique.values()))
     return tuple(task for task, _ in unique.values()), evidence
+
+
+def after_label(sentence: Sentence) -> str:
+    """What stands behind `Next steps:` in the middle of a line; empty where no such label opens the sentence."""
+    end = places_of(sentence, "homework_label").get(0)
+    return sentence.words(end + 1, len(sentence.tokens)) if end is not None and sentence.mark(end) == ":" else ""
 
 
 def _of_homework(line: str, names: Names, calendar: Calendar) -> Iterator[tuple[Task, str]]:

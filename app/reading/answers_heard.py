@@ -93,7 +93,7 @@ def _without_hours(reading: Reading) -> Reading:
 def _settled(reading: Reading, answers: Answers, heard: Heard) -> Reading:
     if heard.must_review or _is_of_stranger(answers, heard):
         return replace(reading, outcome=Outcome.REVIEW, questions=())
-    if answers.problem is not None:
+    if answers.problem is not None and not _only_requests(reading, answers):
         return _asking(reading, answers.problem, heard)
     if answers.is_told:
         unclear = _figures_are_unclear(answers, heard)
@@ -103,6 +103,12 @@ def _settled(reading: Reading, answers: Answers, heard: Heard) -> Reading:
     if reading.wants_help:
         return replace(reading, outcome=Outcome.REVIEW, questions=())
     return _asking(reading, _nothing_told(heard), heard)
+
+
+def _only_requests(reading: Reading, answers: Answers) -> bool:
+    """Words that answer no question of ours and ask for something."""
+    unnamed = answers.problem is not None and answers.problem.question == "item_answers"
+    return unnamed and reading.wants_help and not answers.is_told
 
 
 def _is_of_stranger(answers: Answers, heard: Heard) -> bool:

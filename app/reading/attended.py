@@ -6,6 +6,7 @@ from app.reading.contract import Evidence
 from app.reading.sentences import Sentence
 
 _CUTS = frozenset({",", ";", "and", "but", "et", "mais", "&", "while", "though", "(", ")"})
+_COUNTED = {2: "item_all_2", 3: "item_all_3", 4: "item_all_4"}
 _LABEL_WORDS = 4
 
 
@@ -39,7 +40,7 @@ def _of_sentence(sentence: Sentence, partners: int) -> tuple[set[int], set[int]]
     waiting: set[int] = set()
     last: bool | None = None
     for first, end in _clauses(sentence):
-        named, left_out = _named(sentence, first, end, partners)
+        named, left_out = _named(sentence, first, end, 0 if waiting else partners)
         came = _came(sentence, first, end)
         away |= left_out
         if sentence.find_within("item_rest", first, end):
@@ -84,11 +85,19 @@ def _goes_on(sentence: Sentence, first: int, at: int) -> bool:
 def _named(sentence: Sentence, first: int, end: int, partners: int) -> tuple[set[int], set[int]]:
     """The partners that the clause names, and those it leaves out: `everyone except Sam`."""
     named = _names(sentence, first, end)
-    if not sentence.find_within("everyone", first, end):
+    if not _is_everyone(sentence, first, end, partners):
         return named, set()
     but = any(sentence.mark(at) == "but" for at in range(first, end))
     left_out = named if but or sentence.find_within("item_except", first, end) else set[int]()
     return set(range(partners)) - left_out, left_out
+
+
+def _is_everyone(sentence: Sentence, first: int, end: int, partners: int) -> bool:
+    """`everyone`, or `both` of two; behind names (then `partners` is 0) it only says them again."""
+    if partners in _COUNTED and sentence.find_within(_COUNTED[partners], first, end):
+        return True
+    counted = any(sentence.find_within(pattern, first, end) for pattern in _COUNTED.values())
+    return partners > 0 and not counted and sentence.find_within("everyone", first, end) is not None
 
 
 def _names(sentence: Sentence, first: int, end: int) -> set[int]:

@@ -10,6 +10,7 @@ from app.reading.item_places import places_of
 from app.reading.sentences import Sentence
 
 _DECEMBER = 12
+_TRAILING = frozenset({",", "-", ":", ".", ";", "(", ")"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +76,14 @@ def _last(year: int, month: int) -> date:
 
 def without_due(sentence: Sentence, first: int, end: int, due: Due | None) -> str:
     """The words of the tokens `first` to `end` (excluded), without the day where it opens or closes them."""
+    while end > first and sentence.mark(end - 1) in _TRAILING:
+        end -= 1
     if due is not None and due.end >= end:
         end = due.first
     elif due is not None and due.first <= first:
         first = due.end
     while first < end and not sentence.mark(first)[:1].isalnum() and not sentence.mark(first).startswith("@"):
         first += 1
-    while end > first and sentence.mark(end - 1) in {",", "-", ":", ".", ";", "("}:
+    while end > first and sentence.mark(end - 1) in _TRAILING:
         end -= 1
     return sentence.words(first, end)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from app.reading.actions import after_label
 from app.reading.asked import words_of
 from app.reading.calendar import Calendar
 from app.reading.claims import Claim
@@ -55,8 +56,10 @@ def _is_number(claim: Claim) -> bool:
 
 
 def _is_due(claim: Claim) -> bool:
-    coming = claim.sentence.find("task_coming") or claim.sentence.find("goal")
-    return claim.unclear_day is not None and not claim.has_amount and coming is not None
+    if claim.unclear_day is None or claim.has_amount:
+        return False
+    coming = claim.sentence.find("task_coming") or claim.sentence.find("goal") or after_label(claim.sentence)
+    return bool(coming)
 
 
 def _ends_goal(sentence: Sentence) -> bool:

@@ -14,6 +14,7 @@ from app.reading.clock import clock_at
 from app.reading.dates import days_at
 from app.reading.item_places import Sort, is_before, named_at, places_of
 from app.reading.sentences import Sentence
+from app.reading.zones import zones_of
 
 _HOUR = 60
 _MOST_BARE_HOURS = 24
@@ -93,18 +94,25 @@ def _event_at(
         return (*groups[index], *same)
     if index in said:
         return (said[index],)
-    named = named_at(sentence, index, asked, answers=said.keys())
+    named = named_at(sentence, index, asked, answers={first: answer.end for first, answer in said.items()})
     if named is None:
         value = _value_at(sentence, index, asked)
         return (value,) if value else ()
     event = Event(Does.NAME, index, named.end, named.items, named.sort)
-    at = index - 1 if is_before(sentence, index, "item_article") else index
-    if not is_before(sentence, at, "not"):
+    if not _is_refused(sentence, index, said):
         return (event,)
     # "not the second" leaves it out; "not May 12" only says which day was wrong.
     return (
         (Event(Does.EXCEPT, index, index), event) if named.sort == Sort.NUMBER else (replace(event, does=Does.NOTHING),)
     )
+
+
+def _is_refused(sentence: Sentence, index: int, said: Mapping[int, Event]) -> bool:
+    """`not the second`; not `je n'étais pas là le 19`, where the words before it answer."""
+    if any(answer.end == index for answer in said.values()):
+        return False
+    at = index - 1 if is_before(sentence, index, "item_article") else index
+    return is_before(sentence, at, "not")
 
 
 def _groups(sentence: Sentence, asked: Asked, said: Mapping[int, Event]) -> Mapping[int, tuple[Event, ...]]:
@@ -142,7 +150,7 @@ def _answers(sentence: Sentence, asked: Asked) -> Mapping[int, Event]:
     ]
     weak = asked.kind in FIGURES_KINDS
     found += [Event(Does.ANSWER, *place, answer=Answer.YES, weak=weak) for place in _at(sentence, "item_happened")]
-    found = [event for event in found if event.answer != Answer.YES or not sentence.tag(event.end, "not")]
+    found = [event for event in found if not _is_limit(sentence, event)]
     found.sort(key=lambda event: (event.first, -event.end))
     kept: list[Event] = []
     for event in found:
@@ -151,6 +159,13 @@ def _answers(sentence: Sentence, asked: Asked) -> Mapping[int, Event]:
         elif event.answer == Answer.MAYBE:
             kept[-1] = event
     return {event.first: event for event in kept}
+
+
+def _is_limit(sentence: Sentence, event: Event) -> bool:
+    """`the first one only` denies nothing; a yes before a `not` is none."""
+    if event.answer == Answer.YES:
+        return sentence.tag(event.end, "not") is not None
+    return sentence.find_within("item_limit", event.first, event.end) == sentence.words(event.first, event.end)
 
 
 def _at(sentence: Sentence, pattern: str) -> Iterator[tuple[int, int]]:
@@ -172,6 +187,8 @@ def _value_at(sentence: Sentence, index: int, asked: Asked) -> Event | None:
     """A length, a day or a mode that is said to be right."""
     former = is_before(sentence, index, "former") and sentence.mark(index - 2) == "("
     if former or is_before(sentence, index, "not"):
+        return None
+    if zones_of(sentence).is_future(index):
         return None
     return _length_at(sentence, index) or _day_at(sentence, index, asked) or _mode_at(sentence, index, asked)
 

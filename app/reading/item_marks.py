@@ -71,7 +71,7 @@ def _marks(sentence: Sentence, asked: Asked, current: int | None) -> Iterator[_M
 
 def _mark_at(sentence: Sentence, index: int, asked: Asked, last: int, *, short: bool) -> _Mark | None:
     opens = index == 0 or sentence.mark(index - 1) in {",", ";", "."}
-    named = named_at(sentence, index, asked, answers=()) if opens else None
+    named = named_at(sentence, index, asked, answers={}) if opens else None
     if named and len(named.items) == 1 and named.sort == Sort.WORDS:
         return _Mark(index, named.end, min(named.items))
     number = _number(sentence, index, asked)

@@ -1,7 +1,7 @@
 """Which of the asked items words name: by number, by place, by day, length, mode, partner, or by their own words."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,6 +17,7 @@ _OPENERS = frozenset({"", ",", ";", ".", "(", "and", "et", "&", "/", "-", "but",
 _CLOSERS = frozenset({")", ":", "-", "=", "."})
 _JOINS = frozenset({",", "and", "et", "&", "-", "/", "to", "a"})
 _COUNTED = ("unit", "month", "ordinal_end", "session")
+_TURNS = frozenset({"but", "mais", "no", "non", "only", "except", "sauf"})
 _LONGEST_LABEL = 12
 _FARTHEST_ARTICLE = 2
 
@@ -60,8 +61,8 @@ def is_before(sentence: Sentence, index: int, pattern: str) -> bool:
     return sentence.tag_before(index, pattern) is not None
 
 
-def named_at(sentence: Sentence, index: int, asked: Asked, *, answers: Collection[int]) -> Named | None:
-    """The items that are named at the token. `answers` are the tokens where an answer begins."""
+def named_at(sentence: Sentence, index: int, asked: Asked, *, answers: Mapping[int, int]) -> Named | None:
+    """The items that are named at the token. `answers`: where answers begin and end."""
     return (
         _by_words(sentence, index, asked)
         or _by_day(sentence, index, asked)
@@ -74,7 +75,7 @@ def named_at(sentence: Sentence, index: int, asked: Asked, *, answers: Collectio
     )
 
 
-def _by_number(sentence: Sentence, index: int, asked: Asked, answers: Collection[int]) -> Named | None:
+def _by_number(sentence: Sentence, index: int, asked: Asked, answers: Mapping[int, int]) -> Named | None:
     number = _number(sentence, index, asked)
     if number is None or sentence.tag(index + 1, "unit") or sentence.tag(index + 1, "month"):
         return None
@@ -102,17 +103,21 @@ def _number(sentence: Sentence, index: int, asked: Asked) -> int | None:
     return number if 1 <= number <= len(asked.items) else None
 
 
-def _is_number_of_item(sentence: Sentence, index: int, answers: Collection[int], number: int) -> bool:
+def _is_number_of_item(sentence: Sentence, index: int, answers: Mapping[int, int], number: int) -> bool:
     before, after = sentence.mark(index - 1), sentence.mark(index + 1)
     led = is_before(sentence, index, "item_lead") or before == "#"
     if led or (before == "." and is_before(sentence, index - 1, "item_lead")):
         return True
     ends = index + 1 == len(sentence.tokens)
-    told = index + 1 in answers or sentence.find_within("item_copula", index + 1, index + 2) is not None
+    told = (
+        index + 1 in answers
+        or index + 2 in answers
+        or sentence.find_within("item_copula", index + 1, index + 2) is not None
+    )
     if before in _OPENERS:
-        return told or ends or after in _CLOSERS | _JOINS
-    if is_before(sentence, index, "item_link") or before == ":":
-        return ends or told or not after.isalnum() or after in _JOINS | {"but", "mais", "no", "non"}
+        return told or ends or after in _CLOSERS | _JOINS | _TURNS
+    if is_before(sentence, index, "item_link") or before == ":" or index in answers.values():
+        return ends or told or not after.isalnum() or after in _JOINS | _TURNS
     follows = number > 1 and any(sentence.mark(at) == str(number - 1) for at in range(index))
     return follows and (told or after in _CLOSERS - {"-", "."})
 
@@ -154,10 +159,17 @@ def _number_word(sentence: Sentence, index: int) -> int | None:
 
 
 def _by_day(sentence: Sentence, index: int, asked: Asked) -> Named | None:
-    said = _listed_days(sentence, days_at(sentence, index))
+    said = _listed_days(sentence, days_at(sentence, index) or _headed_day(sentence, index))
     days = {day for each in said for day in dates_of(each, asked.calendar)}
     items = frozenset(place for place, known in enumerate(asked.items) if days & known.days)
     return Named(items, said[-1].end, Sort.DAY) if items else None
+
+
+def _headed_day(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
+    """`Le 12 : oui`."""
+    day = sentence.mark(index + 1) if sentence.mark(index) in {"le", "the"} else ""
+    headed = day.isdecimal() and len(day) <= len("31") and sentence.mark(index + 2) in {":", "-", "="}
+    return (SaidDay(index, index + 2, int(day)),) if headed else ()
 
 
 def _listed_days(sentence: Sentence, days: Sequence[SaidDay]) -> Sequence[SaidDay]:
@@ -202,7 +214,7 @@ def _by_words(sentence: Sentence, index: int, asked: Asked) -> Named | None:
         return None
     near = range(index, min(index + _LONGEST_LABEL, len(sentence.tokens)))
     stop = next((at for at in near if sentence.mark(at) in {":", "="} or sentence.tokens[at].is_number), None)
-    if stop is None or stop == index:
+    if stop is None or stop == index or (asked.is_plain and sentence.tokens[stop].is_number):
         return None
     words = words_of(sentence.words(index, stop))
     told = [bool(words) and words <= known.words for known in asked.items]

@@ -106,7 +106,8 @@ class _Listener:
     def _name(self, sentence: Sentence, event: Event, following: Event | None) -> None:
         items = event.items
         if event.does == Does.REST:
-            items = self._asked.all - self._of.keys() - self._left_out
+            self._named |= self._waiting
+            items = self._asked.all - self._of.keys() - self._left_out - self._waiting
         elif event.sort == Sort.NUMBER:
             self._named |= items
         if items == NOBODY:
@@ -146,6 +147,7 @@ class _Listener:
             verdict = self._of.setdefault(place, Verdict())
             verdict.answer = answer
             verdict.words.append(sentence.words(self._before.first, event.end))
+            verdict.denied |= is_denied(sentence, self._before)
         self._current = items
 
     def _answer(self, sentence: Sentence, event: Event) -> None:
@@ -161,6 +163,8 @@ class _Listener:
             self._again(sentence, event)
         elif self._of_all is None and not event.weak:
             self._of_all, self._of_all_words = event.answer, sentence.words(event.first, event.end)
+        elif self._of_all != event.answer and not event.weak and not is_courtesy(sentence, event):
+            self._of_all = Answer.MAYBE
 
     def _again(self, sentence: Sentence, event: Event) -> None:
         """A further answer without a name is of what was spoken of last; against what was said it leaves a doubt."""
