@@ -30,7 +30,7 @@ def actions_of(
 
 def after_label(sentence: Sentence) -> str:
     """What stands behind `Next steps:` in the middle of a line; empty where no such label opens the sentence."""
-    end = places_of(sentence, "homework_label").get(0)
+    end = places_of(sentence, "task_label").get(0)
     return sentence.words(end + 1, len(sentence.tokens)) if end is not None and sentence.mark(end) == ":" else ""
 
 
@@ -41,7 +41,7 @@ def _of_homework(line: str, names: Names, calendar: Calendar) -> Iterator[tuple[
             continue
         due = due_in(sentence, 0, len(sentence.tokens), calendar)
         text = without_due(sentence, 0, len(sentence.tokens), due)
-        if text and not sentence.find("undone") and sentence.find("done") == text:
+        if text and not sentence.find("task_undone") and sentence.find("task_done") == text:
             continue  # "Homework: done" names no task
         if text:
             yield Task(text, State.SET, due.day if due else None), part.strip()
@@ -74,8 +74,8 @@ def _task(sentence: Sentence, first: int, bound: int, calendar: Calendar) -> Ite
 
 def _told(sentence: Sentence) -> Iterator[tuple[Task, str]]:
     """`She finished her homework`, `la tâche est abandonnée`."""
-    if not sentence.find("task_word") or sentence.find("undone") or sentence.find("goal"):
+    if not sentence.find("task_word") or sentence.find("task_undone") or sentence.find("goal_word"):
         return
-    state = State.DROPPED if sentence.find("dropped") else State.DONE if sentence.find("done") else None
+    state = State.DROPPED if sentence.find("task_dropped") else State.DONE if sentence.find("task_done") else None
     if state is not None:
         yield Task(sentence.text, state), sentence.text

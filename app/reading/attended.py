@@ -61,7 +61,7 @@ def _label(sentence: Sentence) -> bool | None:
     if colon is None:
         return None
     head = sentence.words(0, colon)
-    if sentence.find_within("absent_label", 0, colon) == head:
+    if sentence.find_within("attended_absent_label", 0, colon) == head:
         return False
     return True if sentence.find_within("attended_label", 0, colon) == head else None
 
@@ -77,7 +77,7 @@ def _clauses(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 def _goes_on(sentence: Sentence, first: int, at: int) -> bool:
     """`everyone but Sam`, `all except Tom and Sam`: the names after the mark are left out too."""
-    if not sentence.mark(at + 1).startswith("@p") or not sentence.find_within("everyone", first, at):
+    if not sentence.mark(at + 1).startswith("@p") or not sentence.find_within("attended_everyone", first, at):
         return False
     return sentence.mark(at) == "but" or sentence.find_within("item_except", first, at) is not None
 
@@ -97,7 +97,7 @@ def _is_everyone(sentence: Sentence, first: int, end: int, partners: int) -> boo
     if partners in _COUNTED and sentence.find_within(_COUNTED[partners], first, end):
         return True
     counted = any(sentence.find_within(pattern, first, end) for pattern in _COUNTED.values())
-    return partners > 0 and not counted and sentence.find_within("everyone", first, end) is not None
+    return partners > 0 and not counted and sentence.find_within("attended_everyone", first, end) is not None
 
 
 def _names(sentence: Sentence, first: int, end: int) -> set[int]:
@@ -105,8 +105,8 @@ def _names(sentence: Sentence, first: int, end: int) -> set[int]:
 
 
 def _came(sentence: Sentence, first: int, end: int) -> bool | None:
-    if sentence.find_within("absent", first, end):
+    if sentence.find_within("attended_absent", first, end):
         return False
     if sentence.find_within("attended_not", first, end):
         return None
-    return True if sentence.find_within("attended", first, end) else None
+    return True if sentence.find_within("attended_came", first, end) else None

@@ -63,7 +63,7 @@ def _end_of(sentence: Sentence, first: int, index: int, calendar: Calendar) -> D
     if named:
         year += int(named.value) < month
         return Due(_last(year, int(named.value)), first, named.end)
-    for pattern, last in (("this_month", _last(year, month)), ("this_year", _last(year, _DECEMBER))):
+    for pattern, last in (("due_this_month", _last(year, month)), ("due_this_year", _last(year, _DECEMBER))):
         end = places_of(sentence, pattern).get(index)
         if end is not None:
             return Due(last, first, end)

@@ -33,7 +33,7 @@ def goals_of(
     """The goals that were set, reached or given up, each with its words. `names` are those the context holds."""
     found: dict[str, tuple[Task, str]] = {}
     for sentence in sentences:
-        if sentence.closing != "?" and (sentence.find("goal") or names):
+        if sentence.closing != "?" and (sentence.find("goal_word") or names):
             for goal in _of_sentence(sentence, names, calendar):
                 found[goal.text] = goal, sentence.text
     goals = tuple(goal for goal, _ in found.values())
@@ -58,18 +58,18 @@ def _is_number(claim: Claim) -> bool:
 def _is_due(claim: Claim) -> bool:
     if claim.unclear_day is None or claim.has_amount:
         return False
-    coming = claim.sentence.find("task_coming") or claim.sentence.find("goal") or after_label(claim.sentence)
+    coming = claim.sentence.find("task_coming") or claim.sentence.find("goal_word") or after_label(claim.sentence)
     return bool(coming)
 
 
 def _ends_goal(sentence: Sentence) -> bool:
-    ends = sentence.find("goal") is not None and bool(sentence.find("done") or sentence.find("dropped"))
-    return ends and sentence.find("the_match") is None
+    ends = sentence.find("goal_word") is not None and bool(sentence.find("task_done") or sentence.find("task_dropped"))
+    return ends and sentence.find("goal_not_match") is None
 
 
 def _of_sentence(sentence: Sentence, names: Sequence[str], calendar: Calendar) -> Iterator[Task]:
     new = next(iter(places_of(sentence, "goal_new").items()), None)
-    if new is not None and not sentence.find_within("done", new[1], new[1] + 2):
+    if new is not None and not sentence.find_within("task_done", new[1], new[1] + 2):
         yield from _new(sentence, new[1], calendar)
         return
     if sentence.mark(0) in _CONDITIONS:
@@ -111,20 +111,20 @@ def _clauses(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 
 def _state(sentence: Sentence, first: int, end: int) -> State | None:
-    if sentence.find_within("done_later", first, end):
+    if sentence.find_within("task_done_later", first, end):
         return State.SET
-    if sentence.find_within("undone", first, end):
+    if sentence.find_within("task_undone", first, end):
         return None
-    if sentence.find_within("dropped", first, end):
+    if sentence.find_within("task_dropped", first, end):
         return State.DROPPED
-    return State.DONE if sentence.find_within("done", first, end) else None
+    return State.DONE if sentence.find_within("task_done", first, end) else None
 
 
 def _named(sentence: Sentence, first: int, end: int, names: Sequence[str]) -> Iterator[_Named]:
     """The goals named in the clause: by number, by place, by a name of the context, or by the words before `goal`."""
     words = words_of(sentence.words(first, end))
     known = [name for name in names if words_of(name) and words_of(name) <= words]
-    at = next((at for at in range(first, end) if sentence.find_within("goal", at, at + 1)), None)
+    at = next((at for at in range(first, end) if sentence.find_within("goal_word", at, at + 1)), None)
     numbered = list(_numbers(sentence, first, end, at))
     if numbered:
         for number in numbered:
@@ -140,7 +140,7 @@ def _numbers(sentence: Sentence, first: int, end: int, at: int | None) -> Iterat
     """`goal 2`, `goal #2`, `goal two`, `the second goal`; a bare number alone goes on a list: `goals 1 and 3`."""
     if at is None:
         number = number_at(sentence, first)
-        listed = first > 0 and sentence.mark(first - 1) in {"and", "et", ","} and sentence.find("goal")
+        listed = first > 0 and sentence.mark(first - 1) in {"and", "et", ","} and sentence.find("goal_word")
         if listed and number is not None and number.value.denominator == 1:
             yield int(number.value)
         return
@@ -167,7 +167,7 @@ def _described(sentence: Sentence, first: int, at: int, end: int) -> str:
     )
     if start is not None and start < at:
         return sentence.words(start, at)
-    stop = next((place for place in range(at + 1, end) if sentence.find_within("done", place, place + 1)), end)
+    stop = next((place for place in range(at + 1, end) if sentence.find_within("task_done", place, place + 1)), end)
     while stop > at and sentence.mark(stop - 1) in {"is", "was", "been", "has", "est", "a", "ete", "now"}:
         stop -= 1
     behind = at + 2 if sentence.mark(at + 1) in {"of", "to", "de", "d"} else at

@@ -180,3 +180,11 @@ def test_every_idea_exists_in_both_languages(matter: str, part: str) -> None:
         tomllib.loads((FOLDER / f"{matter}.{language}.toml").read_text("utf-8")) for language in ("en", "fr")
     )
     assert english.get(part, {}).keys() == french.get(part, {}).keys()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("part", ["words", "patterns", "questions"])
+def test_no_idea_has_the_name_of_another(language: str, part: str) -> None:
+    paths = [FOLDER / f"{language}.toml", *FOLDER.glob(f"*.{language}.toml")]
+    names = [name for path in paths for name in tomllib.loads(path.read_text("utf-8")).get(part, {})]
+    assert len(names) == len(set(names))
