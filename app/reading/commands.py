@@ -21,8 +21,8 @@ _LONGEST_NAME = 3
 
 def command_of(sentences: Sequence[Sentence]) -> str | None:
     """The word that is all the reply says: greeting, thanks and the writer's name count for nothing."""
-    told = [(sentence, words) for sentence in sentences if (words := _without_courtesy(sentence))]
-    if not told or not all(_is_name(sentence) for sentence, _ in told[1:]):
+    told = [(sentence, words) for sentence in sentences if (words := without_courtesy(sentence))]
+    if not told or not all(is_name(sentence) for sentence, _ in told[1:]):
         return None
     return next((command for command, name in _PATTERNS.items() if _is_all(told[0][1], name)), None)
 
@@ -34,10 +34,10 @@ def says_stop(sentences: Sequence[Sentence]) -> bool:
 
 def is_farewell(sentence: Sentence) -> bool:
     """Whether the sentence wants no more mail: it says so, or is the bare word."""
-    return bool(sentence.find("unsubscribe")) or _is_all(_without_courtesy(sentence), _PATTERNS[STOP])
+    return bool(sentence.find("unsubscribe")) or _is_all(without_courtesy(sentence), _PATTERNS[STOP])
 
 
-def _without_courtesy(sentence: Sentence) -> str:
+def without_courtesy(sentence: Sentence) -> str:
     """The folded words that are left without greeting, thanks, marks and the writer's own name."""
     if _is_greeting(sentence):
         return ""
@@ -53,12 +53,12 @@ def _is_greeting(sentence: Sentence) -> bool:
 
 
 def _is_all(words: str, pattern: str) -> bool:
-    match = lexicon().patterns[pattern].search(f" {words} ")
-    return match is not None and match.group().strip() == words
+    whole = lexicon().patterns[pattern].pattern + " "
+    return re.fullmatch(whole, f" {words} ") is not None
 
 
-def _is_name(sentence: Sentence) -> bool:
-    """A line that may be a name: a few words with a capital and no meaning of their own."""
+def is_name(sentence: Sentence) -> bool:
+    """Whether the line may be a name: a few words with a capital and no meaning of their own."""
     written = sentence.text.split()
     plain = not any(sentence.tags) and len(written) <= _LONGEST_NAME
     return plain and all(word[:1].isupper() for word in written)

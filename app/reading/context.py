@@ -4,8 +4,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+REQUIRABLE = ("date", "times", "topics", "mode")
+"""What a body may require of an hour (H6), as `programme.requires` names it."""
+
+_LOW, _HIGH = 1, 5
 _PERIOD = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
@@ -15,12 +20,16 @@ class ContextError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """`modes` are names such as `in_person`; `locale` is a BCP 47 tag; `timezone` an IANA name."""
+    """`modes` are names such as `in_person`; `locale` is a BCP 47 tag; `timezone` an IANA name.
+
+    `requires` are the fields that its body wants of every hour, out of `REQUIRABLE`.
+    """
 
     name: str
     modes: tuple[str, ...]
     locale: str
     timezone: str
+    requires: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +49,37 @@ class Partner:
     role: str
 
 
+class ItemKind(StrEnum):
+    """How an asked item is answered."""
+
+    YES_NO = "yes_no"
+    SCALE = "scale"
+    CHOICE = "choice"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedItem:
+    """One of the things that a mail asks; the mail numbers them from 1 in the order of the context.
+
+    `text` is its line in the mail, such as `12 May, video, 1.5 h` or a question of a survey. `choices` belong to a
+    choice; `low` and `high` are the ends of a scale of whole numbers.
+    """
+
+    id: str
+    text: str
+    kind: ItemKind = ItemKind.YES_NO
+    choices: tuple[str, ...] = ()
+    low: int = _LOW
+    high: int = _HIGH
+
+
 @dataclass(frozen=True, slots=True)
 class Checkin:
-    """The mail that is answered, exactly as sent. `period` is `YYYY-MM`, or None where nothing was sent."""
+    """The mail that is answered, exactly as sent. `period` is `YYYY-MM`, or None where nothing was sent.
+
+    `kind` is one that the contract of the inbound parser names. `items` are the things it asks, if it asks several.
+    """
 
     kind: str
     period: str | None
@@ -50,16 +87,18 @@ class Checkin:
     subject: str
     text: str
     html: str | None
+    items: tuple[AskedItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """All that the system knew when it sent the mail."""
+    """All that the system knew when it sent the mail; `goals` are the names of the goals agreed on, in order."""
 
     programme: Programme
     participant: Participant
     partners: tuple[Partner, ...]
     checkin: Checkin
+    goals: tuple[str, ...] = ()
 
 
 def context_from_json(data: object) -> Context:
@@ -76,10 +115,12 @@ def context_from_json(data: object) -> Context:
             modes=_texts(programme, "programme", "modes"),
             locale=_text(programme, "programme", "locale"),
             timezone=_timezone(programme),
+            requires=_required(programme),
         ),
         participant=_participant(_object(root.get("participant"), "participant")),
         partners=tuple(_partner(item, f"partners[{index}]") for index, item in enumerate(partners)),
         checkin=_checkin(_object(root.get("checkin"), "checkin")),
+        goals=_texts(root, "context", "goals") if "goals" in root else (),
     )
 
 
@@ -92,6 +133,7 @@ def context_to_json(context: Context) -> dict[str, object]:
             "modes": list(context.programme.modes),
             "locale": context.programme.locale,
             "timezone": context.programme.timezone,
+            "requires": list(context.programme.requires),
         },
         "participant": {
             "name": context.participant.name,
@@ -106,8 +148,19 @@ def context_to_json(context: Context) -> dict[str, object]:
             "subject": checkin.subject,
             "text": checkin.text,
             "html": checkin.html,
+            "items": [_item_json(item) for item in checkin.items],
         },
+        "goals": list(context.goals),
     }
+
+
+def _item_json(item: AskedItem) -> dict[str, object]:
+    data: dict[str, object] = {"id": item.id, "text": item.text, "kind": item.kind.value}
+    if item.kind == ItemKind.CHOICE:
+        data["choices"] = list(item.choices)
+    elif item.kind == ItemKind.SCALE:
+        data |= {"low": item.low, "high": item.high}
+    return data
 
 
 def _checkin(data: Mapping[str, object]) -> Checkin:
@@ -118,7 +171,43 @@ def _checkin(data: Mapping[str, object]) -> Checkin:
         subject=_text_or_nothing(data, "subject"),
         text=_text_or_nothing(data, "text"),
         html=None if data.get("html") is None else _text(data, "checkin", "html"),
+        items=_items(data),
     )
+
+
+def _items(checkin: Mapping[str, object]) -> tuple[AskedItem, ...]:
+    found = _list(checkin.get("items", []), "checkin.items")
+    return tuple(_item(item, f"checkin.items[{index}]") for index, item in enumerate(found))
+
+
+def _item(data: object, where: str) -> AskedItem:
+    item = _object(data, where)
+    kind = item.get("kind", ItemKind.YES_NO.value)
+    if kind not in set(ItemKind):
+        raise _unexpected(f"{where}.kind", " or ".join(ItemKind), kind)
+    return AskedItem(
+        id=_text(item, where, "id"),
+        text=_text(item, where, "text"),
+        kind=ItemKind(str(kind)),
+        choices=_texts(item, where, "choices") if "choices" in item else (),
+        low=_whole(item, where, "low", _LOW),
+        high=_whole(item, where, "high", _HIGH),
+    )
+
+
+def _whole(data: Mapping[str, object], where: str, key: str, default: int) -> int:
+    value = data.get(key, default)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise _unexpected(f"{where}.{key}", "a whole number", value)
+    return value
+
+
+def _required(programme: Mapping[str, object]) -> tuple[str, ...]:
+    fields = _texts(programme, "programme", "requires") if "requires" in programme else ()
+    unknown = next((field for field in fields if field not in REQUIRABLE), None)
+    if unknown is not None:
+        raise _unexpected("programme.requires", " or ".join(REQUIRABLE), unknown)
+    return fields
 
 
 def _participant(data: Mapping[str, object]) -> Participant:

@@ -9,23 +9,31 @@ from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 
+from app.reading.answered import Corrected, ItemSaid
 from app.reading.context import (
+    AskedItem,
     Checkin,
     Context,
     ContextError,
+    ItemKind,
     Participant,
     Partner,
     Programme,
     context_from_json,
     context_to_json,
 )
+from app.reading.tasks import State, Task
 
 __all__ = [
+    "AskedItem",
     "Checkin",
     "Context",
     "ContextError",
+    "Corrected",
     "Evidence",
     "Hours",
+    "ItemKind",
+    "ItemSaid",
     "Kind",
     "NextMeeting",
     "Outcome",
@@ -37,7 +45,9 @@ __all__ = [
     "Reply",
     "ReplyLine",
     "SaidMeeting",
+    "State",
     "Status",
+    "Task",
     "context_from_json",
     "context_to_json",
 ]
@@ -128,11 +138,12 @@ class NextMeeting:
 
 @dataclass(frozen=True, slots=True)
 class PartnerSaid:
-    """What the reply says of one of several partners: where that match stands, and its hours where told apart."""
+    """What the reply says of one of several partners: where that match stands, and its hours and answer."""
 
     name: str
     status: Status
     hours: Hours | None = None
+    answer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +159,8 @@ class Reading:
     """What one mail means, as the contract of the inbound parser says.
 
     `partners` is filled only where the context holds several. `command` is `help`, `record`, `pause`, `resume`,
-    or `stop` where a clear wish for no more mail stands beside facts.
+    or `stop` where a clear wish for no more mail stands beside facts. `answers` has one for each asked item.
+    `attended` are full names of partners; `fields_missing` is what the programme requires of an hour and is not said.
     """
 
     kind: Kind
@@ -169,6 +181,11 @@ class Reading:
     evidence: tuple[Evidence, ...] = ()
     partners: tuple[PartnerSaid, ...] = ()
     command: str | None = None
+    answers: tuple[ItemSaid, ...] = ()
+    goals: tuple[Task, ...] = ()
+    actions: tuple[Task, ...] = ()
+    attended: tuple[str, ...] = ()
+    fields_missing: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """The contract's JSON object: hours as numbers, ISO dates, clock times as HH:MM."""
@@ -191,6 +208,11 @@ class Reading:
             "evidence": [{"field": item.field, "text": item.text} for item in self.evidence],
             "partners": [_partner_json(said) for said in self.partners],
             "command": self.command,
+            "answers": [said.to_json() for said in self.answers],
+            "goals": [goal.to_json() for goal in self.goals],
+            "actions": [action.to_json() for action in self.actions],
+            "attended": list(self.attended),
+            "fields_missing": list(self.fields_missing),
         }
 
 
@@ -227,7 +249,10 @@ def _next_json(meeting: NextMeeting | None) -> dict[str, object] | None:
 
 
 def _partner_json(said: PartnerSaid) -> dict[str, object]:
-    return {"name": said.name, "status": said.status.value, "hours": _hours_json(said.hours)}
+    hours = _hours_json(said.hours)
+    if hours is not None:
+        del hours["by_partner"]
+    return {"name": said.name, "status": said.status.value, "hours": hours, "answer": said.answer}
 
 
 def _clock_json(value: time | None) -> str | None:

@@ -1,6 +1,7 @@
 """The vocabularies, loaded once: words by category, and sentence patterns.
 
-A language is one file in `vocabulary/`. Every reply is read with all of them: people answer in the language they like.
+A language is one file in `vocabulary/`, with others beside it for single matters (`asked.en.toml`). Every reply is read
+with all of them: people answer in the language they like.
 
 The patterns are written in a small language: `(a|b)` one of several, `(a|b)?` perhaps, `~` up to four words between,
 `word*` with any ending, `@they` the partner by name or pronoun, `@month` any
@@ -107,10 +108,12 @@ def lexicon() -> Lexicon:
 @cache
 def wording(locale: str) -> Wording:
     """What we print in the locale's language; English where we have none."""
-    path = _FOLDER / f"{locale[:2].lower()}.toml"
-    data = tomllib.loads((path if path.is_file() else _FOLDER / "en.toml").read_text("utf-8"))
+    language = locale[:2].lower() if (_FOLDER / f"{locale[:2].lower()}.toml").is_file() else "en"
+    data = tomllib.loads((_FOLDER / f"{language}.toml").read_text("utf-8"))
     labels = {key: value for key, value in data["labels"].items() if key != "months"}
-    return Wording(labels, tuple(data["labels"]["months"]), data["questions"])
+    more = [tomllib.loads(path.read_text("utf-8")) for path in sorted(_FOLDER.glob(f"*.{language}.toml"))]
+    questions = {key: text for part in (data, *more) for key, text in part.get("questions", {}).items()}
+    return Wording(labels, tuple(data["labels"]["months"]), questions)
 
 
 def _entries(words: Mapping[str, Mapping[str, Sequence[str]]]) -> Iterator[Phrase]:

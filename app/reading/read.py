@@ -8,6 +8,8 @@ from decimal import Decimal
 from itertools import islice
 
 from app.reading.answers import ABOUT_HOURS, ANSWERED_KINDS, Answer, Said, answer_of, is_stranger
+from app.reading.answers_heard import Heard
+from app.reading.beyond import with_more
 from app.reading.calendar import Calendar, calendar_for
 from app.reading.care import help_words, safeguarding_words
 from app.reading.claims import Claim
@@ -30,6 +32,7 @@ from app.reading.contract import (
 from app.reading.corrections import corrected
 from app.reading.decide import Decision, Facts, decide
 from app.reading.gather import gather
+from app.reading.goals import of_match, of_time
 from app.reading.meetings import meetings, tells_session
 from app.reading.partners import Statuses, partners_said, shared_status, statuses_of
 from app.reading.periods import Period, period_of
@@ -96,8 +99,12 @@ def read_reply(reply: Reply, context: Context, mail_date: datetime | None) -> Re
     found = _found(capped, context, calendar)
     if _is_farewell(found, context):
         return Reading(Kind.UNSUBSCRIBE, Outcome.REVIEW, reply.text, found.period.text)
-    decision = decide(_facts(found, context, too_long=capped != reply))
-    return _reading(reply, context, found, decision)
+    facts = _facts(found, context, too_long=capped != reply)
+    decision = decide(facts)
+    final = facts.safeguarding or facts.too_long or facts.is_command
+    told = found.told
+    heard = Heard(capped, context, calendar, told.sentences, told.homework, decision.problem, final)
+    return with_more(_reading(reply, context, found, decision), heard)
 
 
 def _capped(reply: Reply) -> Reply:
@@ -121,9 +128,10 @@ def _to_figure(text: str, number: int) -> str:
 
 def _found(reply: Reply, context: Context, calendar: Calendar) -> _Found:
     told = gather(reply, context, calendar)
+    claims = of_time(told.claims)
     partners = tuple(partner.name for partner in context.partners)
-    coming = [claim for claim in told.claims if claim.future]
-    current = combined([claim for claim in told.claims if not claim.future])
+    coming = [claim for claim in claims if claim.future]
+    current = combined([claim for claim in claims if not claim.future])
     standing, correction = corrected(current, earlier_mail=context.checkin.kind in ABOUT_HOURS)
     counted = tally(told, standing, partners)
     outcome = settled(_said(told, context), counted, told.sentences, context, correction=correction)
@@ -148,7 +156,7 @@ def _command(told: Told) -> str | None:
 
 
 def _status_said(told: Told, context: Context, calendar: Calendar) -> tuple[Status, str]:
-    status, words = status_of(told.sentences, calendar.today.month if calendar.today else None)
+    status, words = status_of(of_match(told.sentences), calendar.today.month if calendar.today else None)
     if status == Status.UNKNOWN and context.checkin.kind not in ANSWERED_KINDS and told.sentences:
         lines = tuple(ReplyLine(line) for line in context.checkin.text.splitlines())
         if is_yes_to_continuing(told.sentences, sentences(Reply(lines), Names.of(context))):
@@ -160,7 +168,7 @@ def _statuses(told: Told, partners: int, of_all: Status) -> Statuses:
     """What is said of each of several partners; a yes to whether it goes on holds for all."""
     if partners <= 1:
         return Statuses()
-    said = statuses_of(told.sentences, partners)
+    said = statuses_of(of_match(told.sentences), partners)
     if not said.of and of_all == Status.CONTINUING:
         return replace(said, of=dict.fromkeys(range(partners), of_all))
     return said

@@ -5,6 +5,7 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
+from app.reading.answered import item_from_json
 from app.reading.contract import (
     Evidence,
     Hours,
@@ -16,10 +17,11 @@ from app.reading.contract import (
     SaidMeeting,
     Status,
 )
+from app.reading.tasks import task_from_json
 
 
 def reading_from_json(data: Mapping[str, Any]) -> Reading:
-    """The reading whose `to_json()` gave `data`; readings stored before partners and commands were read have none."""
+    """The reading whose `to_json()` gave `data`; what was not read yet when it was stored is empty."""
     return Reading(
         kind=Kind(data["kind"]),
         outcome=Outcome(data["outcome"]),
@@ -39,13 +41,18 @@ def reading_from_json(data: Mapping[str, Any]) -> Reading:
         evidence=tuple(Evidence(piece["field"], piece["text"]) for piece in data["evidence"]),
         partners=tuple(_partner(said) for said in data.get("partners", ())),
         command=data.get("command"),
+        answers=tuple(item_from_json(said) for said in data.get("answers", ())),
+        goals=tuple(task_from_json(goal) for goal in data.get("goals", ())),
+        actions=tuple(task_from_json(action) for action in data.get("actions", ())),
+        attended=tuple(data.get("attended", ())),
+        fields_missing=tuple(data.get("fields_missing", ())),
     )
 
 
 def _hours(data: Mapping[str, Any] | None) -> Hours | None:
     if data is None:
         return None
-    return Hours(_decimal(data["total"]), _decimals(data["by_mode"]), _decimals(data["by_partner"]))
+    return Hours(_decimal(data["total"]), _decimals(data["by_mode"]), _decimals(data.get("by_partner", {})))
 
 
 def _decimals(amounts: Mapping[str, float]) -> dict[str, Decimal]:
@@ -68,7 +75,7 @@ def _meeting(data: Mapping[str, Any]) -> SaidMeeting:
 
 
 def _partner(data: Mapping[str, Any]) -> PartnerSaid:
-    return PartnerSaid(data["name"], Status(data["status"]), _hours(data["hours"]))
+    return PartnerSaid(data["name"], Status(data["status"]), _hours(data["hours"]), data.get("answer"))
 
 
 def _next_meeting(data: Mapping[str, Any] | None) -> NextMeeting | None:

@@ -11,7 +11,10 @@ import app.reading.lexicon
 from app.reading.lexicon import lexicon, wording
 
 FOLDER = Path(app.reading.lexicon.__file__).parent / "vocabulary"
-GIVEN = {"words", "total", "parts", "first", "second", "partners", "month", "hours"}
+GIVEN = {
+    *("words", "total", "parts", "first", "second", "partners", "month", "hours"),
+    *("item", "items", "low", "high", "choices"),
+}
 
 
 def vocabulary(language: str) -> dict[str, Any]:

@@ -1,0 +1,78 @@
+"""What is said of one thing that a mail asked, and its JSON form. Imports only the standard library."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What would be right of an entry that was asked about: decimal `hours`, `mode`, local `day`; None: not said."""
+
+    hours: Decimal | None = None
+    mode: str | None = None
+    day: date | None = None
+
+    def __bool__(self) -> bool:
+        return not (self.hours is None and self.mode is None and self.day is None)
+
+
+NOTHING_CORRECTED = Corrected()
+
+Value = Decimal | str | Corrected | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSaid:
+    """The answer to one asked item; `item` is its id in the context.
+
+    `answer` is `yes`, `no` or None. `value` is the number of a scale, the choice, the words of a free answer, or what
+    would be right of an entry; an item that the reply leaves out has neither.
+    """
+
+    item: str
+    answer: str | None = None
+    value: Value = None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the reply says anything of the item."""
+        return self.answer is not None or self.value is not None
+
+    def to_json(self) -> dict[str, object]:
+        """`{"item", "answer", "value"}`; a correction is an object with the keys that were said."""
+        return {"item": self.item, "answer": self.answer, "value": _value_json(self.value)}
+
+
+def item_from_json(data: Mapping[str, Any]) -> ItemSaid:
+    """The answer whose `to_json()` gave `data`."""
+    return ItemSaid(data["item"], data["answer"], _value(data["value"]))
+
+
+def _value_json(value: Value) -> object:
+    if isinstance(value, Decimal):
+        return _number(value)
+    if not isinstance(value, Corrected):
+        return value
+    told = {
+        "hours": None if value.hours is None else _number(value.hours),
+        "mode": value.mode,
+        "date": value.day and value.day.isoformat(),
+    }
+    return {key: each for key, each in told.items() if each is not None}
+
+
+def _number(value: Decimal) -> float:
+    whole = round(float(value), 4)
+    return int(whole) if whole.is_integer() else whole
+
+
+def _value(data: Any) -> Value:
+    if isinstance(data, Mapping):
+        hours, day = data.get("hours"), data.get("date")
+        return Corrected(
+            None if hours is None else Decimal(str(hours)), data.get("mode"), day and date.fromisoformat(day)
+        )
+    return Decimal(str(data)) if isinstance(data, int | float) else data
