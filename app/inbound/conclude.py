@@ -15,6 +15,7 @@ from app.inbound.services import Services
 from app.inbound.stored import AlreadyDecided, Found, current_outcome
 from app.outbound.announce import announce
 from app.programmes.models import Person
+from app.reading.stored import reading_to_json
 
 CAME_TO_SOMETHING = (Outcome.RECORDED, Outcome.ASKED, Outcome.REVIEW)
 
@@ -116,7 +117,7 @@ def write_outcome(scope: TenantScope, found: Found, decision: Decision, now: dat
         person_id=known.person_id if known else None,
         message_id=found.message_id,
         restricted=found.reading is not None and found.reading.safeguarding,
-        reading=found.reading.to_json() if found.reading else None,
+        reading=reading_to_json(found.reading) if found.reading else None,
         verdict=found.verdict.as_json() if found.verdict else None,
         rules_id=known.rules_id if known else None,
         decided_at=now,

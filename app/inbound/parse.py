@@ -6,6 +6,7 @@ from app.inbound.reply import extract_reply
 from app.inbound.unsaid import said_in_subject
 from app.reading import read_reply
 from app.reading.contract import Context, Kind, Outcome, Reading
+from app.reading.explained import Rule
 
 
 def parse_mail(raw: bytes, context: Context) -> Reading:
@@ -23,4 +24,5 @@ def parse_mail(raw: bytes, context: Context) -> Reading:
 
 def automatic_reading(kind: Kind, context: Context) -> Reading:
     """The reading of mail that no person wrote."""
-    return Reading(kind=kind, outcome=Outcome.IGNORED, reply_text="", period=context.checkin.period)
+    reading = Reading(kind=kind, outcome=Outcome.IGNORED, reply_text="", period=context.checkin.period)
+    return reading.because(Rule.MACHINE)

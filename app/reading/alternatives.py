@@ -4,20 +4,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.reading.claims import Claim
+from app.reading.explained import PassedOver, PassedReason
+from app.reading.passed import passed_claims
 
 _PARTS = frozenset({",", "(", "-", ";"})
 _OR = frozenset({"or", "ou"})
 
 
-def opened(claims: Sequence[Claim]) -> Sequence[Claim]:
-    """The claims of one sentence; where a second amount only doubts the first, the first stays open."""
+def opened(claims: Sequence[Claim], passed: list[PassedOver]) -> Sequence[Claim]:
+    """The claims of one sentence; where a second amount only doubts the first, the first stays open.
+
+    What only says the first again is noted in `passed`.
+    """
     out = list(claims[:1])
     for second in claims[1:]:
         first = out[-1]
         if not (first.has_amount and second.has_amount and _is_same_amount(first, second)):
             out.append(second)
-        elif first.minutes != second.minutes:  # "2 hours or 120 minutes" is one amount said twice
+        elif first.minutes != second.minutes:
             out[-1] = replace(first, minutes=None, vague=first.sentence.words(first.amount_at, second.end))
+        else:
+            passed += passed_claims([second], PassedReason.TWICE)
     return out
 
 

@@ -9,7 +9,9 @@ from app.reading.asked import FIGURES_KINDS, SETTLED_KINDS, SURVEY_KINDS, asked_
 from app.reading.calendar import Calendar
 from app.reading.context import AskedItem
 from app.reading.contract import Context, Outcome, Reading, Reply, Status
+from app.reading.explained import PassedReason, Rule
 from app.reading.items import Answers, answers_of
+from app.reading.passed import passed_evidence
 from app.reading.questions import question_for
 from app.reading.sentences import Sentence
 from app.reading.sums import Problem
@@ -69,7 +71,7 @@ def _unasked(reading: Reading, heard: Heard) -> Reading:
     """A survey or a report whose questions we do not know: a person reads it, unless the match ends."""
     if heard.must_review or reading.status in _AWAY or reading.goals or not reading.reply_text:
         return reading
-    return replace(reading, outcome=Outcome.REVIEW, questions=())
+    return replace(reading, outcome=Outcome.REVIEW, questions=()).because(Rule.UNKNOWN_QUESTIONS)
 
 
 def _answered(reading: Reading, answers: Answers, heard: Heard) -> Reading:
@@ -85,23 +87,28 @@ def _answered(reading: Reading, answers: Answers, heard: Heard) -> Reading:
 
 def _without_hours(reading: Reading) -> Reading:
     """What looks like hours of the month is an answer to an item."""
-    evidence = tuple(each for each in reading.evidence if not each.field.startswith(_OF_HOURS))
+    of_hours = [each for each in reading.evidence if each.field.startswith(_OF_HOURS)]
+    evidence = tuple(each for each in reading.evidence if each not in of_hours)
+    lengths = [each for each in of_hours if each.field.startswith("hours")] or of_hours
+    reading = reading.passing(passed_evidence(lengths, PassedReason.NOT_HOURS))
     apart = tuple(replace(partner, hours=None) for partner in reading.partners)
     return replace(reading, hours=None, meetings=(), correction=False, evidence=evidence, partners=apart)
 
 
 def _settled(reading: Reading, answers: Answers, heard: Heard) -> Reading:
     if heard.must_review or _is_of_stranger(answers, heard):
-        return replace(reading, outcome=Outcome.REVIEW, questions=())
+        reviewed = replace(reading, outcome=Outcome.REVIEW, questions=())
+        return reviewed if heard.must_review else reviewed.because(Rule.STRANGER)
     if answers.problem is not None and not _only_requests(reading, answers):
         return _asking(reading, answers.problem, heard)
     if answers.is_told:
         unclear = _figures_are_unclear(answers, heard)
-        return reading if unclear else replace(reading, outcome=Outcome.RECORDED, questions=())
+        told = replace(reading, outcome=Outcome.RECORDED, questions=()).because(Rule.ANSWERS)
+        return reading if unclear else told
     if reading.status in _AWAY or reading.goals:
-        return replace(reading, outcome=Outcome.RECORDED, questions=())
+        return replace(reading, outcome=Outcome.RECORDED, questions=()).because(Rule.FACTS)
     if reading.wants_help:
-        return replace(reading, outcome=Outcome.REVIEW, questions=())
+        return replace(reading, outcome=Outcome.REVIEW, questions=()).because(Rule.HELP)
     return _asking(reading, _nothing_told(heard), heard)
 
 
@@ -138,4 +145,5 @@ def _asking(reading: Reading, problem: Problem, heard: Heard) -> Reading:
     if not heard.context.checkin.items:
         problem = Problem("answer_yes_no")
     question = question_for(problem, heard.context, None)
-    return replace(reading, outcome=Outcome.CLARIFY, hours=None, questions=(question,))
+    asking = replace(reading, outcome=Outcome.CLARIFY, hours=None, questions=(question,))
+    return asking.because(Rule.UNCLEAR, problem.question)

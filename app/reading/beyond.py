@@ -6,6 +6,7 @@ from app.reading.actions import actions_of
 from app.reading.answers_heard import Heard, with_answers
 from app.reading.attended import attended_of
 from app.reading.contract import Kind, Outcome, Reading
+from app.reading.explained import Rule
 from app.reading.fields_missing import fields_missing
 from app.reading.goals import goals_of
 from app.reading.partners_answered import with_partners_answers
@@ -32,5 +33,5 @@ def _with_told(reading: Reading, heard: Heard) -> Reading:
     evidence = (*reading.evidence, *goal_words, *action_words, *attended_words)
     told = replace(reading, goals=goals, actions=actions, attended=attended, evidence=evidence)
     if goals and context.checkin.kind in _ON_THEIR_OWN and heard.is_silent:
-        return replace(told, outcome=Outcome.RECORDED, questions=())
+        return replace(told, outcome=Outcome.RECORDED, questions=()).because(Rule.GOALS)
     return told

@@ -3,8 +3,8 @@
 They import only the standard library, so that every layer may hold them.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
@@ -22,6 +22,7 @@ from app.reading.context import (
     context_from_json,
     context_to_json,
 )
+from app.reading.explained import UNEXPLAINED, Explanation, PassedOver, Rule
 from app.reading.tasks import State, Task
 
 __all__ = [
@@ -161,6 +162,7 @@ class Reading:
     `partners` is filled only where the context holds several. `command` is `help`, `record`, `pause`, `resume`,
     or `stop` where a clear wish for no more mail stands beside facts. `answers` has one for each asked item.
     `attended` are full names of partners; `fields_missing` is what the programme requires of an hour and is not said.
+    `explanation` tells why, and changes nothing of what is read: two readings with the same facts are equal.
     """
 
     kind: Kind
@@ -186,6 +188,16 @@ class Reading:
     actions: tuple[Task, ...] = ()
     attended: tuple[str, ...] = ()
     fields_missing: tuple[str, ...] = ()
+    explanation: Explanation = field(default=UNEXPLAINED, compare=False)
+
+    def because(self, rule: Rule, unclear: str = "") -> "Reading":
+        """The reading with the rule that made its outcome, and the key of the question that goes back."""
+        return replace(self, explanation=replace(self.explanation, rule=rule, unclear=unclear))
+
+    def passing(self, more: Iterable[PassedOver]) -> "Reading":
+        """The reading with more words that were passed over."""
+        passed = (*self.explanation.passed_over, *more)
+        return replace(self, explanation=replace(self.explanation, passed_over=passed))
 
     def to_json(self) -> dict[str, object]:
         """The contract's JSON object: hours as numbers, ISO dates, clock times as HH:MM."""

@@ -1,17 +1,28 @@
 """A later sentence that corrects an earlier one wins (rule 12 of the contract)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from app.reading.claims import Claim
+from app.reading.explained import PassedOver, PassedReason
 from app.reading.lexicon import lexicon
+from app.reading.passed import passed_claims
 from app.reading.sentences import Sentence
 
 _APOLOGIES = frozenset({"no", "non", "sorry", "rather", "pardon", "desole", "desolee", "plutot", "oops", "oups"})
 
 
-def corrected(claims: Sequence[Claim], *, earlier_mail: bool) -> tuple[tuple[Claim, ...], bool]:
-    """The claims that stand, and whether a correction was made.
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The claims that stand, whether a correction was made, and what it replaced."""
+
+    claims: tuple[Claim, ...]
+    made: bool = False
+    passed: tuple[PassedOver, ...] = ()
+
+
+def corrected(claims: Sequence[Claim], *, earlier_mail: bool) -> Correction:
+    """The claims after the last correction in them.
 
     `earlier_mail`: the reply answers something already recorded, so that a first amount may be a correction too.
     """
@@ -20,11 +31,11 @@ def corrected(claims: Sequence[Claim], *, earlier_mail: bool) -> tuple[tuple[Cla
         if not claim.has_amount or not _is_correction(claim, claims[:index], earlier_mail=earlier_mail):
             continue
         first = _first_of_correction(claims, index)
-        return _replaced(claims[:first], claims[first:]), True
+        return _replaced(claims[:first], claims[first:])
     return _detail_corrected(claims)
 
 
-def _detail_corrected(claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], bool]:
+def _detail_corrected(claims: Sequence[Claim]) -> Correction:
     """`1 hour each … actually only twice`, `on the 5th. Correction: the 6th`: another count, another day."""
     for index in range(len(claims) - 1, 0, -1):
         claim = claims[index]
@@ -40,8 +51,9 @@ def _detail_corrected(claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], bool]
         if not (counted or dated):
             continue
         new = replace(old, sessions=claim.sessions) if counted else replace(old, days=claim.days)
-        return tuple(new if each is old else each for each in claims if each is not claim), True
-    return tuple(claims), False
+        standing = tuple(new if each is old else each for each in claims if each is not claim)
+        return Correction(standing, True, (PassedOver(old.words, PassedReason.CORRECTED_IN_PART),))
+    return Correction(tuple(claims))
 
 
 def _first_of_correction(claims: Sequence[Claim], index: int) -> int:
@@ -88,17 +100,23 @@ def _place(sentence: Sentence, pattern: str) -> int | None:
     return sentence.plain.count(" ", 0, match.start() + 1) - 1 if match else None
 
 
-def _replaced(earlier: Sequence[Claim], later: Sequence[Claim]) -> tuple[Claim, ...]:
+def _replaced(earlier: Sequence[Claim], later: Sequence[Claim]) -> Correction:
     told = [claim for claim in earlier if claim.has_amount]
     modes = {claim.mode for claim in told}
     if len(told) > 1 and len(modes) > 1 and all(claim.modes for claim in later if claim.has_amount):
         new = {claim.mode for claim in later if claim.has_amount}
         if new <= modes:
-            return (*(claim for claim in earlier if claim.mode not in new), *later)
+            return _standing((*(claim for claim in earlier if claim.mode not in new), *later), told)
     kept = [claim for claim in earlier if not claim.has_amount]
     if len(told) == 1:
         later = [_completed(claim, told[0]) if claim.has_amount else claim for claim in later]
-    return (*kept, *later)
+    return _standing((*kept, *later), told)
+
+
+def _standing(claims: tuple[Claim, ...], earlier: Sequence[Claim]) -> Correction:
+    """Those of the earlier amounts that are gone were corrected."""
+    gone = [claim for claim in earlier if not any(each is claim for each in claims)]
+    return Correction(claims, True, tuple(passed_claims(gone, PassedReason.CORRECTED)))
 
 
 def _completed(claim: Claim, replaced: Claim) -> Claim:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.reading.answers import ABOUT_HOURS, ANSWERED_KINDS, Answer, Said
 from app.reading.contract import Hours, Outcome, SaidMeeting
+from app.reading.explained import Rule
 from app.reading.sums import Problem
 
 
@@ -31,52 +32,64 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The outcome, and the problem to ask about where it is `clarify`."""
+    """The outcome, the rule that made it, and the problem to ask about where it is `clarify`."""
 
     outcome: Outcome
+    rule: Rule
     problem: Problem | None = None
+
+
+def _asking(problem: Problem) -> Decision:
+    return Decision(Outcome.CLARIFY, Rule.UNCLEAR, problem)
 
 
 def decide(facts: Facts) -> Decision:
     """The outcome of a reply that a person wrote."""
-    if facts.safeguarding or facts.too_long or facts.is_command:
-        return Decision(Outcome.REVIEW)
+    rule = _for_a_person(facts)
+    if rule:
+        return Decision(Outcome.REVIEW, rule)
     if facts.problem:
-        return Decision(Outcome.CLARIFY, facts.problem)
+        return _asking(facts.problem)
     if facts.said.answer is not None:
         return _answered(facts)
     if facts.tells_session and facts.hours is None:
-        return Decision(Outcome.CLARIFY, Problem("no_hours"))
+        return _asking(Problem("no_hours"))
     return _by_facts(facts)
+
+
+def _for_a_person(facts: Facts) -> Rule | None:
+    """Why a person reads it whatever else it says."""
+    if facts.safeguarding:
+        return Rule.SAFEGUARDING
+    if facts.too_long:
+        return Rule.TOO_LONG
+    return Rule.COMMAND if facts.is_command else None
 
 
 def _by_facts(facts: Facts) -> Decision:
     if facts.same_as_before and facts.hours is None:
-        return Decision(Outcome.CLARIFY, Problem("same_as_before", {"words": facts.same_as_before}))
+        return _asking(Problem("same_as_before", {"words": facts.same_as_before}))
     if facts.hours is not None or facts.meetings or facts.tells_status:
-        return Decision(Outcome.RECORDED)
+        return Decision(Outcome.RECORDED, Rule.FACTS)
     if facts.wants_help:
-        return Decision(Outcome.REVIEW)
-    return Decision(Outcome.CLARIFY, _nothing_read(facts))
+        return Decision(Outcome.REVIEW, Rule.HELP)
+    return _asking(_nothing_read(facts))
 
 
 def _answered(facts: Facts) -> Decision:
     answer = facts.said.answer
     if answer == Answer.MAYBE:
-        return Decision(Outcome.CLARIFY, Problem("answer_yes_no"))
+        return _asking(Problem("answer_yes_no"))
     if facts.kind not in ABOUT_HOURS:
-        return (
-            Decision(Outcome.CLARIFY, Problem("answer_yes_no"))
-            if answer == Answer.PARTLY
-            else Decision(Outcome.RECORDED)
-        )
+        partly = answer == Answer.PARTLY
+        return _asking(Problem("answer_yes_no")) if partly else Decision(Outcome.RECORDED, Rule.ANSWER)
     if answer == Answer.YES:
-        return Decision(Outcome.RECORDED)
+        return Decision(Outcome.RECORDED, Rule.ANSWER)
     if facts.stranger:
-        return Decision(Outcome.REVIEW)
+        return Decision(Outcome.REVIEW, Rule.STRANGER)
     if facts.hours is None and not facts.disputes:
-        return Decision(Outcome.CLARIFY, Problem("answer_figures"))
-    return Decision(Outcome.RECORDED)
+        return _asking(Problem("answer_figures"))
+    return Decision(Outcome.RECORDED, Rule.ANSWER)
 
 
 def _nothing_read(facts: Facts) -> Problem:

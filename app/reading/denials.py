@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from app.reading.amounts import Amount
 from app.reading.counts import Count
+from app.reading.explained import PassedReason
 from app.reading.pieces import Mark, Piece, Sign
 from app.reading.sentences import Sentence
 from app.reading.tokens import Token
@@ -13,24 +14,34 @@ _VERBS = frozenset({"verb", "present"})
 _REACH = 4  # tokens before a session in which its denial stands
 
 
-def is_denied(sentence: Sentence, piece: Piece) -> bool:
-    """`not 3`, `instead of 3`, `pas 4`; `did not meet`, `want to meet`; `I tried 3 times`."""
+def denial_of(sentence: Sentence, piece: Piece) -> PassedReason | None:
+    """`not 3`, `instead of 3`, `pas 4`; `did not meet`, `want to meet`; `I tried 3 times`. None: it may stand."""
     if isinstance(piece, Amount):
-        return (
-            _is_refused(sentence, piece)
-            or _is_disputed(sentence, piece)
-            or _is_former(sentence, piece)
-            or _is_missed_behind(sentence, piece)
-        )
+        return _denial_of_amount(sentence, piece)
     if isinstance(piece, Mark) and piece.sign == Sign.MODE:
-        return _is_mode_of_nothing(sentence, piece)
+        return PassedReason.DENIED if _is_mode_of_nothing(sentence, piece) else None
     if isinstance(piece, Count) and not piece.noun and _follows(sentence, piece.first, "attempt"):
-        return True
-    if isinstance(piece, Mark | Count) and (_is_missed(sentence, piece) or _is_thought_of(sentence, piece)):
-        return True
-    if isinstance(piece, Mark) and piece.sign == Sign.SESSION and piece.value in _VERBS:
-        return _follows(sentence, piece.first, "denial")
-    return False
+        return PassedReason.ATTEMPTED
+    if isinstance(piece, Mark | Count):
+        return _denial_of_session(sentence, piece)
+    return None
+
+
+def _denial_of_amount(sentence: Sentence, amount: Amount) -> PassedReason | None:
+    if _is_refused(sentence, amount) or _is_disputed(sentence, amount):
+        return PassedReason.DENIED
+    if _is_former(sentence, amount):
+        return PassedReason.FORMER
+    return PassedReason.MISSED if _is_missed_behind(sentence, amount) else None
+
+
+def _denial_of_session(sentence: Sentence, piece: Mark | Count) -> PassedReason | None:
+    if _is_missed(sentence, piece):
+        return PassedReason.MISSED
+    if _is_thought_of(sentence, piece):
+        return PassedReason.CONDITION
+    told = isinstance(piece, Mark) and piece.sign == Sign.SESSION and piece.value in _VERBS
+    return PassedReason.DENIED if told and _follows(sentence, piece.first, "denial") else None
 
 
 def clause_of(sentence: Sentence, first: int, end: int) -> tuple[int, int]:

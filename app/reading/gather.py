@@ -11,6 +11,7 @@ from app.reading.claiming import claim_of
 from app.reading.claims import LIVE_MODES, Claim
 from app.reading.clauses import groups
 from app.reading.contract import Context, Reply, ReplyLine
+from app.reading.explained import PassedOver
 from app.reading.forms import Entry, entry_of, heading_partner, prints_form, prints_total
 from app.reading.lexicon import lexicon
 from app.reading.pieces import scan
@@ -43,6 +44,7 @@ class _Gatherer:
         self.entries: list[Entry] = []
         self.claims: list[Claim] = []
         self.sentences: list[Sentence] = []
+        self.passed: list[PassedOver] = []
 
     def take(self, line: ReplyLine) -> None:
         partner = heading_partner(line, self._names) if self._several else None
@@ -76,11 +78,12 @@ class _Gatherer:
 
     def _sentence(self, sentence: Sentence) -> None:
         found = scan(sentence)
-        pieces = screened(found, expects_hours=self._expects_hours(sentence))
+        pieces, passed = screened(found, expects_hours=self._expects_hours(sentence))
+        self.passed.extend(passed)
         told = groups(found, pieces)
         claims = [claim_of(group, self._calendar) for group in told]
         headed = bool(told) and told[0].headed
-        for claim in _inherited(dealt(opened(claims)), headed=headed):
+        for claim in _inherited(dealt(opened(claims, self.passed)), headed=headed):
             if _is_day_heading(claim):
                 self._headings.days = claim.days
             else:
@@ -109,11 +112,12 @@ class _Gatherer:
         if not entry.comment or entry.mode is None:
             return []
         found = scan(one_sentence(entry.comment, self._names))
-        pieces = screened(found, expects_hours=False)
+        pieces, passed = screened(found, expects_hours=False)
         claims = [claim_of(group, self._calendar) for group in groups(found, pieces)]
         dated = [claim for claim in claims if claim.days or claim.counted or claim.start]
         if any(claim.has_amount and (claim not in dated or _adds(claim, entry)) for claim in claims):
             return None
+        self.passed.extend(passed)
         return [self._detail(claim, entry, alone=len(dated) == 1) for claim in dated]
 
     def _detail(self, claim: Claim, entry: Entry, *, alone: bool) -> Claim:
@@ -146,6 +150,7 @@ def gather(reply: Reply, context: Context, calendar: Calendar) -> Told:
         tuple(gatherer.sentences),
         sheet.topics,
         sheet.homework,
+        tuple(gatherer.passed),
     )
 
 

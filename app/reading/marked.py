@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.reading.contract import Evidence
+from app.reading.places import place_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +19,9 @@ def marked(text: str, evidence: Sequence[Evidence]) -> tuple[Piece, ...]:
     """The text in pieces that join to it again. Words that several facts stand on name all of them."""
     fields: list[list[str]] = [[] for _ in text]
     for piece in evidence:
-        first = text.find(piece.text) if piece.text else -1
-        if first >= 0:
-            for place in fields[first : first + len(piece.text)]:
-                place.append(piece.field)
+        found = place_in(text, piece.text)
+        for place in fields[slice(*found)] if found else ():
+            place.append(piece.field)
     return tuple(_joined(text, [tuple(dict.fromkeys(place)) for place in fields]))
 
 

@@ -9,6 +9,7 @@ from app.reading.answers_heard import Heard
 from app.reading.asked import FIGURES_KINDS, SETTLED_KINDS, Asked, asked_of
 from app.reading.context import AskedItem
 from app.reading.contract import Evidence, Hours, Outcome, Reading
+from app.reading.explained import Rule
 from app.reading.items import Answers, answers_of
 from app.reading.questions import question_for
 from app.reading.sentences import Names, one_sentence
@@ -66,11 +67,13 @@ def _apart(reading: Reading, told: Answers, heard: Heard) -> Reading:
         return reading
     if told.problem is not None:
         question = question_for(told.problem, heard.context, None)
-        return replace(reading, outcome=Outcome.CLARIFY, hours=None, correction=False, questions=(question,))
+        asking = replace(reading, outcome=Outcome.CLARIFY, hours=None, correction=False, questions=(question,))
+        return asking.because(Rule.UNCLEAR, told.problem.question)
     hours = _hours(told.said) if heard.context.checkin.kind in FIGURES_KINDS else None
-    return replace(
+    told_apart = replace(
         reading, outcome=Outcome.RECORDED, hours=hours, meetings=(), correction=hours is not None, questions=()
     )
+    return told_apart.because(Rule.ANSWERS)
 
 
 def _evidence(reading: Reading, told: Answers) -> tuple[Evidence, ...]:

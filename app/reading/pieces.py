@@ -3,7 +3,7 @@
 Nothing is decided here; every piece knows the words it stands on.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,7 +11,9 @@ from app.reading.amounts import Amount, amount_at
 from app.reading.clock import Clock, clock_at
 from app.reading.counts import Count, amount_follows, count_at
 from app.reading.dates import SaidDay, days_at
+from app.reading.explained import PassedReason
 from app.reading.figures import number_at
+from app.reading.left import Left
 from app.reading.lexicon import Tag
 from app.reading.sentences import Sentence
 from app.reading.zones import Zones, zones_of
@@ -59,21 +61,36 @@ Piece = Amount | Clock | Days | Count | Mark
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A sentence with its pieces in order and the zones that change their meaning."""
+    """A sentence with its pieces in order, the zones that change their meaning, and the figures that count nothing."""
 
     sentence: Sentence
     pieces: tuple[Piece, ...]
     zones: Zones
+    left: tuple[Left, ...] = ()
 
 
 def scan(sentence: Sentence) -> Scan:
     """All pieces of the sentence that count; what lies in a topic or a question is left out."""
     zones = zones_of(sentence)
-    found = [piece for piece in _pieces(sentence) if not zones.is_muted(piece.first)]
-    return Scan(sentence, tuple(found), zones)
+    left: list[Left] = []
+    pieces = tuple(_pieces(sentence, left))
+    if zones.topic is None and zones.question is None:
+        return Scan(sentence, pieces, zones, tuple(left))
+    told = tuple(piece for piece in pieces if not zones.is_muted(piece.first))
+    left.extend(_muted(zones, pieces))
+    return Scan(sentence, told, zones, tuple(left))
 
 
-def _pieces(sentence: Sentence) -> Iterator[Piece]:
+def _muted(zones: Zones, pieces: Iterable[Piece]) -> Iterator[Left]:
+    """What could have been a time or a number of sessions, in words that claim nothing."""
+    for piece in pieces:
+        if zones.is_muted(piece.first) and not isinstance(piece, Mark):
+            reason = PassedReason.TOPIC if zones.is_topic(piece.first) else PassedReason.QUESTION
+            yield Left(piece.first, piece.end, reason)
+
+
+def _pieces(sentence: Sentence, left: list[Left]) -> Iterator[Piece]:
+    """The pieces in order; figures that are none are noted in `left`."""
     index = 0
     while index < len(sentence.tokens):
         if _tells_nothing(sentence, index):
@@ -81,9 +98,13 @@ def _pieces(sentence: Sentence) -> Iterator[Piece]:
             continue
         beside = _beside_the_point(sentence, index)
         if beside > index:
+            if beside > index + 1:  # not the number of a list
+                left.append(Left(index, beside, PassedReason.FIGURE))
             index = beside
             continue
         found = _pieces_at(sentence, index)
+        if not found and sentence.tokens[index].is_number:
+            left.append(Left(index, index + 1, PassedReason.FIGURE))
         yield from found
         index = max((_end_of(sentence, piece) for piece in found), default=index + 1)
 

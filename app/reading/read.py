@@ -1,16 +1,15 @@
 """Reading a reply, in order: gather what is told, apply corrections, add up, decide."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
-from itertools import islice
 
 from app.reading.answers import ABOUT_HOURS, ANSWERED_KINDS, Answer, Said, answer_of, is_stranger
 from app.reading.answers_heard import Heard
 from app.reading.beyond import with_more
 from app.reading.calendar import Calendar, calendar_for
+from app.reading.capped import capped
 from app.reading.care import help_words, safeguarding_words
 from app.reading.claims import Claim
 from app.reading.combine import combined
@@ -31,24 +30,23 @@ from app.reading.contract import (
 )
 from app.reading.corrections import corrected
 from app.reading.decide import Decision, Facts, decide
+from app.reading.explained import Explanation, PassedOver, PassedReason, Rule
 from app.reading.gather import gather
 from app.reading.goals import of_match, of_time
 from app.reading.meetings import meetings, tells_session
 from app.reading.partners import Statuses, partners_said, shared_status, statuses_of
+from app.reading.passed import left_out, passed_claims, with_passed
 from app.reading.periods import Period, period_of
 from app.reading.questions import question_for
 from app.reading.sentences import Names, first_words, sentences
 from app.reading.settle import Settled, settled
-from app.reading.status import is_yes_to_continuing, status_of
+from app.reading.status import SaidStatus, is_yes_to_continuing, status_of
 from app.reading.sums import Problem
 from app.reading.tally import tally
 from app.reading.told import Told
-from app.reading.upcoming import next_meeting
+from app.reading.upcoming import beside_next, next_meeting
 from app.reading.zero import nothing_words
 
-_MOST_CHARACTERS = 10_000
-_MOST_FIGURES = 600
-_FIGURE = re.compile(r"\d+")
 _AWAY = frozenset({Status.ENDED, Status.ENDING, Status.PAUSED})
 
 
@@ -70,6 +68,7 @@ class _Found:
     standing: tuple[Claim, ...]
     evidence: tuple[Evidence, ...]
     command: str | None
+    passed: tuple[PassedOver, ...]
 
     @property
     def hours(self) -> Hours | None:
@@ -95,35 +94,16 @@ def read_reply(reply: Reply, context: Context, mail_date: datetime | None) -> Re
     A reply of more than 10,000 characters or 600 figures is read up to there and goes to review.
     """
     calendar = calendar_for(context, mail_date)
-    capped = _capped(reply)
-    found = _found(capped, context, calendar)
+    first = capped(reply)
+    found = _found(first, context, calendar)
     if _is_farewell(found, context):
-        return Reading(Kind.UNSUBSCRIBE, Outcome.REVIEW, reply.text, found.period.text)
-    facts = _facts(found, context, too_long=capped != reply)
+        return Reading(Kind.UNSUBSCRIBE, Outcome.REVIEW, reply.text, found.period.text).because(Rule.STOP)
+    facts = _facts(found, context, too_long=first != reply)
     decision = decide(facts)
     final = facts.safeguarding or facts.too_long or facts.is_command
     told = found.told
-    heard = Heard(capped, context, calendar, told.sentences, told.homework, decision.problem, final)
-    return with_more(_reading(reply, context, found, decision), heard)
-
-
-def _capped(reply: Reply) -> Reply:
-    """The first lines, so that a huge body costs no more than a long letter."""
-    left, figures, kept = _MOST_CHARACTERS, _MOST_FIGURES, []
-    for line in reply.lines:
-        if left <= 0 or figures <= 0:
-            break
-        text = _to_figure(line.text[:left], figures)
-        kept.append(replace(line, text=text))
-        left -= len(line.text) + 1
-        figures -= sum(1 for _ in _FIGURE.finditer(text))
-    return Reply(tuple(kept))
-
-
-def _to_figure(text: str, number: int) -> str:
-    """The text before its figure of that number; all of it where there are fewer."""
-    match = next(islice(_FIGURE.finditer(text), number, None), None)
-    return text[: match.start()] if match else text
+    heard = Heard(first, context, calendar, told.sentences, told.homework, decision.problem, final)
+    return with_passed(with_more(_reading(reply, context, found, decision), heard))
 
 
 def _found(reply: Reply, context: Context, calendar: Calendar) -> _Found:
@@ -132,21 +112,29 @@ def _found(reply: Reply, context: Context, calendar: Calendar) -> _Found:
     partners = tuple(partner.name for partner in context.partners)
     coming = [claim for claim in claims if claim.future]
     current = combined([claim for claim in claims if not claim.future])
-    standing, correction = corrected(current, earlier_mail=context.checkin.kind in ABOUT_HOURS)
+    correction = corrected(current, earlier_mail=context.checkin.kind in ABOUT_HOURS)
+    standing = correction.claims
     counted = tally(told, standing, partners)
-    outcome = settled(_said(told, context), counted, told.sentences, context, correction=correction)
+    outcome = settled(_said(told, context), counted, told.sentences, context, correction=correction.made)
     listed, listed_words = meetings(standing, partners) if _has_meetings(outcome, context) else ((), ())
-    status, status_words = _status_said(told, context, calendar)
-    statuses = _statuses(told, len(partners), status)
+    status = _status_said(told, context, calendar)
+    statuses = _statuses(told, len(partners), status.status)
     ahead, ahead_words = next_meeting(coming, calendar)
     care = help_words(told.sentences), safeguarding_words(told.sentences), nothing_words(told.sentences)
-    words = {"status": status_words, "next_meeting": ahead_words, "answer": outcome.said.words}
+    words = {"status": status.words, "next_meeting": ahead_words, "answer": outcome.said.words}
     words |= {"wants_help": care[0], "safeguarding": care[1]}
     evidence = (*outcome.tally.evidence, *listed_words, *_evidence(words))
     period = period_of(standing, calendar)
-    return _Found(
-        told, period, outcome, listed, status, statuses, partners, *care, ahead, standing, evidence, _command(told)
+    passed = (
+        *told.passed,
+        *passed_claims(left_out(told.claims, claims), PassedReason.GOAL),
+        *passed_claims(beside_next(coming, ahead_words), PassedReason.COMING),
+        *correction.passed,
+        *outcome.tally.passed,
+        *(status.passed if len(partners) <= 1 else ()),
     )
+    found = (told, period, outcome, listed, status.status, statuses, partners, *care, ahead, standing)
+    return _Found(*found, evidence, _command(told), passed)
 
 
 def _command(told: Told) -> str | None:
@@ -155,13 +143,13 @@ def _command(told: Told) -> str | None:
     return None if filled else command_of(told.sentences)
 
 
-def _status_said(told: Told, context: Context, calendar: Calendar) -> tuple[Status, str]:
-    status, words = status_of(of_match(told.sentences), calendar.today.month if calendar.today else None)
-    if status == Status.UNKNOWN and context.checkin.kind not in ANSWERED_KINDS and told.sentences:
+def _status_said(told: Told, context: Context, calendar: Calendar) -> SaidStatus:
+    said = status_of(of_match(told.sentences), calendar.today.month if calendar.today else None)
+    if said.status == Status.UNKNOWN and context.checkin.kind not in ANSWERED_KINDS and told.sentences:
         lines = tuple(ReplyLine(line) for line in context.checkin.text.splitlines())
         if is_yes_to_continuing(told.sentences, sentences(Reply(lines), Names.of(context))):
-            return Status.CONTINUING, told.sentences[0].text
-    return status, words
+            return SaidStatus(Status.CONTINUING, told.sentences[0].text)
+    return said
 
 
 def _statuses(told: Told, partners: int, of_all: Status) -> Statuses:
@@ -198,7 +186,7 @@ def _tells_more(found: _Found, context: Context) -> bool:
     others = [sentence for sentence in found.told.sentences if not is_farewell(sentence)]
     answered = context.checkin.kind in ANSWERED_KINDS and answer_of(others).answer is not None
     facts = found.hours is not None or found.meetings or found.safeguarding
-    return bool(facts or answered or status_of(others)[0] in _AWAY)
+    return bool(facts or answered or status_of(others).status in _AWAY)
 
 
 def _facts(found: _Found, context: Context, *, too_long: bool) -> Facts:
@@ -289,7 +277,14 @@ def _reading(reply: Reply, context: Context, found: _Found, decision: Decision) 
         homework=found.told.homework,
         topics=found.told.topics,
         questions=(question_for(decision.problem, context, found.period.month),) if decision.problem else (),
-        evidence=found.evidence,
+        evidence=(*found.evidence, *_of_nothing(found)),
         command=found.command or (STOP if says_stop(found.told.sentences) else None),
         partners=found.of_partners if clear else tuple(replace(each, hours=None) for each in found.of_partners),
+        explanation=Explanation(found.passed, decision.rule, decision.problem.question if decision.problem else ""),
     )
+
+
+def _of_nothing(found: _Found) -> Sequence[Evidence]:
+    """The words that say that no time was spent."""
+    said = found.nothing and found.hours is not None and found.settled.tally.hours is None
+    return [Evidence("hours.total", found.nothing)] if said else []

@@ -5,7 +5,10 @@ from itertools import zip_longest
 
 from app.reading.amounts import Amount
 from app.reading.counts import Count
-from app.reading.denials import clause_of, is_denied, is_of_denied_session
+from app.reading.denials import clause_of, denial_of, is_of_denied_session
+from app.reading.explained import PassedOver, PassedReason
+from app.reading.left import Left, passed_in
+from app.reading.other_hours import is_included, is_unreal, other_reason
 from app.reading.pieces import Mark, Piece, Scan, Sign
 from app.reading.sentences import Sentence
 
@@ -33,36 +36,59 @@ _DAY_ARTICLES = frozenset({"le", "les", "du"})
 _SHORT = 6
 _LASTING = frozenset({"for", "pendant", "durant"})
 _CLOSING = frozenset({"", ",", ")", ";", "and", "et"})
-_TELLING = frozenset({Sign.SESSION, Sign.MODE, Sign.PARTNER})
 _MESSAGES = frozenset({"email", "text"})
-_TURNS = frozenset({"but", "mais"})
-_OURS = frozenset({"we", "i", "have", "ve", "nous", "on", "je", "j", "avons", "ai", "a"})
 
 
-def screened(found: Scan, *, expects_hours: bool) -> tuple[Piece, ...]:
-    """The pieces that may be a claim. `expects_hours`: a number alone answers our question for hours."""
-    sentence = found.sentence
-    kept = [_left_open(sentence, piece) for piece in found.pieces if not is_denied(sentence, piece)]
+def screened(found: Scan, *, expects_hours: bool) -> tuple[tuple[Piece, ...], list[PassedOver]]:
+    """The pieces that may be a claim, and what may not.
+
+    `expects_hours`: a number alone answers our question for hours.
+    """
+    sentence, left = found.sentence, list(found.left)
+    kept = [_left_open(sentence, piece) for piece in found.pieces if not _is_denied(sentence, piece, left)]
     bare = [piece for piece in kept if isinstance(piece, Amount) and piece.bare]
     hours = _bare_hours(found, bare, kept, expects_hours=expects_hours) if bare else frozenset()
     kept = [_without_unit(sentence, piece, hours) for piece in kept]
-    counted = [piece for piece in kept if piece.first in hours or _counts(sentence, piece, kept)]
+    counted = [piece for piece in kept if piece.first in hours or not _is_left(_mute(sentence, piece, kept), left)]
     counted = [piece for piece in counted if not _is_some_messages(sentence, piece, counted)]
     places = {piece.first for piece in counted if isinstance(piece, Amount)}
     dropped = {piece.end for piece in kept if isinstance(piece, Amount) and piece.first not in places}
-    return tuple(
+    told = tuple(
         piece
         for piece, following in zip_longest(counted, counted[1:])
         if (piece.first not in dropped or not _goes_with_number(piece, following))
         and not _is_total_of_count(piece, counted)
     )
+    return told, passed_in(sentence, left) if left else []
+
+
+def _is_left(rule: Left | None, left: list[Left]) -> bool:
+    """Whether a rule leaves the piece out; it is noted then."""
+    if rule is not None:
+        left.append(rule)
+    return rule is not None
+
+
+def _is_denied(sentence: Sentence, piece: Piece, left: list[Left]) -> bool:
+    """Whether it is denied; noted with the words that deny a session: `did not meet`. `No emails` is no time."""
+    reason = denial_of(sentence, piece)
+    if reason is None or (isinstance(piece, Mark) and piece.sign == Sign.MODE):
+        return reason is not None
+    first, end = (piece.first, piece.end) if isinstance(piece, Amount) else _denied_words(sentence, piece, reason)
+    left.append(Left(first, end, reason))
+    return True
+
+
+def _denied_words(sentence: Sentence, piece: Piece, reason: PassedReason) -> tuple[int, int]:
+    first, end = clause_of(sentence, piece.first, piece.end)
+    return first, end if reason == PassedReason.MISSED else piece.end
 
 
 def _left_open(sentence: Sentence, piece: Piece) -> Piece:
     """An amount that is told and not claimed, so that nothing can be added up: `not met for the full 2 hours`."""
     if not isinstance(piece, Amount) or piece.bare:
         return piece
-    of_other_things = _is_included(sentence, piece) and (
+    of_other_things = is_included(sentence, piece) and (
         sentence.has("work") or sentence.tag(piece.end, "irrelevant") is not None
     )
     left = of_other_things or sentence.has("untold") or is_of_denied_session(sentence, piece)
@@ -75,12 +101,6 @@ def _without_unit(sentence: Sentence, piece: Piece, hours: frozenset[int]) -> Pi
         return piece
     lasting = sentence.mark(piece.first - 1) in _LASTING and sentence.mark(piece.end) in _CLOSING
     return replace(piece, minutes=None, bare=False) if lasting and sentence.has("session") else piece
-
-
-def _is_included(sentence: Sentence, amount: Amount) -> bool:
-    """`3 hours including 1 hour of travel`."""
-    first, _ = clause_of(sentence, amount.first, amount.end)
-    return any(sentence.tag(at, "including") for at in range(first, amount.first))
 
 
 def _goes_with_number(piece: Piece, following: Piece | None) -> bool:
@@ -112,83 +132,14 @@ def _is_some_messages(sentence: Sentence, piece: Piece, pieces: list[Piece]) -> 
     return not isinstance(following, Amount) and (called or bool(modes - _MESSAGES))
 
 
-def _counts(sentence: Sentence, piece: Piece, pieces: list[Piece]) -> bool:
+def _mute(sentence: Sentence, piece: Piece, pieces: list[Piece]) -> Left | None:
+    """The rule by which a piece counts nothing: a number without a unit, hours of something else, no sessions."""
+    reason = None
     if isinstance(piece, Amount):
-        return not piece.bare and not _is_of_something_else(sentence, piece, pieces)
-    if isinstance(piece, Count) and not piece.noun and not piece.each:
-        return _is_count_of_sessions(sentence, pieces)
-    return True
-
-
-def _is_of_something_else(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> bool:
-    if _is_included(sentence, amount):
-        return False
-    if _is_irrelevant(sentence, amount) or _is_unreal(sentence, amount):
-        return True
-    first, end = clause_of(sentence, amount.first, amount.end)
-    telling = [each for each in pieces if isinstance(each, Mark) and each.sign in _TELLING]
-    own = any(first <= each.first < end and each.sign != Sign.PARTNER for each in telling)
-    if not own and (_is_work(sentence, first, end) or _explains_work(sentence, first, telling)):
-        return True
-    if telling or any(isinstance(each, Count) for each in pieces):
-        return False
-    works = not _is_told_apart(sentence, amount, pieces) and _is_work(sentence, 0, len(sentence.tokens))
-    return works or (sentence.tag(amount.end, "rate") is not None and not _is_told_by_us(sentence, amount))
-
-
-def _explains_work(sentence: Sentence, first: int, telling: list[Mark]) -> bool:
-    """`she started on the night shift, twelve hours at a stretch`: the words before the comma say of what."""
-    if sentence.mark(first - 1) != ",":
-        return False
-    begin, end = clause_of(sentence, first - 1, first - 1)
-    told = any(begin <= each.first < end and each.sign != Sign.PARTNER for each in telling)
-    amounts = any(sentence.tag(at, "unit") or sentence.tag(at, "duration") for at in range(begin, end))
-    return not told and not amounts and _is_work(sentence, begin, end)
-
-
-def _is_told_by_us(sentence: Sentence, amount: Amount) -> bool:
-    """`an hour a week`, `we spent 2 hours a week`; not `she has 40 hours a week of classes`."""
-    return amount.first == 0 or any(sentence.mark(at) in _OURS for at in range(amount.first))
-
-
-def _is_irrelevant(sentence: Sentence, amount: Amount) -> bool:
-    """`2 hours ago`, `within 2 hours`, `a 30 minute drive`; `40 hours of work a week`."""
-    after, before = sentence.tag(amount.end, "irrelevant"), sentence.tag_before(amount.first, "irrelevant")
-    tag, value = (after, "after") if after else (before, "before")
-    if tag and tag.value == value:
-        return True
-    just_before = range(max(0, amount.first - 3), amount.first)
-    return sentence.tag(amount.end, "rate") is not None and any(sentence.tag(at, "work") for at in just_before)
-
-
-def _is_told_apart(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> bool:
-    """`2 hours, she was 30 minutes late`: the other words have an amount of their own; `and gave 2 hours`."""
-    first, end = clause_of(sentence, amount.first, amount.end)
-    others = [each for each in pieces if isinstance(each, Amount) and each is not amount]
-    apart = [each for each in others if not first <= each.first < end]
-    works = any(_is_work(sentence, *clause_of(sentence, each.first, each.end)) for each in apart)
-    return works or any(sentence.tag(at, "past") for at in range(first, amount.first))
-
-
-def _is_unreal(sentence: Sentence, amount: Amount) -> bool:
-    """`supposed to be 2 hours`, `2 hours planned`, `a 2 hour meeting booked`."""
-    first, _ = clause_of(sentence, amount.first, amount.end)
-    behind = amount.end
-    while told := sentence.tag(behind, "session") or sentence.tag(behind, "mode"):
-        behind = told.end
-    meant = (sentence.tag(at, "unreal") for at in (*range(first, amount.first), behind))
-    behind_it = range(amount.end, len(sentence.tokens))
-    turned = any(sentence.mark(at) in _TURNS or sentence.tag(at, "turn") for at in behind_it)
-    return any(tag.value == "yes" or turned for tag in meant if tag)
-
-
-def _is_work(sentence: Sentence, first: int, end: int) -> bool:
-    """Whether the hours are of work, travel or an exam: `she works`, `the drive`; not `we worked`."""
-    for at in range(first, end):
-        tag = sentence.tag(at, "work")
-        if tag and (tag.value == "other" or sentence.mark(at - 1) not in _OURS):
-            return True
-    return False
+        reason = PassedReason.FIGURE if piece.bare else other_reason(sentence, piece, pieces)
+    elif isinstance(piece, Count) and not piece.noun and not piece.each:
+        reason = None if _is_count_of_sessions(sentence, pieces) else PassedReason.NO_SESSIONS
+    return Left(piece.first, piece.end, reason) if reason else None
 
 
 def _bare_hours(found: Scan, bare: list[Amount], pieces: list[Piece], *, expects_hours: bool) -> frozenset[int]:
@@ -214,7 +165,7 @@ def _takes_back(found: Scan, pieces: list[Piece]) -> bool:
     amounts = [piece for piece in found.pieces if isinstance(piece, Amount) and piece.minutes is not None]
     kept = {piece.first for piece in pieces}
     return any(
-        piece.first not in kept or _is_unreal(found.sentence, piece) or found.zones.is_future(piece.first)
+        piece.first not in kept or is_unreal(found.sentence, piece) or found.zones.is_future(piece.first)
         for piece in amounts
     )
 

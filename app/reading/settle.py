@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from app.reading.answers import ABOUT_HOURS, ANSWERED_KINDS, Answer, Said
 from app.reading.calendar import calendar_for
 from app.reading.contract import Context, Hours, Reply, ReplyLine
+from app.reading.explained import PassedReason
 from app.reading.gather import gather
+from app.reading.passed import passed_evidence
 from app.reading.sentences import Sentence
 from app.reading.sums import Problem, Tally
 from app.reading.tally import tally
@@ -32,7 +34,7 @@ def settled(
     if kind not in ANSWERED_KINDS:
         return Settled(Said(None), counted, correction)
     if kind not in ABOUT_HOURS:
-        return Settled(said, Tally(), correction=False)
+        return Settled(said, _without(counted, PassedReason.NOT_HOURS), correction=False)
     if counted.hours is None or not counted.hours.total:
         return _without_figures(said, counted, sentences, correction=correction)
     return _with_figures(said, counted, sentences, context)
@@ -44,12 +46,25 @@ def _with_figures(said: Said, counted: Tally, sentences: Sequence[Sentence], con
     if context.checkin.kind == "confirmation" and is_addition(sentences):
         return Settled(Said(None), counted, correction=False)
     if ours and _contrasts(sentences) and any(sentence.has("mode") for sentence in sentences):
-        return Settled(replace(said, answer=None), Tally(problem=Problem("answer_figures")), correction=False)
+        return Settled(
+            replace(said, answer=None),
+            Tally(problem=Problem("answer_figures"), passed=counted.passed),
+            correction=False,
+        )
     if ours and not adds and said.answer in {Answer.YES, None}:
-        return Settled(Said(Answer.YES, said.words), Tally(), correction=False)
+        return Settled(Said(Answer.YES, said.words), _without(counted, PassedReason.ON_RECORD), correction=False)
     if adds or (said.answer == Answer.YES and not _contrasts(sentences)):
-        return Settled(replace(said, answer=None), Tally(problem=Problem("answer_figures")), correction=False)
+        return Settled(
+            replace(said, answer=None),
+            Tally(problem=Problem("answer_figures"), passed=counted.passed),
+            correction=False,
+        )
     return Settled(Said(Answer.NO, said.words), counted, correction=True)
+
+
+def _without(counted: Tally, reason: PassedReason) -> Tally:
+    """No hours, and why those that are told do not count."""
+    return Tally(passed=(*counted.passed, *passed_evidence(counted.evidence, reason)))
 
 
 def is_addition(sentences: Sequence[Sentence]) -> bool:
@@ -84,8 +99,12 @@ def _without_figures(said: Said, counted: Tally, sentences: Sequence[Sentence], 
     differs = _contrasts(sentences) and any(sentence.has("mode") for sentence in sentences)
     adds = any(sentence.find("addition") and sentence.has("unit") for sentence in sentences)
     if said.answer == Answer.YES and (differs or adds):
-        return Settled(replace(said, answer=None), Tally(problem=Problem("answer_figures")), correction=False)
-    return Settled(said, Tally(problem=counted.problem), correction)
+        return Settled(
+            replace(said, answer=None),
+            Tally(problem=Problem("answer_figures"), passed=counted.passed),
+            correction=False,
+        )
+    return Settled(said, Tally(problem=counted.problem, passed=counted.passed), correction)
 
 
 def _contrasts(sentences: Sequence[Sentence]) -> bool:

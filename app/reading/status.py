@@ -1,8 +1,10 @@
 """Where the match stands (rule 9 of the contract), from the words alone."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from app.reading.contract import Status
+from app.reading.explained import PassedOver, PassedReason
 from app.reading.sentences import Sentence
 
 # From the most telling to the least: who says that it ended and thanks for a good run does not go on.
@@ -10,20 +12,40 @@ STATUS_ORDER = (Status.ENDING, Status.ENDED, Status.PAUSED, Status.NOT_STARTED, 
 _CONDITIONS = frozenset({"if", "si", "unless"})
 
 
-def status_of(sentences: Sequence[Sentence], month: int | None = None) -> tuple[Status, str]:
+@dataclass(frozen=True, slots=True)
+class SaidStatus:
+    """Where the match stands, the words that say so, and the words of a status that did not win."""
+
+    status: Status = Status.UNKNOWN
+    words: str = ""
+    passed: tuple[PassedOver, ...] = ()
+
+
+def status_of(sentences: Sequence[Sentence], month: int | None = None) -> SaidStatus:
     """The status that is said, and the words it stands on; UNKNOWN where nothing is said.
 
     `month`: the one they write in. What picks up again in it is not paused.
     """
     found: dict[Status, str] = {}
+    passed: list[PassedOver] = []
     for sentence in sentences:
         told = _of_sentence(sentence)
-        if told is not None and not (told[0] == Status.PAUSED and _resumes_now(sentence, month)):
+        if told is None:
+            passed += _only_thought_of(sentence)
+        elif told[0] == Status.PAUSED and _resumes_now(sentence, month):
+            passed.append(PassedOver(told[1], PassedReason.RESUMES))
+        else:
             found.setdefault(*told)
-    for status in STATUS_ORDER:
-        if status in found:
-            return status, found[status]
-    return Status.UNKNOWN, ""
+    status = next((each for each in STATUS_ORDER if each in found), Status.UNKNOWN)
+    passed += [PassedOver(words, PassedReason.OUTWEIGHED) for each, words in found.items() if each != status]
+    return SaidStatus(status, found.get(status, ""), tuple(passed))
+
+
+def _only_thought_of(sentence: Sentence) -> list[PassedOver]:
+    """The status that a question or a condition names: `if we stop in June`, `should we end it?`."""
+    reason = _unsaid(sentence, 0)
+    found = _named(sentence, 0, len(sentence.tokens)) if reason else None
+    return [PassedOver(found[1], reason)] if found and reason else []
 
 
 def _resumes_now(sentence: Sentence, month: int | None) -> bool:
@@ -37,8 +59,17 @@ def _of_sentence(sentence: Sentence) -> tuple[Status, str] | None:
 
 def status_within(sentence: Sentence, first: int, end: int) -> tuple[Status, str] | None:
     """The status that the tokens `first` to `end` (excluded) tell, and its words; None where they tell none."""
-    if sentence.closing == "?" or sentence.mark(first) in _CONDITIONS:
-        return None
+    return None if _unsaid(sentence, first) else _named(sentence, first, end)
+
+
+def _unsaid(sentence: Sentence, first: int) -> PassedReason | None:
+    """Whether the words only ask, or only name a condition."""
+    if sentence.closing == "?":
+        return PassedReason.QUESTION
+    return PassedReason.CONDITION if sentence.mark(first) in _CONDITIONS else None
+
+
+def _named(sentence: Sentence, first: int, end: int) -> tuple[Status, str] | None:
     refused = sentence.find_within("not_continuing", first, end)
     if refused:
         return Status.ENDED, refused

@@ -1,4 +1,4 @@
-"""A reading back from the JSON it was stored as."""
+"""A reading as the JSON that is stored, and back."""
 
 from collections.abc import Mapping
 from datetime import date, time
@@ -17,11 +17,17 @@ from app.reading.contract import (
     SaidMeeting,
     Status,
 )
+from app.reading.explained import explanation_from_json
 from app.reading.tasks import task_from_json
 
 
+def reading_to_json(reading: Reading) -> dict[str, object]:
+    """The contract's object, and beside it why the reading is what it is."""
+    return {**reading.to_json(), "explanation": reading.explanation.to_json()}
+
+
 def reading_from_json(data: Mapping[str, Any]) -> Reading:
-    """The reading whose `to_json()` gave `data`; what was not read yet when it was stored is empty."""
+    """The reading whose `to_json()` or `reading_to_json` gave `data`; what was not read yet then is empty."""
     return Reading(
         kind=Kind(data["kind"]),
         outcome=Outcome(data["outcome"]),
@@ -46,6 +52,7 @@ def reading_from_json(data: Mapping[str, Any]) -> Reading:
         actions=tuple(task_from_json(action) for action in data.get("actions", ())),
         attended=tuple(data.get("attended", ())),
         fields_missing=tuple(data.get("fields_missing", ())),
+        explanation=explanation_from_json(data.get("explanation")),
     )
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from app.reading.contract import Evidence, Hours
+from app.reading.explained import PassedOver
 
 _HOUR = 60
 _MOST_MINUTES = 60 * 120  # more than this in a month is a slip of the pen
@@ -24,12 +25,14 @@ class Tally:
     """Hours that stand, or the problem that keeps them from standing.
 
     `of_partners`: the hours of each partner that was told apart, by full name; only where there are several.
+    `passed`: amounts that were left out.
     """
 
     hours: Hours | None = None
     problem: Problem | None = None
     evidence: tuple[Evidence, ...] = ()
     of_partners: Mapping[str, Hours] = field(default_factory=dict)
+    passed: tuple[PassedOver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from app.reading.claims import Claim
+from app.reading.explained import PassedOver, PassedReason
 from app.reading.forms import Entry
+from app.reading.passed import left_out, passed_claims
 from app.reading.sentences import first_words
 from app.reading.sums import Part, Problem, Tally, in_hours, minutes_by_mode, sum_of, summed
 from app.reading.told import Told
@@ -13,18 +15,23 @@ from app.reading.told import Told
 
 def tally(told: Told, claims: Sequence[Claim], partners: Sequence[str]) -> Tally:
     """Add up what was told. `claims` are those that stand, none of the future; `partners` are full names."""
-    parts = _parts(told.entries, claims, len(partners))
+    passed: list[PassedOver] = []
+    parts = _parts(told.entries, claims, len(partners), passed)
     if isinstance(parts, Problem):
-        return Tally(problem=parts)
-    return summed(parts, partners, together=bool(first_words(told.sentences, "joint")))
+        return Tally(problem=parts, passed=tuple(passed))
+    added = summed(parts, partners, together=bool(first_words(told.sentences, "joint")))
+    return replace(added, passed=tuple(passed)) if passed else added
 
 
-def _parts(entries: Sequence[Entry], claims: Sequence[Claim], partners: int) -> Sequence[Part] | Problem:
+def _parts(
+    entries: Sequence[Entry], claims: Sequence[Claim], partners: int, passed: list[PassedOver]
+) -> Sequence[Part] | Problem:
+    """What is added up. Amounts that a rule leaves out are noted in `passed`."""
     if any(not entry.is_blank for entry in entries):
-        return _of_form(entries, claims)
+        return _of_form(entries, claims, passed)
     rest = {claim.mode for claim in claims if claim.rest}
     told = [claim for claim in claims if claim.has_amount]
-    parts = _of_words(told, partners, rest.pop() if len(rest) == 1 else "")
+    parts = _of_words(told, partners, rest.pop() if len(rest) == 1 else "", passed)
     return [*parts, *_nothing_with(claims)] if not isinstance(parts, Problem) and parts else parts
 
 
@@ -37,15 +44,21 @@ def _nothing_with(claims: Sequence[Claim]) -> list[Part]:
     ]
 
 
-def _of_form(entries: Sequence[Entry], claims: Sequence[Claim]) -> Sequence[Part] | Problem:
+def _of_form(entries: Sequence[Entry], claims: Sequence[Claim], passed: list[PassedOver]) -> Sequence[Part] | Problem:
     vague = next((entry for entry in entries if entry.vague), None)
     if vague:
+        passed.append(PassedOver(vague.vague, PassedReason.OPEN))
         return Problem("amount_vague", {"words": vague.vague})
     parts = [_part_of_entry(entry) for entry in entries if entry.mode is not None and entry.minutes is not None]
     totals = [_part_of_entry(entry) for entry in entries if entry.mode is None and entry.minutes is not None]
     shares = _shares_of_partners(parts or totals, claims)
     problem = _form_total(parts, totals) or (None if shares else _form_against_words(parts or totals, claims))
-    return problem or shares or parts or totals
+    if problem:
+        return problem
+    passed.extend(PassedOver(total.words, PassedReason.TOTAL) for total in totals if parts or shares)
+    if not shares:
+        passed.extend(passed_claims((claim for claim in claims if claim.has_amount), PassedReason.IN_FORM))
+    return shares or parts or totals
 
 
 def _shares_of_partners(form: Sequence[Part], claims: Sequence[Claim]) -> list[Part]:
@@ -97,17 +110,24 @@ def _exceeding(form: Mapping[str, Fraction], told: Mapping[str, Fraction], total
     return _differs("sessions_exceed", total, added) if added > total else None
 
 
-def _of_words(told: Sequence[Claim], partners: int, rest: str) -> Sequence[Part] | Problem:
-    claims = _without_shares(_rates_explained(told))
-    problem = next((found for claim in claims if (found := _unclear(claim, partners))), None)
-    if problem:
-        return problem
+def _of_words(told: Sequence[Claim], partners: int, rest: str, passed: list[PassedOver]) -> Sequence[Part] | Problem:
+    rated = _rates_explained(told)
+    claims = _without_shares(rated)
+    passed += [
+        *passed_claims(left_out(told, rated), PassedReason.RATE),
+        *passed_claims(left_out(rated, claims), PassedReason.SHARE),
+    ]
+    unclear = [(claim, problem) for claim in claims if (problem := _unclear(claim, partners))]
+    if unclear:
+        passed += passed_claims((claim for claim, _ in unclear), PassedReason.OPEN)
+        return unclear[0][1]
     totals, parts = _total_and_parts(
         [claim for claim in claims if claim.minutes_in_all is not None], explains_rest=bool(rest)
     )
-    parts, problem = _without_detail(parts)
+    detailed, (parts, problem) = parts, _without_detail(parts)
     if problem:
         return problem
+    passed += passed_claims(left_out(detailed, parts), PassedReason.TWICE)
     added = _sum_claims(parts)
     if not totals:
         return [_part(claim) for claim in parts]
@@ -116,7 +136,9 @@ def _of_words(told: Sequence[Claim], partners: int, rest: str) -> Sequence[Part]
         including = (bool(rest) or any(claim.including for claim in parts)) and added < said
         if not including:
             return _differs("total_differs", said, added if parts else _sum_claims(totals[1:]))
+        passed += passed_claims(totals, PassedReason.TOTAL)
         return [*map(_part, parts), Part(said - added, rest or "unspecified", (), each_partner=False, words="")]
+    passed += passed_claims(totals, PassedReason.TOTAL) if parts else passed_claims(totals[1:], PassedReason.TWICE)
     return [_part(claim) for claim in parts or totals[:1]]
 
 

@@ -3,16 +3,21 @@
 from dataclasses import dataclass
 
 from app.reading.claims import Claim
+from app.reading.explained import PassedOver
 from app.reading.forms import Entry
 from app.reading.sentences import Sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The form entries and the claims of a reply in order, its sentences, and what a sheet notes beside the time."""
+    """The form entries and the claims of a reply in order, its sentences, and what a sheet notes beside the time.
+
+    `passed` are words of them that might have counted and did not.
+    """
 
     entries: tuple[Entry, ...]
     claims: tuple[Claim, ...]
     sentences: tuple[Sentence, ...]
     topics: tuple[str, ...]
     homework: tuple[str, ...]
+    passed: tuple[PassedOver, ...] = ()

@@ -1,6 +1,6 @@
 """The next meeting that a reply announces (rule 6 of the contract)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from app.reading.calendar import Calendar
 from app.reading.claims import Claim
@@ -17,6 +17,11 @@ def next_meeting(claims: Sequence[Claim], calendar: Calendar) -> tuple[NextMeeti
         if day is not None and _is_session(claim):
             return NextMeeting(day, claim.start), claim.words
     return None, ""
+
+
+def beside_next(claims: Sequence[Claim], words: str) -> Iterator[Claim]:
+    """What is still to come beside the words of the next meeting."""
+    return (claim for claim in claims if claim.words != words and (claim.has_amount or claim.days or claim.start))
 
 
 def _is_session(claim: Claim) -> bool:

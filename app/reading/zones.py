@@ -27,8 +27,11 @@ class Zones:
 
     def is_muted(self, index: int) -> bool:
         """Whether the token lies in what was talked about or in a question."""
-        in_topic = self.topic is not None and self.topic[0] <= index < self.topic[1]
-        return in_topic or (self.question is not None and index >= self.question)
+        return self.is_topic(index) or (self.question is not None and index >= self.question)
+
+    def is_topic(self, index: int) -> bool:
+        """Whether the token lies in what was talked about."""
+        return self.topic is not None and self.topic[0] <= index < self.topic[1]
 
     def is_future(self, index: int) -> bool:
         """Whether the words around the token speak of what is still to come."""
