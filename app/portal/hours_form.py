@@ -19,14 +19,6 @@ from app.ledger.entry import MOST_MINUTES
 from app.reading.contract import Reading, Status
 
 ROWS = 4
-STATUS_WORDS = {
-    Status.UNKNOWN.value: _("not said"),
-    Status.CONTINUING.value: _("it continues"),
-    Status.ENDING.value: _("it is coming to its end"),
-    Status.ENDED.value: _("it has ended"),
-    Status.PAUSED.value: _("it is on hold"),
-    Status.NOT_STARTED.value: _("it has not started yet"),
-}
 LARGE = "large"
 """The box to tick where a month would come to more than the rules take without asking (I5)."""
 LIVE = ("in_person", "video", "phone")

@@ -7,11 +7,17 @@ from zoneinfo import ZoneInfo
 from flask import Flask, g, request
 
 from app import language
+from app.inbound.fact_words import STATUS_WORDS
 from app.inbound.reasons import reason_words
-from app.portal.hours_form import ROWS, STATUS_WORDS, hours_text
+from app.inbound.why import why_outcome, why_passed
+from app.portal.hours_form import ROWS, hours_text
 from app.programmes.mode_words import mode_words
 from app.tenants.access import Access
 
+_IN_READERS_LOCALE = (
+    *(language.hours_words, language.day, language.day_and_year, language.list_words),
+    *(mode_words, why_passed, why_outcome),
+)
 LOCALES = {"en": "en-CA", "fr": "fr-CA"}
 
 
@@ -32,7 +38,7 @@ def install_languages(app: Flask) -> None:
     app.jinja_env.filters["utc_day"] = _utc_day
     app.jinja_env.filters["utc_time"] = _utc_time
     app.jinja_env.filters["instant"] = _instant
-    for words in (language.hours_words, language.day, language.day_and_year, language.list_words, mode_words):
+    for words in _IN_READERS_LOCALE:
         app.jinja_env.filters[words.__name__] = _in_readers_locale(words)
     app.jinja_env.globals["status_words"] = STATUS_WORDS
     app.jinja_env.globals["hour_rows"] = ROWS

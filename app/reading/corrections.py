@@ -52,7 +52,7 @@ def _detail_corrected(claims: Sequence[Claim]) -> Correction:
             continue
         new = replace(old, sessions=claim.sessions) if counted else replace(old, days=claim.days)
         standing = tuple(new if each is old else each for each in claims if each is not claim)
-        return Correction(standing, True, (PassedOver(old.words, PassedReason.CORRECTED_IN_PART),))
+        return Correction(standing, True, (PassedOver(old.words, PassedReason.CORRECTED_IN_PART, old.sentence.text),))
     return Correction(tuple(claims))
 
 

@@ -59,10 +59,16 @@ class Rule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """Words of the reply that might have counted, and the rule by which they do not."""
+    """Words of the reply that might have counted, and the rule by which they do not.
+
+    They begin `at` so many characters into `within`, the sentence they were found in. Once the reading is whole,
+    `within` is empty and `at` counts from the start of its `reply_text`.
+    """
 
     text: str
     reason: PassedReason
+    within: str = ""
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,9 @@ class Explanation:
     def to_json(self) -> dict[str, object]:
         """The object that is stored, and that `mentorpost parse --stream --explain` prints."""
         return {
-            "passed_over": [{"text": each.text, "reason": each.reason.value} for each in self.passed_over],
+            "passed_over": [
+                {"text": each.text, "at": each.at, "reason": each.reason.value} for each in self.passed_over
+            ],
             "rule": self.rule.value if self.rule else None,
             "unclear": self.unclear,
         }
@@ -92,5 +100,7 @@ def explanation_from_json(data: Mapping[str, Any] | None) -> Explanation:
     """The explanation whose `to_json()` gave `data`; an empty one where none was stored."""
     if data is None:
         return UNEXPLAINED
-    passed = tuple(PassedOver(each["text"], PassedReason(each["reason"])) for each in data["passed_over"])
+    passed = tuple(
+        PassedOver(each["text"], PassedReason(each["reason"]), at=each["at"]) for each in data["passed_over"]
+    )
     return Explanation(passed, Rule(data["rule"]) if data["rule"] else None, data["unclear"])

@@ -32,8 +32,14 @@ def passed_in(sentence: Sentence, left: Sequence[Left]) -> list[PassedOver]:
         start, end = (start, max(end, stop)) if joins else (begin, stop)
         if joins:
             out.pop()
-        out.append(PassedOver(sentence.source[start:end].strip(_OUTER_MARKS), each.reason))
+        out.append(_passed(sentence, start, end, each.reason))
     return [each for each in out if each.text and _is_worth(each)]
+
+
+def _passed(sentence: Sentence, start: int, end: int, reason: PassedReason) -> PassedOver:
+    written = sentence.source[start:end].lstrip(_OUTER_MARKS)
+    at = end - len(written) - sentence.tokens[0].start
+    return PassedOver(written.rstrip(_OUTER_MARKS), reason, sentence.text, at)
 
 
 def _is_worth(passed: PassedOver) -> bool:

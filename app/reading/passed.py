@@ -6,7 +6,7 @@ from dataclasses import replace
 from app.reading.claims import Claim
 from app.reading.contract import Evidence, Reading
 from app.reading.explained import PassedOver, PassedReason
-from app.reading.places import place_in
+from app.reading.places import place_near
 
 _MOST = 40  # a huge sheet of figures is no list to read
 
@@ -20,7 +20,13 @@ def left_out(before: Sequence[Claim], after: Sequence[Claim]) -> list[Claim]:
 
 def passed_claims(claims: Iterable[Claim], reason: PassedReason) -> list[PassedOver]:
     """The claims that a rule left out, each by its amount, else by all its words."""
-    return [PassedOver(claim.vague or claim.amount_words or claim.words, reason) for claim in claims]
+    return [_passed(claim, claim.vague or claim.amount_words or claim.words, reason) for claim in claims]
+
+
+def _passed(claim: Claim, words: str, reason: PassedReason) -> PassedOver:
+    tokens = claim.sentence.tokens
+    first = claim.amount_at if claim.has_amount else claim.first
+    return PassedOver(words, reason, claim.sentence.text, tokens[first].start - tokens[0].start)
 
 
 def passed_evidence(evidence: Iterable[Evidence], reason: PassedReason) -> list[PassedOver]:
@@ -45,10 +51,10 @@ def _is_answer(passed: PassedOver, answers: Iterable[str]) -> bool:
 
 
 def standing_in(text: str, passed: Iterable[PassedOver]) -> tuple[PassedOver, ...]:
-    """What was passed over as it is written in the reply's text, each once; words that we put together are left out."""
+    """What was passed over as and where the reply's text has it, each once; words that we put together are left out."""
     found: dict[PassedOver, None] = {}
     for each in passed:
-        place = place_in(text, each.text)
+        place = place_near(text, each.text, each.within, each.at)
         if place is not None:
-            found[PassedOver(text[place[0] : place[1]], each.reason)] = None
-    return tuple(found)[:_MOST]
+            found[PassedOver(text[place[0] : place[1]], each.reason, at=place[0])] = None
+    return tuple(sorted(found, key=lambda each: each.at))[:_MOST]

@@ -2,12 +2,26 @@
 
 import re
 
+Place = tuple[int, int]
+"""The first character, and the one behind the last."""
 
-def place_in(text: str, words: str) -> tuple[int, int] | None:
+
+def place_in(text: str, words: str) -> Place | None:
     """The first place of the words, as whole words where they stand so anywhere; None where they are not there."""
+    return min(_places(text, words), default=None)
+
+
+def place_near(text: str, words: str, sentence: str, offset: int) -> Place | None:
+    """The place of the words that is nearest to `offset` characters into the sentence; None where there is none."""
+    around = place_in(text, sentence) or (0, len(text))
+    expected = around[0] + offset
+    return min(_places(text, words), key=lambda place: abs(place[0] - expected), default=None)
+
+
+def _places(text: str, words: str) -> list[Place]:
     parts = words.split()
     if not parts:
-        return None
+        return []
     pattern = r"\s+".join(map(re.escape, parts))
-    found = re.search(rf"(?<!\w){pattern}(?!\w)", text) or re.search(pattern, text)
-    return found.span() if found else None
+    whole = [found.span() for found in re.finditer(rf"(?<!\w){pattern}(?!\w)", text)]
+    return whole or [found.span() for found in re.finditer(pattern, text)]

@@ -33,7 +33,7 @@ def status_of(sentences: Sequence[Sentence], month: int | None = None) -> SaidSt
         if told is None:
             passed += _only_thought_of(sentence)
         elif told[0] == Status.PAUSED and _resumes_now(sentence, month):
-            passed.append(PassedOver(told[1], PassedReason.RESUMES))
+            passed.append(PassedOver(told[1], PassedReason.RESUMES, sentence.text))
         else:
             found.setdefault(*told)
     status = next((each for each in STATUS_ORDER if each in found), Status.UNKNOWN)
@@ -45,7 +45,7 @@ def _only_thought_of(sentence: Sentence) -> list[PassedOver]:
     """The status that a question or a condition names: `if we stop in June`, `should we end it?`."""
     reason = _unsaid(sentence, 0)
     found = _named(sentence, 0, len(sentence.tokens)) if reason else None
-    return [PassedOver(found[1], reason)] if found and reason else []
+    return [PassedOver(found[1], reason, sentence.text)] if found and reason else []
 
 
 def _resumes_now(sentence: Sentence, month: int | None) -> bool:

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from app.inbound.message import read_message
 from app.inbound.parse import parse_mail
 from app.inbound.reply import extract_shown
 from app.reading.contract import Context, ContextError, Kind, context_from_json
+from app.reading.stored import reading_to_json
+from workers.commands.explaining import explained
 
 _MANIFEST_KINDS = {Kind.AUTO_REPLY: "autoreply"}
 """How the shared sets of mails of other projects call a kind, where they differ from us."""
@@ -27,8 +30,9 @@ class UnusableInput(AppError):
 @click.option("--context", "context_path", metavar="CONTEXT.json", help="What was known when the check-in was sent.")
 @click.option("--stream", is_flag=True, help='Read {"context": ..., "mail": "PATH"} lines on standard input.')
 @click.option("--stdin-paths", is_flag=True, help="Read paths on standard input; print reply and kind of each.")
+@click.option("--explain", is_flag=True, help="Say why: in sentences, or under the key explanation with --stream.")
 @click.argument("mail", required=False)
-def parse(context_path: str | None, mail: str | None, *, stream: bool, stdin_paths: bool) -> None:
+def parse(context_path: str | None, mail: str | None, *, stream: bool, stdin_paths: bool, explain: bool) -> None:
     """Print what MAIL means, as the contract of the inbound parser says: one JSON object.
 
     With --stream or --stdin-paths one object a line, in order; what cannot be read gives {"error": ...} and the
@@ -37,12 +41,19 @@ def parse(context_path: str | None, mail: str | None, *, stream: bool, stdin_pat
     if stream or stdin_paths:
         if stream == stdin_paths or context_path or mail:
             raise click.UsageError("--stream and --stdin-paths each stand alone, without --context and MAIL")
-        _answer_lines(sys.stdin.buffer, _read_job if stream else _read_path)
+        if stdin_paths and explain:
+            raise click.UsageError("--stdin-paths reads no facts, so there is nothing to explain")
+        read = partial(_read_job, explain=explain) if stream else _read_path
+        _answer_lines(sys.stdin.buffer, read)
         return
     if not context_path or not mail:
         raise click.UsageError("give --context CONTEXT.json and MAIL, or --stream, or --stdin-paths")
     context = _context(_json(_file(context_path).decode("utf-8", "replace"), context_path), context_path)
-    _print(parse_mail(_file(mail), context).to_json())
+    reading = parse_mail(_file(mail), context)
+    if explain:
+        _write(explained(reading))
+    else:
+        _print(reading.to_json())
 
 
 def _answer_lines(lines: Iterable[bytes], answer: Callable[[str], dict[str, Any]]) -> None:
@@ -59,11 +70,12 @@ def _answer_lines(lines: Iterable[bytes], answer: Callable[[str], dict[str, Any]
             _print({"error": f"a fault of the parser: {type(problem).__name__}: {problem}"})
 
 
-def _read_job(line: str) -> dict[str, Any]:
+def _read_job(line: str, *, explain: bool) -> dict[str, Any]:
     job = _json(line, "this line")
     if not isinstance(job, dict) or not isinstance(job.get("mail"), str) or "context" not in job:
         raise UnusableInput('this line: expected {"context": {...}, "mail": "PATH"}')
-    return parse_mail(_file(job["mail"]), _context(job["context"], "context")).to_json()
+    reading = parse_mail(_file(job["mail"]), _context(job["context"], "context"))
+    return reading_to_json(reading) if explain else reading.to_json()
 
 
 def _read_path(path: str) -> dict[str, Any]:
@@ -96,5 +108,9 @@ def _json(text: str, where: str) -> Any:
 
 
 def _print(value: dict[str, Any]) -> None:
-    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+    _write(json.dumps(value, ensure_ascii=False))
+
+
+def _write(text: str) -> None:
+    sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
     sys.stdout.buffer.flush()

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from app.db import TenantScope
 from app.inbound.by_hand import Hand, dismiss_mail, record_mail
 from app.inbound.decision import Outcome
+from app.inbound.fact_words import facts_said
 from app.inbound.stored import AlreadyDecided
 from app.inbound.under_review import UnderReview, look_at, suggestion
 from app.inbound.waiting import waiting_mails
@@ -16,6 +17,7 @@ from app.matches.month import matched_people
 from app.portal.coordinator.blueprint import coordinator, membership
 from app.portal.guard import here, tenant_scope
 from app.portal.hours_form import Fault, filled_in, parse, status_of
+from app.portal.reader import reader_locale
 from app.portal.services import office, services
 from app.portal.typed import LONGEST_REASON, typed
 from app.programmes.versions import zone_of
@@ -97,6 +99,7 @@ def _page(
         review=review,
         known=review.known,
         pieces=marked(review.reading.reply_text, review.reading.evidence) if review.reading else (),
+        facts=facts_said(review.reading, reader_locale()) if review.reading else (),
         people=matched_people(scope) if review.known is None else (),
         zone=zone_of(scope),
         values=values,
