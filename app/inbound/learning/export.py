@@ -84,7 +84,7 @@ def _kept(scope: TenantScope) -> Select[UUID]:
 
 
 def _built(scope: TenantScope, bounded: Bounded, example_id: UUID, everybody: Circle) -> Case | Refused:
-    row = scope.session.execute(
+    kept, received_at, raw = scope.session.execute(
         select(AmendedReading, ReceivedMail.received_at, RawMail.content)
         .join(
             ReceivedMail,
@@ -93,7 +93,6 @@ def _built(scope: TenantScope, bounded: Bounded, example_id: UUID, everybody: Ci
         .join(RawMail, (RawMail.tenant_id == ReceivedMail.tenant_id) & (RawMail.id == ReceivedMail.raw_mail_id))
         .where(AmendedReading.tenant_id == scope.tenant_id, AmendedReading.id == example_id)
     ).one()
-    kept, received_at, raw = row.tuple()
     case_id = f"kept-{hashlib.sha256(example_id.bytes).hexdigest()[:12]}"
     if not raw:
         return Refused(case_id, Refusal.UNREADABLE)
@@ -122,7 +121,7 @@ def _everybody(scope: TenantScope) -> Circle:
             *(Person(one.name, "", (one.email,), (one.phone,) if one.phone else (), near=True) for one in staff),
             *(_participant(one) for one in people),
         ),
-        bodies=(organisation_name(scope), slug, *(name for row in programmes for name in row.tuple()), *addresses),
+        bodies=(organisation_name(scope), slug, *(name for row in programmes for name in row), *addresses),
     )
 
 

@@ -28,7 +28,7 @@ def strangers(texts: Sequence[str], known: Collection[str]) -> list[tuple[str, b
                 before = told[place - 1] if place else None
                 second = bool(before and _may_be_name(before, known) and beside(text, before, word))
                 found.setdefault(word.key, second)
-            elif word.capital and word.key in words("surnames") and place and _follows_name(text, told, place, known):
+            elif place and _is_surname(word, known) and _follows_name(text, told, place, known):
                 found.setdefault(word.key, True)
         for word in _signed(text, told, known):
             found.setdefault(word.key, False)
@@ -39,6 +39,11 @@ def _may_be_name(word: Word, known: Collection[str]) -> bool:
     if not word.capital or len(word.text) < _SHORTEST:
         return False
     return word.key not in known and word.key not in ordinary_words() and word.key not in calendar_words()
+
+
+def _is_surname(word: Word, known: Collection[str]) -> bool:
+    """A plain word that people are called by, too, where it has a capital."""
+    return word.capital and word.key in words("surnames") and word.key not in known
 
 
 def _follows_name(text: str, told: Sequence[Word], place: int, known: Collection[str]) -> bool:
