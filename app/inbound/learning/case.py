@@ -195,9 +195,9 @@ def _leaving(case: Case, again: Message) -> Sequence[str]:
 
 
 def _shown(words: str, disguise: Disguise) -> tuple[Word, ...]:
-    out, last = [], 0
+    out, last, ours = [], 0, disguise.shown
     for found in _WORD.finditer(words):
-        stands_in, capital = key(found[0]) in disguise.shown, found[0][0].isupper() and len(found[0]) > 1
+        stands_in, capital = key(found[0]) in ours, found[0][0].isupper() and len(found[0]) > 1
         if stands_in or capital:
             out += [Word(words[last : found.start()]), Word(found[0], stands_in, capital and not stands_in)]
             last = found.end()

@@ -99,9 +99,11 @@ def _address(person: Person, parts: Mapping[str, StandIn]) -> str:
 
 def _without_literals(text: str, circle: Circle) -> str:
     """The same text with blanks where addresses and numbers stand: their parts are no words."""
+    out, last = [], 0
     for one in literals_in(text, known_numbers(circle)):
-        text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
-    return text
+        out += [text[last : one.start], " " * (one.end - one.start)]
+        last = one.end
+    return "".join([*out, text[last:]])
 
 
 def _within(edit: Edit, others: Sequence[Edit], starts: Sequence[int]) -> bool:

@@ -4,6 +4,7 @@ Names are found across tags (`Ka<b>te</b>`), so that what a reader sees is what 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -28,7 +29,7 @@ _MARK: Final = re.compile(
 """How mail programs mark what they add; any other class or id could be anything."""
 _STYLE: Final = re.compile(r"(?:display|mso-hide|border|border-left|color|white-space)\s*:\s*[#\w .(),%-]{1,60}")
 _PLAIN_VALUE: Final = re.compile(r"[#\w%-]{1,20}")
-_UNSEEN: Final = re.compile(r"<!--.*?-->|<!\[[^>]{0,400}>", re.DOTALL)
+_CONDITION: Final = re.compile(r"<!\[[^>]{0,400}>")
 _SPACES: Final = re.compile(r"[\t\r\n\f]")
 
 
@@ -94,22 +95,36 @@ def disguised_hypertext(source: str, edits: Callable[[str], Sequence[Edit]]) -> 
     """The body with the edits that its text asks for."""
     body = _body(source)
     changes = edits("".join(body.whole))
-    return "".join(piece.tag or escape(_edited(piece, changes), quote=False) for piece in body.pieces)
+    ends = [edit.end for edit in changes]
+    return "".join(piece.tag or escape(_edited(piece, changes, ends), quote=False) for piece in body.pieces)
 
 
 def _body(source: str) -> _Body:
     body = _Body()
-    body.feed(_UNSEEN.sub("", source))  # remarks, and Word's conditions, on which the standard library stumbles
+    body.feed(
+        _CONDITION.sub("", _without_remarks(source))
+    )  # remarks, and Word's conditions, on which the standard library stumbles
     body.close()
     return body
 
 
-def _edited(piece: _Piece, changes: Sequence[Edit]) -> str:
+def _without_remarks(source: str) -> str:
+    """The body without what stands between `<!--` and `-->`; one that does not end hides the rest."""
+    out, last = [], 0
+    while (start := source.find("<!--", last)) >= 0:
+        out.append(source[last:start])
+        end = source.find("-->", start + 4)
+        last = end + 3 if end >= 0 else len(source)
+    return "".join([*out, source[last:]])
+
+
+def _edited(piece: _Piece, changes: Sequence[Edit], ends: Sequence[int]) -> str:
     """A piece's own text with its part of the edits: a stand-in is written where the original began."""
     out, last, end = [], piece.start, piece.start + len(piece.text)
-    for edit in changes:
-        if edit.end <= piece.start or edit.start >= end:
-            continue
+    for at in range(bisect_right(ends, piece.start), len(changes)):
+        edit = changes[at]
+        if edit.start >= end:
+            break
         out.append(piece.text[last - piece.start : max(edit.start, piece.start) - piece.start])
         out.append(edit.text if edit.start >= piece.start else "")
         last = min(edit.end, end)

@@ -11,6 +11,8 @@ from app.inbound.learning.stand_ins import StandIn
 from app.inbound.learning.written import Word, alone_on_line, begins_sentence, beside, written_words
 
 _BEFORE_MONTH: Final = frozenset({"in", "for", "of", "during", "en", "de", "since", "until", "depuis", "pour"})
+_MOST_PARTS: Final = 6
+"""Nobody's name has more hyphens and apostrophes."""
 _FIGURE_BEFORE: Final = re.compile(r"\d(?:st|nd|rd|th|er)?[ \u00a0-]$")
 _FIGURE_BEHIND: Final = re.compile(r"\.?[ \u00a0-]?\d")
 _INITIAL: Final = re.compile(r"(?<![^\W_])([^\W\d_])\.[ \u00a0]?$")
@@ -67,8 +69,8 @@ def _phrase(page: _Page, place: int, phrases: Mapping[tuple[str, ...], str]) -> 
 
 def _longest(page: _Page, place: int) -> tuple[int, StandIn | None]:
     """The longest run of one compound from there that is a name, written together: `Jean-Pierre`, `O'Brien`."""
-    end = place
-    while end < len(page.words) and page.words[end].compound == page.words[place].compound:
+    end, last = place, min(len(page.words), place + _MOST_PARTS)
+    while end < last and page.words[end].compound == page.words[place].compound:
         end += 1
     for stop in range(end, place, -1):
         joined = "".join(word.key for word in page.words[place:stop])

@@ -4,7 +4,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -29,10 +29,13 @@ _OURS: Final = (
 
 def plain(text: str) -> str:
     """The text without accents and invisible signs, in the case it has."""
+    if text.isascii():
+        return text
     apart = unicodedata.normalize("NFKD", text.translate(_UNSEEN).translate(_UNDECOMPOSED))
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
+@lru_cache(maxsize=16_384)
 def key(word: str) -> str:
     """A word as it is compared: without case, accents and invisible signs."""
     return plain(word).casefold()
