@@ -117,6 +117,17 @@ def test_what_is_kept_makes_a_case(room: PostRoom) -> None:
     assert [word for word in ours if word in leaving] == []
 
 
+def test_a_french_mail_makes_a_case_too(french_room: PostRoom) -> None:
+    switched_on(french_room)
+    words = "Bonjour Priya,\n\n2 h sur Zoom avec Kate le 19 mai, et l’ami d’Yves Bérubé. Tout va bien.\n\nDan"
+    amended(french_room, held(french_room, words))
+    (example,) = _examples(french_room)
+    assert isinstance(example.made, Case)
+    shown = "".join(word.text for word in example.made.shown)
+    assert "2 h sur Zoom avec " in shown
+    assert [name for name in ("Dan", "Kate", "Priya", "Yves", "Bérubé") if name in shown] == []
+
+
 def test_erasing_a_mail_erases_its_example(room: PostRoom) -> None:
     """C3: nothing of ours stands in the way."""
     switched_on(room)
