@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 from flask import Flask, g, request
 
 from app import language
+from app.inbound.learning.case import Refusal
+from app.inbound.learning.refusals import refusal_words
 from app.inbound.reasons import reason_words
 from app.portal.hours_form import ROWS, STATUS_WORDS, hours_text
 from app.programmes.mode_words import mode_words
@@ -41,6 +43,7 @@ def install_languages(app: Flask) -> None:
     app.jinja_env.filters["local_day"] = _local_day
     app.jinja_env.filters["local_date"] = _local_date
     app.jinja_env.filters["local_time"] = _local_time
+    app.jinja_env.filters["refusal_words"] = lambda why: refusal_words(Refusal(why), reader_locale())
     app.jinja_env.filters["reason_words"] = lambda reason: reason_words(reason, reader_locale())
 
 

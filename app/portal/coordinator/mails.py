@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from app.db import TenantScope
 from app.inbound.by_hand import Hand, dismiss_mail, record_mail
 from app.inbound.decision import Outcome
+from app.inbound.learning.keep import keeps_examples
 from app.inbound.stored import AlreadyDecided
 from app.inbound.under_review import UnderReview, look_at, suggestion
 from app.inbound.waiting import waiting_mails
@@ -99,6 +100,7 @@ def _page(
         pieces=marked(review.reading.reply_text, review.reading.evidence) if review.reading else (),
         people=matched_people(scope) if review.known is None else (),
         zone=zone_of(scope),
+        keeps_examples=keeps_examples(scope),
         values=values,
         faults=faults,
         changed=changed,
