@@ -10,7 +10,7 @@ from app import language
 from app.inbound.learning.case import Refusal
 from app.inbound.learning.refusals import refusal_words
 from app.inbound.reasons import reason_words
-from app.portal.hours_form import ROWS, STATUS_WORDS, hours_text
+from app.portal.hours_form import MOST_ROWS, ROWS, STATUS_WORDS, hours_text
 from app.programmes.mode_words import mode_words
 from app.tenants.access import Access
 
@@ -37,7 +37,7 @@ def install_languages(app: Flask) -> None:
     for words in (language.hours_words, language.day, language.day_and_year, language.list_words, mode_words):
         app.jinja_env.filters[words.__name__] = _in_readers_locale(words)
     app.jinja_env.globals["status_words"] = STATUS_WORDS
-    app.jinja_env.globals["hour_rows"] = ROWS
+    app.jinja_env.globals |= {"hour_rows": ROWS, "most_hour_rows": MOST_ROWS}
     app.jinja_env.filters["hours_text"] = hours_text
     app.jinja_env.filters["month_and_year"] = _month_and_year
     app.jinja_env.filters["local_day"] = _local_day
