@@ -132,7 +132,7 @@ def _found(reply: Reply, context: Context, calendar: Calendar) -> _Found:
     partners = tuple(partner.name for partner in context.partners)
     coming = [claim for claim in claims if claim.future]
     current = combined([claim for claim in claims if not claim.future])
-    standing, correction = corrected(current, earlier_mail=context.checkin.kind in ABOUT_HOURS)
+    standing, correction = corrected(current, told.sentences, earlier_mail=context.checkin.kind in ABOUT_HOURS)
     counted = tally(told, standing, partners)
     outcome = settled(_said(told, context), counted, told.sentences, context, correction=correction)
     listed, listed_words = meetings(standing, partners) if _has_meetings(outcome, context) else ((), ())

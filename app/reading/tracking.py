@@ -111,6 +111,21 @@ class _Reader:
             for at, token in enumerate(sentence.tokens)
         )
 
+    def _modes(self, cell: str) -> list[Mark]:
+        pieces = scan(one_sentence(cell, self._names)).pieces
+        return [piece for piece in pieces if isinstance(piece, Mark) and piece.sign == Sign.MODE]
+
+    def _tells_how(self, cell: str) -> bool:
+        """`coffee in the old town`, `on s'est vus à mon bureau`; not `mock phone interview`, a topic."""
+        sentence = one_sentence(cell, self._names)
+        if any(token.is_number for token in sentence.tokens):
+            return False
+        met = sentence.has("session") and any(tag.value == "verb" for tag in sentence.all("session"))
+        return any(
+            met or mark.first <= 1 or sentence.tag_before(mark.first, "mode_lead") or sentence.tag(mark.first, "place")
+            for mark in self._modes(cell)
+        )
+
     def _label(self, line: ReplyLine) -> bool:
         """Take a line of a label block; False where it is none."""
         split = label_line(line.text, self._names)
@@ -152,6 +167,8 @@ class _Reader:
         if not line.text[head:].lstrip().startswith(","):
             return line
         kept = [cell for cell in cells if self._is_fact(cell)]
+        if not any(self._modes(cell) for cell in kept):
+            kept = [cell for cell in cells if cell in kept or self._tells_how(cell)]
         self._topics.extend(cell for cell in cells if cell not in kept)
         return ReplyLine(", ".join([line.text[:head], *kept]), line.answers)
 
