@@ -18,7 +18,7 @@ from app.reading.zones import Zones
 _BOTH = 2
 _MESSAGES = frozenset({"email", "text"})
 _OPENINGS = frozenset({"(", ":", "="})
-_LIST_WORDS = frozenset({"and", "&", "et", "on", "le", "the"})
+_LIST_WORDS = frozenset({"and", "&", "et", "on", "le", "the", "day", "days", "date", "jour", "jours"})
 _MARKS = frozenset({",", ";", ":", "(", ")", "|", "-", "/", "[", "]", "=", ">"})
 
 

@@ -143,7 +143,8 @@ def _found(reply: Reply, context: Context, calendar: Calendar) -> _Found:
     words = {"status": status_words, "next_meeting": ahead_words, "answer": outcome.said.words}
     words |= {"wants_help": care[0], "safeguarding": care[1]}
     evidence = (*outcome.tally.evidence, *listed_words, *_evidence(words))
-    period = period_of(standing, calendar)
+    about_time = context.checkin.kind not in ANSWERED_KINDS - ABOUT_HOURS
+    period = period_of(standing if about_time else (), calendar)
     return _Found(
         told, period, outcome, listed, status, statuses, partners, *care, ahead, standing, evidence, _command(told)
     )
