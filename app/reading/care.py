@@ -11,7 +11,7 @@ from app.reading.zones import is_request_to_record
 def help_words(sentences: Sequence[Sentence]) -> str:
     """The words that ask the coordinator for something, or tell of trouble with the match; empty if there are none."""
     for sentence in sentences:
-        found = sentence.find("help")
+        found = _beside_idioms(sentence, "help", "help_idiom")
         if found and not is_request_to_record(sentence) and not _is_no_request(sentence):
             return found
     return question_words(sentences)
@@ -48,9 +48,14 @@ def safeguarding_words(sentences: Sequence[Sentence]) -> str:
 
 def _harm(sentence: Sentence) -> str:
     """The words of harm that are no part of an idiom (`killing it`, `mourir de rire`)."""
+    return _beside_idioms(sentence, "safeguarding", "harm_idiom") or _beside_idioms(sentence, "harm", "harm_idiom")
+
+
+def _beside_idioms(sentence: Sentence, pattern: str, idiom: str) -> str:
+    """The words that match the named pattern, none of which belongs to an idiom; empty if there are none."""
     patterns = lexicon().patterns
-    plain = patterns["safeguarding_idiom"].sub(_masked, sentence.plain)
-    match = patterns["safeguarding"].search(plain)
+    plain = patterns[idiom].sub(_masked, sentence.plain)
+    match = patterns[pattern].search(plain)
     if match is None:
         return ""
     begin = plain.count(" ", 0, match.start() + 1) - 1
@@ -62,7 +67,7 @@ def _masked(match: re.Match[str]) -> str:
 
 
 def _doubtful(sentence: Sentence) -> str | None:
-    idiom = sentence.find("safeguarding_idiom")
+    idiom = sentence.find("harm_idiom")
     word = sentence.find("safeguarding_word")
     if word and idiom and word in idiom:
         return None

@@ -161,10 +161,18 @@ def _is_only_of_messages(group: Group) -> bool:
 
 def _lengthens_list(group: Group, clause: Group) -> bool:
     """`We met May 4 and May 18, one hour each`: one list of days."""
-    if _length(group) or not isinstance(group.pieces[-1], Days):
+    if not isinstance(group.pieces[-1], Days):
         return False
+    if _length(group):
+        return _fills_count(group, clause) and _follows_at_once(group, clause)
     alone = all(isinstance(piece, Days) for piece in clause.pieces) or clause.has(Sign.EACH)
     return alone or clause.has(Sign.TOTAL) or _follows_at_once(group, clause)
+
+
+def _fills_count(group: Group, clause: Group) -> bool:
+    """`2 meetings, 45 minutes each, on May 7 and on May 21`: as many days as sessions are told."""
+    days = sum(len(piece.days) for piece in (*group.days, *clause.days))
+    return not _length(clause) and any((count.times or 0) >= days for count in group.counts)
 
 
 def _follows_at_once(group: Group, clause: Group) -> bool:
