@@ -18,7 +18,7 @@ from app.reading.zones import Zones
 _BOTH = 2
 _MESSAGES = frozenset({"email", "text"})
 _OPENINGS = frozenset({"(", ":", "="})
-_LIST_WORDS = frozenset({"and", "&", "et", "on", "le", "the"})
+_LIST_WORDS = frozenset({"and", "&", "et", "on", "le", "the", "day", "days", "date", "jour", "jours"})
 _MARKS = frozenset({",", ";", ":", "(", ")", "|", "-", "/", "[", "]", "=", ">"})
 
 
@@ -161,10 +161,18 @@ def _is_only_of_messages(group: Group) -> bool:
 
 def _lengthens_list(group: Group, clause: Group) -> bool:
     """`We met May 4 and May 18, one hour each`: one list of days."""
-    if _length(group) or not isinstance(group.pieces[-1], Days):
+    if not isinstance(group.pieces[-1], Days):
         return False
+    if _length(group):
+        return _fills_count(group, clause) and _follows_at_once(group, clause)
     alone = all(isinstance(piece, Days) for piece in clause.pieces) or clause.has(Sign.EACH)
     return alone or clause.has(Sign.TOTAL) or _follows_at_once(group, clause)
+
+
+def _fills_count(group: Group, clause: Group) -> bool:
+    """`2 meetings, 45 minutes each, on May 7 and on May 21`: as many days as sessions are told."""
+    days = sum(len(piece.days) for piece in (*group.days, *clause.days))
+    return not _length(clause) and any((count.times or 0) >= days for count in group.counts)
 
 
 def _follows_at_once(group: Group, clause: Group) -> bool:

@@ -26,7 +26,9 @@ def is_denied(sentence: Sentence, piece: Piece) -> bool:
         return _is_mode_of_nothing(sentence, piece)
     if isinstance(piece, Count) and not piece.noun and _follows(sentence, piece.first, "attempt"):
         return True
-    if isinstance(piece, Mark | Count) and (_is_missed(sentence, piece) or _is_thought_of(sentence, piece)):
+    if isinstance(piece, Mark | Count) and any(
+        unreal(sentence, piece) for unreal in (_is_missed, _is_thought_of, _is_elsewhere)
+    ):
         return True
     if isinstance(piece, Mark) and piece.sign == Sign.SESSION and piece.value in _VERBS:
         return _follows(sentence, piece.first, "denial")
@@ -91,6 +93,16 @@ def _is_missed(sentence: Sentence, piece: Mark | Count) -> bool:
         return False
     first, _ = clause_of(sentence, piece.first, piece.end)
     return _is_missed_behind(sentence, piece) or any(sentence.tag(at, "missed") for at in range(first, piece.first))
+
+
+def _is_elsewhere(sentence: Sentence, piece: Mark | Count) -> bool:
+    """`I landed four interviews`, `quatre entretiens avec des recruteurs`: sessions with other people."""
+    if isinstance(piece, Mark) and piece.sign != Sign.SESSION:
+        return False
+    first, end = clause_of(sentence, piece.first, piece.end)
+    if any(sentence.mark(at).startswith("@") or sentence.tag(at, "duration") for at in range(first, end)):
+        return False
+    return any(sentence.tag(at, "elsewhere") for at in range(first, end))
 
 
 def _is_thought_of(sentence: Sentence, piece: Mark | Count) -> bool:

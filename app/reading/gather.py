@@ -216,7 +216,12 @@ def _is_day_heading(claim: Claim) -> bool:
     bare = not (claim.has_amount or claim.modes or claim.sessions or claim.start or claim.future or claim.partners)
     words = [token.text for token in claim.sentence.tokens]
     short = len(words) <= 5 and claim.sentence.closing != "?"  # noqa: PLR2004
-    return bool(claim.days) and bare and short and not claim.sentence.find("correction")
+    return (
+        bool(claim.days)
+        and bare
+        and short
+        and not (claim.sentence.find("correction") or claim.sentence.find("taken_back"))
+    )
 
 
 def _inherited(claims: Sequence[Claim], *, headed: bool) -> Iterator[Claim]:

@@ -46,6 +46,8 @@ def _topic(sentence: Sentence) -> tuple[int, int] | None:
         spoken = sentence.tag_before(tag.first, "session")
         if sentence.mark(tag.first) in {"about", "re"} and _is_figure(sentence, following):
             continue  # "about 3 hours"
+        if sentence.tag(following, "own_record"):
+            continue  # "I looked at my calendar: it was 2 hours"
         done = tag.value == "doing" or (spoken is not None and spoken.value == "verb")
         return tag.first, _topic_end(sentence, following, done=done)
     return None
