@@ -13,6 +13,7 @@ from app.reading.clauses import groups
 from app.reading.contract import Context, Reply, ReplyLine
 from app.reading.forms import Entry, entry_of, heading_partner, prints_form, prints_total
 from app.reading.lexicon import lexicon
+from app.reading.opening_hours import tells_opening_hours
 from app.reading.pieces import scan
 from app.reading.screening import screened
 from app.reading.sentences import Names, Sentence, one_sentence, sentences
@@ -72,7 +73,8 @@ class _Gatherer:
         for told in sentences(Reply(tuple(lines)), self._names):
             sentence = replace(told, heading=self._headings.partner)
             self.sentences.append(sentence)
-            self._sentence(sentence)
+            if not tells_opening_hours(sentence):
+                self._sentence(sentence)
 
     def _sentence(self, sentence: Sentence) -> None:
         found = scan(sentence)
