@@ -139,6 +139,8 @@ def _first_of_correction(claims: Sequence[Claim], index: int) -> int:
 
 
 def _is_correction(claim: Claim, earlier: Sequence[Claim], *, earlier_mail: bool) -> bool:
+    if claim.days and claim.sentence.find("adding") and not earlier_mail:
+        return False  # "oops, I forgot: 1 hour on May 12": one session more
     strong = _place(claim.sentence, "correction")
     if (strong is not None and strong < _reach(claim)) or claim.sentence.find("denied_figure"):
         return True
