@@ -10,6 +10,7 @@ from app.reading.sentences import Sentence
 
 _APOLOGIES = frozenset({"no", "non", "sorry", "rather", "pardon", "desole", "desolee", "plutot", "oops", "oups"})
 
+_FORGOTTEN = frozenset({"forgot", "forgotten", "oublie", "oubliee", "also", "aussi"})
 _LONGEST_CUE = 8  # tokens
 _SHORT = 6
 _PAUSES = frozenset({",", "-", ":", "...", "…"})
@@ -139,6 +140,9 @@ def _first_of_correction(claims: Sequence[Claim], index: int) -> int:
 
 
 def _is_correction(claim: Claim, earlier: Sequence[Claim], *, earlier_mail: bool) -> bool:
+    forgotten = any(token.text in _FORGOTTEN for token in claim.sentence.tokens[: claim.amount_at])
+    if claim.days and forgotten and not earlier_mail:
+        return False  # "oops, I forgot: 1 hour on May 12": one session more
     strong = _place(claim.sentence, "correction")
     if (strong is not None and strong < _reach(claim)) or claim.sentence.find("denied_figure"):
         return True

@@ -92,6 +92,13 @@ def test_what_takes_nothing_back_corrects_nothing(read: Read, text: str) -> None
     assert _hours(read(text)) == {"in_person": Decimal(2)}
 
 
+def test_a_forgotten_session_of_another_day_is_added(read: Read) -> None:
+    assert _hours(read("1h by phone May 5. Oops, I forgot: 1h by zoom May 12.")) == {
+        "phone": Decimal(1),
+        "video": Decimal(1),
+    }
+
+
 @pytest.mark.parametrize(
     "text",
     [
