@@ -213,3 +213,45 @@ def test_as_many_days_as_sessions_are_theirs(read: Read, text: str) -> None:
 )
 def test_a_last_month_to_come_is_an_end(read: Read, text: str) -> None:
     assert read(text).status == Status.ENDING
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("1 hour in person with Kate on Mar 6", 1),
+        ("on Mar 6 and Mar 20, 1 hour each", 2),
+        ("1 h le mar 6 mai", 1),
+        ("40 min by phone, that is all for sept", Decimal(2) / 3),
+        ("sept heures en personne", 7),
+    ],
+)
+def test_a_short_month_is_no_weekday_and_no_number(read: Read, text: str, total: Decimal) -> None:
+    hours = read(text).hours
+    assert hours is not None
+    assert abs(hours.total - total) < Decimal("0.001")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hours: Mon-Thu 9-5",
+        "Mon-Fri 8:30-17:00",
+        "Office hours Monday to Friday 9 to 5",
+        "Du lundi au vendredi, 9h à 17h",
+    ],
+)
+def test_opening_hours_are_nobodys_session(read: Read, text: str) -> None:
+    assert read(f"2 hours by phone\n\n{text}").meetings == ()
+    assert _hours(read(f"2 hours by phone\n\n{text}")) == {"phone": Decimal(2)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5 May: 1h\n12 May: 30 min\nTotal 1.5 hours, all on Zoom.",
+        "30 minutes on May 5 and 1 hour on May 12. 1.5 hours in total, all on Teams.",
+        "Le 5 mai : 1 h\nLe 12 mai : 30 min\nTotal : 1,5 h, le tout en visio.",
+    ],
+)
+def test_how_the_total_was_spent_is_how_its_parts_were(read: Read, text: str) -> None:
+    assert _hours(read(text)) == {"video": Decimal("1.5")}
