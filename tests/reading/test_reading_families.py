@@ -255,3 +255,15 @@ def test_opening_hours_are_nobodys_session(read: Read, text: str) -> None:
 )
 def test_how_the_total_was_spent_is_how_its_parts_were(read: Read, text: str) -> None:
     assert _hours(read(text)) == {"video": Decimal("1.5")}
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("on a parlé une heure de son CV", {"unspecified": 1}),
+        ("nous avons parlé 45 minutes de son projet, au téléphone", {"phone": Decimal("0.75")}),
+        ("on a fait une heure de route, 2 h en personne", {"in_person": 2}),
+    ],
+)
+def test_what_was_talked_of_for_an_hour_is_no_other_hour(read: Read, text: str, hours: dict[str, Decimal]) -> None:
+    assert _hours(read(text)) == hours
