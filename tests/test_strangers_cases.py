@@ -1,6 +1,6 @@
 """Replies by four authors who had only read the contract, scored by its scorer: what was once understood stays so.
 
-Each set was written without sight of the parser, and was unseen when it was first read: then 84, 85, 90 and 95 of a
+Each set was written without sight of the parser, and was unseen when it was first read: then 84, 85, 90 and 94 of a
 hundred were exact. What they showed has been mended since, so they guard against a step back and measure no more.
 """
 
