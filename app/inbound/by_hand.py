@@ -22,6 +22,7 @@ from app.inbound.context import load_known, place_of_person
 from app.inbound.decision import Decision, Ignored, Reason, Recorded
 from app.inbound.effects import effects
 from app.inbound.known import Known
+from app.inbound.learning.keep import keep_if_amended
 from app.inbound.models import MailOutcome, RawMail, ReceivedMail
 from app.inbound.record import record
 from app.inbound.stored import Found, StoredMail
@@ -87,6 +88,7 @@ def record_mail(
     known = known_person(scope, person_id, programme_id, now, mail=mail)
     known = replace(known, check_in_id=known.check_in_id or _check_in_of(scope, known, facts.period))
     reading = reading_from_json(seen.reading) if seen.reading else _nothing_read(facts.period)
+    keep_if_amended(scope, seen, known, facts, status=hand.status, at=now)
     status = hand.status if hand.status is not Status.UNKNOWN else reading.status
     _decide(scope, office, _found(scope, mail, seen, hand, known=known, reading=replace(reading, status=status)), facts)
     note_action(scope, hand.membership_id, Action.MAIL_RECORDED, now, subject=mail.id, note=hand.note)

@@ -92,3 +92,23 @@ class Question(TenantOwned):
     reading: Mapped[JsonObject | None]  # what waits for the answer
     asked_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]
+
+
+class AmendedReading(TenantOwned):
+    """A mail that a coordinator read otherwise than we did (docs/learning.md), kept where the tenant asks for it.
+
+    It goes with its mail: who erases that erases this.
+    """
+
+    __tablename__ = "amended_reading"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "received_mail_id"),
+        within_tenant("received_mail_id", "received_mail", ondelete="CASCADE"),
+    )
+
+    received_mail_id: Mapped[UUID]
+    context: Mapped[JsonObject]  # what was known then, as JSON of the reading contract
+    expected: Mapped[JsonObject]  # what the coordinator recorded, as the same JSON
+    notes: Mapped[str]  # what our reading came to: fixed words and figures, nobody's words
+    handed_on: Mapped[bool]  # the words are those of the mail that a coordinator forwarded
+    kept_at: Mapped[datetime]

@@ -10,13 +10,12 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from app.db import TenantScope
-from app.inbound.apply_rules import plain_facts
 from app.inbound.by_hand import known_person
-from app.inbound.claims import whole_minutes
-from app.inbound.decision import HourItem, Outcome, Recorded
+from app.inbound.decision import Outcome, Recorded
 from app.inbound.known import Known
 from app.inbound.models import MailOutcome, RawMail, ReceivedMail
 from app.inbound.stored import current_outcome
+from app.inbound.suggested import suggested
 from app.matches.people import programmes_of
 from app.outbound.models import ReplyAddress
 from app.programmes.models import Person
@@ -62,19 +61,8 @@ def look_at(
 
 
 def suggestion(review: UnderReview) -> Recorded | None:
-    """What the reading would record if nobody had to look; without a partner where several could be meant."""
-    if review.known is None or review.reading is None or not review.known.matches:
-        return None
-    facts = plain_facts(review.reading, review.known)
-    if isinstance(facts, Recorded):
-        return facts
-    period = review.reading.period or review.known.context.checkin.period
-    hours = review.reading.hours
-    if period is None or hours is None:
-        return None
-    first = review.known.matches[0].match_id
-    by_mode = hours.by_mode or {"unspecified": hours.total}
-    return Recorded(period, tuple(HourItem(first, mode, whole_minutes(amount)) for mode, amount in by_mode.items()))
+    """What the reading would record if nobody had to look; nothing where nobody knows whose mail it is."""
+    return suggested(review.reading, review.known) if review.known else None
 
 
 def _known(scope: TenantScope, mail: ReceivedMail, person_id: UUID | None, now: datetime) -> Known | None:

@@ -19,6 +19,8 @@ from app.ledger.entry import MOST_MINUTES
 from app.reading.contract import Reading, Status
 
 ROWS = 4
+"""So many rows the form has at least; one more than a mail fills where it fills them all."""
+MOST_ROWS = 200
 LARGE = "large"
 """The box to tick where a month would come to more than the rules take without asking (I5)."""
 LIVE = ("in_person", "video", "phone")
@@ -52,7 +54,7 @@ def filled_in(facts: Recorded | None, reading: Reading | None) -> dict[str, str]
     values = {"status": reading.status.value if reading else Status.UNKNOWN.value}
     if facts is None:
         return values | {"month": (reading.period or "") if reading else ""}
-    for number, item in enumerate(facts.items[:ROWS]):
+    for number, item in enumerate(facts.items[:MOST_ROWS]):
         values |= {
             f"match-{number}": str(item.match_id),
             f"mode-{number}": item.mode,
@@ -75,7 +77,7 @@ def parse(form: Values, known: Known, now: datetime) -> Parsed:
     faults: list[Fault] = []
     period = form.get("month", "").strip()
     faults.extend(_month_faults(period, known, now))
-    items = [item for number in range(ROWS) if (item := _item(form, number, known, now, faults))]
+    items = [item for number in range(MOST_ROWS) if (item := _item(form, number, known, now, faults))]
     adjustments = _adjustments(form, known, faults)
     if _in_all(known, period, items, adjustments) > known.rules.hours.ask_above_minutes and form.get(LARGE) != "yes":
         faults.append(Fault(LARGE, _("That is a lot for one month. If it is right, tick the box below.")))

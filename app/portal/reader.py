@@ -8,9 +8,11 @@ from flask import Flask, g, request
 
 from app import language
 from app.inbound.fact_words import STATUS_WORDS
+from app.inbound.learning.case import Refusal
+from app.inbound.learning.refusals import refusal_words
 from app.inbound.reasons import reason_words
 from app.inbound.why import why_outcome, why_passed
-from app.portal.hours_form import ROWS, hours_text
+from app.portal.hours_form import MOST_ROWS, ROWS, hours_text
 from app.programmes.mode_words import mode_words
 from app.tenants.access import Access
 
@@ -41,12 +43,13 @@ def install_languages(app: Flask) -> None:
     for words in _IN_READERS_LOCALE:
         app.jinja_env.filters[words.__name__] = _in_readers_locale(words)
     app.jinja_env.globals["status_words"] = STATUS_WORDS
-    app.jinja_env.globals["hour_rows"] = ROWS
+    app.jinja_env.globals |= {"hour_rows": ROWS, "most_hour_rows": MOST_ROWS}
     app.jinja_env.filters["hours_text"] = hours_text
     app.jinja_env.filters["month_and_year"] = _month_and_year
     app.jinja_env.filters["local_day"] = _local_day
     app.jinja_env.filters["local_date"] = _local_date
     app.jinja_env.filters["local_time"] = _local_time
+    app.jinja_env.filters["refusal_words"] = lambda why: refusal_words(Refusal(why), reader_locale())
     app.jinja_env.filters["reason_words"] = lambda reason: reason_words(reason, reader_locale())
 
 

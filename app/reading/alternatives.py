@@ -8,6 +8,7 @@ from app.reading.explained import PassedOver, PassedReason
 from app.reading.passed import passed_claims
 
 _PARTS = frozenset({",", "(", "-", ";"})
+_AGAIN = frozenset({"(", "yes", "oui", "yeah"})
 _OR = frozenset({"or", "ou"})
 
 
@@ -39,8 +40,8 @@ def _is_same_amount(first: Claim, second: Claim) -> bool:
 
 
 def _is_restated(first: Claim, second: Claim) -> bool:
-    """`1.5 hours (90 minutes)`."""
-    bracketed = second.sentence.mark(second.amount_at - 1) == "("
+    """`1.5 hours (90 minutes)`, `2 hours, yes 2 hours`."""
+    bracketed = second.sentence.mark(second.amount_at - 1) in _AGAIN
     same = second.minutes is not None and first.minutes == second.minutes
     return bracketed and same and not second.modes and not second.each and not _tells_more(second)
 

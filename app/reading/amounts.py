@@ -234,10 +234,11 @@ def _and_more(sentence: Sentence, minutes: Fraction, end: int, size: int) -> tup
 
 
 def _is_minutes(sentence: Sentence, end: int, more: Number) -> bool:
-    # "1h30" and "1 h 30" are one amount; "2 h 3 times" is not.
+    # "1h30" and "1 h 30" are one amount, "1h30 x 2" twice that; "2 h 3 times" is not.
     text = sentence.tokens[more.first].text
     near = sentence.tokens[more.first].start - sentence.tokens[end - 1].end <= 1
-    counted = sentence.tag(more.end, "times")
+    times = sentence.tag(more.end, "times")
+    counted = times if times and number_at(sentence, times.end) is None else None
     many = sentence.tag(more.end, "session")
     counted = counted or (many if many and many.value == "many" else None)
     return near and not counted and (len(text) == 2 or not text.isdecimal()) and more.value >= 5  # noqa: PLR2004

@@ -35,7 +35,7 @@ def claim_of(group: Group, calendar: Calendar) -> Claim:
         bare=amount is not None and amount.bare,
         added=amount.added if amount else None,
         amount_words=_amount_words(group, amount),
-        amount_at=amount.first if amount else group.first,
+        amount_at=_amount_at(group, amount),
         sessions=_sessions(group, count),
         weeks=(count.times or 1) if count and count.weeks else 1,
         each=each,
@@ -113,6 +113,11 @@ def _is_every(group: Group) -> bool:
 
 def _number_of_sessions(group: Group) -> bool:
     return any((count.times or 0) > 1 for count in group.counts) or bool(group.days)
+
+
+def _amount_at(group: Group, amount: Amount | None) -> int:
+    piece = amount or (group.clocks[0] if group.clocks else None)
+    return piece.first if piece else group.first
 
 
 def _amount_words(group: Group, amount: Amount | None) -> str:

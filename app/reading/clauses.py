@@ -18,7 +18,7 @@ from app.reading.zones import Zones
 _BOTH = 2
 _MESSAGES = frozenset({"email", "text"})
 _OPENINGS = frozenset({"(", ":", "="})
-_LIST_WORDS = frozenset({"and", "&", "et", "on", "le", "the"})
+_LIST_WORDS = frozenset({"and", "&", "et", "on", "le", "the", "day", "days", "date", "jour", "jours"})
 _MARKS = frozenset({",", ";", ":", "(", ")", "|", "-", "/", "[", "]", "=", ">"})
 
 
@@ -133,7 +133,7 @@ def _competes(group: Group, clause: Group) -> bool:
     if group.has(Sign.PARTNER) and clause.has(Sign.PARTNER) and _partners(group) != _partners(clause):
         return not _names_only(group) and not _names_another(clause)
     if group.counts and clause.counts:
-        return True
+        return bool(_length(clause)) or group.counts[0].times != clause.counts[0].times
     if group.has(Sign.MONTH) and clause.has(Sign.MONTH):
         return any(not isinstance(piece, Mark) for piece in clause.pieces)
     if _length(group) and _goes_on(group, clause):
@@ -161,10 +161,18 @@ def _is_only_of_messages(group: Group) -> bool:
 
 def _lengthens_list(group: Group, clause: Group) -> bool:
     """`We met May 4 and May 18, one hour each`: one list of days."""
-    if _length(group) or not isinstance(group.pieces[-1], Days):
+    if not isinstance(group.pieces[-1], Days):
         return False
+    if _length(group):
+        return _fills_count(group, clause) and _follows_at_once(group, clause)
     alone = all(isinstance(piece, Days) for piece in clause.pieces) or clause.has(Sign.EACH)
     return alone or clause.has(Sign.TOTAL) or _follows_at_once(group, clause)
+
+
+def _fills_count(group: Group, clause: Group) -> bool:
+    """`2 meetings, 45 minutes each, on May 7 and on May 21`: as many days as sessions are told."""
+    days = sum(len(piece.days) for piece in (*group.days, *clause.days))
+    return not _length(clause) and any((count.times or 0) >= days for count in group.counts)
 
 
 def _follows_at_once(group: Group, clause: Group) -> bool:

@@ -10,7 +10,16 @@ _LONGEST_SPREAD = 12
 
 def combined(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims with modes and counts of other sentences given to the amounts they complete."""
-    return _counts_given(_modes_given(claims))
+    return _counts_given(_mode_of_total_given(_modes_given(claims)))
+
+
+def _mode_of_total_given(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """`Ivy: 1 h`, `Zuri: 2 h`, `Total 3 hours, all on Zoom`: what is said of the total is said of its parts."""
+    totals = [claim for claim in claims if claim.total and claim.has_amount and len(set(claim.modes)) == 1]
+    parts = [claim for claim in claims if not claim.total and claim.has_amount]
+    if len(totals) != 1 or any(claim.modes for claim in parts):
+        return tuple(claims)
+    return tuple(replace(claim, modes=totals[0].modes) if claim in parts else claim for claim in claims)
 
 
 def _modes_given(claims: Sequence[Claim]) -> tuple[Claim, ...]:

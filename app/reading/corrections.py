@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from app.reading.claims import Claim
 from app.reading.explained import PassedOver, PassedReason
@@ -10,6 +11,12 @@ from app.reading.passed import passed_claims
 from app.reading.sentences import Sentence
 
 _APOLOGIES = frozenset({"no", "non", "sorry", "rather", "pardon", "desole", "desolee", "plutot", "oops", "oups"})
+
+_FORGOTTEN = frozenset({"forgot", "forgotten", "oublie", "oubliee", "also", "aussi"})
+_LONGEST_CUE = 8  # tokens
+_SHORT = 6
+_PAUSES = frozenset({",", "-", ":", "...", "…"})
+_AFTER_CUE = _PAUSES | {"", "i", "it", "that", "this", "we", "was", "je", "c", "ce", "on", "nous", "actually", "en"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,39 +28,119 @@ class Correction:
     passed: tuple[PassedOver, ...] = ()
 
 
-def corrected(claims: Sequence[Claim], *, earlier_mail: bool) -> Correction:
+def corrected(claims: Sequence[Claim], sentences: Sequence[Sentence] = (), *, earlier_mail: bool) -> Correction:
     """The claims after the last correction in them.
 
+    `sentences`: all of the reply, so that a cue may stand in one of its own (`Hang on.`).
     `earlier_mail`: the reply answers something already recorded, so that a first amount may be a correction too.
     """
+    announced = _announced(sentences)
     for index in range(len(claims) - 1, -1, -1):
         claim = claims[index]
-        if not claim.has_amount or not _is_correction(claim, claims[:index], earlier_mail=earlier_mail):
+        if not claim.has_amount:
+            continue
+        told_before = any(each.has_amount and each.sentence is not claim.sentence for each in claims[:index])
+        after_cue = told_before and claim.sentence in announced and not claim.sentence.find("adding")
+        if not after_cue and not _is_correction(claim, claims[:index], earlier_mail=earlier_mail):
             continue
         first = _first_of_correction(claims, index)
         return _replaced(claims[:first], claims[first:])
-    return _detail_corrected(claims)
+    return _detail_corrected(claims, announced)
 
 
-def _detail_corrected(claims: Sequence[Claim]) -> Correction:
-    """`1 hour each … actually only twice`, `on the 5th. Correction: the 6th`: another count, another day."""
+def _announced(sentences: Sequence[Sentence]) -> frozenset[Sentence]:
+    """The sentences that stand right behind one that only takes something back: `Hang on.`, `Oups!`."""
+    return frozenset(after for cue, after in pairwise(sentences) if _only_takes_back(cue))
+
+
+def _only_takes_back(sentence: Sentence) -> bool:
+    if len(sentence.tokens) > _LONGEST_CUE or _tells(sentence):
+        return False
+    at = _past_hesitation(sentence)
+    return at in {_place(sentence, "correction"), _place(sentence, "correction_weak")}
+
+
+def _tells(sentence: Sentence) -> bool:
+    return any(map(sentence.has, ("unit", "duration", "month", "day", "weekday", "mode")))
+
+
+def _takes_back(sentence: Sentence) -> bool:
+    """Whether the sentence opens with words that take back what was said, past words of hesitation."""
+    at = _past_hesitation(sentence)
+    words = _opens(sentence, "taken_back", at)
+    return bool(words) and sentence.mark(at + words) in _AFTER_CUE
+
+
+def _past_hesitation(sentence: Sentence) -> int:
+    at = 0
+    while _opens(sentence, "hesitation", at) or (at and sentence.mark(at) in _PAUSES):
+        at += 1
+    return at
+
+
+def _opens(sentence: Sentence, pattern: str, at: int) -> int:
+    """How many tokens at that place match the named pattern; 0 if none do."""
+    found = lexicon().patterns[pattern].match(sentence.plain, _offset(sentence, at))
+    return len(found.group().split()) if found else 0
+
+
+def _offset(sentence: Sentence, at: int) -> int:
+    """Where the blank before the token stands in the plain words."""
+    return sum(len(token.text) + 1 for token in sentence.tokens[:at])
+
+
+def _detail_corrected(claims: Sequence[Claim], announced: frozenset[Sentence]) -> Correction:
+    """`1 hour each … actually only twice`, `on the 5th. Correction: the 6th`: another count, day, mode or partner."""
     for index in range(len(claims) - 1, 0, -1):
         claim = claims[index]
-        if claim.has_amount or not (claim.counted or claim.days):
+        if claim.has_amount or not (claim.sentence in announced or _corrects_detail(claim)):
             continue
-        if claim.sentence.mark(0) not in _APOLOGIES and not _is_correction(claim, (), earlier_mail=True):
-            continue
-        earlier = [each for each in claims[:index] if each.has_amount and (each.days or each.counted)]
-        if len(earlier) != 1:
-            continue
-        old = earlier[0]
-        counted, dated = claim.counted and old.counted, len(claim.days) == len(old.days) > 0
-        if not (counted or dated):
-            continue
-        new = replace(old, sessions=claim.sessions) if counted else replace(old, days=claim.days)
-        standing = tuple(new if each is old else each for each in claims if each is not claim)
-        return Correction(standing, True, (PassedOver(old.words, PassedReason.CORRECTED_IN_PART, old.sentence.text),))
+        first = next(at for at, each in enumerate(claims) if each.sentence is claim.sentence)
+        later = [each for each in claims[first : index + 1] if not each.has_amount]
+        told = [each for each in claims[:first] if each.has_amount]
+        new = _with_details(told, later)
+        if new:
+            rest = [each for each in claims if each not in later]
+            standing = tuple(new.get(told.index(each), each) if each in told else each for each in rest)
+            return Correction(standing, True, tuple(_corrected_in_part(told[at]) for at in new))
     return Correction(tuple(claims))
+
+
+def _corrected_in_part(claim: Claim) -> PassedOver:
+    return PassedOver(claim.words, PassedReason.CORRECTED_IN_PART, claim.sentence.text)
+
+
+def _corrects_detail(claim: Claim) -> bool:
+    if claim.sentence.find("adding") or claim.future:
+        return False
+    opens = claim.sentence.mark(0) in _APOLOGIES or _takes_back(claim.sentence)
+    return opens or _is_correction(claim, (), earlier_mail=True)
+
+
+def _with_details(told: Sequence[Claim], later: Sequence[Claim]) -> dict[int, Claim]:
+    """The amounts told before, by place, with what is told of them anew; empty where it stays open which is meant."""
+    modes = {claim.mode for claim in later if claim.modes and not claim.hedged and _restates_mode(claim)}
+    days = [day for claim in later for day in claim.days]
+    counted = [claim.sessions for claim in later if claim.counted]
+    if not days and not counted and len(modes) == 1 and len({claim.mode for claim in told if claim.modes}) <= 1:
+        return {at: replace(claim, modes=tuple(modes), hedged=False) for at, claim in enumerate(told)}
+    old = [at for at, claim in enumerate(told) if claim.days or claim.counted]
+    if len(old) != 1:
+        return {}
+    claim = told[old[0]]
+    other = tuple(day for day in days if day not in claim.days)
+    if counted and claim.counted:
+        return {old[0]: replace(claim, sessions=counted[-1])}
+    if len(other) != len(claim.days) or not other:
+        return {}
+    return {old[0]: replace(claim, days=other, modes=tuple(modes) if len(modes) == 1 else claim.modes)}
+
+
+def _restates_mode(claim: Claim) -> bool:
+    """`it was by Zoom`, `sorry, by Zoom`; not `actually she likes Zoom`."""
+    sentence = claim.sentence
+    led = any(sentence.tag_before(tag.first, "mode_lead") for tag in sentence.all("mode"))
+    return sentence.find("restates") is not None or (led and len(sentence.tokens) <= _SHORT)
 
 
 def _first_of_correction(claims: Sequence[Claim], index: int) -> int:
@@ -67,14 +154,25 @@ def _first_of_correction(claims: Sequence[Claim], index: int) -> int:
 
 
 def _is_correction(claim: Claim, earlier: Sequence[Claim], *, earlier_mail: bool) -> bool:
+    forgotten = any(token.text in _FORGOTTEN for token in claim.sentence.tokens[: claim.amount_at])
+    if claim.days and forgotten and not earlier_mail:
+        return False  # "oops, I forgot: 1 hour on May 12": one session more
     strong = _place(claim.sentence, "correction")
     if (strong is not None and strong < _reach(claim)) or claim.sentence.find("denied_figure"):
         return True
     weak = _place(claim.sentence, "correction_weak")
-    if _follows_apology(claim) and any(each.has_amount for each in earlier):
+    told = any(each.has_amount for each in earlier)
+    if told and (_follows_apology(claim) or _is_taken_back(claim, earlier)):
         return True
     known = earlier_mail or any(each.has_amount for each in earlier)
     return weak is not None and weak < _reach(claim) and known
+
+
+def _is_taken_back(claim: Claim, earlier: Sequence[Claim]) -> bool:
+    """`Euh non, 3 heures`: behind an amount of another sentence."""
+    if claim.sentence.find("adding") or not any(each.has_amount for each in earlier):
+        return False
+    return _takes_back(claim.sentence) and all(each.sentence is not claim.sentence for each in earlier)
 
 
 def _follows_apology(claim: Claim) -> bool:
@@ -95,9 +193,11 @@ def _cue(sentence: Sentence) -> int | None:
 
 
 def _place(sentence: Sentence, pattern: str) -> int | None:
-    """The token at which the pattern begins."""
-    match = lexicon().patterns[pattern].search(sentence.plain)
-    return sentence.plain.count(" ", 0, match.start() + 1) - 1 if match else None
+    """The token at which the pattern begins; commas and dashes between its words do not part them."""
+    kept = [at for at, token in enumerate(sentence.tokens) if token.text not in _PAUSES]
+    plain = "".join(f" {sentence.tokens[at].text}" for at in kept) + " "
+    match = lexicon().patterns[pattern].search(plain)
+    return kept[plain.count(" ", 0, match.start() + 1) - 1] if match else None
 
 
 def _replaced(earlier: Sequence[Claim], later: Sequence[Claim]) -> Correction:

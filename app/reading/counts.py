@@ -9,6 +9,7 @@ from app.reading.sentences import Sentence
 
 _FARTHEST_NOUN = 3
 _MOST_SESSIONS = 40
+_LONGEST_AMOUNT = 4
 _MOST_WEEKS = 5  # more do not lie within one month
 
 
@@ -76,8 +77,11 @@ def _multiplied(sentence: Sentence, index: int, at: int) -> Count | None:
 
 
 def amount_ends(sentence: Sentence, index: int) -> bool:
-    """Whether a unit of time ends right before the token."""
-    return sentence.tag_before(index, "unit") is not None
+    """Whether an amount of time ends right before the token: `1 hr`, `1h30`, `1:30`."""
+    if sentence.tag_before(index, "unit") is not None:
+        return True
+    amounts = (amount_at(sentence, first) for first in range(max(0, index - _LONGEST_AMOUNT), index))
+    return any(amount is not None and not amount.bare and amount.end == index for amount in amounts)
 
 
 def _counted(sentence: Sentence, index: int, end: int, value: int) -> Count | None:

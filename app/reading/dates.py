@@ -43,7 +43,7 @@ def days_at(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
         start = weekday.end
         while sentence.mark(start) in {",", ".", "le", "the"}:
             start += 1
-        dated = _dated(sentence, start)
+        dated = _dated(sentence, start) or (_month_first(sentence, lead.end) if lead else ())  # "on Mar 6"
         if dated:
             return (replace(dated[0], first=index), *dated[1:])
     return _dated(sentence, index) or _relative(sentence, index)

@@ -40,6 +40,8 @@ def _denial_of_session(sentence: Sentence, piece: Mark | Count) -> PassedReason 
         return PassedReason.MISSED
     if _is_thought_of(sentence, piece):
         return PassedReason.CONDITION
+    if _is_elsewhere(sentence, piece):
+        return PassedReason.SOMETHING_ELSE
     told = isinstance(piece, Mark) and piece.sign == Sign.SESSION and piece.value in _VERBS
     return PassedReason.DENIED if told and _follows(sentence, piece.first, "denial") else None
 
@@ -102,6 +104,16 @@ def _is_missed(sentence: Sentence, piece: Mark | Count) -> bool:
         return False
     first, _ = clause_of(sentence, piece.first, piece.end)
     return _is_missed_behind(sentence, piece) or any(sentence.tag(at, "missed") for at in range(first, piece.first))
+
+
+def _is_elsewhere(sentence: Sentence, piece: Mark | Count) -> bool:
+    """`I landed four interviews`, `quatre entretiens avec des recruteurs`: sessions with other people."""
+    if isinstance(piece, Mark) and piece.sign != Sign.SESSION:
+        return False
+    first, end = clause_of(sentence, piece.first, piece.end)
+    if any(sentence.mark(at).startswith("@") or sentence.tag(at, "duration") for at in range(first, end)):
+        return False
+    return any(sentence.tag(at, "elsewhere") for at in range(first, end))
 
 
 def _is_thought_of(sentence: Sentence, piece: Mark | Count) -> bool:

@@ -39,7 +39,14 @@ def _number_at(sentence: Sentence, index: int) -> Number | None:
     if token.is_number:
         return _figure(sentence, index)
     word = sentence.tag(index, "number")
-    return Number(index, word.end, Fraction(word.value)) if word else None
+    if word is None or (sentence.tag(index, "month") and not _counts_something(sentence, word.end)):
+        return None
+    return Number(index, word.end, Fraction(word.value))
+
+
+def _counts_something(sentence: Sentence, end: int) -> bool:
+    """`sept heures`, `sept fois`; not `that is all for Sept`."""
+    return any(sentence.tag(end, category) for category in ("unit", "times", "session", "mode", "tail"))
 
 
 def _figure(sentence: Sentence, index: int) -> Number:

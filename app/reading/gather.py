@@ -14,6 +14,7 @@ from app.reading.contract import Context, Reply, ReplyLine
 from app.reading.explained import PassedOver
 from app.reading.forms import Entry, entry_of, heading_partner, prints_form, prints_total
 from app.reading.lexicon import lexicon
+from app.reading.opening_hours import tells_opening_hours
 from app.reading.pieces import scan
 from app.reading.screening import screened
 from app.reading.sentences import Names, Sentence, one_sentence, sentences
@@ -74,7 +75,8 @@ class _Gatherer:
         for told in sentences(Reply(tuple(lines)), self._names):
             sentence = replace(told, heading=self._headings.partner)
             self.sentences.append(sentence)
-            self._sentence(sentence)
+            if not tells_opening_hours(sentence):
+                self._sentence(sentence)
 
     def _sentence(self, sentence: Sentence) -> None:
         found = scan(sentence)
@@ -221,7 +223,12 @@ def _is_day_heading(claim: Claim) -> bool:
     bare = not (claim.has_amount or claim.modes or claim.sessions or claim.start or claim.future or claim.partners)
     words = [token.text for token in claim.sentence.tokens]
     short = len(words) <= 5 and claim.sentence.closing != "?"  # noqa: PLR2004
-    return bool(claim.days) and bare and short and not claim.sentence.find("correction")
+    return (
+        bool(claim.days)
+        and bare
+        and short
+        and not (claim.sentence.find("correction") or claim.sentence.find("taken_back"))
+    )
 
 
 def _inherited(claims: Sequence[Claim], *, headed: bool) -> Iterator[Claim]:

@@ -8,6 +8,9 @@ from app.reading.pieces import Mark, Piece, Sign
 from app.reading.sentences import Sentence
 
 _TELLING = frozenset({Sign.SESSION, Sign.MODE, Sign.PARTNER})
+_OF = frozenset({"de", "d"})
+_WHOSE = frozenset({"son", "sa", "ses", "mon", "ma", "mes", "notre", "nos", "leur", "leurs", "la", "l", "ce", "cette"})
+_LASTING = frozenset({"for", "pendant", "durant"})
 _TURNS = frozenset({"but", "mais"})
 _OURS = frozenset({"we", "i", "have", "ve", "nous", "on", "je", "j", "avons", "ai", "a"})
 
@@ -54,9 +57,18 @@ def _is_irrelevant(sentence: Sentence, amount: Amount) -> bool:
     after, before = sentence.tag(amount.end, "irrelevant"), sentence.tag_before(amount.first, "irrelevant")
     tag, value = (after, "after") if after else (before, "before")
     if tag and tag.value == value:
-        return True
+        return not _is_of_our_talk(sentence, amount)
     just_before = range(max(0, amount.first - 3), amount.first)
     return sentence.tag(amount.end, "rate") is not None and any(sentence.tag(at, "work") for at in just_before)
+
+
+def _is_of_our_talk(sentence: Sentence, amount: Amount) -> bool:
+    """`on a parlé une heure de son projet`: of what they talked, where `une heure de route` is another thing."""
+    if sentence.mark(amount.end) not in _OF or sentence.mark(amount.end + 1) not in _WHOSE:
+        return False
+    lasting = amount.first - 1 if sentence.mark(amount.first - 1) in _LASTING else amount.first
+    told = sentence.tag_before(lasting, "session")
+    return told is not None and told.value != "many"
 
 
 def _is_told_apart(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> bool:

@@ -112,7 +112,7 @@ def _found(reply: Reply, context: Context, calendar: Calendar) -> _Found:
     partners = tuple(partner.name for partner in context.partners)
     coming = [claim for claim in claims if claim.future]
     current = combined([claim for claim in claims if not claim.future])
-    correction = corrected(current, earlier_mail=context.checkin.kind in ABOUT_HOURS)
+    correction = corrected(current, told.sentences, earlier_mail=context.checkin.kind in ABOUT_HOURS)
     standing = correction.claims
     counted = tally(told, standing, partners)
     outcome = settled(_said(told, context), counted, told.sentences, context, correction=correction.made)
@@ -124,7 +124,8 @@ def _found(reply: Reply, context: Context, calendar: Calendar) -> _Found:
     words = {"status": status.words, "next_meeting": ahead_words, "answer": outcome.said.words}
     words |= {"wants_help": care[0], "safeguarding": care[1]}
     evidence = (*outcome.tally.evidence, *listed_words, *_evidence(words))
-    period = period_of(standing, calendar)
+    about_time = context.checkin.kind not in ANSWERED_KINDS - ABOUT_HOURS
+    period = period_of(standing if about_time else (), calendar)
     passed = (
         *told.passed,
         *passed_claims(left_out(told.claims, claims), PassedReason.GOAL),

@@ -14,6 +14,9 @@ _ENUMERATOR = re.compile(
     r"\s*(?:\(?(?:\d{1,2}|[a-hA-H])[.)]\s+(?=\S)|[-*>\u2022\u00b7\u2013\u2014]+\s+(?=\S)|\[[A-Z]{1,3}\]\s*)"
 )
 _LABEL_LINE = re.compile(r"[^:|\t]{1,50}\s?:(?:\s|$)|.*[|\t]")
+_DATE_LINE = re.compile(
+    r"\s*(?:\w{2,9}\.?,? )?(?:\d{1,4}[/.-]\d{1,2}\b|\d{1,2} [a-z]{3}|[a-z]{3,9} \d{1,2}\b)", re.IGNORECASE
+)
 _ENDS = frozenset(".!?;")
 _SHORT_MONTHS = frozenset(
     {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "janv", "fevr", "fev", "avr"}
@@ -245,4 +248,5 @@ def _continues(last: str, line: ReplyLine, held: ReplyLine) -> bool:
         and not _ENUMERATOR.match(line.text)
         and not _LABEL_LINE.match(text)
         and "\t" not in last
+        and not (_DATE_LINE.match(last) and _DATE_LINE.match(text))
     )

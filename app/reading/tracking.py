@@ -12,13 +12,14 @@ from app.reading.clock import Clock
 from app.reading.contract import ReplyLine
 from app.reading.labels import About, label_line, label_of
 from app.reading.pieces import Days, Mark, Sign, scan
-from app.reading.sentences import Names, one_sentence
+from app.reading.sentences import Names, Sentence, one_sentence
 
 _CELLS = re.compile(r"\s*[|\t]\s*")
 _CLOCK_CELL = re.compile(r"\d{1,2}\s*(?:[:h]\s*\d{2})?\s*(?:[ap]\.?m\.?)?$", re.IGNORECASE)
 _FACTS = frozenset(
     {About.DATE, About.TIME, About.START, About.END, About.DURATION, About.HOW, About.PARTNER, About.MODE, About.NEXT}
 )
+_PLACING = ("place_lead", "mode_lead", "session", "number")
 _FEWEST_CELLS = 2
 _MOST_LABELS = 20
 _LONGEST_ROW = 400
@@ -111,6 +112,18 @@ class _Reader:
             for at, token in enumerate(sentence.tokens)
         )
 
+    def _modes(self, cell: str) -> list[Mark]:
+        pieces = scan(one_sentence(cell, self._names)).pieces
+        return [piece for piece in pieces if isinstance(piece, Mark) and piece.sign == Sign.MODE]
+
+    def _tells_how(self, cell: str) -> bool:
+        """`coffee in the old town`, `on s'est vus à mon bureau`; not `mock phone interview`, a topic."""
+        sentence = one_sentence(cell, self._names)
+        if any(token.is_number for token in sentence.tokens):
+            return False
+        met = sentence.has("session") and any(tag.value == "verb" for tag in sentence.all("session"))
+        return any(met or _is_said_as_way(sentence, mark) for mark in self._modes(cell))
+
     def _label(self, line: ReplyLine) -> bool:
         """Take a line of a label block; False where it is none."""
         split = label_line(line.text, self._names)
@@ -152,8 +165,18 @@ class _Reader:
         if not line.text[head:].lstrip().startswith(","):
             return line
         kept = [cell for cell in cells if self._is_fact(cell)]
+        if not any(self._modes(cell) for cell in kept):
+            kept = [cell for cell in cells if cell in kept or self._tells_how(cell)]
         self._topics.extend(cell for cell in cells if cell not in kept)
         return ReplyLine(", ".join([line.text[:head], *kept]), line.answers)
+
+
+def _is_said_as_way(sentence: Sentence, mark: Mark) -> bool:
+    """`coffee in town`, `by phone with her team`; not `phone etiquette`."""
+    if sentence.tag_before(mark.first, "mode_lead") or sentence.tag(mark.first, "place"):
+        return True
+    opens = mark.first == 0 or (mark.first == 1 and sentence.tag(0, "article") is not None)
+    return opens and (mark.end == len(sentence.tokens) or any(sentence.tag(mark.end, tag) for tag in _PLACING))
 
 
 def _parted(line: ReplyLine, names: Names) -> Iterator[ReplyLine]:

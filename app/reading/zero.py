@@ -7,6 +7,7 @@ from app.reading.sentences import Sentence
 from app.reading.tokens import fold, tokenize
 
 _EVERYTHING = frozenset({"nothing", "hours", "heures", "zero", "0", "none", "rien", "time", "activity", "contact"})
+_ZEROS = frozenset({"0", "zero", "nil"})
 _REFUSALS = frozenset({"no", "nope", "non", "none", "nothing", "rien", "aucun", "aucune", "never", "0", "zero"})
 
 
@@ -43,5 +44,13 @@ def _bare(sentence: Sentence) -> str:
         return ""
     if sentence.answers is not None and sentence.mark(0) in _REFUSALS:
         return sentence.text
+    if _opens_with_zero(sentence):
+        return sentence.words(0, 1)
     found = sentence.find("zero_bare")
     return found if found is not None and found == sentence.text.strip(" ,") else ""
+
+
+def _opens_with_zero(sentence: Sentence) -> bool:
+    """`0 - she started a new job`; not `0 - 15 minutes`."""
+    parted = sentence.mark(0) in _ZEROS and sentence.mark(1) in {"-", ",", "("}
+    return parted and not any(token.is_number for token in sentence.tokens[1:])

@@ -6,6 +6,8 @@ from app.reading.lexicon import Tag
 from app.reading.sentences import Sentence
 
 _OURS = frozenset({"we", "i", "on", "nous"})
+_BY = frozenset({"by", "via", "par"})
+_PLUS = frozenset({"and", "plus", "et", "puis", "then", "+"})
 _LASTING = frozenset({"for", "in", "over", "en", "pendant", "durant", "("})
 _AFTER_LENGTH = frozenset({"", ",", ";", "(", ")", "and", "et"}) | {
     *("on", "in", "at", "by", "with", "via", "over", "this"),
@@ -49,6 +51,8 @@ def _topic(sentence: Sentence) -> tuple[int, int] | None:
         spoken = sentence.tag_before(tag.first, "session")
         if sentence.mark(tag.first) in {"about", "re"} and _is_figure(sentence, following):
             continue  # "about 3 hours"
+        if sentence.tag(following, "own_record"):
+            continue  # "I looked at my calendar: it was 2 hours"
         done = tag.value == "doing" or (spoken is not None and spoken.value == "verb")
         return tag.first, _topic_end(sentence, following, done=done)
     return None
@@ -67,9 +71,20 @@ def _topic_end(sentence: Sentence, start: int, *, done: bool) -> int:
             return at
         if sentence.mark(at) in {";", ")", "|"} or (sentence.mark(at) == "," and figure):
             return at
+        if _adds_amount(sentence, at):
+            return at
+        if done and sentence.mark(at) in _BY and sentence.tag(at + 1, "mode"):
+            return at
         if done and sentence.mark(at) in _LASTING and _closes_with_length(sentence, at + 1):
             return at
     return len(sentence.tokens)
+
+
+def _adds_amount(sentence: Sentence, index: int) -> bool:
+    """`reviewing her CV plus a 20 min call`: an amount with its unit is no topic."""
+    units = (tag for here in sentence.tags[index + 1 : index + 1 + _LONGEST_AMOUNT] for tag in here)
+    told = any(tag.category in {"unit", "duration"} for tag in units)
+    return sentence.mark(index) in _PLUS and _is_figure(sentence, index + 1) and told
 
 
 def _turns_to_us(sentence: Sentence, index: int) -> bool:

@@ -20,6 +20,10 @@ class Action(StrEnum):
     MONTH_EXPORTED = "month_exported"
     CONCERNS_LISTED = "concerns_listed"
     CONCERN_READ = "concern_read"
+    EXAMPLES_SWITCHED_ON = "examples_switched_on"
+    EXAMPLES_SWITCHED_OFF = "examples_switched_off"
+    EXAMPLE_DISCARDED = "example_discarded"
+    EXAMPLES_EXPORTED = "examples_exported"
 
 
 def note_action(

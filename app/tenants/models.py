@@ -102,3 +102,4 @@ class Organisation(TenantOwned):
     name: Mapped[str]
     sender_policy: Mapped[str]
     safeguarding_id: Mapped[UUID]
+    keeps_examples: Mapped[bool] = mapped_column(default=False)  # see docs/learning.md; off unless switched on

@@ -86,7 +86,7 @@ class Story:
 
 
 NAMED = {
-    "en-CA": ("northfield", "Northfield Association of Engineering Technologists"),
+    "en-CA": ("oakridge", "Oakridge Association of Engineering Technologists"),
     "fr-CA": ("rivesud", "Association des technologues de la Rive-Sud"),
 }
 """What the organisations in the pictures are called; there can be one of each in a database."""

@@ -41,7 +41,7 @@ def test_a_correction_says_who_entered_it() -> None:
 
 def test_it_is_said_in_french_too() -> None:
     told, read = rows("fr-CA")
-    assert plain(told.note) == "Note de Priya Nair : « Dan rang: =two calls »"
+    assert plain(told.note) == "Note (Priya Nair) : « Dan rang: =two calls »"
     assert told.recorded[1:] == ("inscription 1", "saisie faite par Priya Nair")
     assert read.recorded[1:] == ("inscription 2, par courriel", "saisie faite par Priya Nair")
 

@@ -156,7 +156,7 @@ def test_ones_own_pages_hold_none_of_another_tenants_words(
         for role in sorted(app.blueprints[rule.endpoint.rpartition(".")[0]].roles):  # type: ignore[attr-defined]
             client = with_forms(browser(app, _member(database, ours, role)))
             for method, path in _requests(app, rule, ours.slug, other):
-                page = client.open(path, method=method)
+                page = client.open(path, method=method, follow_redirects=True)
                 words = page.get_data().decode(errors="replace")  # a PDF packs its words; the same log as JSON does not
                 assert (page.status_code, _foreign(words, other)) == (200, []), path
                 seen += ours.slug in words

@@ -142,3 +142,11 @@ def test_what_stands_counts_as_it_would_stand_then() -> None:
     assert [fault.field for fault in parse(ROW, before, NOON).faults] == ["large"]
     lowered = ROW | {f"standing-{standing.entry_id}": "10"}
     assert parse(lowered, before, NOON).faults == ()
+
+
+def test_a_mail_with_many_sessions_fills_as_many_rows_and_loses_none() -> None:
+    items = tuple(HourItem(WITH_KATE, "phone", 30, date(2026, 5, day)) for day in range(1, 10))
+    form = filled_in(Recorded(MAY, items), None)
+    facts = parse(form, known(), NOON).facts
+    assert facts is not None
+    assert facts.items == items

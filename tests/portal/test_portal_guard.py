@@ -81,7 +81,8 @@ def test_the_role_is_let_in(app: Flask, database: Database, tenant: MadeTenant) 
     add_hours(database, tenant)
     for path in _paths(app, tenant):
         for role in _roles_at(app, path):
-            assert browser(app, _somebody(database, tenant, role)).get(path).status_code == 200, f"{path} as {role}"
+            page = browser(app, _somebody(database, tenant, role)).get(path, follow_redirects=True)
+            assert page.status_code == 200, f"{path} as {role}"
 
 
 def _somebody(database: Database, tenant: MadeTenant, role: str) -> UUID:

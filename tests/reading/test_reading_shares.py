@@ -110,3 +110,21 @@ def test_a_comparison_with_last_month_is_no_second_month(read: Read) -> None:
 def test_hours_before_a_question_are_told(read: Read) -> None:
     reading = read("We met for 2 hours, is that enough?")
     assert (total(reading), reading.wants_help) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1h30 x 2 en visio", [90, 90]),
+        ("1 h 30 x2", [90, 90]),
+        ("1h15 fois 3", [75, 75, 75]),
+        ("1:30 x 2", [90, 90]),
+        ("2 x 1h30", [90, 90]),
+        ("1h 20 x 2", [80, 80]),
+        ("90 min x 2", [90, 90]),
+        ("2 h 3 times", [120, 120, 120]),
+    ],
+)
+def test_a_length_times_a_number_is_that_many_sessions(read: Read, text: str, expected: list[int]) -> None:
+    """Rule 3: the minutes behind `h` belong to the length, not to the number of times."""
+    assert lengths(read(text)) == expected

@@ -17,6 +17,7 @@ from app.exports.sealed_files import sealed_files
 from app.ledger.canonical import normal_text
 from app.signing.keystore import open_seal
 from app.tenants.registration import tenant_named
+from workers.commands.export_cases import cases
 from workers.commands.opening import open_database
 
 
@@ -30,7 +31,10 @@ class BadDay(AppError):
 
 @click.group()
 def export() -> None:
-    """Write records to files that prove themselves."""
+    """Write hour logs that prove themselves, and cases to learn from."""
+
+
+export.add_command(cases)
 
 
 @export.command()

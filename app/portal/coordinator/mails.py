@@ -10,6 +10,7 @@ from app.db import TenantScope
 from app.inbound.by_hand import Hand, dismiss_mail, record_mail
 from app.inbound.decision import Outcome
 from app.inbound.fact_words import facts_said
+from app.inbound.learning.keep import keeps_examples
 from app.inbound.stored import AlreadyDecided
 from app.inbound.under_review import UnderReview, look_at, suggestion
 from app.inbound.waiting import waiting_mails
@@ -102,6 +103,7 @@ def _page(
         facts=facts_said(review.reading, reader_locale()) if review.reading else (),
         people=matched_people(scope) if review.known is None else (),
         zone=zone_of(scope),
+        keeps_examples=keeps_examples(scope),
         values=values,
         faults=faults,
         changed=changed,
