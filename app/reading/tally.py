@@ -136,8 +136,8 @@ def _of_words(told: Sequence[Claim], partners: int, rest: str, passed: list[Pass
         including = (bool(rest) or any(claim.including for claim in parts)) and added < said
         if not including:
             return _differs("total_differs", said, added if parts else _sum_claims(totals[1:]))
-        passed += passed_claims(totals, PassedReason.TOTAL)
-        return [*map(_part, parts), Part(said - added, rest or "unspecified", (), each_partner=False, words="")]
+        left = Part(said - added, rest or "unspecified", (), each_partner=False, words=totals[0].amount_words)
+        return [*map(_part, parts), left]
     passed += passed_claims(totals, PassedReason.TOTAL) if parts else passed_claims(totals[1:], PassedReason.TWICE)
     return [_part(claim) for claim in parts or totals[:1]]
 

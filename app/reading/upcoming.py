@@ -20,8 +20,8 @@ def next_meeting(claims: Sequence[Claim], calendar: Calendar) -> tuple[NextMeeti
 
 
 def beside_next(claims: Sequence[Claim], words: str) -> Iterator[Claim]:
-    """What is still to come beside the words of the next meeting."""
-    return (claim for claim in claims if claim.words != words and (claim.has_amount or claim.days or claim.start))
+    """What is still to come beside the day of the next meeting, the time that it is to take included."""
+    return (claim for claim in claims if claim.has_amount or (claim.words != words and (claim.days or claim.start)))
 
 
 def _is_session(claim: Claim) -> bool:

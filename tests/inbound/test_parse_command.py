@@ -144,6 +144,34 @@ def test_paths_give_reply_and_kind_without_a_context(mail: str) -> None:
     assert "nowhere.eml" in second["error"]
 
 
+def test_explain_says_in_sentences_what_stands_on_which_words_and_what_was_passed_over(
+    tmp_path: Path, context: str
+) -> None:
+    letter = tmp_path / "reply.eml"
+    letter.write_bytes(MAIL + b", not 3. Call me at 780-555-0199.\r\nSee you on June 20 for a call.\r\n")
+    done = mentorpost("--explain", "--context", context, str(letter))
+    assert done.returncode == 0, done.stderr
+    assert "2 h, phone: “2 hours” (line 1, characters 1 to 7)" in done.stdout
+    assert "“3” (line 1, characters 23 to 23): It is said not to be so." in done.stdout
+    assert "“780-555-0199” (line 1, characters 37 to 48): It is a figure that no hours are said with." in done.stdout
+    assert "the next meeting, 20 June: “See you on June 20" in done.stdout
+    assert "It is recorded. It tells facts, and nothing in them is unclear." in done.stdout
+
+
+def test_a_stream_explains_under_a_key_of_its_own_and_changes_nothing_else(mail: str) -> None:
+    line = json.dumps({"context": CONTEXT, "mail": mail})
+    plain, told = (json.loads(mentorpost("--stream", *more, stdin=line + "\n").stdout) for more in ((), ("--explain",)))
+    explanation = told.pop("explanation")
+    assert told == plain
+    assert explanation == {"passed_over": [], "rule": "facts", "unclear": ""}
+
+
+def test_there_is_nothing_to_explain_without_a_context(mail: str) -> None:
+    done = mentorpost("--stdin-paths", "--explain", stdin=mail + "\n")
+    assert done.returncode == 2
+    assert "nothing to explain" in done.stderr
+
+
 def test_parsing_needs_no_database_broker_or_web() -> None:
     script = (
         "import sys; from workers.commands import main; main.get_command(None, 'parse');"

@@ -189,3 +189,13 @@ def test_of_two_versions_the_one_without_the_quotation_counts() -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "\u200b", "> old\n> older", "\u00a0"])
 def test_no_words_make_an_empty_reply(text: str) -> None:
     assert not words(text)
+
+
+def test_a_reply_that_gives_a_telephone_number_in_a_sentence_is_no_visiting_card() -> None:
+    text = "2 hours by phone, not 3. Call me at 780-555-0199.\nSee you on June 20 for a call."
+    assert words(text) == text
+
+
+def test_a_visiting_card_right_under_the_last_sentence_is_cut_off() -> None:
+    text = "We met twice, an hour each time.\nBob Smith\n780-555-0199\nwww.smith.example"
+    assert words(text) == "We met twice, an hour each time."

@@ -17,6 +17,8 @@ _CONTACT: Final = re.compile(
     r"|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{2,}|https?://|\bwww\.|\b[A-Za-z]\d[A-Za-z] ?\d[A-Za-z]\d\b|\[cid:"
     r"|\b(?:P\.?\s?Eng|P\.?\s?Tech|ing)\b\.?"
 )
+_SENTENCE_END: Final = re.compile(r"[^.][.!?]\s*$")
+_SENTENCE_WORDS: Final = 5
 _BOLD: Final = " *_"
 _NAME: Final = re.compile(r"\s*(?:[^\W\d_a-z][\w.'\u2019-]{0,30},?[ ]?){2,4}\s*$")
 
@@ -91,7 +93,9 @@ def _named_block(lines: Sequence[ReplyLine], names: Sequence[str]) -> int | None
 
 def _contact_block(lines: Sequence[ReplyLine]) -> int | None:
     """A last paragraph of two lines or more of which at least half are a way to reach somebody."""
-    start = max((n for n, line in enumerate(lines) if not line.text.strip() and n < len(lines) - 1), default=-1) + 1
+    start = (
+        max((n for n, line in enumerate(lines[:-1]) if not line.text.strip() or _is_said(line.text)), default=-1) + 1
+    )
     block = [line for line in lines[start:] if line.text.strip()]
     if not 1 < len(block) <= _BLOCK_LINES or any(line.answers is not None for line in block):
         return None
@@ -113,6 +117,11 @@ def _is_contact(text: str) -> bool:
         return False
     simple = folded(text)
     return bool(_CONTACT.search(text) or vocabulary().contact_label.match(simple) or vocabulary().title.search(simple))
+
+
+def _is_said(text: str) -> bool:
+    """Whether a line ends a sentence of some words: no line of a visiting card, whatever numbers it gives."""
+    return _SENTENCE_END.search(text) is not None and len(text.split()) >= _SENTENCE_WORDS
 
 
 def _is_card_line(text: str) -> bool:
