@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.reading.answers import ABOUT_HOURS, ANSWERED_KINDS, Answer, Said
 from app.reading.contract import Hours, Outcome, SaidMeeting
 from app.reading.explained import Rule
-from app.reading.sums import Problem
+from app.reading.hours.sums import Problem
+from app.reading.standing.answers import ABOUT_HOURS, ANSWERED_KINDS, Answer, Said
 
 
 @dataclass(frozen=True, slots=True)

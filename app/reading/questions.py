@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from app.reading.contract import Context
-from app.reading.lexicon import Wording, wording
-from app.reading.sums import Problem
+from app.reading.hours.sums import Problem
+from app.reading.words.lexicon import Wording, wording
 
 _FIGURES = frozenset({"total", "parts"})
 

@@ -5,15 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
-from app.reading.answers import ABOUT_HOURS, ANSWERED_KINDS, Answer, Said, answer_of, is_stranger
-from app.reading.answers_heard import Heard
-from app.reading.beyond import with_more
-from app.reading.calendar import Calendar, calendar_for
-from app.reading.capped import capped
-from app.reading.care import help_words, safeguarding_words
-from app.reading.claims import Claim
-from app.reading.combine import combined
-from app.reading.commands import STOP, command_of, is_farewell, says_stop
+from app.reading.asked.answers_heard import Heard
+from app.reading.asked.beyond import with_more
+from app.reading.asked.goals import of_match, of_time
+from app.reading.claims.capped import capped
+from app.reading.claims.claim import Claim
+from app.reading.claims.combine import combined
+from app.reading.claims.corrections import corrected
+from app.reading.claims.gather import gather
+from app.reading.claims.meetings import meetings, tells_session
+from app.reading.claims.passed import left_out, passed_claims, with_passed
+from app.reading.claims.periods import Period, period_of
+from app.reading.claims.told import Told
+from app.reading.claims.upcoming import beside_next, next_meeting
 from app.reading.contract import (
     Context,
     Evidence,
@@ -28,24 +32,20 @@ from app.reading.contract import (
     SaidMeeting,
     Status,
 )
-from app.reading.corrections import corrected
 from app.reading.decide import Decision, Facts, decide
 from app.reading.explained import Explanation, PassedOver, PassedReason, Rule
-from app.reading.gather import gather
-from app.reading.goals import of_match, of_time
-from app.reading.meetings import meetings, tells_session
-from app.reading.partners import Statuses, partners_said, shared_status, statuses_of
-from app.reading.passed import left_out, passed_claims, with_passed
-from app.reading.periods import Period, period_of
+from app.reading.hours.settle import Settled, settled
+from app.reading.hours.sums import Problem
+from app.reading.hours.tally import tally
+from app.reading.hours.zero import nothing_words
 from app.reading.questions import question_for
-from app.reading.sentences import Names, first_words, sentences
-from app.reading.settle import Settled, settled
-from app.reading.status import SaidStatus, is_yes_to_continuing, status_of
-from app.reading.sums import Problem
-from app.reading.tally import tally
-from app.reading.told import Told
-from app.reading.upcoming import beside_next, next_meeting
-from app.reading.zero import nothing_words
+from app.reading.standing.answers import ABOUT_HOURS, ANSWERED_KINDS, Answer, Said, answer_of, is_stranger
+from app.reading.standing.care import help_words, safeguarding_words
+from app.reading.standing.commands import STOP, command_of, is_farewell, says_stop
+from app.reading.standing.partners import Statuses, partners_said, shared_status, statuses_of
+from app.reading.standing.status import SaidStatus, is_yes_to_continuing, status_of
+from app.reading.times.calendar import Calendar, calendar_for
+from app.reading.words.sentences import Names, first_words, sentences
 
 _AWAY = frozenset({Status.ENDED, Status.ENDING, Status.PAUSED})
 

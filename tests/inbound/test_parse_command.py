@@ -151,7 +151,7 @@ def test_explain_says_in_sentences_what_stands_on_which_words_and_what_was_passe
     letter.write_bytes(MAIL + b", not 3. Call me at 780-555-0199.\r\nSee you on June 20 for a call.\r\n")
     done = mentorpost("--explain", "--context", context, str(letter))
     assert done.returncode == 0, done.stderr
-    assert "2 h, phone: “2 hours” (line 1, characters 1 to 7)" in done.stdout
+    assert "2\N{NO-BREAK SPACE}h, phone: “2 hours” (line 1, characters 1 to 7)" in done.stdout
     assert "“3” (line 1, characters 23 to 23): It is said not to be so." in done.stdout
     assert "“780-555-0199” (line 1, characters 37 to 48): It is a figure that no hours are said with." in done.stdout
     assert "the next meeting, 20 June: “See you on June 20" in done.stdout

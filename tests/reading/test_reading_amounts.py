@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.reading.amounts import Amount, amount_at
-from app.reading.sentences import Names, one_sentence
+from app.reading.times.amounts import Amount, amount_at
+from app.reading.words.sentences import Names, one_sentence
 
 
 def amounts(text: str) -> list[Amount]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-import app.reading.lexicon
+import app.reading.words.lexicon
 from app.reading import read_reply
 from app.reading.contract import (
     AskedItem,
@@ -28,7 +28,7 @@ from app.reading.contract import (
 from app.reading.stored import reading_from_json
 from tests.reading.answered_checkin import context
 
-FOLDER = Path(app.reading.lexicon.__file__).parent / "vocabulary"
+FOLDER = Path(app.reading.words.lexicon.__file__).parent / "vocabulary"
 NEW_KEYS = ("answers", "goals", "actions", "attended", "fields_missing")
 ENTRIES = (AskedItem("a", "12 May 2026, video, 1.5 h"), AskedItem("b", "19 May 2026, phone, 1 h"))
 RATED = (AskedItem("q", "How is it going?", ItemKind.SCALE, low=0, high=10), AskedItem("t", "Why?", ItemKind.TEXT))

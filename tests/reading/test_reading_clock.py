@@ -4,8 +4,8 @@ from datetime import time
 
 import pytest
 
-from app.reading.clock import Clock, clock_at
-from app.reading.sentences import Names, one_sentence
+from app.reading.times.clock import Clock, clock_at
+from app.reading.words.sentences import Names, one_sentence
 
 
 def clocks(text: str) -> list[Clock]:

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.reading.contract import Reply, ReplyLine
-from app.reading.sentences import Names, sentences
-from app.reading.tokens import fold, tokenize
+from app.reading.words.sentences import Names, sentences
+from app.reading.words.tokens import fold, tokenize
 
 
 @given(st.text(max_size=80))

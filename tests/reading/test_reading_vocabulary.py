@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-import app.reading.lexicon
-from app.reading.lexicon import lexicon, wording
+import app.reading.words.lexicon
+from app.reading.words.lexicon import lexicon, wording
 
-FOLDER = Path(app.reading.lexicon.__file__).parent / "vocabulary"
+FOLDER = Path(app.reading.words.lexicon.__file__).parent / "vocabulary"
 GIVEN = {
     *("words", "total", "parts", "first", "second", "partners", "month", "hours"),
     *("item", "items", "low", "high", "choices"),

@@ -18,8 +18,8 @@ _UNDECOMPOSED: Final = str.maketrans(
 )
 _UNSEEN: Final = str.maketrans(dict.fromkeys(INVISIBLE))
 _OURS: Final = (
-    ("app.reading", "vocabulary/en.toml"),
-    ("app.reading", "vocabulary/fr.toml"),
+    ("app.reading.words", "vocabulary/en.toml"),
+    ("app.reading.words", "vocabulary/fr.toml"),
     ("app.inbound", "automatic.toml"),
     ("app.inbound.reply", "vocabulary.toml"),
     ("app.translations", "fr/LC_MESSAGES/messages.po"),
@@ -54,7 +54,9 @@ def ordinary_words() -> frozenset[str]:
 @cache
 def calendar_words() -> frozenset[str]:
     """The keys of months and days of the week, whole and cut short."""
-    words = [tomllib.loads(_text("app.reading", f"vocabulary/{language}.toml"))["words"] for language in ("en", "fr")]
+    words = [
+        tomllib.loads(_text("app.reading.words", f"vocabulary/{language}.toml"))["words"] for language in ("en", "fr")
+    ]
     found = (values for data in words for name in ("month", "weekday") for values in data[name].values())
     return frozenset(each for values in found for value in values for each in _keys(value))
 

@@ -16,7 +16,7 @@ from app.outbound.parties import Parties, parties_of
 from app.outbound.posts.addressed import to_coordinator, to_person
 from app.outbound.reply_address import Purpose
 from app.programmes.versions import rules_of
-from app.reading.forms import form_lines
+from app.reading.claims.forms import form_lines
 
 KEY_LIFE = timedelta(days=90)
 

@@ -1,0 +1,1 @@
+"""Mails that ask several things: each item with its answer, goals, tasks and who was there."""

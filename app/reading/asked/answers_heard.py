@@ -1,0 +1,149 @@
+"""What the answers to several items make of a reading: its answer, its outcome, and the one question that is left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.reading.answered import Corrected, ItemSaid
+from app.reading.asked.items import Answers, answers_of
+from app.reading.asked.known import FIGURES_KINDS, SETTLED_KINDS, SURVEY_KINDS, asked_of
+from app.reading.claims.passed import passed_evidence
+from app.reading.context import AskedItem
+from app.reading.contract import Context, Outcome, Reading, Reply, Status
+from app.reading.explained import PassedReason, Rule
+from app.reading.hours.sums import Problem
+from app.reading.questions import question_for
+from app.reading.standing.answers import is_stranger
+from app.reading.times.calendar import Calendar
+from app.reading.words.sentences import Sentence
+
+_SILENT = frozenset({"nothing_read", "no_hours", "blank", "answer_yes_no"})
+_AWAY = frozenset({Status.ENDED, Status.ENDING, Status.PAUSED, Status.NOT_STARTED})
+_NO_STATUS = frozenset({"approval", "was_this_you"})
+_OF_HOURS = ("hours", "meetings")
+_ALONE = AskedItem("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a reply was read from, and the problem that was found so far.
+
+    `homework` are its lines of homework; `must_review`: a person reads it whatever else it says.
+    """
+
+    reply: Reply
+    context: Context
+    calendar: Calendar
+    sentences: Sequence[Sentence]
+    homework: Sequence[str]
+    problem: Problem | None
+    must_review: bool
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing but the lack of an answer to our question kept it from being recorded."""
+        return self.problem is not None and self.problem.question in _SILENT and not self.must_review
+
+
+def with_answers(reading: Reading, heard: Heard) -> Reading:
+    """The reading with one answer for each asked item, and with the outcome that they make."""
+    kind, items = heard.context.checkin.kind, heard.context.checkin.items
+    if len(items) == 1 and kind in FIGURES_KINDS:
+        return replace(reading, answers=(_of_one_entry(items[0], reading),))
+    if not items and kind not in SURVEY_KINDS | {"did_it_happen"}:
+        return reading
+    if not items and kind not in SETTLED_KINDS:
+        return _unasked(_without_hours(reading), heard)
+    asked = asked_of(items or (_ALONE,), heard.context, heard.calendar)
+    answers = answers_of(heard.reply, asked, heard.context.checkin.text)
+    if items:
+        evidence = (*reading.evidence, *answers.evidence)
+        reading = replace(reading, answers=answers.said, evidence=evidence)
+    return _settled(_answered(reading, answers, heard), answers, heard)
+
+
+def _of_one_entry(item: AskedItem, reading: Reading) -> ItemSaid:
+    """A single entry of hours is read as ever; its correction stands in the hours."""
+    value = Corrected(reading.hours.total) if reading.correction and reading.hours else None
+    return ItemSaid(item.id, reading.answer, value)
+
+
+def _unasked(reading: Reading, heard: Heard) -> Reading:
+    """A survey or a report whose questions we do not know: a person reads it, unless the match ends."""
+    if heard.must_review or reading.status in _AWAY or reading.goals or not reading.reply_text:
+        return reading
+    return replace(reading, outcome=Outcome.REVIEW, questions=()).because(Rule.UNKNOWN_QUESTIONS)
+
+
+def _answered(reading: Reading, answers: Answers, heard: Heard) -> Reading:
+    kind = heard.context.checkin.kind
+    one_session = kind == "did_it_happen" and len(answers.said) == 1 and answers.shared != "no"
+    if not one_session:
+        reading = _without_hours(reading)
+    if kind in _NO_STATUS and reading.status == Status.CONTINUING:
+        reading = replace(reading, status=Status.UNKNOWN)
+    answer = answers.shared if kind in SETTLED_KINDS else None
+    return replace(reading, answer=answer, correction=kind in FIGURES_KINDS and answers.corrects)
+
+
+def _without_hours(reading: Reading) -> Reading:
+    """What looks like hours of the month is an answer to an item."""
+    of_hours = [each for each in reading.evidence if each.field.startswith(_OF_HOURS)]
+    evidence = tuple(each for each in reading.evidence if each not in of_hours)
+    lengths = [each for each in of_hours if each.field.startswith("hours")] or of_hours
+    reading = reading.passing(passed_evidence(lengths, PassedReason.NOT_HOURS))
+    apart = tuple(replace(partner, hours=None) for partner in reading.partners)
+    return replace(reading, hours=None, meetings=(), correction=False, evidence=evidence, partners=apart)
+
+
+def _settled(reading: Reading, answers: Answers, heard: Heard) -> Reading:
+    if heard.must_review or _is_of_stranger(answers, heard):
+        reviewed = replace(reading, outcome=Outcome.REVIEW, questions=())
+        return reviewed if heard.must_review else reviewed.because(Rule.STRANGER)
+    if answers.problem is not None and not _only_requests(reading, answers):
+        return _asking(reading, answers.problem, heard)
+    if answers.is_told:
+        unclear = _figures_are_unclear(answers, heard)
+        told = replace(reading, outcome=Outcome.RECORDED, questions=()).because(Rule.ANSWERS)
+        return reading if unclear else told
+    if reading.status in _AWAY or reading.goals:
+        return replace(reading, outcome=Outcome.RECORDED, questions=()).because(Rule.FACTS)
+    if reading.wants_help:
+        return replace(reading, outcome=Outcome.REVIEW, questions=()).because(Rule.HELP)
+    return _asking(reading, _nothing_told(heard), heard)
+
+
+def _only_requests(reading: Reading, answers: Answers) -> bool:
+    """Words that answer no question of ours and ask for something."""
+    unnamed = answers.problem is not None and answers.problem.question == "item_answers"
+    return unnamed and reading.wants_help and not answers.is_told
+
+
+def _is_of_stranger(answers: Answers, heard: Heard) -> bool:
+    """`I have never met this person`, and no entry that is right."""
+    asked_of_partner = heard.context.checkin.kind in FIGURES_KINDS
+    right = any(said.answer == "yes" for said in answers.said)
+    return asked_of_partner and not right and is_stranger(heard.sentences)
+
+
+def _figures_are_unclear(answers: Answers, heard: Heard) -> bool:
+    """`Yes, a few hours`: it took place, and how long is asked."""
+    one_session = heard.context.checkin.kind == "did_it_happen" and len(answers.said) == 1
+    return one_session and answers.shared == "yes" and heard.problem is not None and not heard.is_silent
+
+
+def _nothing_told(heard: Heard) -> Problem:
+    items = heard.context.checkin.items
+    if not items:
+        return Problem("answer_yes_no")
+    if len(items) == 1:
+        return Problem("item_text", {"item": items[0].text})
+    listed = "; ".join(f"{place}. {item.text}" for place, item in enumerate(items, 1))
+    return Problem("item_answers", {"items": listed})
+
+
+def _asking(reading: Reading, problem: Problem, heard: Heard) -> Reading:
+    if not heard.context.checkin.items:
+        problem = Problem("answer_yes_no")
+    question = question_for(problem, heard.context, None)
+    asking = replace(reading, outcome=Outcome.CLARIFY, hours=None, questions=(question,))
+    return asking.because(Rule.UNCLEAR, problem.question)

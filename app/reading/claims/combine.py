@@ -1,0 +1,81 @@
+"""What is said in one sentence and completes another: `All by phone.`, `We met twice.` … `An hour each.`"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.reading.claims.claim import Claim
+
+_LONGEST_SPREAD = 12
+
+
+def combined(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims with modes and counts of other sentences given to the amounts they complete."""
+    return _counts_given(_mode_of_total_given(_modes_given(claims)))
+
+
+def _mode_of_total_given(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """`Ivy: 1 h`, `Zuri: 2 h`, `Total 3 hours, all on Zoom`: what is said of the total is said of its parts."""
+    totals = [claim for claim in claims if claim.total and claim.has_amount and len(set(claim.modes)) == 1]
+    parts = [claim for claim in claims if not claim.total and claim.has_amount]
+    if len(totals) != 1 or any(claim.modes for claim in parts):
+        return tuple(claims)
+    return tuple(replace(claim, modes=totals[0].modes) if claim in parts else claim for claim in claims)
+
+
+def _modes_given(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    spread = [claim for claim in claims if _spreads_mode(claim)]
+    lacking = [claim for claim in claims if claim.has_amount and not claim.modes and not claim.hedged]
+    modes = {claim.mode for claim in spread}
+    if len(modes) != 1 or not lacking:
+        return tuple(claims)
+    mode = modes.pop()
+    known = any(claim.modes for claim in claims if claim.has_amount)
+    if known and not any(claim.sentence.has("distributive") for claim in spread):
+        return tuple(claims)
+    return tuple(
+        replace(claim, modes=(mode,)) if claim in lacking else claim for claim in claims if claim not in spread
+    )
+
+
+def _spreads_mode(claim: Claim) -> bool:
+    """A short sentence that says how, and nothing else: `All by phone.`, `It was on Zoom.`"""
+    if claim.has_amount or claim.days or claim.future or not claim.modes or claim.mode == "unspecified":
+        return False
+    if claim.rest or claim.counted or claim.sentence.tag(0, "and") or claim.sentence.has("no"):
+        return False
+    return len(claim.sentence.tokens) <= _LONGEST_SPREAD and any(
+        (claim.sentence.has("distributive"), claim.answers is not None, _starts_with_mode(claim), claim.sessions != 0)
+    )
+
+
+def _starts_with_mode(claim: Claim) -> bool:
+    at = next((tag.first for tag in claim.sentence.all("mode")), None)
+    return at is not None and at <= 2  # noqa: PLR2004
+
+
+def _counts_given(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    counts = [claim for claim in claims if _is_count(claim)]
+    amounts = [claim for claim in claims if claim.has_amount and not claim.counted and not claim.days]
+    if len(counts) != 1 or len(amounts) != 1 or any(claim.detail for claim in claims):
+        return tuple(claims)
+    count, amount = counts[0], amounts[0]
+    if (amount.modes and not amount.is_live) or (count.modes and amount.modes and count.mode != amount.mode):
+        return tuple(claims)
+    joined = replace(
+        amount,
+        sessions=count.sessions,
+        counted=True,
+        days=count.days,
+        start=count.start,
+        until=count.until,
+        modes=amount.modes or count.modes,
+        partners=amount.partners or count.partners,
+    )
+    return tuple(joined if claim is amount else claim for claim in claims if claim is not count)
+
+
+def _is_count(claim: Claim) -> bool:
+    """`We met twice`, `we had our monthly meeting`: sessions without their length."""
+    one = claim.sessions == 1 and any(tag.value == "1" for tag in claim.sentence.all("session"))
+    dated = bool(claim.days) and bool(claim.sessions or claim.modes)
+    return (claim.counted or one or dated) and not claim.has_amount and claim.is_live

@@ -1,0 +1,148 @@
+"""The form of a check-in: its printed label lines, and the figures that came back in them.
+
+One vocabulary serves both, so that what goes out is what is read.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from app.reading.contract import ReplyLine
+from app.reading.times.amounts import amount_at
+from app.reading.words.figures import number_at
+from app.reading.words.labels import About, Label, label_line, label_of
+from app.reading.words.lexicon import wording
+from app.reading.words.sentences import Names, Sentence, one_sentence
+from app.reading.words.tokens import fold
+
+_HOUR = 60
+_EMPTY_MARKS = frozenset("-_.[](){}/?~,:x")
+_UNCOUNTED = ("vague_quantity", "vague_times", "affirmed")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One filled or blank line of a form.
+
+    `mode` is None on a total line. `minutes` is None where the line is blank or `vague` (then the words that are).
+    `comment` is what stands after the figure.
+    """
+
+    mode: str | None
+    minutes: Fraction | None
+    words: str
+    vague: str = ""
+    comment: str = ""
+    partner: int | None = None
+
+    @property
+    def is_blank(self) -> bool:
+        return self.minutes is None and not self.vague
+
+
+def form_lines(language: str, modes: tuple[str, ...], period: str) -> tuple[str, ...]:
+    """The label lines that a check-in prints to be filled in: the total, then one a mode.
+
+    `language` is a locale or language tag, `period` is `YYYY-MM`. Each line ends with a blank after its colon.
+    """
+    words = wording(language)
+    month = words.months[int(period[5:7]) - 1]
+    labels = [words.labels["total"].format(month=month)]
+    return tuple(labels + [words.labels[mode] for mode in modes if mode in words.labels])
+
+
+def prints_total(sent: str, names: Names) -> bool:
+    """Whether our mail printed a line for the total; only then is such a line the form's."""
+    return _prints(sent, names, {About.TOTAL})
+
+
+def prints_form(sent: str, names: Names) -> bool:
+    """Whether our mail printed lines for hours, in all or by mode."""
+    return _prints(sent, names, {About.TOTAL, About.MODE})
+
+
+def _prints(sent: str, names: Names, abouts: set[About]) -> bool:
+    lines = (label_line(line, names) for line in sent.splitlines())
+    return any(line is not None and line.label.about in abouts for line in lines)
+
+
+def entry_of(line: ReplyLine, names: Names, partner: int | None, *, with_total: bool) -> Entry | None:
+    """The line as a line of the form; None where it is something else. `partner`: whose heading it stands under."""
+    label, rest = _label_and_value(line, names)
+    if label is None or label.about not in {About.TOTAL, About.MODE}:
+        return None
+    if label.about == About.TOTAL and not with_total:
+        return None
+    whose = label.partner if label.partner is not None else partner
+    mode = label.value if label.about == About.MODE else None
+    return _entry(mode, rest, label, whose)
+
+
+def _label_and_value(line: ReplyLine, names: Names) -> tuple[Label | None, str]:
+    split = label_line(line.text, names)
+    if split:
+        return split.label, split.rest
+    asked = label_line(line.answers, names) if line.answers else None
+    if asked is None or line.answers is None:
+        return None, ""
+    text, label = fold(line.text).strip(), fold(line.answers).strip()
+    rest = line.text.strip()[len(label) :] if label and text.startswith(label) else line.text
+    return asked.label, rest.strip()
+
+
+def _entry(mode: str | None, rest: str, label: Label, partner: int | None) -> Entry | None:
+    sentence = one_sentence(rest, Names({}, 0))
+    start = _value_start(sentence)
+    if start is None:
+        return Entry(mode, None, rest, partner=partner)
+    if sentence.tag(start, "no") and not _says_more(sentence, start):
+        return Entry(mode, Fraction(0), sentence.words(start, start + 1), partner=partner)
+    amount = amount_at(sentence, start)
+    if amount is None:
+        vague = any(sentence.tag(start, category) for category in _UNCOUNTED)
+        return Entry(mode, None, rest, vague=rest.strip(), partner=partner) if vague else None
+    words = sentence.words(amount.first, amount.end)
+    comment = sentence.source[sentence.tokens[amount.end - 1].end :].strip()
+    plain = number_at(sentence, start)
+    open_amount = amount.minutes is None and not (plain and amount.bare and label.in_minutes)
+    if open_amount or _is_range(sentence, amount.end) or comment.startswith("?"):
+        return Entry(mode, None, words, vague=rest.strip(), partner=partner)
+    if _is_count(sentence, amount.end):
+        unsized = amount.bare and not any(sentence.tag(at, "unit") for at in range(amount.end, len(sentence.tokens)))
+        return Entry(mode, None, words, vague=rest.strip(), partner=partner) if unsized else None
+    minutes = plain.value if plain and amount.bare and label.in_minutes else amount.minutes
+    return Entry(mode, minutes, words, comment=comment, partner=partner)
+
+
+def _is_count(sentence: Sentence, end: int) -> bool:
+    """`2 meetings`, `2 x 1 hour`: the figure counts sessions."""
+    counts = sentence.tag(end, "times") or sentence.tag(end, "session")
+    return counts is not None or sentence.mark(end) in {"/", "x"}
+
+
+def _value_start(sentence: Sentence) -> int | None:
+    """The first token that says something, past brackets and `about`; None on a blank line."""
+    for index, token in enumerate(sentence.tokens):
+        if token.text in _EMPTY_MARKS or sentence.tag(index, "approximate"):
+            continue
+        blank = sentence.plain.replace(" ", "") in {"n/a", "na", "s.o.", "so", "tbd"}
+        return None if blank else index
+    return None
+
+
+def _says_more(sentence: Sentence, start: int) -> bool:
+    tag = sentence.tag(start, "no")
+    after = tag.end if tag else start + 1
+    return any(token.is_number for token in sentence.tokens[after:])
+
+
+def _is_range(sentence: Sentence, end: int) -> bool:
+    follows = amount_at(sentence, end + 1) if end + 1 < len(sentence.tokens) else None
+    return follows is not None and sentence.tag(end, "range") is not None and sentence.mark(end) != "/"
+
+
+def heading_partner(line: ReplyLine, names: Names) -> int | None:
+    """The partner whose heading the line is: a name, perhaps with a colon, and nothing else."""
+    if not line.text.strip():
+        return None
+    label = label_of(line.text.strip().rstrip(":").strip(), names)
+    return label.partner if label and label.about == About.PARTNER else None

@@ -1,0 +1,285 @@
+"""All that a reply tells of time spent: its form entries and its claims in order, headings and corrections applied."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import pairwise
+
+from app.reading.claims.alternatives import opened
+from app.reading.claims.claim import LIVE_MODES, Claim
+from app.reading.claims.claiming import claim_of
+from app.reading.claims.clauses import groups
+from app.reading.claims.forms import Entry, entry_of, heading_partner, prints_form, prints_total
+from app.reading.claims.pieces import scan
+from app.reading.claims.screening import screened
+from app.reading.claims.told import Told
+from app.reading.claims.tracking import unfold
+from app.reading.contract import Context, Reply, ReplyLine
+from app.reading.explained import PassedOver
+from app.reading.times.calendar import Calendar
+from app.reading.times.opening_hours import tells_opening_hours
+from app.reading.words.lexicon import lexicon
+from app.reading.words.sentences import Names, Sentence, one_sentence, sentences
+from app.reading.words.tokens import tokenize
+
+_ASKING = frozenset({"monthly", "nudge", "none", "confirmation", "attestation"})
+
+
+@dataclass
+class _Headings:
+    partner: int | None = None
+    days: tuple[date, ...] = ()
+    chunk: list[ReplyLine] = field(default_factory=list)
+
+
+class _Gatherer:
+    def __init__(self, context: Context, calendar: Calendar, *, forms: bool) -> None:
+        self._forms = forms
+        self._kind = context.checkin.kind
+        self._calendar = calendar
+        self._names = Names.of(context)
+        self._with_total = prints_total(context.checkin.text, self._names)
+        self._messages = "other" if "other" in context.programme.modes else "unspecified"
+        self._several = len(context.partners) > 1
+        self._headings = _Headings()
+        self.entries: list[Entry] = []
+        self.claims: list[Claim] = []
+        self.sentences: list[Sentence] = []
+        self.passed: list[PassedOver] = []
+
+    def take(self, line: ReplyLine) -> None:
+        partner = heading_partner(line, self._names) if self._several else None
+        if partner is not None:
+            self.flush()
+            self._headings.partner = partner
+            return
+        entry = self._entry(line)
+        if entry is None:
+            self._headings.chunk.append(line)
+            return
+        claims = self._in_comment(entry)
+        if claims is None:
+            self._headings.chunk.append(line)
+            return
+        self.flush()
+        self.entries.append(entry)
+        self.claims.extend(claims)
+
+    def _entry(self, line: ReplyLine) -> Entry | None:
+        if not self._forms:
+            return None
+        return entry_of(line, self._names, self._headings.partner, with_total=self._with_total)
+
+    def flush(self) -> None:
+        lines, self._headings.chunk = self._headings.chunk, []
+        for told in sentences(Reply(tuple(lines)), self._names):
+            sentence = replace(told, heading=self._headings.partner)
+            self.sentences.append(sentence)
+            if not tells_opening_hours(sentence):
+                self._sentence(sentence)
+
+    def _sentence(self, sentence: Sentence) -> None:
+        found = scan(sentence)
+        pieces, passed = screened(found, expects_hours=self._expects_hours(sentence))
+        self.passed.extend(passed)
+        told = groups(found, pieces)
+        claims = [claim_of(group, self._calendar) for group in told]
+        headed = bool(told) and told[0].headed
+        for claim in _inherited(dealt(opened(claims, self.passed)), headed=headed):
+            if _is_day_heading(claim):
+                self._headings.days = claim.days
+            else:
+                self.claims.append(self._under_headings(claim))
+
+    def _under_headings(self, claim: Claim) -> Claim:
+        modes = tuple(self._messages if mode == "text" else mode for mode in claim.modes)
+        claim = replace(claim, modes=modes)
+        if self._kind == "confirmation" and claim.added is not None:
+            claim = replace(claim, minutes=claim.added, vague="")
+        if claim.days:
+            self._headings.days = ()
+        elif self._headings.days and claim.has_amount and not claim.total:
+            claim = replace(claim, days=self._headings.days)
+        if not claim.partners and self._headings.partner is not None:
+            claim = replace(claim, partners=(self._headings.partner,))
+        return claim
+
+    def _expects_hours(self, sentence: Sentence) -> bool:
+        if self._kind not in _ASKING:
+            return False
+        return sentence.answers is None or asks_for_time(sentence.answers)
+
+    def _in_comment(self, entry: Entry) -> list[Claim] | None:
+        """The sessions told behind a figure; None where the line holds further amounts and is no form line."""
+        if not entry.comment or entry.mode is None:
+            return []
+        found = scan(one_sentence(entry.comment, self._names))
+        pieces, passed = screened(found, expects_hours=False)
+        claims = [claim_of(group, self._calendar) for group in groups(found, pieces)]
+        dated = [claim for claim in claims if claim.days or claim.counted or claim.start]
+        if any(claim.has_amount and (claim not in dated or _adds(claim, entry)) for claim in claims):
+            return None
+        self.passed.extend(passed)
+        return [self._detail(claim, entry, alone=len(dated) == 1) for claim in dated]
+
+    def _detail(self, claim: Claim, entry: Entry, *, alone: bool) -> Claim:
+        minutes = claim.minutes or (entry.minutes if alone and len(claim.days) <= 1 else None)
+        return replace(claim, minutes=minutes, modes=(entry.mode or "",), detail=True)
+
+
+def _adds(claim: Claim, entry: Entry) -> bool:
+    """`In person: 2h on the 5th and 1h on the 12th`: the figure is not the whole claim of the line."""
+    return not entry.comment.startswith("(") and claim.sentence.tag(claim.first, "and") is not None
+
+
+def asks_for_time(question: str) -> bool:
+    """Whether a line of ours asks for hours, a length or a number of meetings."""
+    tokens = tokenize(question)
+    words = {token.text for token in tokens}
+    tagged = any(tag.category in {"unit", "total", "session"} for here in lexicon().tags(tokens) for tag in here)
+    return tagged or bool(words & {"long", "combien", "many", "time", "temps", "times"})
+
+
+def gather(reply: Reply, context: Context, calendar: Calendar) -> Told:
+    """Read all lines of the reply for entries and claims."""
+    sheet = unfold(reply.lines, Names.of(context))
+    gatherer = _gathered(sheet.lines, context, calendar, forms=True)
+    if _is_own_list(gatherer.entries, gatherer.claims, context):
+        gatherer = _gathered(sheet.lines, context, calendar, forms=False)
+    return Told(
+        tuple(gatherer.entries),
+        tuple(gatherer.claims),
+        tuple(gatherer.sentences),
+        sheet.topics,
+        sheet.homework,
+        tuple(gatherer.passed),
+    )
+
+
+def _gathered(lines: Sequence[ReplyLine], context: Context, calendar: Calendar, *, forms: bool) -> _Gatherer:
+    gatherer = _Gatherer(context, calendar, forms=forms)
+    for line in lines:
+        gatherer.take(line)
+    gatherer.flush()
+    return gatherer
+
+
+def _is_own_list(entries: Sequence[Entry], claims: Sequence[Claim], context: Context) -> bool:
+    """`5 May: Zoom, 1 hour` over `emails: 15 min`: lines of their own list, and no form that the sessions detail."""
+    sessions = {claim.mode for claim in claims if claim.is_session and claim.minutes is not None and not claim.future}
+    filled = {entry.mode for entry in entries if entry.minutes}
+    if not sessions or not filled or None in filled or sessions & filled:
+        return False
+    live = "unspecified" in sessions and bool(filled & LIVE_MODES)
+    return not live and not prints_form(context.checkin.text, Names.of(context))
+
+
+def dealt(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """`Two video calls: 45 min and 60 min`: as many amounts as sessions are one each."""
+    claims = _each_given(claims)
+    heads = [at for at, claim in enumerate(claims) if claim.counted]
+    if len(heads) > 1:  # "two calls (30 min and 45 min) and one coffee (1 hour)": each count deals to its own
+        bounds = [0, *heads[1:], len(claims)]
+        return [each for first, end in pairwise(bounds) for each in dealt(claims[first:end])]
+    counts = [claim for claim in claims if claim.counted and (claim.sessions or 0) > 1]
+    amounts = [claim for claim in claims if claim.has_amount]
+    if len(counts) != 1 or len(amounts) != counts[0].sessions or any(_is_fixed(claim) for claim in amounts):
+        return _without_guesses(claims, amounts)
+    head = counts[0]
+    if amounts[0].amount_at < head.first:
+        return claims
+    return [
+        replace(claim, sessions=1, counted=True, each=False, each_doubtful=False, modes=claim.modes or head.modes)
+        for claim in amounts
+    ]
+
+
+def _each_given(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """`Three calls and two coffees, an hour each`: the length is that of every session told."""
+    last = claims[-1] if claims else None
+    if last is None or not (last.each and last.counted and last.minutes is not None):
+        return claims
+    if not all(claim.counted and not claim.has_amount for claim in claims[:-1]):
+        return claims
+    told = (last.minutes, last.amount_words, last.amount_at)
+    return [
+        replace(claim, each=True, minutes=told[0], amount_words=told[1], amount_at=told[2]) for claim in claims[:-1]
+    ] + [last]
+
+
+def _is_fixed(claim: Claim) -> bool:
+    return claim.total or (claim.each and not claim.each_guessed)
+
+
+def _without_guesses(claims: Sequence[Claim], amounts: Sequence[Claim]) -> Sequence[Claim]:
+    """`3 times for an hour` is likely an hour each, but not when further amounts follow."""
+    if len(amounts) == 1:
+        return claims
+    return [replace(claim, each=False, each_doubtful=True) if claim.each_guessed else claim for claim in claims]
+
+
+def _is_day_heading(claim: Claim) -> bool:
+    """A line that is only a day: it heads the lines after it."""
+    bare = not (claim.has_amount or claim.modes or claim.sessions or claim.start or claim.future or claim.partners)
+    words = [token.text for token in claim.sentence.tokens]
+    short = len(words) <= 5 and claim.sentence.closing != "?"  # noqa: PLR2004
+    return (
+        bool(claim.days)
+        and bare
+        and short
+        and not (claim.sentence.find("correction") or claim.sentence.find("taken_back"))
+    )
+
+
+def _inherited(claims: Sequence[Claim], *, headed: bool) -> Iterator[Claim]:
+    """Within a sentence: what a heading says holds for all, what the first says of mode and partner holds on."""
+    trailing = _trailing_modes(claims)
+    for index, claim in enumerate(claims):
+        earlier = claims[:index]
+        told = _under(claim, claims[0]) if earlier and headed and claim.has_amount else claim
+        partners = told.partners or next((each.partners for each in reversed(earlier) if each.partners), ())
+        modes = told.modes
+        if not modes and (told.has_amount or told.days):
+            modes = _mode_before(told, earlier) or trailing
+        told = _of_month(told, claims[0]) if earlier else told
+        sessions = 1 if _goes_on_meeting(told, earlier) else told.sessions
+        sums = any(each.has_amount for each in earlier) and claim.sentence.mark(claim.first) == "="
+        yield replace(told, partners=partners, modes=modes, sessions=sessions, total=claim.total or sums)
+
+
+def _of_month(claim: Claim, heading: Claim) -> Claim:
+    """`these are my hours for April, May will follow: 2 hours`: the month named before all amounts."""
+    heads = heading.month_heads and not heading.has_amount and claim.has_amount and not claim.future
+    return replace(claim, months=heading.months, month_heads=True) if heads and not claim.months else claim
+
+
+def _goes_on_meeting(claim: Claim, earlier: Sequence[Claim]) -> bool:
+    """`I met with Kate for 2 hours and with Sam for 1 hour`: two meetings."""
+    told = claim.has_amount and claim.sessions == 0 and claim.is_live and not claim.total
+    return told and any(each.sessions == 1 and not each.counted and each.has_amount for each in earlier)
+
+
+def _under(claim: Claim, heading: Claim) -> Claim:
+    return replace(
+        claim,
+        days=claim.days or heading.days,
+        months=claim.months or heading.months,
+        modes=claim.modes or (heading.modes if not heading.has_amount else ()),
+    )
+
+
+def _mode_before(claim: Claim, earlier: Sequence[Claim]) -> tuple[str, ...]:
+    """`We met in person on May 6 for an hour and on May 20 for an hour`: the second is in person too."""
+    if claim.counted or claim.sessions or not claim.days:
+        return ()
+    return next((each.modes for each in reversed(earlier) if each.modes and each.days), ())
+
+
+def _trailing_modes(claims: Sequence[Claim]) -> tuple[str, ...]:
+    """`An hour on the 3rd and an hour on the 24th, both on Zoom`."""
+    if len(claims) < 2 or not claims[-1].modes or any(claim.modes for claim in claims[:-1]):  # noqa: PLR2004
+        return ()
+    last = claims[-1]
+    alike = all(bool(claim.days) == bool(last.days) and claim.has_amount for claim in claims[:-1])
+    spread = next(last.sentence.all("distributive"), None) is not None
+    return last.modes if spread or (alike and bool(last.days)) else ()

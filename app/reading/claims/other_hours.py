@@ -1,0 +1,107 @@
+"""Hours of something else than sessions: planned ones, work, travel, how long ago it was."""
+
+from app.reading.claims.denials import clause_of
+from app.reading.claims.pieces import Mark, Piece, Sign
+from app.reading.explained import PassedReason
+from app.reading.times.amounts import Amount
+from app.reading.times.counts import Count
+from app.reading.words.sentences import Sentence
+
+_TELLING = frozenset({Sign.SESSION, Sign.MODE, Sign.PARTNER})
+_OF = frozenset({"de", "d"})
+_WHOSE = frozenset({"son", "sa", "ses", "mon", "ma", "mes", "notre", "nos", "leur", "leurs", "la", "l", "ce", "cette"})
+_LASTING = frozenset({"for", "pendant", "durant"})
+_TURNS = frozenset({"but", "mais"})
+_OURS = frozenset({"we", "i", "have", "ve", "nous", "on", "je", "j", "avons", "ai", "a"})
+
+
+def other_reason(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> PassedReason | None:
+    """Why the amount is of no session: planned, or of something else. `pieces`: all of the sentence that may stand."""
+    if is_included(sentence, amount):
+        return None
+    if is_unreal(sentence, amount):
+        return PassedReason.PLANNED
+    other = _is_irrelevant(sentence, amount) or _is_of_work(sentence, amount, pieces)
+    return PassedReason.SOMETHING_ELSE if other else None
+
+
+def _is_of_work(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> bool:
+    first, end = clause_of(sentence, amount.first, amount.end)
+    telling = [each for each in pieces if isinstance(each, Mark) and each.sign in _TELLING]
+    own = any(first <= each.first < end and each.sign != Sign.PARTNER for each in telling)
+    if not own and (_is_work(sentence, first, end) or _explains_work(sentence, first, telling)):
+        return True
+    if telling or any(isinstance(each, Count) for each in pieces):
+        return False
+    works = not _is_told_apart(sentence, amount, pieces) and _is_work(sentence, 0, len(sentence.tokens))
+    return works or (sentence.tag(amount.end, "rate") is not None and not _is_told_by_us(sentence, amount))
+
+
+def _explains_work(sentence: Sentence, first: int, telling: list[Mark]) -> bool:
+    """`she started on the night shift, twelve hours at a stretch`: the words before the comma say of what."""
+    if sentence.mark(first - 1) != ",":
+        return False
+    begin, end = clause_of(sentence, first - 1, first - 1)
+    told = any(begin <= each.first < end and each.sign != Sign.PARTNER for each in telling)
+    amounts = any(sentence.tag(at, "unit") or sentence.tag(at, "duration") for at in range(begin, end))
+    return not told and not amounts and _is_work(sentence, begin, end)
+
+
+def _is_told_by_us(sentence: Sentence, amount: Amount) -> bool:
+    """`an hour a week`, `we spent 2 hours a week`; not `she has 40 hours a week of classes`."""
+    return amount.first == 0 or any(sentence.mark(at) in _OURS for at in range(amount.first))
+
+
+def _is_irrelevant(sentence: Sentence, amount: Amount) -> bool:
+    """`2 hours ago`, `within 2 hours`, `a 30 minute drive`; `40 hours of work a week`."""
+    after, before = sentence.tag(amount.end, "irrelevant"), sentence.tag_before(amount.first, "irrelevant")
+    tag, value = (after, "after") if after else (before, "before")
+    if tag and tag.value == value:
+        return not _is_of_our_talk(sentence, amount)
+    just_before = range(max(0, amount.first - 3), amount.first)
+    return sentence.tag(amount.end, "rate") is not None and any(sentence.tag(at, "work") for at in just_before)
+
+
+def _is_of_our_talk(sentence: Sentence, amount: Amount) -> bool:
+    """`on a parlé une heure de son projet`: of what they talked, where `une heure de route` is another thing."""
+    if sentence.mark(amount.end) not in _OF or sentence.mark(amount.end + 1) not in _WHOSE:
+        return False
+    lasting = amount.first - 1 if sentence.mark(amount.first - 1) in _LASTING else amount.first
+    told = sentence.tag_before(lasting, "session")
+    return told is not None and told.value != "many"
+
+
+def _is_told_apart(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> bool:
+    """`2 hours, she was 30 minutes late`: the other words have an amount of their own; `and gave 2 hours`."""
+    first, end = clause_of(sentence, amount.first, amount.end)
+    others = [each for each in pieces if isinstance(each, Amount) and each is not amount]
+    apart = [each for each in others if not first <= each.first < end]
+    works = any(_is_work(sentence, *clause_of(sentence, each.first, each.end)) for each in apart)
+    return works or any(sentence.tag(at, "past") for at in range(first, amount.first))
+
+
+def is_unreal(sentence: Sentence, amount: Amount) -> bool:
+    """`supposed to be 2 hours`, `2 hours planned`, `a 2 hour meeting booked`."""
+    first, _ = clause_of(sentence, amount.first, amount.end)
+    behind = amount.end
+    while told := sentence.tag(behind, "session") or sentence.tag(behind, "mode"):
+        behind = told.end
+    meant = (sentence.tag(at, "unreal") for at in (*range(first, amount.first), behind))
+    behind_it = range(amount.end, len(sentence.tokens))
+    turned = any(sentence.mark(at) in _TURNS or sentence.tag(at, "turn") for at in behind_it)
+    return any(tag.value == "yes" or turned for tag in meant if tag)
+
+
+def _is_work(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether the hours are of work, travel or an exam: `she works`, `the drive`; not `we worked`."""
+    for at in range(first, end):
+        tag = sentence.tag(at, "work")
+        if tag and (tag.value == "other" or sentence.mark(at - 1) not in _OURS):
+            return True
+    return False
+
+
+def is_included(sentence: Sentence, amount: Amount) -> bool:
+    """`3 hours including 1 hour of travel`."""
+    first, _ = clause_of(sentence, amount.first, amount.end)
+    return any(sentence.tag(at, "including") for at in range(first, amount.first))

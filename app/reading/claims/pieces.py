@@ -1,0 +1,242 @@
+"""What a sentence is made of: amounts, clock times, days, counts, modes, partners and other telling words, with places.
+
+Nothing is decided here; every piece knows the words it stands on.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.reading.claims.left import Left
+from app.reading.explained import PassedReason
+from app.reading.times.amounts import Amount, amount_at
+from app.reading.times.clock import Clock, clock_at
+from app.reading.times.counts import Count, amount_follows, count_at
+from app.reading.times.dates import SaidDay, days_at
+from app.reading.words.figures import number_at
+from app.reading.words.lexicon import Tag
+from app.reading.words.sentences import Sentence
+from app.reading.words.zones import Zones, zones_of
+
+
+class Sign(StrEnum):
+    """A telling word that is neither an amount nor a time."""
+
+    MODE = "mode"
+    PARTNER = "partner"
+    SESSION = "session"  # met, talked, call, calls
+    EACH = "each"
+    EVERY = "every"
+    RATE = "rate"
+    TOTAL = "total"
+    INCLUDING = "including"
+    DETAIL = "first"  # one of the, the second
+    NOTHING = "no"
+    MONTH = "month"
+    HEDGE = "hedge"
+    DISTRIBUTIVE = "distributive"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A telling word at the tokens `first` to `end` (excluded)."""
+
+    first: int
+    end: int
+    sign: Sign
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """One day or a list of days."""
+
+    first: int
+    end: int
+    days: tuple[SaidDay, ...]
+
+
+Piece = Amount | Clock | Days | Count | Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A sentence with its pieces in order, the zones that change their meaning, and the figures that count nothing."""
+
+    sentence: Sentence
+    pieces: tuple[Piece, ...]
+    zones: Zones
+    left: tuple[Left, ...] = ()
+
+
+def scan(sentence: Sentence) -> Scan:
+    """All pieces of the sentence that count; what lies in a topic or a question is left out."""
+    zones = zones_of(sentence)
+    left: list[Left] = []
+    pieces = tuple(_pieces(sentence, left))
+    if zones.topic is None and zones.question is None:
+        return Scan(sentence, pieces, zones, tuple(left))
+    told = tuple(piece for piece in pieces if not zones.is_muted(piece.first))
+    left.extend(_muted(zones, pieces))
+    return Scan(sentence, told, zones, tuple(left))
+
+
+def _muted(zones: Zones, pieces: Iterable[Piece]) -> Iterator[Left]:
+    """What could have been a time or a number of sessions, in words that claim nothing."""
+    for piece in pieces:
+        if zones.is_muted(piece.first) and not isinstance(piece, Mark):
+            reason = PassedReason.TOPIC if zones.is_topic(piece.first) else PassedReason.QUESTION
+            yield Left(piece.first, piece.end, reason)
+
+
+def _pieces(sentence: Sentence, left: list[Left]) -> Iterator[Piece]:
+    """The pieces in order; figures that are none are noted in `left`."""
+    index = 0
+    while index < len(sentence.tokens):
+        if _tells_nothing(sentence, index):
+            index += 1
+            continue
+        beside = _beside_the_point(sentence, index)
+        if beside > index:
+            if beside > index + 1:  # not the number of a list
+                left.append(Left(index, beside, PassedReason.FIGURE))
+            index = beside
+            continue
+        found = _pieces_at(sentence, index)
+        if not found and sentence.tokens[index].is_number:
+            left.append(Left(index, index + 1, PassedReason.FIGURE))
+        yield from found
+        index = max((_end_of(sentence, piece) for piece in found), default=index + 1)
+
+
+def _tells_nothing(sentence: Sentence, index: int) -> bool:
+    """A word of no vocabulary: most words of a letter."""
+    token = sentence.tokens[index]
+    plain = not token.is_number and (token.text.isalpha() or token.text in _STOPS)
+    return plain and not sentence.tags[index] and token.text not in _DAY_ARTICLES
+
+
+def _beside_the_point(sentence: Sentence, index: int) -> int:
+    """The end of figures that count nothing: `24/7`, `1:1` (not `1: 1h`), the number of a list."""
+    if _is_list_number(sentence, index):
+        return index + 1
+    idiom = sentence.tag(index, "idiom")
+    return idiom.end if idiom and not sentence.tag(idiom.end, "unit") else index
+
+
+def _is_list_number(sentence: Sentence, index: int) -> bool:
+    """`Call 1: 30 min`, `week 2: 1h`: the number says which one."""
+    if not sentence.tokens[index].text.isdecimal() or sentence.mark(index + 1) not in {":", "-", ")"}:
+        return False
+    if sentence.tokens[index].touches(sentence.tokens[index + 1]) and sentence.mark(index + 1) == "-":
+        return False
+    if index == 0 and sentence.mark(1) == ":":
+        told = amount_follows(sentence, 2) or bool(days_at(sentence, 2))
+        return told and not sentence.tokens[1].touches(sentence.tokens[2])
+    session = sentence.tag_before(index, "session")
+    return sentence.tag_before(index, "numbered") is not None or (session is not None and session.value == "1")
+
+
+def _end_of(sentence: Sentence, piece: Piece) -> int:
+    # A count ends at its number: "4 weekly zoom calls" still tells of zoom.
+    if isinstance(piece, Count) and piece.noun:
+        number = number_at(sentence, piece.first)
+        return number.end if number else piece.first + 1
+    return piece.end
+
+
+def _pieces_at(sentence: Sentence, index: int) -> tuple[Piece, ...]:
+    days = days_at(sentence, index)
+    if days:
+        return (Days(index, days[-1].end, days),)
+    piece = clock_at(sentence, index) or count_at(sentence, index) or amount_at(sentence, index)
+    return (piece,) if piece else _marks_at(sentence, index)
+
+
+_STOPS = frozenset({",", ":", ";", ")"})
+_DAY_ARTICLES = frozenset({"the", "le", "les", "du"})
+_APART = frozenset({",", ";", "(", ")", "-"})
+# `No, it was an hour`: an answer, and not nothing.
+_AFTER_ANSWER = frozenset({",", "-", ":", "it", "that", "thats", "its", "we", "i", "c", "on", "nous", "ce", "je", "j"})
+_ARTICLES = frozenset({"a", "la", "l"})
+_SIGNS = (
+    ("mode", Sign.MODE),
+    ("each", Sign.EACH),
+    ("every", Sign.EVERY),
+    ("rate", Sign.RATE),
+    ("total", Sign.TOTAL),
+    ("including", Sign.INCLUDING),
+    ("first", Sign.DETAIL),
+    ("hedge", Sign.HEDGE),
+    ("session", Sign.SESSION),
+    ("no", Sign.NOTHING),
+    ("month", Sign.MONTH),
+    ("distributive", Sign.DISTRIBUTIVE),
+)
+
+
+def _marks_at(sentence: Sentence, index: int) -> tuple[Piece, ...]:
+    token = sentence.tokens[index]
+    if token.text.startswith("@p"):
+        return (Mark(index, index + 1, Sign.PARTNER, token.text[2:]),)
+    place = sentence.tag(index, "place")
+    if place and _is_place(sentence, index):
+        return (Mark(index, place.end, Sign.MODE, place.value),)
+    marks = [
+        Mark(index, tag.end, sign, tag.value)
+        for category, sign in _SIGNS
+        if (tag := sentence.tag(index, category))
+        and not (sign == Sign.EACH and _is_one(sentence, tag))
+        and not _is_refused(sentence, index, sign)
+        and not _is_once(sentence, tag)
+    ]
+    return tuple(marks) if _is_session(index, marks) else tuple(marks[:1])
+
+
+def _is_one(sentence: Sentence, tag: Tag) -> bool:
+    """`a session` is `each` only right behind an amount: `30 minutes a session`."""
+    amount = sentence.tag_before(tag.first, "unit") or sentence.tag_before(tag.first, "duration")
+    return sentence.mark(tag.first) in _ARTICLES and amount is None
+
+
+def _is_session(index: int, marks: list[Mark]) -> bool:
+    # "video call" and "zoomed" are a mode and a session; "zoom", "coffee" or "calls" alone only one of them.
+    many = [mark for mark in marks if mark.sign == Sign.SESSION]
+    return len(marks) > 1 and bool(many) and (many[0].value == "verb" or many[0].end > index + 1)
+
+
+def _is_place(sentence: Sentence, index: int) -> bool:
+    if any(sentence.tag(before, "place_lead") for before in range(max(0, index - 4), index)):
+        return True
+    place = sentence.tag(index, "place")  # "May 12, 1 hour, library"
+    return place is not None and sentence.mark(index - 1) in _APART and sentence.mark(place.end) in _APART | {""}
+
+
+def _is_once(sentence: Sentence, tag: Tag) -> bool:
+    """`soit` is a hedge only in `soit … soit`; alone it is `that is`."""
+    return tag.value == "twice" and sum(each.value == "twice" for each in sentence.all(tag.category)) == 1
+
+
+def _is_refused(sentence: Sentence, index: int, sign: Sign) -> bool:
+    """A mode or a session that is denied (`no calls`, `pas de courriel`), a month that is only a verb (`may`)."""
+    if sign == Sign.NOTHING:
+        return index == 0 and sentence.mark(1) in _AFTER_ANSWER
+    if sign in {Sign.MODE, Sign.SESSION}:
+        return any(sentence.tag(at, "no") for at in range(max(0, index - 3), index)) and not _is_no_answer(
+            sentence, index
+        )
+    if sign == Sign.MONTH:
+        return sentence.tag(index, "doubtful") is not None and not _leads_to_month(sentence, index)
+    return False
+
+
+def _is_no_answer(sentence: Sentence, index: int) -> bool:
+    # "No, zoom" and "no. by phone": a mark stands between.
+    return any(sentence.mark(at) in {",", ":", "-", "it", "c"} for at in range(max(0, index - 3), index))
+
+
+def _leads_to_month(sentence: Sentence, index: int) -> bool:
+    if sentence.tag_before(index, "month_lead") or sentence.mark(index + 1) == ":":
+        return True
+    written = sentence.source[sentence.tokens[index].start]
+    return index > 0 and written.isupper()

@@ -1,0 +1,223 @@
+"""Which pieces of a sentence may count at all: hours of something else, rates and plain numbers are left out."""
+
+from dataclasses import replace
+from itertools import zip_longest
+
+from app.reading.claims.denials import clause_of, denial_of, is_of_denied_session
+from app.reading.claims.left import Left, passed_in
+from app.reading.claims.other_hours import is_included, is_unreal, other_reason
+from app.reading.claims.pieces import Mark, Piece, Scan, Sign
+from app.reading.explained import PassedOver, PassedReason
+from app.reading.times.amounts import Amount
+from app.reading.times.counts import Count
+from app.reading.words.sentences import Sentence
+
+_PLAIN_MARKS = frozenset(",.:;()-!?\"'/|[]=~+&")
+_KNOWN = (
+    "filler",
+    "approximate",
+    "and",
+    "distributive",
+    "total",
+    "unit",
+    "each",
+    "range",
+    "no",
+    "period_lead",
+    "including",
+    "disputed",
+    "unreal",
+    "reported",
+    "turn",
+    "alternative",
+)
+_ARTICLES = frozenset({"one", "un", "une"})
+_DAY_ARTICLES = frozenset({"le", "les", "du"})
+_SHORT = 6
+_LASTING = frozenset({"for", "pendant", "durant"})
+_CLOSING = frozenset({"", ",", ")", ";", "and", "et"})
+_MESSAGES = frozenset({"email", "text"})
+
+
+def screened(found: Scan, *, expects_hours: bool) -> tuple[tuple[Piece, ...], list[PassedOver]]:
+    """The pieces that may be a claim, and what may not.
+
+    `expects_hours`: a number alone answers our question for hours.
+    """
+    sentence, left = found.sentence, list(found.left)
+    kept = [_left_open(sentence, piece) for piece in found.pieces if not _is_denied(sentence, piece, left)]
+    bare = [piece for piece in kept if isinstance(piece, Amount) and piece.bare]
+    hours = _bare_hours(found, bare, kept, expects_hours=expects_hours) if bare else frozenset()
+    kept = [_without_unit(sentence, piece, hours) for piece in kept]
+    counted = [piece for piece in kept if piece.first in hours or not _is_left(_mute(sentence, piece, kept), left)]
+    counted = [piece for piece in counted if not _is_some_messages(sentence, piece, counted)]
+    places = {piece.first for piece in counted if isinstance(piece, Amount)}
+    dropped = {piece.end for piece in kept if isinstance(piece, Amount) and piece.first not in places}
+    told = tuple(
+        piece
+        for piece, following in zip_longest(counted, counted[1:])
+        if (piece.first not in dropped or not _goes_with_number(piece, following))
+        and not _is_total_of_count(piece, counted)
+    )
+    return told, passed_in(sentence, left) if left else []
+
+
+def _is_left(rule: Left | None, left: list[Left]) -> bool:
+    """Whether a rule leaves the piece out; it is noted then."""
+    if rule is not None:
+        left.append(rule)
+    return rule is not None
+
+
+def _is_denied(sentence: Sentence, piece: Piece, left: list[Left]) -> bool:
+    """Whether it is denied; noted with the words that deny a session: `did not meet`. `No emails` is no time."""
+    reason = denial_of(sentence, piece)
+    if reason is None or (isinstance(piece, Mark) and piece.sign == Sign.MODE):
+        return reason is not None
+    first, end = (piece.first, piece.end) if isinstance(piece, Amount) else _denied_words(sentence, piece, reason)
+    left.append(Left(first, end, reason))
+    return True
+
+
+def _denied_words(sentence: Sentence, piece: Piece, reason: PassedReason) -> tuple[int, int]:
+    first, end = clause_of(sentence, piece.first, piece.end)
+    return first, end if reason == PassedReason.MISSED else piece.end
+
+
+def _left_open(sentence: Sentence, piece: Piece) -> Piece:
+    """An amount that is told and not claimed, so that nothing can be added up: `not met for the full 2 hours`."""
+    if not isinstance(piece, Amount) or piece.bare:
+        return piece
+    of_other_things = is_included(sentence, piece) and (
+        sentence.has("work") or sentence.tag(piece.end, "irrelevant") is not None
+    )
+    left = of_other_things or sentence.has("untold") or is_of_denied_session(sentence, piece)
+    return replace(piece, minutes=None) if left else piece
+
+
+def _without_unit(sentence: Sentence, piece: Piece, hours: frozenset[int]) -> Piece:
+    """`on the 9th for an hour, on the 23rd for 30`: a length, and of what unit stays open."""
+    if not isinstance(piece, Amount) or not piece.bare or piece.first in hours:
+        return piece
+    lasting = sentence.mark(piece.first - 1) in _LASTING and sentence.mark(piece.end) in _CLOSING
+    return replace(piece, minutes=None, bare=False) if lasting and sentence.has("session") else piece
+
+
+def _goes_with_number(piece: Piece, following: Piece | None) -> bool:
+    """Whether a mark falls with the number before it: `40 hours a week`; `8 emails`, unless their hours follow."""
+    if not isinstance(piece, Mark):
+        return False
+    if piece.sign == Sign.MODE:
+        return not isinstance(following, Amount)
+    return piece.sign in {Sign.RATE, Sign.EVERY}
+
+
+def _is_total_of_count(piece: Piece, pieces: list[Piece]) -> bool:
+    """`30 minutes every Monday, four times in all`: a total of sessions, not of time."""
+    if not isinstance(piece, Mark) or piece.sign != Sign.TOTAL:
+        return False
+    behind = any(isinstance(each, Count) and each.times and each.end == piece.first for each in pieces)
+    return behind and not any(isinstance(each, Amount) and each.first >= piece.end for each in pieces)
+
+
+def _is_some_messages(sentence: Sentence, piece: Piece, pieces: list[Piece]) -> bool:
+    """`2 hours by phone plus a few emails`: how many were written says nothing of the hours."""
+    if not isinstance(piece, Mark) or piece.value not in _MESSAGES:
+        return False
+    if sentence.tag_before(piece.first, "vague_quantity") is None:
+        return False
+    following = next((each for each in pieces if each.first > piece.first), None)
+    modes = {each.value for each in pieces if isinstance(each, Mark) and each.sign == Sign.MODE}
+    called = any(isinstance(each, Count) and each.noun for each in pieces)
+    return not isinstance(following, Amount) and (called or bool(modes - _MESSAGES))
+
+
+def _mute(sentence: Sentence, piece: Piece, pieces: list[Piece]) -> Left | None:
+    """The rule by which a piece counts nothing: a number without a unit, hours of something else, no sessions."""
+    reason = None
+    if isinstance(piece, Amount):
+        reason = PassedReason.FIGURE if piece.bare else other_reason(sentence, piece, pieces)
+    elif isinstance(piece, Count) and not piece.noun and not piece.each:
+        reason = None if _is_count_of_sessions(sentence, pieces) else PassedReason.NO_SESSIONS
+    return Left(piece.first, piece.end, reason) if reason else None
+
+
+def _bare_hours(found: Scan, bare: list[Amount], pieces: list[Piece], *, expects_hours: bool) -> frozenset[int]:
+    """Where the numbers without a unit stand that are hours: nothing else around them could be counted."""
+    sentence = found.sentence
+    known = _known(found)
+    whole = expects_hours and len(known) == len(sentence.tokens)
+    corrects = not whole and _corrects(found, pieces)
+    return frozenset(
+        amount.first for amount in bare if _is_hours(sentence, amount, pieces, known, alone=whole, corrects=corrects)
+    )
+
+
+def _corrects(found: Scan, pieces: list[Piece]) -> bool:
+    """`I meant 2`, `2 hours, wait, no, it was 1.5`."""
+    sized = any(isinstance(piece, Amount) and not piece.bare for piece in pieces)
+    weak = sized and found.sentence.find("correction_weak") is not None
+    return weak or found.sentence.find("correction") is not None or _takes_back(found, pieces)
+
+
+def _takes_back(found: Scan, pieces: list[Piece]) -> bool:
+    """`We planned 2 hours but only did 1`: an amount that does not count explains the number beside it."""
+    amounts = [piece for piece in found.pieces if isinstance(piece, Amount) and piece.minutes is not None]
+    kept = {piece.first for piece in pieces}
+    return any(
+        piece.first not in kept or is_unreal(found.sentence, piece) or found.zones.is_future(piece.first)
+        for piece in amounts
+    )
+
+
+def _is_hours(
+    sentence: Sentence, amount: Amount, pieces: list[Piece], known: frozenset[int], *, alone: bool, corrects: bool
+) -> bool:
+    first, end = clause_of(sentence, amount.first, amount.end)
+    if _is_no_figure_of_hours(sentence, amount) or not known.issuperset(range(first, end)):
+        return False
+    inside = [each for each in pieces if first <= each.first < end and each is not amount]
+    telling = {each.sign for each in inside if isinstance(each, Mark)} & {Sign.MODE, Sign.PARTNER, Sign.TOTAL}
+    if sentence.mark(amount.first) in _ARTICLES and not telling:
+        return alone and len(sentence.tokens) == 1
+    return bool(telling) or alone or corrects
+
+
+def _is_no_figure_of_hours(sentence: Sentence, amount: Amount) -> bool:
+    """`8/10`, `8 emails`, `le 8`; in `person 2 / email 1` the stroke stands apart."""
+    before, after = sentence.mark(amount.first - 1), sentence.mark(amount.end)
+    tokens = sentence.tokens
+    led = before == "/" and tokens[amount.first - 1].touches(tokens[amount.first])
+    followed = after == "/" and tokens[amount.end - 1].touches(tokens[amount.end])
+    return led or followed or before in _DAY_ARTICLES or _is_count_of_messages(sentence, amount.end)
+
+
+def _is_count_of_messages(sentence: Sentence, index: int) -> bool:
+    # "8 emails" is no eight hours.
+    mode = sentence.tag(index, "mode")
+    return mode is not None and mode.value in {"email", "text"} and sentence.mark(mode.end - 1).endswith("s")
+
+
+def _known(found: Scan) -> frozenset[int]:
+    """The tokens that are a piece, a filling word or a plain mark."""
+    sentence = found.sentence
+    covered = {at for piece in found.pieces for at in range(piece.first, piece.end)}
+    for at, tags in enumerate(sentence.tags):
+        if any(tag.category in _KNOWN for tag in tags):
+            covered.update(range(at, max(tag.end for tag in tags)))
+        if _is_plain(sentence.mark(at)):
+            covered.add(at)
+    return frozenset(covered)
+
+
+def _is_plain(text: str) -> bool:
+    return text in _PLAIN_MARKS or text.startswith("@")
+
+
+def _is_count_of_sessions(sentence: Sentence, pieces: list[Piece]) -> bool:
+    """`twice` counts sessions where the sentence tells of one, or says hardly anything else."""
+    told = any(
+        isinstance(each, Amount) or (isinstance(each, Mark) and each.sign in {Sign.SESSION, Sign.MODE})
+        for each in pieces
+    )
+    return told or len(sentence.tokens) <= _SHORT

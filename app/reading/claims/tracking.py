@@ -1,0 +1,218 @@
+"""Rows of a tracking sheet, as tables, as blocks of labels, or as lines with commas, turned into plain lines.
+
+A row becomes one line that holds its day, clock times, length and mode in the person's own words; topics and homework
+are kept apart, so that their numbers are never taken for hours.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.reading.claims.pieces import Days, Mark, Sign, scan
+from app.reading.contract import ReplyLine
+from app.reading.times.clock import Clock
+from app.reading.words.labels import About, label_line, label_of
+from app.reading.words.sentences import Names, Sentence, one_sentence
+
+_CELLS = re.compile(r"\s*[|\t]\s*")
+_CLOCK_CELL = re.compile(r"\d{1,2}\s*(?:[:h]\s*\d{2})?\s*(?:[ap]\.?m\.?)?$", re.IGNORECASE)
+_FACTS = frozenset(
+    {About.DATE, About.TIME, About.START, About.END, About.DURATION, About.HOW, About.PARTNER, About.MODE, About.NEXT}
+)
+_PLACING = ("place_lead", "mode_lead", "session", "number")
+_FEWEST_CELLS = 2
+_MOST_LABELS = 20
+_LONGEST_ROW = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The lines to read, and what was noted as topics and homework."""
+
+    lines: tuple[ReplyLine, ...]
+    topics: tuple[str, ...]
+    homework: tuple[str, ...]
+
+
+def unfold(lines: Sequence[ReplyLine], names: Names) -> Sheet:
+    """The lines of a reply with every row or block of a tracking sheet made into one plain line."""
+    sheet = _Reader(names)
+    for line in lines:
+        for part in _parted(line, names):
+            sheet.take(part)
+    return sheet.finish()
+
+
+class _Reader:
+    """Reads line by line; `block` is the label block that is being collected."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._out: list[ReplyLine] = []
+        self._topics: list[str] = []
+        self._homework: list[str] = []
+        self._columns: tuple[About | None, ...] = ()
+        self._block: list[tuple[About, str]] = []
+
+    def take(self, line: ReplyLine) -> None:
+        cells = _CELLS.split(line.text.strip(" |"))
+        if len(cells) >= _FEWEST_CELLS and not self._is_form_line(cells):
+            self._row(line, cells)
+        elif not self._label(line):
+            self._flush()
+            self._out.append(self._comma_row(line))
+
+    def finish(self) -> Sheet:
+        self._flush()
+        return Sheet(tuple(self._out), _said(self._topics), _said(self._homework))
+
+    def _is_form_line(self, cells: Sequence[str]) -> bool:
+        label = label_of(cells[0], self._names) if len(cells) == _FEWEST_CELLS else None
+        return label is not None and label.about in {About.MODE, About.TOTAL}
+
+    def _row(self, line: ReplyLine, cells: list[str]) -> None:
+        self._flush()
+        abouts = [self._column(cell) for cell in cells]
+        if sum(about is not None for about in abouts) >= max(_FEWEST_CELLS, len(cells) - 1):
+            self._columns = tuple(abouts)
+            return
+        columns = self._columns if len(self._columns) >= len(cells) else ()
+        facts = list(self._facts(cells, columns))
+        self._out.append(ReplyLine(_joined(facts), line.answers))
+
+    def _column(self, cell: str) -> About | None:
+        label = label_of(cell, self._names)
+        return label.about if label else None
+
+    def _facts(self, cells: Sequence[str], columns: Sequence[About | None]) -> Iterator[tuple[About, str]]:
+        texts = 0
+        for index, cell in enumerate(cells):
+            about = columns[index] if index < len(columns) else None
+            if about == About.TOPICS or (about is None and not self._is_fact(cell) and texts == 0):
+                self._topics.append(cell)
+                texts += 1
+            elif about == About.HOMEWORK or (about is None and not self._is_fact(cell)):
+                self._homework.append(cell)
+            elif cell:
+                ends = (
+                    about is None
+                    and index > 0
+                    and bool(_CLOCK_CELL.match(cell) and _CLOCK_CELL.match(cells[index - 1]))
+                )
+                yield About.END if ends else about or About.DATE, cell
+
+    def _is_fact(self, cell: str) -> bool:
+        """Whether the cell holds only a day, a time, a length, a mode or a name."""
+        sentence = one_sentence(cell, self._names)
+        pieces = scan(sentence).pieces
+        covered = {at for piece in pieces for at in range(piece.first, piece.end)}
+        told = [piece for piece in pieces if not (isinstance(piece, Mark) and piece.sign == Sign.NOTHING)]
+        return bool(told) and all(
+            at in covered or not token.text.isalnum() or sentence.tag(at, "filler") or sentence.tag(at, "session")
+            for at, token in enumerate(sentence.tokens)
+        )
+
+    def _modes(self, cell: str) -> list[Mark]:
+        pieces = scan(one_sentence(cell, self._names)).pieces
+        return [piece for piece in pieces if isinstance(piece, Mark) and piece.sign == Sign.MODE]
+
+    def _tells_how(self, cell: str) -> bool:
+        """`coffee in the old town`, `on s'est vus à mon bureau`; not `mock phone interview`, a topic."""
+        sentence = one_sentence(cell, self._names)
+        if any(token.is_number for token in sentence.tokens):
+            return False
+        met = sentence.has("session") and any(tag.value == "verb" for tag in sentence.all("session"))
+        return any(met or _is_said_as_way(sentence, mark) for mark in self._modes(cell))
+
+    def _label(self, line: ReplyLine) -> bool:
+        """Take a line of a label block; False where it is none."""
+        split = label_line(line.text, self._names)
+        if split is None or split.label.about not in _FACTS | {About.TOPICS, About.HOMEWORK}:
+            return False
+        about = split.label.about
+        if about == About.TOPICS:
+            self._topics.append(split.rest)
+        elif about == About.HOMEWORK:
+            self._homework.append(split.rest)
+        elif about in {About.MODE, About.PARTNER, About.NEXT} or not (self._block or about == About.DATE):
+            return False
+        else:
+            if about == About.DATE:
+                self._flush()
+            self._block.append((about, split.rest))
+        return True
+
+    def _flush(self) -> None:
+        if self._block:
+            self._out.append(ReplyLine(_joined(self._block)))
+            self._block = []
+
+    def _comma_row(self, line: ReplyLine) -> ReplyLine:
+        """`Sep 8, 6:00 pm - 7:00 pm, exam prep`: what follows the times and is no fact is the topic."""
+        if "," not in line.text or len(line.text) > _LONGEST_ROW:
+            return line
+        sentence = one_sentence(line.text, self._names)
+        pieces = [
+            piece for piece in scan(sentence).pieces if not (isinstance(piece, Mark) and piece.sign == Sign.SESSION)
+        ]
+        if len(pieces) < _FEWEST_CELLS or not isinstance(pieces[0], Days) or pieces[0].first > 1:
+            return line
+        clock = pieces[1]
+        if not isinstance(clock, Clock) or clock.until is None:
+            return line
+        head = sentence.tokens[clock.end - 1].end
+        cells = [cell.strip() for cell in line.text[head:].split(",") if cell.strip()]
+        if not line.text[head:].lstrip().startswith(","):
+            return line
+        kept = [cell for cell in cells if self._is_fact(cell)]
+        if not any(self._modes(cell) for cell in kept):
+            kept = [cell for cell in cells if cell in kept or self._tells_how(cell)]
+        self._topics.extend(cell for cell in cells if cell not in kept)
+        return ReplyLine(", ".join([line.text[:head], *kept]), line.answers)
+
+
+def _is_said_as_way(sentence: Sentence, mark: Mark) -> bool:
+    """`coffee in town`, `by phone with her team`; not `phone etiquette`."""
+    if sentence.tag_before(mark.first, "mode_lead") or sentence.tag(mark.first, "place"):
+        return True
+    opens = mark.first == 0 or (mark.first == 1 and sentence.tag(0, "article") is not None)
+    return opens and (mark.end == len(sentence.tokens) or any(sentence.tag(mark.end, tag) for tag in _PLACING))
+
+
+def _parted(line: ReplyLine, names: Names) -> Iterator[ReplyLine]:
+    """`In-person: 2 Email: 1` on one line becomes a line a label."""
+    text, start = line.text, 0
+    for colon in [match.start() for match in re.finditer(":", text)][1:_MOST_LABELS]:
+        cut = _label_start(text, start, colon, names)
+        if cut is not None:
+            yield ReplyLine(text[start:cut].rstrip(" ,;|"), line.answers)
+            start = cut
+    yield ReplyLine(text[start:], line.answers) if start else line
+
+
+def _label_start(text: str, start: int, colon: int, names: Names) -> int | None:
+    """Where the mode's label before the colon begins: the longest of up to four words that is one."""
+    start += max(text.rfind(mark, start, colon) - start + 1 for mark in ".,;!?(") if start < colon else 0
+    words = list(re.finditer(r"\S+", text[start:colon]))[-4:]
+    for word in words:
+        label = label_of(text[start + word.start() : colon], names)
+        across = label is not None and label.partner is not None and "/" in text[start + word.start() : colon]
+        if label is not None and label.about == About.MODE and word.start() > 0 and not across:
+            return start + word.start()
+    return None
+
+
+def _joined(facts: Sequence[tuple[About, str]]) -> str:
+    """The facts as one line; start and end become a range, a bare length gets its unit."""
+    out = ""
+    for about, text in facts:
+        if about == About.DURATION and re.fullmatch(r"\d+(?:[.,]\d+)?", text.strip()):
+            out += f", {text.strip()} h"
+        else:
+            out += (" - " if about == About.END and out else ", " if out else "") + text
+    return out
+
+
+def _said(texts: Sequence[str]) -> tuple[str, ...]:
+    nothing = {"", "none", "n/a", "-", "aucun", "aucune", "rien"}
+    return tuple(text.strip() for text in texts if text.strip().lower() not in nothing)

@@ -1,0 +1,32 @@
+"""The next meeting that a reply announces (rule 6 of the contract)."""
+
+from collections.abc import Iterator, Sequence
+
+from app.reading.claims.claim import Claim
+from app.reading.contract import NextMeeting
+from app.reading.times.calendar import Calendar
+
+_DEADLINES = frozenset({"until", "till", "before", "by", "since", "jusqu", "avant"})
+_AWAY = ("ending", "ended", "paused")
+
+
+def next_meeting(claims: Sequence[Claim], calendar: Calendar) -> tuple[NextMeeting | None, str]:
+    """The first session still to come that has a day, and its words."""
+    for claim in claims:
+        day = next((day for day in claim.days if calendar.is_future(day)), None)
+        if day is not None and _is_session(claim):
+            return NextMeeting(day, claim.start), claim.words
+    return None, ""
+
+
+def beside_next(claims: Sequence[Claim], words: str) -> Iterator[Claim]:
+    """What is still to come beside the day of the next meeting, the time that it is to take included."""
+    return (claim for claim in claims if claim.has_amount or (claim.words != words and (claim.days or claim.start)))
+
+
+def _is_session(claim: Claim) -> bool:
+    sentence = claim.sentence
+    if not claim.is_live or any(sentence.find(pattern) for pattern in _AWAY):
+        return False
+    telling = sentence.has("session") or bool(claim.modes) or sentence.find("seen_again") is not None
+    return telling and not any(token.text in _DEADLINES for token in sentence.tokens[claim.first : claim.end])

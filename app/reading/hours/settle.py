@@ -1,0 +1,121 @@
+"""Answers about hours we already have: a yes restates nothing, another figure is a correction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.reading.claims.gather import gather
+from app.reading.claims.passed import passed_evidence
+from app.reading.contract import Context, Hours, Reply, ReplyLine
+from app.reading.explained import PassedReason
+from app.reading.hours.sums import Problem, Tally
+from app.reading.hours.tally import tally
+from app.reading.standing.answers import ABOUT_HOURS, ANSWERED_KINDS, Answer, Said
+from app.reading.times.calendar import calendar_for
+from app.reading.words.sentences import Sentence
+
+_GOES_ON = frozenset({"and", "et", "plus"})
+_CONTRASTS = frozenset({"but", "mais", "not", "pas", "except", "sauf", "however", "although"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The answer and the tally as they stand together."""
+
+    said: Said
+    tally: Tally
+    correction: bool
+
+
+def settled(
+    said: Said, counted: Tally, sentences: Sequence[Sentence], context: Context, *, correction: bool
+) -> Settled:
+    """What an answer and the figures beside it mean for the kind of mail that was sent."""
+    kind = context.checkin.kind
+    if kind not in ANSWERED_KINDS:
+        return Settled(Said(None), counted, correction)
+    if kind not in ABOUT_HOURS:
+        return Settled(said, _without(counted, PassedReason.NOT_HOURS), correction=False)
+    if counted.hours is None or not counted.hours.total:
+        return _without_figures(said, counted, sentences, correction=correction)
+    return _with_figures(said, counted, sentences, context)
+
+
+def _with_figures(said: Said, counted: Tally, sentences: Sequence[Sentence], context: Context) -> Settled:
+    ours = counted.hours is not None and _is_ours(counted.hours, context)
+    adds = any(sentence.find("addition") and _amount_end(sentence) is not None for sentence in sentences)
+    if context.checkin.kind == "confirmation" and is_addition(sentences):
+        return Settled(Said(None), counted, correction=False)
+    if ours and _contrasts(sentences) and any(sentence.has("mode") for sentence in sentences):
+        return Settled(
+            replace(said, answer=None),
+            Tally(problem=Problem("answer_figures"), passed=counted.passed),
+            correction=False,
+        )
+    if ours and not adds and said.answer in {Answer.YES, None}:
+        return Settled(Said(Answer.YES, said.words), _without(counted, PassedReason.ON_RECORD), correction=False)
+    if adds or (said.answer == Answer.YES and not _contrasts(sentences)):
+        return Settled(
+            replace(said, answer=None),
+            Tally(problem=Problem("answer_figures"), passed=counted.passed),
+            correction=False,
+        )
+    return Settled(Said(Answer.NO, said.words), counted, correction=True)
+
+
+def _without(counted: Tally, reason: PassedReason) -> Tally:
+    """No hours, and why those that are told do not count."""
+    return Tally(passed=(*counted.passed, *passed_evidence(counted.evidence, reason)))
+
+
+def is_addition(sentences: Sequence[Sentence]) -> bool:
+    """Whether every amount is told as one more (`also 30 min`, `j'ai oublié 1 h`); what replaces or sums up is not."""
+    telling = [sentence for sentence in sentences if _amount_end(sentence) is not None]
+    return bool(telling) and all(map(_adds, telling))
+
+
+def _adds(sentence: Sentence) -> bool:
+    if sentence.has("total") or sentence.find("restates") or sentence.find("denied_figure"):
+        return False
+    amount = _amount_end(sentence) or 0
+    behind = sentence.find_within("adding_behind", amount, len(sentence.tokens))
+    opens = sentence.mark(0) in _GOES_ON or sentence.find_within("adding", 0, amount) is not None
+    return opens or bool(behind and _closes_amount(sentence, amount, behind))
+
+
+def _closes_amount(sentence: Sentence, amount: int, words: str) -> bool:
+    """`30 minutes more`, `30 minutes by phone as well`: right behind the amount, or last."""
+    rest = sentence.words(amount, len(sentence.tokens))
+    return rest.startswith(words) or rest.endswith(words)
+
+
+def _amount_end(sentence: Sentence) -> int | None:
+    """Where the first amount of time ends."""
+    ends = (tag.end for here in sentence.tags for tag in here if tag.category in {"unit", "duration"})
+    return next(ends, None)
+
+
+def _without_figures(said: Said, counted: Tally, sentences: Sequence[Sentence], *, correction: bool) -> Settled:
+    """`Yes but it was all by phone` says that something differs, and not how much."""
+    differs = _contrasts(sentences) and any(sentence.has("mode") for sentence in sentences)
+    adds = any(sentence.find("addition") and sentence.has("unit") for sentence in sentences)
+    if said.answer == Answer.YES and (differs or adds):
+        return Settled(
+            replace(said, answer=None),
+            Tally(problem=Problem("answer_figures"), passed=counted.passed),
+            correction=False,
+        )
+    return Settled(said, Tally(problem=counted.problem, passed=counted.passed), correction)
+
+
+def _contrasts(sentences: Sequence[Sentence]) -> bool:
+    return any(token.text in _CONTRASTS for sentence in sentences for token in sentence.tokens)
+
+
+def _is_ours(hours: Hours, context: Context) -> bool:
+    """Whether the figures are those that our mail gave; a total alone may leave the modes out."""
+    lines = tuple(ReplyLine(line) for line in context.checkin.text.splitlines())
+    told = gather(Reply(lines), context, calendar_for(context, None))
+    ours = tally(told, told.claims, [partner.name for partner in context.partners]).hours
+    if ours is None or ours.total != hours.total:
+        return False
+    return hours.by_mode == ours.by_mode or set(hours.by_mode) == {"unspecified"}

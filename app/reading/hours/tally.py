@@ -1,0 +1,265 @@
+"""Claims and form entries added up: hours by mode and partner, or what is unclear (contract, rules 2 to 5 and 13)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from app.reading.claims.claim import Claim
+from app.reading.claims.forms import Entry
+from app.reading.claims.passed import left_out, passed_claims
+from app.reading.claims.told import Told
+from app.reading.explained import PassedOver, PassedReason
+from app.reading.hours.sums import Part, Problem, Tally, in_hours, minutes_by_mode, sum_of, summed
+from app.reading.words.sentences import first_words
+
+
+def tally(told: Told, claims: Sequence[Claim], partners: Sequence[str]) -> Tally:
+    """Add up what was told. `claims` are those that stand, none of the future; `partners` are full names."""
+    passed: list[PassedOver] = []
+    parts = _parts(told.entries, claims, len(partners), passed)
+    if isinstance(parts, Problem):
+        return Tally(problem=parts, passed=tuple(passed))
+    added = summed(parts, partners, together=bool(first_words(told.sentences, "joint")))
+    return replace(added, passed=tuple(passed)) if passed else added
+
+
+def _parts(
+    entries: Sequence[Entry], claims: Sequence[Claim], partners: int, passed: list[PassedOver]
+) -> Sequence[Part] | Problem:
+    """What is added up. Amounts that a rule leaves out are noted in `passed`."""
+    if any(not entry.is_blank for entry in entries):
+        return _of_form(entries, claims, passed)
+    rest = {claim.mode for claim in claims if claim.rest}
+    told = [claim for claim in claims if claim.has_amount]
+    parts = _of_words(told, partners, rest.pop() if len(rest) == 1 else "", passed)
+    return [*parts, *_nothing_with(claims)] if not isinstance(parts, Problem) and parts else parts
+
+
+def _nothing_with(claims: Sequence[Claim]) -> list[Part]:
+    """`2 hours with Amara, nothing with Tomas`: Tomas had none."""
+    return [
+        Part(Fraction(0), claim.mode, claim.partners, each_partner=False, words=claim.words)
+        for claim in claims
+        if claim.nothing and claim.partners and not claim.has_amount
+    ]
+
+
+def _of_form(entries: Sequence[Entry], claims: Sequence[Claim], passed: list[PassedOver]) -> Sequence[Part] | Problem:
+    vague = next((entry for entry in entries if entry.vague), None)
+    if vague:
+        passed.append(PassedOver(vague.vague, PassedReason.OPEN))
+        return Problem("amount_vague", {"words": vague.vague})
+    parts = [_part_of_entry(entry) for entry in entries if entry.mode is not None and entry.minutes is not None]
+    totals = [_part_of_entry(entry) for entry in entries if entry.mode is None and entry.minutes is not None]
+    shares = _shares_of_partners(parts or totals, claims)
+    problem = _form_total(parts, totals) or (None if shares else _form_against_words(parts or totals, claims))
+    if problem:
+        return problem
+    passed.extend(PassedOver(total.words, PassedReason.TOTAL) for total in totals if parts or shares)
+    if not shares:
+        passed.extend(passed_claims((claim for claim in claims if claim.has_amount), PassedReason.IN_FORM))
+    return shares or parts or totals
+
+
+def _shares_of_partners(form: Sequence[Part], claims: Sequence[Claim]) -> list[Part]:
+    """`Total: 3` over `2 h with Kate, 1 h with Sam`: the words say whose the hours of the form are."""
+    told = [claim for claim in claims if claim.minutes_in_all is not None]
+    plain = len(form) == 1 and not form[0].partners and not any(claim.is_session or claim.vague for claim in claims)
+    if not plain or not all(len(claim.partners) == 1 for claim in told) or _sum_claims(told) != form[0].minutes:
+        return []
+    return [replace(_part(claim), mode=claim.mode if claim.modes else form[0].mode) for claim in told]
+
+
+def _part_of_entry(entry: Entry) -> Part:
+    whose = (entry.partner,) if entry.partner is not None else ()
+    return Part(entry.minutes or Fraction(0), entry.mode or "unspecified", whose, each_partner=False, words=entry.words)
+
+
+def _form_total(parts: Sequence[Part], totals: Sequence[Part]) -> Problem | None:
+    if not parts or not totals:
+        return None
+    said, added = sum_of(totals), sum_of(parts)
+    return None if said == added else _differs("total_differs", said, added)
+
+
+def _form_against_words(parts: Sequence[Part], claims: Sequence[Claim]) -> Problem | None:
+    """Sessions are detail of the form; other amounts must agree with it."""
+    total = sum_of(parts)
+    modes = minutes_by_mode(parts)
+    told: dict[str, Fraction] = {}
+    for claim in claims:
+        if claim.vague and not claim.is_session:
+            return Problem("amount_vague", {"words": claim.vague})
+        minutes = claim.minutes_in_all
+        if minutes is None:
+            continue
+        if claim.is_session:
+            told[claim.mode] = told.get(claim.mode, Fraction(0)) + minutes
+        elif minutes not in {total, modes.get(claim.mode)}:
+            return _differs("overlap", total, minutes)
+    return _exceeding(modes, told, total)
+
+
+def _exceeding(form: Mapping[str, Fraction], told: Mapping[str, Fraction], total: Fraction) -> Problem | None:
+    by_modes = bool(form.keys() - {"unspecified"})
+    for mode, minutes in told.items():
+        limit = form.get(mode, Fraction(0)) if by_modes and mode != "unspecified" else total
+        if minutes > limit:
+            return _differs("sessions_exceed", limit, minutes)
+    added = sum(told.values(), Fraction(0))
+    return _differs("sessions_exceed", total, added) if added > total else None
+
+
+def _of_words(told: Sequence[Claim], partners: int, rest: str, passed: list[PassedOver]) -> Sequence[Part] | Problem:
+    rated = _rates_explained(told)
+    claims = _without_shares(rated)
+    passed += [
+        *passed_claims(left_out(told, rated), PassedReason.RATE),
+        *passed_claims(left_out(rated, claims), PassedReason.SHARE),
+    ]
+    unclear = [(claim, problem) for claim in claims if (problem := _unclear(claim, partners))]
+    if unclear:
+        passed += passed_claims((claim for claim, _ in unclear), PassedReason.OPEN)
+        return unclear[0][1]
+    totals, parts = _total_and_parts(
+        [claim for claim in claims if claim.minutes_in_all is not None], explains_rest=bool(rest)
+    )
+    detailed, (parts, problem) = parts, _without_detail(parts)
+    if problem:
+        return problem
+    passed += passed_claims(left_out(detailed, parts), PassedReason.TWICE)
+    added = _sum_claims(parts)
+    if not totals:
+        return [_part(claim) for claim in parts]
+    said = _sum_claims(totals[:1])
+    if any(_sum_claims([total]) != said for total in totals) or (parts and added != said):
+        including = (bool(rest) or any(claim.including for claim in parts)) and added < said
+        if not including:
+            return _differs("total_differs", said, added if parts else _sum_claims(totals[1:]))
+        left = Part(said - added, rest or "unspecified", (), each_partner=False, words=totals[0].amount_words)
+        return [*map(_part, parts), left]
+    passed += passed_claims(totals, PassedReason.TOTAL) if parts else passed_claims(totals[1:], PassedReason.TWICE)
+    return [_part(claim) for claim in parts or totals[:1]]
+
+
+def _without_shares(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """`3 hours, of which 1 was preparation`: a share that tells nothing new is not added."""
+    return [claim for place, claim in enumerate(claims) if not _is_share(claim, claims[:place])]
+
+
+def _is_share(claim: Claim, earlier: Sequence[Claim]) -> bool:
+    plain = claim.including and not (claim.modes or claim.partners or claim.is_session or claim.vague)
+    return plain and any(each.sentence is claim.sentence for each in earlier)
+
+
+def _rates_explained(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """`20 minutes a week, so an hour and 20 in all`: the total says what the rate leaves open."""
+    totals = [claim for claim in claims if claim.total and claim.minutes is not None]
+    if len(totals) != 1:
+        return claims
+    sentence = totals[0].sentence
+    rated = sentence.has("every") or sentence.has("rate")
+    return [claim for claim in claims if not (rated and claim.vague and claim.sentence is sentence)]
+
+
+def _unclear(claim: Claim, partners: int) -> Problem | None:
+    if claim.vague:
+        rate = claim.sentence.has("every") or claim.sentence.has("rate")
+        return Problem("amount_rate" if rate else "amount_vague", {"words": claim.vague})
+    if claim.each_doubtful:
+        return Problem("count_amount", {"words": claim.amount_words})
+    if partners <= 1 and _is_each_of_unknown(claim) and not claim.each_partner:
+        return Problem("amount_rate", {"words": claim.words})
+    return None
+
+
+def _is_each_of_unknown(claim: Claim) -> bool:
+    """The length of each of sessions whose number is not told."""
+    return claim.each and (claim.sessions or 0) <= 1 and len(claim.days) <= 1 and claim.weeks == 1
+
+
+def _total_and_parts(claims: Sequence[Claim], *, explains_rest: bool) -> tuple[list[Claim], list[Claim]]:
+    """Which claim is the total: said so, or a plain amount that the others explain."""
+    totals = [claim for claim in claims if claim.total and not _is_total_of_mode(claim, claims)]
+    parts = [claim for claim in claims if claim not in totals]
+    if totals or len(parts) < 2:  # noqa: PLR2004
+        return totals, parts
+    first, rest = parts[0], parts[1:]
+    same_people = all(claim.partners == first.partners for claim in rest)
+    plain = not (first.modes or first.is_session) and (same_people or not first.partners)
+    telling = all(claim.modes or claim.partners or claim.is_session for claim in rest)
+    if plain and telling and (explains_rest or all(_is_share_of(claim, first) for claim in rest)):
+        return [first], [replace(claim, including=True) for claim in rest]
+    if (
+        plain
+        and telling
+        and not _is_added(first, rest)
+        and (_sum_claims([first]) == _sum_claims(rest) or _explained(first, rest))
+    ):
+        return [first], rest
+    return totals, parts
+
+
+def _is_share_of(claim: Claim, first: Claim) -> bool:
+    """`2 hours of my time, 1 in person`: a figure without a unit behind a plain amount is a part of it."""
+    return claim.bare and not first.bare and claim.sentence is first.sentence and not claim.total
+
+
+def _is_added(first: Claim, rest: Sequence[Claim]) -> bool:
+    """`1 hour of reading and 1 hour by phone`, `1 hour reading, 1 hour by phone`: two parts."""
+    if rest[0].sentence is not first.sentence or any(claim.including for claim in rest):
+        return False
+    if first.sentence.tag(rest[0].first, "and"):
+        return True
+    plain = first.sentence.words(first.amount_at, rest[0].first) == first.amount_words  # "3 hours, 3 on Zoom"
+    return len(rest) == 1 and first.sentence.mark(rest[0].first) == "," and not plain
+
+
+def _is_total_of_mode(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """`emails, 30 minutes in all`, beside hours of other modes: a part, not the total of everything."""
+    others = [each for each in claims if each is not claim]
+    return bool(claim.modes and others) and all(each.modes and claim.mode != each.mode for each in others)
+
+
+def _explained(first: Claim, rest: Sequence[Claim]) -> bool:
+    """`3 hours: 2 on zoom and 1 in person`, in one sentence, or `of which`."""
+    together = all(claim.sentence is first.sentence for claim in rest)
+    mark = first.sentence.mark(first.end)
+    return together and (mark in {":", "(", "-"} or any(claim.including for claim in rest))
+
+
+def _without_detail(parts: Sequence[Claim]) -> tuple[list[Claim], Problem | None]:
+    """Sessions that tell of hours already said are not added twice."""
+    sessions = [claim for claim in parts if claim.is_session]
+    plain = [claim for claim in parts if not claim.is_session]
+    dropped: list[Claim] = []
+    for claim in plain:
+        same = [each for each in sessions if _may_detail(each, claim)]
+        if not same:
+            continue
+        said, added = _sum_claims([claim]), _sum_claims(same)
+        if said == added or (added <= said and all(each.detail for each in same)):
+            dropped += [claim] if not claim.modes and said == added else same
+        elif not any(each.sentence.has("and") and each.sentence.tag(0, "and") for each in same):
+            return list(parts), _differs("overlap", said, added)
+    return [claim for claim in parts if claim not in dropped], None
+
+
+def _may_detail(session: Claim, claim: Claim) -> bool:
+    if session.sentence is claim.sentence or session.partners != claim.partners:
+        return False
+    return session.mode == claim.mode or not claim.modes or session.mode == "unspecified"
+
+
+def _part(claim: Claim) -> Part:
+    minutes = claim.minutes_in_all or Fraction(0)
+    each = not claim.counted and _is_each_of_unknown(claim)
+    return Part(minutes, claim.mode, claim.partners, claim.each_partner or each, claim.amount_words)
+
+
+def _sum_claims(claims: Sequence[Claim]) -> Fraction:
+    return sum((claim.minutes_in_all or Fraction(0) for claim in claims), Fraction(0))
+
+
+def _differs(question: str, total: Fraction, parts: Fraction) -> Problem:
+    return Problem(question, {"total": in_hours(total), "parts": in_hours(parts)})

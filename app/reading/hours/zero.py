@@ -1,0 +1,56 @@
+"""Nothing happened: words that claim zero hours (rule 8 of the contract)."""
+
+from collections.abc import Sequence
+
+from app.reading.claims.gather import asks_for_time
+from app.reading.words.sentences import Sentence
+from app.reading.words.tokens import fold, tokenize
+
+_EVERYTHING = frozenset({"nothing", "hours", "heures", "zero", "0", "none", "rien", "time", "activity", "contact"})
+_ZEROS = frozenset({"0", "zero", "nil"})
+_REFUSALS = frozenset({"no", "nope", "non", "none", "nothing", "rien", "aucun", "aucune", "never", "0", "zero"})
+
+
+def nothing_words(sentences: Sequence[Sentence]) -> str:
+    """The words that say that there was nothing; empty if there are none."""
+    for sentence in sentences:
+        if sentence.closing == "?" or sentence.find("not_zero"):
+            continue
+        found = _of_zero(sentence) or _bare(sentence)
+        if found and not (_only_of_meetings(found) and _tells_messages(sentences)):
+            return found
+    return ""
+
+
+def _of_zero(sentence: Sentence) -> str | None:
+    """The words of nothing; `nothing else` and `rien à signaler` are none, unless they name the month."""
+    found = sentence.find("zero")
+    idle = sentence.find("idle") if found else None
+    return None if idle and found and fold(found) in fold(idle) else found
+
+
+def _only_of_meetings(words: str) -> bool:
+    # "No meetings" leaves the emails open, "nothing" and "0 hours" do not.
+    return not _EVERYTHING & {token.text for token in tokenize(words)}
+
+
+def _tells_messages(sentences: Sequence[Sentence]) -> bool:
+    tags = (tag for sentence in sentences for tag in sentence.all("mode"))
+    return any(tag.value in {"email", "text"} for tag in tags)
+
+
+def _bare(sentence: Sentence) -> str:
+    if sentence.answers is not None and not asks_for_time(sentence.answers):
+        return ""
+    if sentence.answers is not None and sentence.mark(0) in _REFUSALS:
+        return sentence.text
+    if _opens_with_zero(sentence):
+        return sentence.words(0, 1)
+    found = sentence.find("zero_bare")
+    return found if found is not None and found == sentence.text.strip(" ,") else ""
+
+
+def _opens_with_zero(sentence: Sentence) -> bool:
+    """`0 - she started a new job`; not `0 - 15 minutes`."""
+    parted = sentence.mark(0) in _ZEROS and sentence.mark(1) in {"-", ",", "("}
+    return parted and not any(token.is_number for token in sentence.tokens[1:])

@@ -1,0 +1,1 @@
+"""Amounts of time, counts, clock times and days, wherever a sentence names them."""

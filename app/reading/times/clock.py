@@ -1,0 +1,210 @@
+"""Clock times and ranges (rule 7 of the contract): `6-7pm`, `18h30 à 19h15`, `11-1`, `de midi à 13 h`."""
+
+from dataclasses import dataclass
+from datetime import time
+
+from app.reading.words.sentences import Sentence
+
+_HALF_DAY, _DAY = 12 * 60, 24 * 60
+_FIRST_MORNING_HOUR = 7  # 1 to 6 without a mark are taken in the afternoon
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time, or a range when `until` is given, at the tokens `first` to `end` (excluded). Local to the programme."""
+
+    first: int
+    end: int
+    start: time
+    until: time | None = None
+
+    @property
+    def minutes(self) -> int | None:
+        """Length of the range in whole minutes, past midnight too."""
+        if self.until is None:
+            return None
+        return (_in_minutes(self.until) - _in_minutes(self.start)) % _DAY
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    end: int
+    minutes: int
+    half: str = ""  # am or pm, if said
+    sign: str = ""  # how it was written: colon, dot, h, noon, or nothing
+
+    @property
+    def is_marked(self) -> bool:
+        return bool(self.half or self.sign)
+
+
+def clock_at(sentence: Sentence, index: int) -> Clock | None:
+    """The range or time that begins at the token, if the words make it one."""
+    return _range(sentence, index) or _single(sentence, index)
+
+
+def _range(sentence: Sentence, index: int) -> Clock | None:
+    lead = sentence.tag(index, "between")
+    if lead and sentence.source[sentence.tokens[index].start] == "d" and sentence.mark(index) == "d":
+        lead = None
+    start = _point(sentence, lead.end if lead else index)
+    link = sentence.tag(start.end, "until") if start else None
+    if start is None or link is None:
+        return None
+    dash = sentence.mark(start.end) == "-"
+    if sentence.mark(start.end) in {"and", "et"} and lead is None:
+        return None
+    until = _point(sentence, link.end)
+    if until is None or not _is_clock(sentence, start, until, led=lead is not None, dash=dash):
+        return None
+    begin, finish = _placed(start, until)
+    return Clock(index, until.end, _as_time(begin), _as_time(finish))
+
+
+def _is_clock(sentence: Sentence, start: _Point, until: _Point, *, led: bool, dash: bool) -> bool:
+    if sentence.tag(until.end, "unit") or sentence.tag(until.end, "times"):
+        return False
+    if "dot" in {start.sign, until.sign}:  # "10.00-11.30" beside a day, "12.30 to 1.15pm"
+        return bool(start.half or until.half) or (start.sign == until.sign and _beside_day(sentence))
+    if dash and _are_lengths(sentence, start, until):
+        return False
+    if until.sign == "h" and start.minutes % 60 == 0 and until.minutes % 60 == 0 and start.sign != "noon":
+        # "2 à 3 heures" is a length that stays open, "de 14 h à 15 h" a time of day.
+        return start.minutes >= _FIRST_MORNING_HOUR * 60 or (led and _beside_day(sentence))
+    if start.is_marked or until.is_marked:
+        return start.sign != "h" or until.sign in {"h", "noon"}
+    counted = sentence.tag(until.end, "session")
+    return (dash or led) and not (counted and counted.value == "many") and _beside_day(sentence)
+
+
+def _are_lengths(sentence: Sentence, start: _Point, until: _Point) -> bool:
+    """`Total 2:30 - 1:00 in person, 1:30 by phone`: a length and its parts."""
+    if start.half or until.half or start.sign != "colon" or until.sign != "colon":
+        return False
+    first = start.end - len("h:m")
+    behind = first - 1 if sentence.mark(first - 1) in {":", "=", "is", "-", "of"} else first
+    falling = until.minutes < start.minutes < _FIRST_MORNING_HOUR * 60
+    return falling or sentence.tag_before(behind, "total") is not None
+
+
+def _beside_day(sentence: Sentence) -> bool:
+    """Whether the sentence tells of a day: only then are bare numbers clock times."""
+    return any(map(sentence.has, ("month", "weekday", "day", "ordinal_end"))) or "/" in sentence.plain
+
+
+def _single(sentence: Sentence, index: int) -> Clock | None:
+    lead = sentence.tag(index, "clock_lead")
+    point = _point(sentence, lead.end if lead else index)
+    if point is None or point.sign == "dot" or sentence.tag(point.end, "unit"):
+        return None
+    led = _leads_to_clock(sentence, index, point) if lead else _follows_day(sentence, index, point)
+    if not point.half and not led:
+        return None
+    minutes = _alone(point)
+    return Clock(index, point.end, _as_time(minutes))
+
+
+def _leads_to_clock(sentence: Sentence, index: int, point: _Point) -> bool:
+    accented = sentence.source[sentence.tokens[index].start] in "àÀ"
+    if sentence.mark(index) == "a" and not accented:
+        return point.sign == "h" and point.minutes >= _FIRST_MORNING_HOUR * 60
+    if sentence.mark(index) == "pour":
+        return False
+    return point.sign in {"colon", "noon", "h"} or (
+        sentence.mark(index) in {"at", "@"} and _closes(sentence, point.end)
+    )
+
+
+def _follows_day(sentence: Sentence, index: int, point: _Point) -> bool:
+    """`12 mai 10 h`, `12/05, 18 h`: nobody meets for ten hours."""
+    at = index - 1 if sentence.mark(index - 1) in {",", "-"} else index
+    if point.sign != "h" or point.minutes < _FIRST_MORNING_HOUR * 60:
+        return False
+    month = sentence.tag_before(at, "month")
+    return sentence.mark(at - 2) == "/" or (month is not None and sentence.mark(month.first - 1).isdecimal())
+
+
+def _closes(sentence: Sentence, index: int) -> bool:
+    # "at 6" is a time when nothing counted follows.
+    return sentence.mark(index) in {"", ",", "on", "-", "in", "for", "with", "by", "and", "("}
+
+
+def _point(sentence: Sentence, index: int) -> _Point | None:
+    noon = sentence.tag(index, "noon")
+    if noon:
+        return _Point(noon.end, int(noon.value) * 60, sign="noon")
+    text = sentence.mark(index)
+    hour, _, minute = text.partition(".")
+    if not hour.isdecimal() or len(hour) > 2 or int(hour) > 24 or not (minute == "" or len(minute) == 2):  # noqa: PLR2004
+        return None
+    return _with_half(sentence, _written(sentence, index, int(hour), minute), dotted=bool(minute))
+
+
+def _written(sentence: Sentence, index: int, hour: int, minute: str) -> _Point:
+    follow = sentence.mark(index + 1)
+    next_number = sentence.mark(index + 2)
+    minutes = len(next_number) == 2 and next_number.isdecimal() and int(next_number) < 60  # noqa: PLR2004
+    if follow == ":" and minutes:
+        return _Point(index + 3, hour * 60 + int(next_number), sign="colon")
+    if follow in {"h", "heures", "heure"}:
+        if minutes and not sentence.tag(index + 3, "unit"):
+            return _Point(index + 3, hour * 60 + int(next_number), sign="h")
+        return _Point(index + 2, hour * 60, sign="h")
+    return _Point(index + 1, hour * 60 + int(minute or 0))
+
+
+def _with_half(sentence: Sentence, point: _Point, *, dotted: bool) -> _Point | None:
+    half = sentence.tag(point.end, "meridiem")
+    if half and point.minutes <= _HALF_DAY + 59:
+        return _Point(half.end, point.minutes, half.value, point.sign)
+    if point.minutes > _DAY:
+        return None
+    return _Point(point.end, point.minutes, sign="dot") if dotted else point
+
+
+def _alone(point: _Point) -> int:
+    if point.half:
+        return _halved(point.minutes, point.half)
+    if point.sign not in {"h", "noon"} and point.minutes < _FIRST_MORNING_HOUR * 60:
+        return point.minutes + _HALF_DAY
+    return point.minutes
+
+
+def _halved(minutes: int, half: str) -> int:
+    within = minutes % _HALF_DAY
+    return within + _HALF_DAY if half == "pm" else within
+
+
+def _placed(start: _Point, until: _Point) -> tuple[int, int]:
+    """Both ends in minutes of the day; a mark on one end serves the other."""
+    if start.half and until.half:
+        return _halved(start.minutes, start.half), _halved(until.minutes, until.half)
+    if until.half:
+        finish = _halved(until.minutes, until.half)
+        return _before(start, finish), finish
+    begin = _halved(start.minutes, start.half) if start.half else _alone(start)
+    if start.half or until.minutes < begin:
+        return begin, _after(until.minutes, begin)
+    return begin, until.minutes
+
+
+def _before(start: _Point, finish: int) -> int:
+    if start.sign in {"noon", "h"} or start.minutes >= _HALF_DAY + 60:
+        return start.minutes
+    options = (start.minutes % _HALF_DAY, start.minutes % _HALF_DAY + _HALF_DAY)
+    return max((option for option in options if option < finish), default=options[0])
+
+
+def _after(minutes: int, begin: int) -> int:
+    if minutes > begin:
+        return minutes
+    later = minutes % _HALF_DAY + _HALF_DAY
+    return later if later > begin else minutes % _DAY
+
+
+def _in_minutes(value: time) -> int:
+    return value.hour * 60 + value.minute
+
+
+def _as_time(minutes: int) -> time:
+    return time(minutes // 60 % 24, minutes % 60)

@@ -1,0 +1,144 @@
+"""How many sessions are told: `twice`, `3 weekly calls`, `4 x 30 min`, `Meetings: 2` (rule 3 of the contract)."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from app.reading.times.amounts import amount_at
+from app.reading.words.figures import number_at
+from app.reading.words.sentences import Sentence
+
+_FARTHEST_NOUN = 3
+_MOST_SESSIONS = 40
+_LONGEST_AMOUNT = 4
+_MOST_WEEKS = 5  # more do not lie within one month
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many sessions; `times` is None where it is vague. `each`: the amount that follows is the length of one.
+
+    `weeks`: how often an amount a week was spent, whether or not in sessions.
+    """
+
+    first: int
+    end: int
+    times: int | None
+    each: bool = False
+    noun: bool = False
+    weeks: bool = False
+
+
+def count_at(sentence: Sentence, index: int) -> Count | None:
+    """The number of sessions that begins at the token: `twice`, `3 calls`, `Meetings: 2`; None if there is none."""
+    vague = sentence.tag(index, "vague_times")
+    if vague:
+        return Count(index, vague.end, None)
+    times = sentence.tag(index, "times")
+    if times and times.value != "n":
+        return Count(index, times.end, int(times.value), each=amount_follows(sentence, times.end))
+    if times and number_at(sentence, times.end) and _is_multiplied(sentence, index, times.end):
+        return _multiplied(sentence, index, times.end)
+    return _numbered(sentence, index)
+
+
+def _numbered(sentence: Sentence, index: int) -> Count | None:
+    article = sentence.tag(index, "article")
+    number = number_at(sentence, index)
+    if number is None and article is None:
+        return None
+    value = number.value if number else Fraction(1)
+    end = number.end if number else article.end if article else index
+    weeks = sentence.tag(end, "weeks")
+    if weeks and 1 < value <= _MOST_WEEKS and value.denominator == 1 and _is_weekly(sentence):
+        return Count(index, weeks.end, int(value), each=True, weeks=True)
+    if value.denominator != 1 or not 0 < value <= _MOST_SESSIONS or sentence.mark(end) == ":":
+        return None
+    return _counted(sentence, index, end, int(value))
+
+
+def _is_multiplied(sentence: Sentence, index: int, at: int) -> bool:
+    """`1 hr x 3`, `20-minute call x3`; not `3 calls x 20 min`."""
+    counted = sentence.tag_before(index, "session") or sentence.tag_before(index, "every")
+    return (counted is not None and not amount_follows(sentence, at)) or amount_ends(sentence, index)
+
+
+def _is_number_of_sessions(sentence: Sentence, index: int) -> bool:
+    """`Meetings: 2`; `Phone calls: 2` may be hours."""
+    many = sentence.tag_before(index - 1, "session") if sentence.mark(index - 1) in {":", "="} else None
+    return many is not None and many.value == "many" and sentence.tag(many.first, "mode") is None
+
+
+def _multiplied(sentence: Sentence, index: int, at: int) -> Count | None:
+    """`1 hr x 3`: the number behind the sign counts."""
+    number = number_at(sentence, at)
+    if number is None or number.value.denominator != 1:
+        return None
+    return Count(index, number.end, int(number.value), each=True)
+
+
+def amount_ends(sentence: Sentence, index: int) -> bool:
+    """Whether an amount of time ends right before the token: `1 hr`, `1h30`, `1:30`."""
+    if sentence.tag_before(index, "unit") is not None:
+        return True
+    amounts = (amount_at(sentence, first) for first in range(max(0, index - _LONGEST_AMOUNT), index))
+    return any(amount is not None and not amount.bare and amount.end == index for amount in amounts)
+
+
+def _counted(sentence: Sentence, index: int, end: int, value: int) -> Count | None:
+    every = sentence.tag(end, "every")
+    if every and amount_follows(sentence, every.end) and _noun_end(sentence, every.end, past_amount=True):
+        return Count(index, every.end, value, each=True)  # "3 weekly 1h calls"
+    if _is_number_of_sessions(sentence, index) and not sentence.tag(end, "unit"):
+        return Count(index, end, value)
+    times = sentence.tag(end, "times")
+    if times and times.value == "n":
+        return Count(index, times.end, value, each=amount_follows(sentence, times.end))
+    if amount_follows(sentence, end) and _noun_end(sentence, end, past_amount=True):
+        return Count(index, end, value, each=True)
+    if value > 1 and _is_share(sentence, index, end):
+        return None
+    noun = _noun_end(sentence, end)
+    return Count(index, noun, value, noun=True) if noun else None
+
+
+def _is_weekly(sentence: Sentence) -> bool:
+    """`2 hours a week for 4 weeks`; not `every other week`."""
+    said = [*sentence.all("rate"), *sentence.all("every")]
+    return bool(said) and all(tag.value == "week" for tag in said)
+
+
+def _is_share(sentence: Sentence, index: int, end: int) -> bool:
+    """`4 hours (2 zoom + 2 in person)`: hours by mode, where `2 zoom` on its own counts sessions."""
+    session = sentence.tag(end, "session")
+    one = session is not None and session.value == "1" and sentence.tag(end, "mode") is not None
+    return one and any(sentence.tag(at, "unit") for at in range(index)) and not sentence.tag(end + 1, "session")
+
+
+def amount_follows(sentence: Sentence, index: int) -> bool:
+    """Whether an amount with a unit begins at the token."""
+    if index >= len(sentence.tokens):
+        return False
+    amount = amount_at(sentence, index)
+    return amount is not None and not amount.bare and amount.minutes is not None
+
+
+def _noun_end(sentence: Sentence, index: int, *, past_amount: bool = False) -> int | None:
+    """End of the session noun that a number counts: `2 calls`, `4 weekly zoom calls`, `two great long calls`."""
+    if past_amount:
+        amount = amount_at(sentence, index)
+        index = amount.end if amount else index
+    for at in range(index, index + _FARTHEST_NOUN + 1):
+        session = sentence.tag(at, "session")
+        if session and session.value != "verb":
+            return session.end
+        if not _may_describe(sentence, at):
+            return None
+    return None
+
+
+def _may_describe(sentence: Sentence, index: int) -> bool:
+    word = sentence.mark(index)
+    if not word.isalpha() or sentence.tag(index, "unit") or number_at(sentence, index):
+        return False
+    described = sentence.tag(index, "mode") or sentence.tag(index, "every") or word in {"in", "en"}
+    return bool(described) or not (sentence.tag(index, "filler") or sentence.tag(index, "and"))

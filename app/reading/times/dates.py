@@ -1,0 +1,270 @@
+"""Days as people write them: what is said at a place in a sentence.
+
+`calendar.py` turns what is said into a date (rule 6 of the contract).
+"""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+
+from app.reading.words.sentences import Sentence
+
+_DAYS_IN_MONTH = 31
+_LONGEST_LIST = 8
+_FRACTIONS = (["1", "/", "2"], ["1", "/", "4"], ["3", "/", "4"])
+_YEARS = range(2000, 2100)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidDay:
+    """A day at the tokens `first` to `end` (excluded).
+
+    Either `shift` days from today, or a `weekday` (0 is Monday) before or after it, or a day of a month. `swapped`:
+    figures that may also be read with day and month exchanged.
+    """
+
+    first: int
+    end: int
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    swapped: bool = False
+    shift: int | None = None
+    weekday: int | None = None
+    coming: bool = False
+
+
+def days_at(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
+    """The day, or the list of days (`May 6 and 20`), that begins at the token; empty if there is none."""
+    lead = sentence.tag(index, "last")
+    weekday = sentence.tag(lead.end if lead else index, "weekday")
+    if weekday:
+        start = weekday.end
+        while sentence.mark(start) in {",", ".", "le", "the"}:
+            start += 1
+        dated = _dated(sentence, start) or (_month_first(sentence, lead.end) if lead else ())  # "on Mar 6"
+        if dated:
+            return (replace(dated[0], first=index), *dated[1:])
+    return _dated(sentence, index) or _relative(sentence, index)
+
+
+def _dated(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
+    return (
+        _one(_iso(sentence, index))
+        or _one(_figures(sentence, index))
+        or _month_first(sentence, index)
+        or _day_first(sentence, index)
+        or _ordinals(sentence, index)
+    )
+
+
+def _one(day: SaidDay | None) -> tuple[SaidDay, ...]:
+    return (day,) if day else ()
+
+
+def _whole(sentence: Sentence, index: int) -> int | None:
+    if index >= len(sentence.tokens):
+        return None
+    text = sentence.tokens[index].text
+    return int(text) if text.isdecimal() and len(text) <= len("2026") else None
+
+
+def _iso(sentence: Sentence, index: int) -> SaidDay | None:
+    year, month, day = (_whole(sentence, index + step) for step in (0, 2, 4))
+    marks = {sentence.mark(index + 1), sentence.mark(index + 3)}
+    if year is None or year not in _YEARS or marks not in ({"-"}, {"/"}, {"."}) or month is None or day is None:
+        return None
+    return SaidDay(index, index + 5, day, month, year) if _is_date(year, month, day) else None
+
+
+def _figures(sentence: Sentence, index: int) -> SaidDay | None:
+    """`05/06/2026`, `5-6-26`, `05.06.2026`, `5/6` where a day can stand."""
+    dotted = re.fullmatch(r"(\d{1,2})\.(\d{1,2})", sentence.mark(index))
+    if dotted and sentence.mark(index + 1) == ".":
+        return _figures_of(sentence, index, int(dotted[1]), int(dotted[2]), index + 2)
+    first, second = _whole(sentence, index), _whole(sentence, index + 2)
+    mark = sentence.mark(index + 1)
+    if first is None or second is None or mark not in {"/", "-"}:
+        return None
+    if sentence.mark(index + 3) == mark:
+        return _figures_of(sentence, index, first, second, index + 4)
+    if (mark == "/" and _may_be_day(sentence, index)) or _heads_line(sentence, index):
+        return _swappable(index, index + 3, first, second, None)
+    return None
+
+
+def _heads_line(sentence: Sentence, index: int) -> bool:
+    """`05-04: 1 h`: two figures of two signs each, joined, before what took place."""
+    tokens = sentence.tokens[index : index + 3]
+    return index == 0 and [len(token.text) for token in tokens] == [2, 1, 2] and sentence.mark(3) in {":", ",", "-"}
+
+
+def _figures_of(sentence: Sentence, index: int, first: int, second: int, at: int) -> SaidDay | None:
+    year = _whole(sentence, at)
+    if year is None:
+        return None
+    full = year if year in _YEARS else 2000 + year
+    return _swappable(index, at + 1, first, second, full) if full in _YEARS else None
+
+
+def _swappable(index: int, end: int, first: int, second: int, year: int | None) -> SaidDay | None:
+    as_day_first = _is_date(year or 2024, second, first)
+    as_month_first = _is_date(year or 2024, first, second)
+    if as_day_first:
+        return SaidDay(index, end, first, second, year, swapped=as_month_first and first != second)
+    return SaidDay(index, end, second, first, year) if as_month_first else None
+
+
+def _may_be_day(sentence: Sentence, index: int) -> bool:
+    alone = not (index and (sentence.tokens[index - 1].is_number or sentence.mark(index - 1) in {"/", "-"}))
+    return (
+        alone
+        and not sentence.tag(index + 3, "unit")
+        and not sentence.tag(index, "duration")
+        and (sentence.plain.split()[index : index + 3] not in _FRACTIONS or _heads_session(sentence, index))
+    )
+
+
+def _heads_session(sentence: Sentence, index: int) -> bool:
+    """`3/4 Zoom, 1 hour`: a fraction has a unit, and another amount follows."""
+    after = sentence.tag(index + 3, "mode") or sentence.tag(index + 3, "session")
+    return index == 0 and after is not None and any(sentence.all("unit"))
+
+
+def _month_first(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
+    """`May 18`, `May 18th, 2026`, `May 6, 13 and 20`."""
+    month = sentence.tag(index, "month")
+    if month is None:
+        return ()
+    start = month.end + 1 if sentence.mark(month.end) in {".", "the"} else month.end
+    found = _day_number(sentence, start)
+    if found is None or _is_counted(sentence, found[1]):
+        return ()
+    day, end = found
+    year, end = _year(sentence, end)
+    days = [SaidDay(index, end, day, int(month.value), year)]
+    while (more := _another(sentence, days[-1].end)) is not None:
+        days.append(SaidDay(more[0], more[2], more[1], int(month.value), year))
+    return tuple(days)
+
+
+def _day_first(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
+    """`18 May`, `le 1er mai 2026`, `6, 13 and 20 May`."""
+    places: list[tuple[int, int, int]] = []
+    start = index + 1 if sentence.mark(index) in {"le", "les", "du", "the"} else index
+    while len(places) < _LONGEST_LIST and (found := _day_number(sentence, start)) is not None:
+        places.append((start, found[0], found[1]))
+        of = found[1] + 1 if sentence.mark(found[1]) in {"of", "de", "-", "/"} else found[1]
+        month = sentence.tag(of, "month")
+        if month:
+            year, end = _year(sentence, month.end)
+            days = [SaidDay(first, last, day, int(month.value), year) for first, day, last in places]
+            return (*days[:-1], replace(days[-1], end=end))
+        if sentence.mark(found[1]) not in {",", "and", "et", "&"}:
+            return ()
+        start = found[1] + 1
+        while sentence.mark(start) in {"and", "et", "le", "the", "on"}:
+            start += 1
+    return ()
+
+
+def _ordinals(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
+    """`the 18th`, `the 3rd and 24th`, `le 18`."""
+    lead = sentence.mark(index) in {"le", "les", "du"} and bool(sentence.mark(index + 1))
+    found = _day_number(sentence, index + 1 if lead else index)
+    if found is None:
+        return ()
+    day, end = found
+    bare = end == index + (2 if lead else 1)
+    if (bare and not lead) or _is_counted(sentence, end) or sentence.mark(end) in {"h", "x", "%"}:
+        return ()
+    if bare and _is_hour_of_clock(sentence, end):
+        return ()
+    days = [SaidDay(index, end, day)]
+    while (more := _another(sentence, days[-1].end)) is not None and (lead or more[2] > more[0] + 1):
+        days.append(SaidDay(more[0], more[2], more[1]))
+    return tuple(days)
+
+
+def _is_hour_of_clock(sentence: Sentence, end: int) -> bool:
+    """`le 5:30`; not `le 5 : 30 min`."""
+    tokens = sentence.tokens[end - 1 : end + 2]
+    joined = all(left.touches(right) for left, right in pairwise(tokens))
+    return sentence.mark(end) == ":" and len(tokens) > 2 and joined  # noqa: PLR2004
+
+
+def _another(sentence: Sentence, index: int) -> tuple[int, int, int] | None:
+    """A further day of a list: its first token, the day, its end."""
+    start = index
+    while sentence.mark(start) in {",", "and", "et", "&", "the", "le", "on"}:
+        start += 1
+    found = _day_number(sentence, start) if start > index else None
+    if found is None or _is_counted(sentence, found[1]) or sentence.tag(found[1], "month"):
+        return None
+    if sentence.mark(found[1]) in {":", "/", "-", "am", "pm", "x", "%", "by", "on", "in", "h"}:
+        return None
+    return start, found[0], found[1]
+
+
+def _day_number(sentence: Sentence, index: int) -> tuple[int, int] | None:
+    """Day of the month and the end of its tokens, with `st` or `er`."""
+    day = _whole(sentence, index)
+    if day is None or not 1 <= day <= _DAYS_IN_MONTH:
+        return None
+    suffix = sentence.tag(index + 1, "ordinal_end")
+    touching = suffix is not None and sentence.tokens[index].touches(sentence.tokens[index + 1])
+    return day, index + (2 if touching else 1)
+
+
+def _is_counted(sentence: Sentence, end: int) -> bool:
+    """Whether what follows makes the number an amount or a count instead of a day."""
+    many = sentence.tag(end, "session")
+    return bool(
+        sentence.tag(end, "unit")
+        or sentence.tag(end, "times")
+        or sentence.tag(end, "tail")
+        or (many and many.value == "many")
+    )
+
+
+def _year(sentence: Sentence, index: int) -> tuple[int | None, int]:
+    start = index + 1 if sentence.mark(index) == "," else index
+    year = _whole(sentence, start)
+    if year in _YEARS:
+        return year, start + 1
+    return None, index
+
+
+def _is_date(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _relative(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
+    """`yesterday`, `last Tuesday`, `mardi dernier`, `next Friday`."""
+    shift = sentence.tag(index, "day")
+    if shift:
+        return (SaidDay(index, shift.end, shift=int(shift.value)),)
+    lead = sentence.tag(index, "last") or sentence.tag(index, "next")
+    weekday = sentence.tag(lead.end, "weekday") if lead else sentence.tag(index, "weekday")
+    if weekday is None:
+        return ()
+    after = sentence.tag(weekday.end, "last_after") or sentence.tag(weekday.end, "next_after")
+    cue = lead or after
+    if cue is None and not _is_led_to(sentence, index):
+        return ()
+    end = after.end if after else weekday.end
+    coming = cue is not None and cue.category in {"next", "next_after"}
+    return (SaidDay(index, end, weekday=int(weekday.value), coming=coming),)
+
+
+def _is_led_to(sentence: Sentence, index: int) -> bool:
+    """`we met Tuesday`, `our next call is Friday`: a weekday without its `on`."""
+    if sentence.tag(index, "doubtful"):
+        return False
+    told = sentence.tag_before(index, "session")
+    return (told is not None and told.value == "verb") or sentence.mark(index - 1) in {"is", "est", "was", "etait"}

@@ -1,0 +1,1 @@
+"""Words: tokens, sentences and the vocabularies that say what a word means."""

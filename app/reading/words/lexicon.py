@@ -1,0 +1,154 @@
+"""The vocabularies, loaded once: words by category, and sentence patterns.
+
+A language is one file in `vocabulary/`, with others beside it for single matters (`asked.en.toml`). Every reply is read
+with all of them: people answer in the language they like.
+
+The patterns are written in a small language: `(a|b)` one of several, `(a|b)?` perhaps, `~` up to four words between,
+`word*` with any ending, `@they` the partner by name or pronoun, `@month` any
+month, `@number` a figure. They match whole words.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from app.reading.words.tokens import Token, tokenize
+
+Phrase = tuple[tuple[str, ...], str, str]
+Phrases = Mapping[str, tuple[Phrase, ...]]
+
+_FOLDER = Path(__file__).parent / "vocabulary"
+_THEY = (
+    r"(?:he|she|they|my mentor|my mentee|my partner|the mentee|the mentor|il|elle|mon mentor|ma mentore|mon mentore"
+    r"|ma mentoree|mon partenaire|ma partenaire|@p\d+)"
+)
+_PIECE = re.compile(r"[()|?]|~|\s+|[^\s()|?~]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A phrase of the vocabulary found among tokens: `first` to `end` (excluded)."""
+
+    category: str
+    value: str
+    first: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All vocabularies at once."""
+
+    phrases: Phrases
+    label_phrases: Phrases
+    patterns: Mapping[str, re.Pattern[str]]
+
+    def tags(self, tokens: Sequence[Token], *, label: bool = False) -> list[tuple[Tag, ...]]:
+        """For each token the phrases that begin there; a longer phrase hides what lies inside it.
+
+        With `label` the words of form labels are known too.
+        """
+        phrases = self.label_phrases if label else self.phrases
+        found: list[tuple[Tag, ...]] = []
+        hidden_until = 0
+        texts = tuple([token.text for token in tokens])
+        for index in range(len(texts)):
+            here = _longest(phrases, texts, index)
+            if here and here[0].end <= hidden_until and here[0].first < hidden_until:
+                here = ()
+            if here:
+                hidden_until = max(hidden_until, here[0].end)
+            found.append(here)
+        return found
+
+
+def _longest(phrases: Phrases, texts: tuple[str, ...], index: int) -> tuple[Tag, ...]:
+    best = 0
+    tags: list[Tag] = []
+    for phrase, category, value in phrases.get(texts[index], ()):
+        size = len(phrase)
+        if size < best:
+            break
+        if size == 1 or texts[index : index + size] == phrase:
+            best = size
+            tags.append(Tag(category, value, index, index + size))
+    return tuple(tags)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What we print in one language: form labels and questions."""
+
+    labels: Mapping[str, str]
+    months: tuple[str, ...]
+    questions: Mapping[str, str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The words and patterns of every language together."""
+    files = [tomllib.loads(path.read_text("utf-8")) for path in sorted(_FOLDER.glob("*.toml"))]
+    words = [entry for data in files for entry in _entries(data["words"])]
+    labels = [entry for data in files for entry in _entries(data["label_words"])]
+    sources: dict[str, list[str]] = {}
+    for data in files:
+        for name, patterns in data["patterns"].items():
+            sources.setdefault(name, []).extend(patterns)
+    months = "|".join(" ".join(phrase) for phrase, category, _ in words if category == "month")
+    return Lexicon(
+        _by_first_word(words),
+        _by_first_word(words + labels),
+        {name: _compiled(patterns, months) for name, patterns in sources.items()},
+    )
+
+
+@cache
+def wording(locale: str) -> Wording:
+    """What we print in the locale's language; English where we have none."""
+    language = locale[:2].lower() if (_FOLDER / f"{locale[:2].lower()}.toml").is_file() else "en"
+    data = tomllib.loads((_FOLDER / f"{language}.toml").read_text("utf-8"))
+    labels = {key: value for key, value in data["labels"].items() if key != "months"}
+    more = [tomllib.loads(path.read_text("utf-8")) for path in sorted(_FOLDER.glob(f"*.{language}.toml"))]
+    questions = {key: text for part in (data, *more) for key, text in part.get("questions", {}).items()}
+    return Wording(labels, tuple(data["labels"]["months"]), questions)
+
+
+def _entries(words: Mapping[str, Mapping[str, Sequence[str]]]) -> Iterator[Phrase]:
+    for category, values in words.items():
+        for value, phrases in values.items():
+            for phrase in phrases:
+                yield _texts(phrase), category, value
+
+
+def _by_first_word(entries: Sequence[Phrase]) -> Phrases:
+    grouped: dict[str, set[Phrase]] = {}
+    for entry in entries:
+        grouped.setdefault(entry[0][0], set()).add(entry)
+    return {first: tuple(sorted(found, key=lambda entry: (-len(entry[0]), entry))) for first, found in grouped.items()}
+
+
+def _texts(phrase: str) -> tuple[str, ...]:
+    return tuple(token.text for token in tokenize(phrase))
+
+
+def _compiled(patterns: Sequence[str], months: str) -> re.Pattern[str]:
+    body = "|".join(_regex(pattern, months) for pattern in patterns)
+    return re.compile(rf"(?:{body})(?= )")
+
+
+def _regex(pattern: str, months: str) -> str:
+    # Each word brings its leading blank, so that an optional word takes its blank along.
+    signs = {"(": "(?:", ")": ")", "|": "|", "?": "?", "~": r"(?: \S+){0,4}?", "@they": " " + _THEY}
+    signs |= {"@month": f" (?:{months})", "@number": r" \d+"}
+    pieces = [piece for piece in _PIECE.findall(pattern) if not piece.isspace()]
+    return "".join(signs[piece] if piece in signs else _word(piece) for piece in pieces)
+
+
+def _word(piece: str) -> str:
+    if piece.startswith("@"):
+        return " " + re.escape(piece)
+    stem = " " + re.escape(" ".join(_texts(piece.removesuffix("*"))))
+    return stem + r"\w*" if piece.endswith("*") else stem

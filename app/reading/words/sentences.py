@@ -1,0 +1,252 @@
+"""A reply cut into sentences of tagged tokens, with the names in it marked."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from app.reading.contract import Context, Reply, ReplyLine
+from app.reading.words.lexicon import Lexicon, Tag, lexicon
+from app.reading.words.tokens import Token, fold, tokenize
+
+_ENUMERATOR = re.compile(
+    r"\s*(?:\(?(?:\d{1,2}|[a-hA-H])[.)]\s+(?=\S)|[-*>\u2022\u00b7\u2013\u2014]+\s+(?=\S)|\[[A-Z]{1,3}\]\s*)"
+)
+_LABEL_LINE = re.compile(r"[^:|\t]{1,50}\s?:(?:\s|$)|.*[|\t]")
+_DATE_LINE = re.compile(
+    r"\s*(?:\w{2,9}\.?,? )?(?:\d{1,4}[/.-]\d{1,2}\b|\d{1,2} [a-z]{3}|[a-z]{3,9} \d{1,2}\b)", re.IGNORECASE
+)
+_ENDS = frozenset(".!?;")
+_SHORT_MONTHS = frozenset(
+    {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "janv", "fevr", "fev", "avr"}
+)
+_WRAPPED_WIDTH = 56
+_LONGEST_SENTENCE = 120  # tokens; longer ones are cut, so that reading stays linear
+_ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "st", "approx", "vs", "etc", "eg", "ie", "env", "incl"})
+
+
+@dataclass(frozen=True, eq=False)
+class Sentence:
+    """One sentence as tokens and tags; `answers` is the line of our mail that it answers.
+
+    `heading` is the partner (by place in the context's list) under whose heading it stands.
+    `plain` is the folded words with a blank on either side of each, for patterns to search.
+    """
+
+    source: str
+    tokens: tuple[Token, ...]
+    tags: tuple[tuple[Tag, ...], ...]
+    line: int
+    answers: str | None = None
+    closing: str = ""
+    heading: int | None = None
+
+    @cached_property
+    def memo(self) -> dict[tuple[str, int], Any]:
+        """What was found at a place, by the name of who looks, so that no place is read twice."""
+        return {}
+
+    @cached_property
+    def plain(self) -> str:
+        return "".join(f" {token.text}" for token in self.tokens) + " "
+
+    def words(self, first: int, end: int) -> str:
+        """The exact words of the tokens `first` to `end` (excluded)."""
+        if first >= end:
+            return ""
+        return self.source[self.tokens[first].start : self.tokens[end - 1].end]
+
+    @property
+    def text(self) -> str:
+        return self.words(0, len(self.tokens))
+
+    def tag(self, index: int, category: str) -> Tag | None:
+        """The phrase of the category that begins at the token, if one does."""
+        for tag in self.tags[index] if 0 <= index < len(self.tags) else ():
+            if tag.category == category:
+                return tag
+        return None
+
+    def tag_before(self, index: int, category: str) -> Tag | None:
+        """The phrase of the category that ends right before the token."""
+        for first in range(max(0, index - 4), index):
+            tag = self.tag(first, category)
+            if tag and tag.end == index:
+                return tag
+        return None
+
+    def all(self, category: str) -> Iterator[Tag]:
+        """Every phrase of the category, in order."""
+        return (tag for here in self.tags for tag in here if tag.category == category)
+
+    def has(self, category: str) -> bool:
+        return next(self.all(category), None) is not None
+
+    def find(self, pattern: str) -> str | None:
+        """The exact words that match the named pattern, or None."""
+        return self.find_within(pattern, 0, len(self.tokens))
+
+    def find_within(self, pattern: str, first: int, end: int) -> str | None:
+        """The exact words among the tokens `first` to `end` (excluded) that match the named pattern, or None."""
+        whole = first == 0 and end == len(self.tokens)
+        plain = self.plain if whole else "".join(f" {token.text}" for token in self.tokens[first:end]) + " "
+        match = lexicon().patterns[pattern].search(plain)
+        if match is None:
+            return None
+        begin = first + plain.count(" ", 0, match.start() + 1) - 1
+        return self.words(begin, begin + len(match.group().split()))
+
+    def mark(self, index: int) -> str:
+        """The token's folded text, or nothing outside the sentence."""
+        return self.tokens[index].text if 0 <= index < len(self.tokens) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How the people of the match may be named: folded words to `@p0`, `@p1` (partners) or `@me`."""
+
+    marks: Mapping[tuple[str, ...], str]
+    longest: int
+    firsts: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, context: Context) -> "Names":
+        marks: dict[tuple[str, ...], str] = {}
+        _add(marks, context.participant.name, "@me")
+        for index, partner in enumerate(context.partners):
+            _add(marks, partner.name, f"@p{index}")
+        return cls(marks, max(map(len, marks), default=0), frozenset(words[0] for words in marks))
+
+    def mark(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
+        """The tokens with each name replaced by one token of its mark."""
+        out: list[Token] = []
+        index = 0
+        while index < len(tokens):
+            size = self._size(tokens, index)
+            token = tokens[index]
+            if size:
+                name = self.marks[tuple(each.text for each in tokens[index : index + size])]
+                token = Token(name, token.start, tokens[index + size - 1].end)
+            out.append(token)
+            index += size or 1
+        return tuple(out)
+
+    def _size(self, tokens: Sequence[Token], index: int) -> int:
+        if tokens[index].text not in self.firsts:
+            return 0
+        for size in range(self.longest, 0, -1):
+            texts = tuple(token.text for token in tokens[index : index + size])
+            if len(texts) == size and texts in self.marks and not _is_month(tokens, index, size):
+                return size
+        return 0
+
+
+def _add(marks: dict[tuple[str, ...], str], name: str, mark: str) -> None:
+    words = tuple(token.text for token in tokenize(name))
+    if not words:
+        return
+    marks[words] = mark
+    for word in (words[0], words[-1]):
+        if not any(sign.isdigit() for sign in word):  # a figure alone is never a name, whoever is called so
+            marks.setdefault((word,), mark)
+
+
+def _is_month(tokens: Sequence[Token], index: int, size: int) -> bool:
+    # A partner called May or April is not meant by "in May" or "April 3".
+    if size > 1 or not any(category == "month" for _, category, _ in lexicon().phrases.get(tokens[index].text, ())):
+        return False
+    before = tokens[index - 1].text if index else ""
+    after = tokens[index + size] if index + size < len(tokens) else None
+    return before in {"in", "for", "of", "during", "en", "de"} or (after is not None and after.is_number)
+
+
+def sentences(reply: Reply, names: Names) -> tuple[Sentence, ...]:
+    """The sentences of the reply in order; list numbers and bullets are left out, wrapped lines are joined."""
+    words = lexicon()
+    out: list[Sentence] = []
+    for number, line in enumerate(_unwrapped(reply.lines)):
+        out.extend(_of_line(line, number, names, words))
+    return tuple(out)
+
+
+def first_words(told: Sequence[Sentence], pattern: str) -> str:
+    """The first words in any of the sentences that match the named pattern; empty if none do."""
+    return next((words for sentence in told if (words := sentence.find(pattern))), "")
+
+
+def one_sentence(text: str, names: Names, line: int = 0, answers: str | None = None) -> Sentence:
+    """The whole text as one sentence, whatever marks it holds."""
+    tokens = names.mark(tokenize(text))
+    return Sentence(text, tokens, tuple(lexicon().tags(tokens)), line, answers)
+
+
+def without_enumerator(text: str) -> str:
+    """The line without its bullet or list number."""
+    match = _ENUMERATOR.match(text)
+    return text[match.end() :] if match else text
+
+
+def _of_line(line: ReplyLine, number: int, names: Names, words: Lexicon) -> Iterator[Sentence]:
+    text = without_enumerator(line.text)
+    tokens = names.mark(tokenize(text))
+    for first, end, closing in _cuts(tokens, text):
+        part = tokens[first:end]
+        yield Sentence(text, part, tuple(words.tags(part)), number, line.answers, closing)
+
+
+def _cuts(tokens: Sequence[Token], text: str) -> Iterator[tuple[int, int, str]]:
+    first = 0
+    for index, token in enumerate(tokens):
+        if token.text in _ENDS and _ends(tokens, index, text):
+            if index > first:
+                yield first, index, token.text
+            first = index + 1
+        elif index - first >= _LONGEST_SENTENCE:
+            yield first, index, ""
+            first = index
+    if first < len(tokens):
+        yield first, len(tokens), ""
+
+
+def _ends(tokens: Sequence[Token], index: int, text: str) -> bool:
+    if tokens[index].text != ".":
+        return True
+    after = tokens[index].end
+    if after < len(text) and not text[after].isspace() and text[after] not in "\"')":
+        return False
+    before = tokens[index - 1].text if index else ""
+    following = text[after:].lstrip()[:1]
+    if before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha() and before not in "hi"):
+        return not following or (before == "m" and following.isupper())
+    return not (before in _SHORT_MONTHS and following.isdecimal())
+
+
+def _unwrapped(lines: Sequence[ReplyLine]) -> Iterator[ReplyLine]:
+    """Lines that a mail program cut at its width, put together again."""
+    held: ReplyLine | None = None
+    last = ""
+    for line in lines:
+        if held is not None and _continues(last, line, held):
+            held = replace(held, text=f"{held.text} {line.text.strip()}")
+        else:
+            if held is not None:
+                yield held
+            held = line
+        last = line.text
+    if held is not None:
+        yield held
+
+
+def _continues(last: str, line: ReplyLine, held: ReplyLine) -> bool:
+    text = line.text.strip()
+    return (
+        len(last.strip()) >= _WRAPPED_WIDTH
+        and bool(text)
+        and line.answers == held.answers
+        and fold(last).rstrip()[-1:] not in _ENDS | {":", "|"}
+        and not _ENUMERATOR.match(line.text)
+        and not _LABEL_LINE.match(text)
+        and "\t" not in last
+        and not (_DATE_LINE.match(last) and _DATE_LINE.match(text))
+    )

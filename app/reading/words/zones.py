@@ -1,0 +1,200 @@
+"""Stretches of a sentence whose words do not claim anything past: topics, questions, the future, what is denied."""
+
+from dataclasses import dataclass
+
+from app.reading.words.lexicon import Tag
+from app.reading.words.sentences import Sentence
+
+_OURS = frozenset({"we", "i", "on", "nous"})
+_BY = frozenset({"by", "via", "par"})
+_PLUS = frozenset({"and", "plus", "et", "puis", "then", "+"})
+_LASTING = frozenset({"for", "in", "over", "en", "pendant", "durant", "("})
+_AFTER_LENGTH = frozenset({"", ",", ";", "(", ")", "and", "et"}) | {
+    *("on", "in", "at", "by", "with", "via", "over", "this"),
+    *("le", "en", "par", "au", "avec"),
+}
+_LONGEST_AMOUNT = 3
+_CLAUSE_MARKS = frozenset({",", ";", "(", ")", "but", "mais"})
+_ASIDE_MARKS = _CLAUSE_MARKS | {":", "-"}
+_NEAR = 2  # tokens behind a word of the future in which its verb stands
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """`topic` and each `future` are ranges of tokens, `question` begins at one and runs to the end."""
+
+    topic: tuple[int, int] | None
+    question: int | None
+    future: tuple[tuple[int, int], ...] = ()
+
+    def is_muted(self, index: int) -> bool:
+        """Whether the token lies in what was talked about or in a question."""
+        return self.is_topic(index) or (self.question is not None and index >= self.question)
+
+    def is_topic(self, index: int) -> bool:
+        """Whether the token lies in what was talked about."""
+        return self.topic is not None and self.topic[0] <= index < self.topic[1]
+
+    def is_future(self, index: int) -> bool:
+        """Whether the words around the token speak of what is still to come."""
+        return any(first <= index < end for first, end in self.future)
+
+
+def zones_of(sentence: Sentence) -> Zones:
+    """The zones of a sentence."""
+    return Zones(_topic(sentence), _question(sentence), _future(sentence))
+
+
+def _topic(sentence: Sentence) -> tuple[int, int] | None:
+    for tag in sentence.all("topic"):
+        following = tag.end
+        spoken = sentence.tag_before(tag.first, "session")
+        if sentence.mark(tag.first) in {"about", "re"} and _is_figure(sentence, following):
+            continue  # "about 3 hours"
+        if sentence.tag(following, "own_record"):
+            continue  # "I looked at my calendar: it was 2 hours"
+        done = tag.value == "doing" or (spoken is not None and spoken.value == "verb")
+        return tag.first, _topic_end(sentence, following, done=done)
+    return None
+
+
+def _topic_end(sentence: Sentence, start: int, *, done: bool) -> int:
+    """A topic ends at a strong mark, or at a comma before a figure: `discussed her resume, 1 hour by phone`.
+
+    `done`: what was worked on, so that a length may close it: `reviewed her resume for 2 hours`.
+    """
+    for at in range(start, len(sentence.tokens)):
+        figure = (
+            sentence.mark(at + 1)[:1].isdecimal() or sentence.tag(at + 1, "number") or sentence.tag(at + 1, "duration")
+        )
+        if _turns_to_us(sentence, at):
+            return at
+        if sentence.mark(at) in {";", ")", "|"} or (sentence.mark(at) == "," and figure):
+            return at
+        if _adds_amount(sentence, at):
+            return at
+        if done and sentence.mark(at) in _BY and sentence.tag(at + 1, "mode"):
+            return at
+        if done and sentence.mark(at) in _LASTING and _closes_with_length(sentence, at + 1):
+            return at
+    return len(sentence.tokens)
+
+
+def _adds_amount(sentence: Sentence, index: int) -> bool:
+    """`reviewing her CV plus a 20 min call`: an amount with its unit is no topic."""
+    units = (tag for here in sentence.tags[index + 1 : index + 1 + _LONGEST_AMOUNT] for tag in here)
+    told = any(tag.category in {"unit", "duration"} for tag in units)
+    return sentence.mark(index) in _PLUS and _is_figure(sentence, index + 1) and told
+
+
+def _turns_to_us(sentence: Sentence, index: int) -> bool:
+    """`reviewed 3 chapters and we talked for an hour`: the second verb is no topic."""
+    told = sentence.tag(index + 2, "session")
+    ours = sentence.mark(index + 1) in _OURS and told is not None and told.value == "verb"
+    return ours and sentence.mark(index) in {"and", "et", ",", "then", "puis"}
+
+
+def _closes_with_length(sentence: Sentence, index: int) -> bool:
+    """Whether an amount of time stands there, and nothing that could be its own object: `for 2 hours on Zoom`."""
+    if not _is_figure(sentence, index):
+        return False
+    units = (tag for here in sentence.tags[index : index + _LONGEST_AMOUNT] for tag in here)
+    end = next((tag.end for tag in units if tag.category in {"unit", "duration"}), None)
+    if end is None:
+        return False
+    tail = sentence.tag(end, "tail")
+    end = tail.end if tail else end
+    return sentence.mark(end) in _AFTER_LENGTH or sentence.tag(end, "mode") is not None
+
+
+def _is_figure(sentence: Sentence, index: int) -> bool:
+    return bool(
+        sentence.mark(index)[:1].isdecimal()
+        or sentence.mark(index) in {"½", "¼", "¾"}
+        or any(
+            sentence.tag(index, category) for category in ("number", "article", "duration", "vague_quantity", "total")
+        )
+    )
+
+
+def _question(sentence: Sentence) -> int | None:
+    """Where the question begins: the last clause that opens like one, else the whole sentence.
+
+    `Could you note 2 hours?` is a claim.
+    """
+    if is_request_to_record(sentence):
+        return None
+    starts = [
+        at
+        for at in range(len(sentence.tokens))
+        if sentence.tag(at, "question_start")
+        and (at == 0 or sentence.mark(at - 1) in _CLAUSE_MARKS | {"and", "et", ":", "-"})
+    ]
+    if sentence.closing == "?":
+        # "maybe 2 hours?" asks nothing of us; its amount stays open.
+        return starts[-1] if starts else None if sentence.has("unit") else 0
+    asks = [
+        at for at in starts if sentence.mark(at) in {"can", "could", "would", "pouvez", "pourriez", "peux", "pourrais"}
+    ]
+    return asks[0] if asks else None
+
+
+def is_request_to_record(sentence: Sentence) -> bool:
+    """`Could you add 2 hours?` tells hours, `can you add my new address?` does not."""
+    telling = sentence.has("unit") or sentence.has("duration") or any(sentence.all("session"))
+    return telling and sentence.find("recording") is not None
+
+
+def _future(sentence: Sentence) -> tuple[tuple[int, int], ...]:
+    ahead = _first_ahead(sentence)
+    tags = [*sentence.all("future"), *([ahead] if ahead else [])]
+    asides = tuple(_aside(sentence, tag) for tag in tags if _is_aside(sentence, tag))
+    tag = next((tag for tag in tags if not _is_aside(sentence, tag)), None)
+    if tag is None:
+        return asides
+    first = _clause_start(sentence, tag.first, _CLAUSE_MARKS)
+    if any(sentence.tag(at, "past") for at in range(first, tag.first)):
+        first = tag.first
+    end = next((stop.first for stop in sentence.all("stop_future") if stop.first > tag.first), len(sentence.tokens))
+    return (*asides, (first, min(end, _turn(sentence, tag.end))))
+
+
+def _is_aside(sentence: Sentence, tag: Tag) -> bool:
+    """`I will send May's on Friday: 2 hours`, `I am away from tomorrow, so quickly: 2 hours`: no session to come."""
+    near = range(tag.first, min(tag.end + _NEAR, len(sentence.tokens)))
+    if any(sentence.tag(at, "reporting") for at in near):
+        return True
+    first, end = _aside(sentence, tag)
+    return sentence.tag(tag.first, "day") is not None and not any(
+        sentence.tag(at, category) for at in range(first, end) for category in ("session", "mode", "unit")
+    )
+
+
+def _aside(sentence: Sentence, tag: Tag) -> tuple[int, int]:
+    end = tag.end
+    while end < len(sentence.tokens) and sentence.mark(end) not in _ASIDE_MARKS:
+        end += 1
+    return _clause_start(sentence, tag.first, _ASIDE_MARKS), end
+
+
+def _clause_start(sentence: Sentence, first: int, marks: frozenset[str]) -> int:
+    while first > 0 and sentence.mark(first - 1) not in marks:
+        first -= 1
+    return first
+
+
+def _first_ahead(sentence: Sentence) -> Tag | None:
+    """`We have not met yet, first meeting June 10`."""
+    if not sentence.find("not_started"):
+        return None
+    return next((tag for tag in sentence.all("first") if sentence.tag(tag.end, "session")), None)
+
+
+def _turn(sentence: Sentence, start: int) -> int:
+    """Where `but` turns back to what took place."""
+    for at in range(start, len(sentence.tokens)):
+        if sentence.mark(at) in {"but", "mais"}:
+            near = range(at + 1, min(at + 4, len(sentence.tokens)))
+            if any(sentence.tag(word, "past") or sentence.tag(word, "turn") for word in near):
+                return at
+    return len(sentence.tokens)
