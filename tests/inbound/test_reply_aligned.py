@@ -128,6 +128,19 @@ def test_a_link_that_a_filter_rewrote_is_still_ours() -> None:
     assert words(f"2 hours\n\n{quoted(rewritten)}", sent) == ["2 hours"]
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://safelinks.example/?url=https%3A%2F%2Fmentors.example%2Fguide&data=05%7C2",
+        "https://urldefense.example/v3/__https://mentors.example/guide__;!!AbC3d2h!x30min$",
+        "https://urldefense.example/v2/url?u=https-3A__mentors.example_guide&d=DwMF30",
+    ],
+)
+def test_a_link_of_ours_inside_a_filters_own_is_ours_in_the_middle_of_a_sentence(link: str) -> None:
+    sent = "How much time was it? Read https://mentors.example/guide first.\n\nIn person: ___\nEmail: ___\n\nMairead"
+    assert words(f"2 hours\n\n{quoted(sent.replace('https://mentors.example/guide', link))}", sent) == ["2 hours"]
+
+
 def test_our_own_words_typed_by_a_person_are_theirs() -> None:
     sent = 'Hi Dan,\n\nOne line will do: your hours with Kate, or "nothing this month".\n\nPriya Nair, Northfield'
     assert words(f"Nothing this month\n\n{quoted(sent)}", sent) == ["Nothing this month"]

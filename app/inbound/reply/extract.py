@@ -80,7 +80,8 @@ def _body(text: str, sent: Sequence[SentText], names: Sequence[str], *, rendered
     lines, ours = split_shared(mail_lines(text)), _our_lines(sent)
     barriers = [b for b in find_barriers(lines) if lines[b.first].text.strip() not in ours]
     closed = set(barrier_lines(barriers))
-    words = words_of(line.text for line in lines)
+    links = [link for one in sent for link in one.links]
+    words = words_of((line.text for line in lines), links)
     alignment = max((align(words, one, closed) for one in sent), key=lambda found: found.weight)
     return _Body(lines, barriers, alignment, dict(spans_by_line(alignment, _copies(alignment))), names, rendered)
 

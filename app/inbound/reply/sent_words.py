@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
+from urllib.parse import unquote
 
 _WORD: Final = re.compile(r"[0-9A-Za-z\u0080-\U0010ffff]+(?:\?[a-z]+)*")
+_LINK: Final = re.compile(r"https?://[^\s<>\"]{1,2000}")
 _TYPOGRAPHY: Final = str.maketrans(
     "\u2018\u2019\u201a\u2032\u2039\u203a\u201c\u201d\u201e\u00ab\u00bb\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2026\u00a0\u202f",
     "''''''\"\"\"\"\"-------.  ",
@@ -28,13 +30,36 @@ class Word(NamedTuple):
     end: int
 
 
-def words_of(lines: Iterable[str]) -> list[Word]:
+def words_of(lines: Iterable[str], links: Sequence[str] = ()) -> list[Word]:
     """The words of some lines, in order. A word's key is its ASCII letters and digits in lower case.
 
     So `Répondez` is the same word when a relay has made `R?pondez` or `RÃ©pondez` of it, and bold or quote marks
-    around a word are no part of it.
+    around a word are no part of it. A link into which a filter has put one of our `links` is that link's words.
     """
-    return [word for number, line in enumerate(lines) for word in _words_of_line(line, number)]
+    return [word for number, line in enumerate(lines) for word in _words_past_filters(line, number, links)]
+
+
+def _words_past_filters(line: str, number: int, links: Sequence[str]) -> Iterator[Word]:
+    at = 0
+    for found in _LINK.finditer(line) if links and "://" in line else ():
+        ours = _wrapped(found.group(), links)
+        if ours is None:
+            continue
+        yield from _shifted(line[at : found.start()], number, at)
+        yield from (word._replace(start=found.start(), end=found.end()) for word in _words_of_line(ours, number))
+        at = found.end()
+    yield from _shifted(line[at:], number, at)
+
+
+def _wrapped(link: str, ours: Sequence[str]) -> str | None:
+    """Which of our links a filter put into a longer one; None where it did not."""
+    plain = unquote(link)
+    coded = plain.replace("-3A", ":").replace("_", "/")  # as `u=https-3A__mentors.example.org_tips` has it
+    return next((each for each in ours if not plain.startswith(each) and (each in plain or each in coded)), None)
+
+
+def _shifted(text: str, number: int, at: int) -> Iterator[Word]:
+    return (word._replace(start=word.start + at, end=word.end + at) for word in _words_of_line(text, number))
 
 
 def _words_of_line(line: str, number: int) -> Iterator[Word]:
@@ -68,6 +93,12 @@ class SentText:
     def words(self) -> list[Word]:
         """Its words in order; `Word.line` counts in `lines`."""
         return words_of(self.lines)
+
+    @cached_property
+    def links(self) -> Sequence[str]:
+        """The links in it, the longest first, without what a sentence puts behind them."""
+        found = {link.rstrip(".,;:!?)") for line in self.lines for link in _LINK.findall(line)}
+        return sorted(found, key=len, reverse=True)
 
     @cached_property
     def places(self) -> Mapping[tuple[str, str], list[int]]:

@@ -6,7 +6,8 @@ from datetime import date
 
 from app.reading.asked.places import places_of
 from app.reading.times.calendar import Calendar, dates_of
-from app.reading.times.dates import SaidDay, days_at
+from app.reading.times.dates import days_at
+from app.reading.times.said_day import SaidDay
 from app.reading.words.sentences import Sentence
 
 _DECEMBER = 12

@@ -8,7 +8,8 @@ from enum import StrEnum
 from app.reading.asked.known import Asked, words_of
 from app.reading.times.amounts import amount_at
 from app.reading.times.calendar import dates_of
-from app.reading.times.dates import SaidDay, days_at
+from app.reading.times.dates import days_at
+from app.reading.times.said_day import SaidDay
 from app.reading.words.figures import number_at
 from app.reading.words.lexicon import lexicon
 from app.reading.words.sentences import Sentence

@@ -4,6 +4,7 @@ from app.reading.claims.denials import clause_of
 from app.reading.claims.pieces import Mark, Piece, Sign
 from app.reading.explained import PassedReason
 from app.reading.times.amounts import Amount
+from app.reading.times.clock import Clock
 from app.reading.times.counts import Count
 from app.reading.words.sentences import Sentence
 
@@ -11,6 +12,9 @@ _TELLING = frozenset({Sign.SESSION, Sign.MODE, Sign.PARTNER})
 _OF = frozenset({"de", "d"})
 _WHOSE = frozenset({"son", "sa", "ses", "mon", "ma", "mes", "notre", "nos", "leur", "leurs", "la", "l", "ce", "cette"})
 _LASTING = frozenset({"for", "pendant", "durant"})
+_NOUNS = frozenset({"works", "work", "studies"})
+_DETERMINERS = frozenset({"the", "his", "her", "their", "my", "our", "these", "those", "this"})
+_BREAKS = frozenset({";", "but", "mais"})
 _TURNS = frozenset({"but", "mais"})
 _OURS = frozenset({"we", "i", "have", "ve", "nous", "on", "je", "j", "avons", "ai", "a"})
 
@@ -21,8 +25,24 @@ def other_reason(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> Pas
         return None
     if is_unreal(sentence, amount):
         return PassedReason.PLANNED
+    if amount.minutes is None and is_of_availability(sentence, amount):  # "between 2 and 4"
+        return PassedReason.SOMETHING_ELSE
     other = _is_irrelevant(sentence, amount) or _is_of_work(sentence, amount, pieces)
     return PassedReason.SOMETHING_ELSE if other else None
+
+
+def is_of_availability(sentence: Sentence, piece: Amount | Clock) -> bool:
+    """`reach me between 2 and 4 pm`, `au bureau de 9 h à 17 h`: when somebody is there, where no session follows."""
+    said = [tag for tag in sentence.all("availability") if tag.end <= piece.first]
+    if not said or _tells_of_meeting(sentence, said[0].first):
+        return False
+    between = range(said[-1].end, piece.first)
+    return not any(sentence.mark(at) in _BREAKS or sentence.tag(at, "session") for at in between)
+
+
+def _tells_of_meeting(sentence: Sentence, end: int) -> bool:
+    """`we met during my office hours`."""
+    return any((tag := sentence.tag(at, "session")) is not None and tag.value == "verb" for at in range(end))
 
 
 def _is_of_work(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> bool:
@@ -96,9 +116,14 @@ def _is_work(sentence: Sentence, first: int, end: int) -> bool:
     """Whether the hours are of work, travel or an exam: `she works`, `the drive`; not `we worked`."""
     for at in range(first, end):
         tag = sentence.tag(at, "work")
-        if tag and (tag.value == "other" or sentence.mark(at - 1) not in _OURS):
+        if tag and (tag.value == "other" or not (sentence.mark(at - 1) in _OURS or _is_noun(sentence, at))):
             return True
     return False
+
+
+def _is_noun(sentence: Sentence, index: int) -> bool:
+    """`going over the works`, `the temporary works`: no verb."""
+    return sentence.mark(index) in _NOUNS and bool(_DETERMINERS & {sentence.mark(index - 1), sentence.mark(index - 2)})
 
 
 def is_included(sentence: Sentence, amount: Amount) -> bool:

@@ -12,7 +12,8 @@ from app.reading.explained import PassedReason
 from app.reading.times.amounts import Amount, amount_at
 from app.reading.times.clock import Clock, clock_at
 from app.reading.times.counts import Count, amount_follows, count_at
-from app.reading.times.dates import SaidDay, days_at
+from app.reading.times.dates import days_at
+from app.reading.times.said_day import SaidDay
 from app.reading.words.figures import number_at
 from app.reading.words.lexicon import Tag
 from app.reading.words.sentences import Sentence
@@ -98,7 +99,7 @@ def _pieces(sentence: Sentence, left: list[Left]) -> Iterator[Piece]:
             continue
         beside = _beside_the_point(sentence, index)
         if beside > index:
-            if beside > index + 1:  # not the number of a list
+            if beside > index + 1 and sentence.mark(index) not in _BOUNDS:  # nor the number of a list
                 left.append(Left(index, beside, PassedReason.FIGURE))
             index = beside
             continue
@@ -120,8 +121,21 @@ def _beside_the_point(sentence: Sentence, index: int) -> int:
     """The end of figures that count nothing: `24/7`, `1:1` (not `1: 1h`), the number of a list."""
     if _is_list_number(sentence, index):
         return index + 1
+    if sentence.mark(index) in _BOUNDS:
+        return _end_of_bound(sentence, index)
     idiom = sentence.tag(index, "idiom")
     return idiom.end if idiom and not sentence.tag(idiom.end, "unit") else index
+
+
+def _end_of_bound(sentence: Sentence, index: int) -> int:
+    """`since the 5th`, `jusqu'au 15 juin`: a day that bounds a time is no day of a session."""
+    for at in range(index + 1, index + 3):
+        days = days_at(sentence, at)
+        if days:
+            return days[-1].end
+        if sentence.mark(at) not in _DAY_ARTICLES | {"au", "a"}:
+            break
+    return index
 
 
 def _is_list_number(sentence: Sentence, index: int) -> bool:
@@ -155,10 +169,15 @@ def _pieces_at(sentence: Sentence, index: int) -> tuple[Piece, ...]:
 
 _STOPS = frozenset({",", ":", ";", ")"})
 _DAY_ARTICLES = frozenset({"the", "le", "les", "du"})
+_BOUNDS = frozenset({"since", "depuis", "until", "till", "jusqu"})
 _APART = frozenset({",", ";", "(", ")", "-"})
 # `No, it was an hour`: an answer, and not nothing.
 _AFTER_ANSWER = frozenset({",", "-", ":", "it", "that", "thats", "its", "we", "i", "c", "on", "nous", "ce", "je", "j"})
 _ARTICLES = frozenset({"a", "la", "l"})
+_HEDGED_WORDS = 4
+_OF_TOPIC = frozenset({"on", "to", "around", "working", "helping", "going", "talking", "discussing", "for", "with"}) | {
+    *("sur", "pour", "autour", "de", "du", "des", "a"),
+}
 _SIGNS = (
     ("mode", Sign.MODE),
     ("each", Sign.EACH),
@@ -225,9 +244,18 @@ def _is_refused(sentence: Sentence, index: int, sign: Sign) -> bool:
         return any(sentence.tag(at, "no") for at in range(max(0, index - 3), index)) and not _is_no_answer(
             sentence, index
         )
+    if sign == Sign.HEDGE:
+        return _is_of_topic(sentence, index + 1)
     if sign == Sign.MONTH:
         return sentence.tag(index, "doubtful") is not None and not _leads_to_month(sentence, index)
     return False
+
+
+def _is_of_topic(sentence: Sentence, index: int) -> bool:
+    """`an hour by phone, mostly on her resume`, `surtout pour son examen`: what for, and not how."""
+    near = range(index, index + _HEDGED_WORDS)
+    how = any(sentence.tag(at, "mode") or sentence.tag(at, "place") for at in near)
+    return not how and (sentence.mark(index) in _OF_TOPIC or sentence.tag(index, "topic") is not None)
 
 
 def _is_no_answer(sentence: Sentence, index: int) -> bool:

@@ -5,10 +5,11 @@ from itertools import zip_longest
 
 from app.reading.claims.denials import clause_of, denial_of, is_of_denied_session
 from app.reading.claims.left import Left, passed_in
-from app.reading.claims.other_hours import is_included, is_unreal, other_reason
+from app.reading.claims.other_hours import is_included, is_of_availability, is_unreal, other_reason
 from app.reading.claims.pieces import Mark, Piece, Scan, Sign
 from app.reading.explained import PassedOver, PassedReason
 from app.reading.times.amounts import Amount
+from app.reading.times.clock import Clock
 from app.reading.times.counts import Count
 from app.reading.words.sentences import Sentence
 
@@ -137,6 +138,8 @@ def _mute(sentence: Sentence, piece: Piece, pieces: list[Piece]) -> Left | None:
     reason = None
     if isinstance(piece, Amount):
         reason = PassedReason.FIGURE if piece.bare else other_reason(sentence, piece, pieces)
+    elif isinstance(piece, Clock):
+        reason = PassedReason.SOMETHING_ELSE if is_of_availability(sentence, piece) else None
     elif isinstance(piece, Count) and not piece.noun and not piece.each:
         reason = None if _is_count_of_sessions(sentence, pieces) else PassedReason.NO_SESSIONS
     return Left(piece.first, piece.end, reason) if reason else None

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 
 from app.reading.claims.pieces import Days, Mark, Sign, scan
 from app.reading.contract import ReplyLine
+from app.reading.times.amounts import Amount
 from app.reading.times.clock import Clock
-from app.reading.words.labels import About, label_line, label_of
+from app.reading.words.labels import About, Label, label_line, label_of
 from app.reading.words.sentences import Names, Sentence, one_sentence
 
 _CELLS = re.compile(r"\s*[|\t]\s*")
+_BARE = re.compile(r"\d+(?:[.,]\d+)?")
 _CLOCK_CELL = re.compile(r"\d{1,2}\s*(?:[:h]\s*\d{2})?\s*(?:[ap]\.?m\.?)?$", re.IGNORECASE)
 _FACTS = frozenset(
     {About.DATE, About.TIME, About.START, About.END, About.DURATION, About.HOW, About.PARTNER, About.MODE, About.NEXT}
@@ -43,6 +45,26 @@ def unfold(lines: Sequence[ReplyLine], names: Names) -> Sheet:
     return sheet.finish()
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The head of a column of a table, and what it is about."""
+
+    head: str
+    label: Label | None
+
+    def with_unit(self, cell: str) -> str:
+        """A cell with what its head says of it: the unit of a bare figure, the mode of the hours below a mode."""
+        about = self.label.about if self.label else None
+        if about not in {About.DURATION, About.MODE} or not _BARE.match(cell.strip()):
+            return cell
+        unit = "min" if self.label and self.label.in_minutes else "h"
+        amount = f"{cell.strip()} {unit}" if _BARE.fullmatch(cell.strip()) else cell
+        return f"{self.head} {amount}" if about == About.MODE else amount
+
+
+_NO_COLUMN = _Column("", None)
+
+
 class _Reader:
     """Reads line by line; `block` is the label block that is being collected."""
 
@@ -51,7 +73,7 @@ class _Reader:
         self._out: list[ReplyLine] = []
         self._topics: list[str] = []
         self._homework: list[str] = []
-        self._columns: tuple[About | None, ...] = ()
+        self._columns: tuple[_Column, ...] = ()
         self._block: list[tuple[About, str]] = []
 
     def take(self, line: ReplyLine) -> None:
@@ -68,26 +90,31 @@ class _Reader:
 
     def _is_form_line(self, cells: Sequence[str]) -> bool:
         label = label_of(cells[0], self._names) if len(cells) == _FEWEST_CELLS else None
-        return label is not None and label.about in {About.MODE, About.TOTAL}
+        heads = len(cells) == _FEWEST_CELLS and label_of(cells[1], self._names) is not None
+        return label is not None and label.about in {About.MODE, About.TOTAL} and not heads
 
     def _row(self, line: ReplyLine, cells: list[str]) -> None:
         self._flush()
-        abouts = [self._column(cell) for cell in cells]
-        if sum(about is not None for about in abouts) >= max(_FEWEST_CELLS, len(cells) - 1):
-            self._columns = tuple(abouts)
+        labels = [label_of(cell, self._names) for cell in cells]
+        heads = sum(label is not None for label in labels) >= max(_FEWEST_CELLS, len(cells) - 1)
+        if heads and not any(self._tells_time(cell) for cell in cells):
+            self._columns = tuple(map(_Column, cells, labels))
             return
         columns = self._columns if len(self._columns) >= len(cells) else ()
         facts = list(self._facts(cells, columns))
         self._out.append(ReplyLine(_joined(facts), line.answers))
 
-    def _column(self, cell: str) -> About | None:
-        label = label_of(cell, self._names)
-        return label.about if label else None
+    def _tells_time(self, cell: str) -> bool:
+        """Whether it holds a length or a figure: no cell of a heading."""
+        return any(isinstance(piece, Amount) for piece in scan(one_sentence(cell, self._names)).pieces)
 
-    def _facts(self, cells: Sequence[str], columns: Sequence[About | None]) -> Iterator[tuple[About, str]]:
+    def _facts(self, cells: Sequence[str], columns: Sequence[_Column]) -> Iterator[tuple[About, str]]:
         texts = 0
         for index, cell in enumerate(cells):
-            about = columns[index] if index < len(columns) else None
+            column = columns[index] if index < len(columns) else _NO_COLUMN
+            about = column.label.about if column.label else None
+            if index == 0 and columns and about is None and cell.rstrip(".").isdecimal():
+                continue  # the number of the row
             if about == About.TOPICS or (about is None and not self._is_fact(cell) and texts == 0):
                 self._topics.append(cell)
                 texts += 1
@@ -99,7 +126,7 @@ class _Reader:
                     and index > 0
                     and bool(_CLOCK_CELL.match(cell) and _CLOCK_CELL.match(cells[index - 1]))
                 )
-                yield About.END if ends else about or About.DATE, cell
+                yield About.END if ends else about or About.DATE, column.with_unit(cell)
 
     def _is_fact(self, cell: str) -> bool:
         """Whether the cell holds only a day, a time, a length, a mode or a name."""
@@ -139,7 +166,7 @@ class _Reader:
         else:
             if about == About.DATE:
                 self._flush()
-            self._block.append((about, split.rest))
+            self._block.append((about, _Column("", split.label).with_unit(split.rest)))
         return True
 
     def _flush(self) -> None:
@@ -203,13 +230,10 @@ def _label_start(text: str, start: int, colon: int, names: Names) -> int | None:
 
 
 def _joined(facts: Sequence[tuple[About, str]]) -> str:
-    """The facts as one line; start and end become a range, a bare length gets its unit."""
+    """The facts as one line; start and end become a range."""
     out = ""
     for about, text in facts:
-        if about == About.DURATION and re.fullmatch(r"\d+(?:[.,]\d+)?", text.strip()):
-            out += f", {text.strip()} h"
-        else:
-            out += (" - " if about == About.END and out else ", " if out else "") + text
+        out += (" - " if about == About.END and out else ", " if out else "") + text
     return out
 
 

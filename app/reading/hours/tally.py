@@ -12,6 +12,8 @@ from app.reading.explained import PassedOver, PassedReason
 from app.reading.hours.sums import Part, Problem, Tally, in_hours, minutes_by_mode, sum_of, summed
 from app.reading.words.sentences import first_words
 
+_LONGEST_SESSION = 60 * 12  # minutes; more in one sitting is a figure of another unit
+
 
 def tally(told: Told, claims: Sequence[Claim], partners: Sequence[str]) -> Tally:
     """Add up what was told. `claims` are those that stand, none of the future; `partners` are full names."""
@@ -166,6 +168,8 @@ def _unclear(claim: Claim, partners: int) -> Problem | None:
     if claim.vague:
         rate = claim.sentence.has("every") or claim.sentence.has("rate")
         return Problem("amount_rate" if rate else "amount_vague", {"words": claim.vague})
+    if claim.is_session and claim.minutes is not None and claim.minutes > _LONGEST_SESSION:
+        return Problem("amount_vague", {"words": claim.amount_words})
     if claim.each_doubtful:
         return Problem("count_amount", {"words": claim.amount_words})
     if partners <= 1 and _is_each_of_unknown(claim) and not claim.each_partner:

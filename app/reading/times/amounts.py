@@ -16,6 +16,7 @@ _LONGEST_MINUTES = 60 * 400
 _MOST_BARE_HOURS = 100  # a larger number without a unit is a telephone, a year or a price
 _MOST_CLEAR_HOURS = 24
 _MOST_COLON_HOURS = 12  # 18:00 is a time of day
+_LONGEST_COLON_HOURS = 8  # 9:30 may be either
 _FEWEST_MINUTES = 5  # "2 and 30 minutes" is no two minutes
 _SPANS = frozenset({"-", "to", "a", "or", "ou"})
 _LONGEST_LIST = 6
@@ -160,7 +161,15 @@ def _colon(sentence: Sentence, index: int, number: Number) -> Amount | None:
     if not together or not re.fullmatch(r"[0-5]\d", minutes.text) or number.value > _MOST_COLON_HOURS:
         return None
     unit = _unit_after(sentence, index + 3)
-    return Amount(index, unit[0] if unit else index + 3, number.value * _HOUR + int(minutes.text))
+    open_ = unit is None and (number.value > _LONGEST_COLON_HOURS or _names_clock(sentence, index))
+    return Amount(
+        index, unit[0] if unit else index + 3, None if open_ else number.value * _HOUR + int(minutes.text), bare=False
+    )
+
+
+def _names_clock(sentence: Sentence, index: int) -> bool:
+    """`Tuesday 2:30 for an hour`: when it was, and not how long."""
+    return sentence.tag_before(index, "weekday") is not None
 
 
 def _with_unit(sentence: Sentence, first: int, number: Number) -> Amount | None:

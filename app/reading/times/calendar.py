@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from app.reading.contract import Context
-from app.reading.times.dates import SaidDay
+from app.reading.times.said_day import SaidDay
 
 _MONTHS = 12
 _DAYS_OF_MEMORY = 300

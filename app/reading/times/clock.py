@@ -118,10 +118,16 @@ def _leads_to_clock(sentence: Sentence, index: int, point: _Point) -> bool:
 def _follows_day(sentence: Sentence, index: int, point: _Point) -> bool:
     """`12 mai 10 h`, `12/05, 18 h`: nobody meets for ten hours."""
     at = index - 1 if sentence.mark(index - 1) in {",", "-"} else index
+    if point.sign == "colon" and sentence.tag_before(at, "weekday"):  # "Friday 2:30 for an hour"
+        return any(sentence.tag(later, "unit") or sentence.tag(later, "duration") for later in _behind(sentence, point))
     if point.sign != "h" or point.minutes < _FIRST_MORNING_HOUR * 60:
         return False
     month = sentence.tag_before(at, "month")
     return sentence.mark(at - 2) == "/" or (month is not None and sentence.mark(month.first - 1).isdecimal())
+
+
+def _behind(sentence: Sentence, point: _Point) -> range:
+    return range(point.end, len(sentence.tokens))
 
 
 def _closes(sentence: Sentence, index: int) -> bool:

@@ -4,35 +4,23 @@
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from app.reading.times.clock import clock_at
+from app.reading.times.said_day import SaidDay
+from app.reading.times.weekdays import relative_day
 from app.reading.words.sentences import Sentence
 
 _DAYS_IN_MONTH = 31
 _LONGEST_LIST = 8
 _FRACTIONS = (["1", "/", "2"], ["1", "/", "4"], ["3", "/", "4"])
+_BEHIND_DAY = frozenset(
+    {"", ",", ".", ";", "(", ")", ":", "-", "from", "de", "at", "for", "pendant", "by", "par", "on", "in", "en", "via"}
+    | {"a", "au", "we", "nous", "and", "et", "was", "etait"}
+)
 _YEARS = range(2000, 2100)
-
-
-@dataclass(frozen=True, slots=True)
-class SaidDay:
-    """A day at the tokens `first` to `end` (excluded).
-
-    Either `shift` days from today, or a `weekday` (0 is Monday) before or after it, or a day of a month. `swapped`:
-    figures that may also be read with day and month exchanged.
-    """
-
-    first: int
-    end: int
-    day: int | None = None
-    month: int | None = None
-    year: int | None = None
-    swapped: bool = False
-    shift: int | None = None
-    weekday: int | None = None
-    coming: bool = False
 
 
 def days_at(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
@@ -44,9 +32,21 @@ def days_at(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
         while sentence.mark(start) in {",", ".", "le", "the"}:
             start += 1
         dated = _dated(sentence, start) or (_month_first(sentence, lead.end) if lead else ())  # "on Mar 6"
+        if start == weekday.end and not sentence.tag(index, "month"):  # "Mar 20" is no Tuesday
+            dated = dated or _beside_weekday(sentence, start)
         if dated:
             return (replace(dated[0], first=index), *dated[1:])
-    return _dated(sentence, index) or _relative(sentence, index)
+    return _dated(sentence, index) or relative_day(sentence, index)
+
+
+def _beside_weekday(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
+    """`Tuesday 12 from 6:30 to 7:15`, `jeudi 14, 2 heures`; not `Tuesday 12-1`, `Friday 2 long calls`."""
+    found = _day_number(sentence, index)
+    if found is None or sentence.mark(found[1]) not in _BEHIND_DAY or clock_at(sentence, index) is not None:
+        return ()
+    if sentence.mark(found[1]) in {"-", ":", "."} and sentence.tokens[index].touches(sentence.tokens[found[1]]):
+        return ()
+    return (SaidDay(index, found[1], found[0]),)
 
 
 def _dated(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
@@ -177,7 +177,12 @@ def _ordinals(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
         return ()
     day, end = found
     bare = end == index + (2 if lead else 1)
-    if (bare and not lead) or _is_counted(sentence, end) or sentence.mark(end) in {"h", "x", "%"}:
+    if (
+        sentence.tag(end, "numbered_thing")
+        or (bare and not lead)
+        or _is_counted(sentence, end)
+        or sentence.mark(end) in {"h", "x", "%"}
+    ):
         return ()
     if bare and _is_hour_of_clock(sentence, end):
         return ()
@@ -242,29 +247,3 @@ def _is_date(year: int, month: int, day: int) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _relative(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
-    """`yesterday`, `last Tuesday`, `mardi dernier`, `next Friday`."""
-    shift = sentence.tag(index, "day")
-    if shift:
-        return (SaidDay(index, shift.end, shift=int(shift.value)),)
-    lead = sentence.tag(index, "last") or sentence.tag(index, "next")
-    weekday = sentence.tag(lead.end, "weekday") if lead else sentence.tag(index, "weekday")
-    if weekday is None:
-        return ()
-    after = sentence.tag(weekday.end, "last_after") or sentence.tag(weekday.end, "next_after")
-    cue = lead or after
-    if cue is None and not _is_led_to(sentence, index):
-        return ()
-    end = after.end if after else weekday.end
-    coming = cue is not None and cue.category in {"next", "next_after"}
-    return (SaidDay(index, end, weekday=int(weekday.value), coming=coming),)
-
-
-def _is_led_to(sentence: Sentence, index: int) -> bool:
-    """`we met Tuesday`, `our next call is Friday`: a weekday without its `on`."""
-    if sentence.tag(index, "doubtful"):
-        return False
-    told = sentence.tag_before(index, "session")
-    return (told is not None and told.value == "verb") or sentence.mark(index - 1) in {"is", "est", "was", "etait"}

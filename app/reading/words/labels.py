@@ -17,6 +17,7 @@ _UNIT_HINT = re.compile(
 )
 _UNIT_ENDED = re.compile(r"^(.{1,50}[(](?:hrs?|hours?|heures?|h|min|mins|minutes)[)])\s*[:=-]?\s*(.*)$", re.IGNORECASE)
 _DASHED = re.compile(r"^([^\d:]{1,40}?)\s+[-–—]+\s+(.*)$")
+_EITHER_ENDING = re.compile(r"(?<=\w)(?:\(e\)|·e)")  # "mentoré(e)"
 _LOOSE = frozenset({"(", ")", "-", "/", ".", "&", "#", "[", "]", ","})
 
 
@@ -80,7 +81,7 @@ def label_of(text: str, names: Names) -> Label | None:
     """What the label asks for; None where a word in it is not a label's."""
     if len(text) > _LONGEST_LABEL:
         return None
-    tokens = names.mark(_label_tokens(text.strip()))
+    tokens = names.mark(_label_tokens(_EITHER_ENDING.sub("", text.strip())))
     tags = [tag for here in lexicon().tags(tokens, label=True) for tag in here]
     if not tokens or not _all_known(tokens, tags):
         return None

@@ -1,0 +1,43 @@
+"""Rule 2 of the contract: numbers in words, in full."""
+
+import pytest
+
+from app.reading.contract import Outcome
+from tests.reading.answered_checkin import Read
+from tests.reading.reading_figures import total
+
+
+@pytest.mark.parametrize(
+    ("words", "minutes"),
+    [
+        ("twenty-one minutes", 21),
+        ("thirty-five minutes", 35),
+        ("seventy minutes", 70),
+        ("eighty minutes", 80),
+        ("one hundred and ten minutes", 110),
+        ("a hundred and twenty minutes", 120),
+        ("a hundred five minutes", 105),
+        ("vingt et une minutes", 21),
+        ("soixante-dix minutes", 70),
+        ("soixante et onze minutes", 71),
+        ("septante-cinq minutes", 75),
+        ("quatre-vingts minutes", 80),
+        ("huitante minutes", 80),
+        ("nonante minutes", 90),
+        ("quatre-vingt-dix minutes", 90),
+        ("cent vingt minutes", 120),
+        ("cent cinq minutes", 105),
+    ],
+)
+def test_a_number_in_words_is_read_whole(read: Read, words: str, minutes: int) -> None:
+    assert total(read(words)) == round(minutes / 60, 2)
+
+
+@pytest.mark.parametrize("words", ["12:30", "10:30 by phone", "9:15 on Zoom"])
+def test_figures_that_may_be_a_time_of_day_are_asked_about(read: Read, words: str) -> None:
+    assert read(words).outcome == Outcome.CLARIFY
+
+
+def test_a_time_of_day_behind_a_weekday_is_no_length(read: Read) -> None:
+    assert total(read("Tuesday 12:30 for 1 hour")) == 1
+    assert total(read("Friday, 2:30 - 45 min by phone")) == 0.75
