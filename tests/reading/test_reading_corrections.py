@@ -84,3 +84,29 @@ def test_answers_come_in_many_words(read: Read, text: str, answer: str) -> None:
 def test_a_yes_under_a_condition_is_asked_about(read: Read) -> None:
     reading = read("Yes, if we can meet on Zoom", kind="proposal", sent="Would you take Kate Li as your mentee?")
     assert (reading.outcome, reading.answer) == (Outcome.CLARIFY, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We had a phone call on May 12 - sorry, May 13 - for 50 minutes.",
+        "50 minutes on the 12th, I mean the 13th",
+        "We met May 12, no wait May 13, for 50 minutes",
+        "50 min le 12 mai, pardon, le 13 mai",
+    ],
+)
+def test_a_day_put_right_in_the_same_breath_is_the_later_one(read: Read, text: str) -> None:
+    assert [(str(each.date), each.minutes) for each in read(text).meetings] == [("2026-05-13", 50)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hollis: 2 hours\nSaskia: 1 hour\n\nSorry, Saskia should be 1.5 hours.",
+        "Hollis : 2 h et Saskia : 1 h. Correction : 1 h 30 avec Saskia",
+    ],
+)
+def test_a_correction_of_one_partners_hours_leaves_the_others_as_they_were(read: Read, text: str) -> None:
+    hours = read(text, partners=("Hollis Dray", "Saskia Moreau")).hours
+    assert hours is not None
+    assert {name: float(told) for name, told in hours.by_partner.items()} == {"Hollis Dray": 2, "Saskia Moreau": 1.5}

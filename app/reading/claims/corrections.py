@@ -207,10 +207,22 @@ def _replaced(earlier: Sequence[Claim], later: Sequence[Claim]) -> Correction:
         new = {claim.mode for claim in later if claim.has_amount}
         if new <= modes:
             return _standing((*(claim for claim in earlier if claim.mode not in new), *later), told)
+    apart = _by_partner(earlier, later)
+    if apart is not None:
+        return _standing(apart, told)
     kept = [claim for claim in earlier if not claim.has_amount]
     if len(told) == 1:
         later = [_completed(claim, told[0]) if claim.has_amount else claim for claim in later]
     return _standing((*kept, *later), told)
+
+
+def _by_partner(earlier: Sequence[Claim], later: Sequence[Claim]) -> tuple[Claim, ...] | None:
+    """`Kate: 2 h, Sam: 1 h. Sorry, Sam should be 1.5`: only whose hours are told anew; None where that is not told."""
+    new = {claim.partners for claim in later if claim.has_amount}
+    old = {claim.partners for claim in earlier if claim.has_amount}
+    if len(old) < 2 or () in new | old or not new <= old:  # noqa: PLR2004 two partners or more
+        return None
+    return (*(claim for claim in earlier if claim.partners not in new), *later)
 
 
 def _standing(claims: tuple[Claim, ...], earlier: Sequence[Claim]) -> Correction:

@@ -140,7 +140,8 @@ def _end_of_bound(sentence: Sentence, index: int) -> int:
 
 def _is_list_number(sentence: Sentence, index: int) -> bool:
     """`Call 1: 30 min`, `week 2: 1h`: the number says which one."""
-    if not sentence.tokens[index].text.isdecimal() or sentence.mark(index + 1) not in {":", "-", ")"}:
+    number = number_at(sentence, index)
+    if number is None or number.end != index + 1 or sentence.mark(index + 1) not in {":", "-", ")"}:
         return False
     if sentence.tokens[index].touches(sentence.tokens[index + 1]) and sentence.mark(index + 1) == "-":
         return False
@@ -174,6 +175,11 @@ _APART = frozenset({",", ";", "(", ")", "-"})
 # `No, it was an hour`: an answer, and not nothing.
 _AFTER_ANSWER = frozenset({",", "-", ":", "it", "that", "thats", "its", "we", "i", "c", "on", "nous", "ce", "je", "j"})
 _ARTICLES = frozenset({"a", "la", "l"})
+_HALVES = frozenset({"half", "moitie", "la"})
+_PARTS_OF_TIME = frozenset(
+    {"second", "first", "other", "better", "latter", "2nd", "1st", "seconde", "premiere", "deuxieme"}
+)
+_SPELLS = frozenset({"month", "week", "year", "summer", "spring", "winter", "fall", "term", "mois", "semaine", "annee"})
 _HEDGED_WORDS = 4
 _OF_TOPIC = frozenset({"on", "to", "around", "working", "helping", "going", "talking", "discussing", "for", "with"}) | {
     *("sur", "pour", "autour", "de", "du", "des", "a"),
@@ -245,7 +251,7 @@ def _is_refused(sentence: Sentence, index: int, sign: Sign) -> bool:
             sentence, index
         )
     if sign == Sign.HEDGE:
-        return _is_of_topic(sentence, index + 1)
+        return _is_of_topic(sentence, index + 1) or _is_half_of_time(sentence, index)
     if sign == Sign.MONTH:
         return sentence.tag(index, "doubtful") is not None and not _leads_to_month(sentence, index)
     return False
@@ -256,6 +262,17 @@ def _is_of_topic(sentence: Sentence, index: int) -> bool:
     near = range(index, index + _HEDGED_WORDS)
     how = any(sentence.tag(at, "mode") or sentence.tag(at, "place") for at in near)
     return not how and (sentence.mark(index) in _OF_TOPIC or sentence.tag(index, "topic") is not None)
+
+
+def _is_half_of_time(sentence: Sentence, index: int) -> bool:
+    """`half of January`, `the second half`: no share of the hours."""
+    hedge = sentence.tag(index, "hedge")
+    if hedge is None or sentence.mark(index) not in _HALVES:
+        return False
+    after = hedge.end + 1 if sentence.mark(hedge.end) in {"of", "the", "de", "du", "d"} else hedge.end
+    after = after + 1 if sentence.mark(after) in {"the", "du", "le", "la"} else after
+    spell = sentence.tag(after, "month") or sentence.mark(after) in _SPELLS
+    return bool(spell) or sentence.mark(index - 1) in _PARTS_OF_TIME
 
 
 def _is_no_answer(sentence: Sentence, index: int) -> bool:

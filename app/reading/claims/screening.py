@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import zip_longest
 
+from app.reading.claims.days_put_right import without_days_put_right
 from app.reading.claims.denials import clause_of, denial_of, is_of_denied_session
 from app.reading.claims.left import Left, passed_in
 from app.reading.claims.other_hours import is_included, is_of_availability, is_unreal, other_reason
@@ -46,7 +47,8 @@ def screened(found: Scan, *, expects_hours: bool) -> tuple[tuple[Piece, ...], li
     `expects_hours`: a number alone answers our question for hours.
     """
     sentence, left = found.sentence, list(found.left)
-    kept = [_left_open(sentence, piece) for piece in found.pieces if not _is_denied(sentence, piece, left)]
+    told_days = without_days_put_right(sentence, found.pieces, left)
+    kept = [_left_open(sentence, piece) for piece in told_days if not _is_denied(sentence, piece, left)]
     bare = [piece for piece in kept if isinstance(piece, Amount) and piece.bare]
     hours = _bare_hours(found, bare, kept, expects_hours=expects_hours) if bare else frozenset()
     kept = [_without_unit(sentence, piece, hours) for piece in kept]

@@ -136,6 +136,9 @@ def _sharing_unit(sentence: Sentence, number: Number) -> Amount | None:
 def _bare(sentence: Sentence, number: Number) -> Amount | None:
     if number.value > _MOST_BARE_HOURS:
         return None
+    tail = sentence.tag(number.end, "tail")
+    if tail:  # "one and a half by phone"
+        number = Number(number.first, tail.end, number.value + Fraction(int(tail.value), _HOUR))
     if number.value > _MOST_CLEAR_HOURS or _is_like_clock(sentence, number):  # 45: hours or minutes?
         return Amount(number.first, number.end, None, bare=True)
     return Amount(number.first, number.end, number.value * _HOUR, bare=True)

@@ -228,9 +228,15 @@ def _is_counted(sentence: Sentence, end: int) -> bool:
     return bool(
         sentence.tag(end, "unit")
         or sentence.tag(end, "times")
-        or sentence.tag(end, "tail")
+        or _is_with_tail(sentence, end)
         or (many and many.value == "many")
     )
+
+
+def _is_with_tail(sentence: Sentence, end: int) -> bool:
+    """`2 and a half`; not `the 2nd and half an hour`."""
+    tail = sentence.tag(end, "tail")
+    return tail is not None and sentence.mark(end - 1).isdecimal() and sentence.mark(tail.end) not in {"an", "a", "une"}
 
 
 def _year(sentence: Sentence, index: int) -> tuple[int | None, int]:
