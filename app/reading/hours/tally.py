@@ -170,6 +170,8 @@ def _unclear(claim: Claim, partners: int) -> Problem | None:
         return Problem("amount_rate" if rate else "amount_vague", {"words": claim.vague})
     if claim.is_session and claim.minutes is not None and claim.minutes > _LONGEST_SESSION:
         return Problem("amount_vague", {"words": claim.amount_words})
+    if claim.loose:
+        return Problem("amount_whose", {"words": claim.words})
     if claim.each_doubtful:
         return Problem("count_amount", {"words": claim.amount_words})
     if partners <= 1 and _is_each_of_unknown(claim) and not claim.each_partner:
