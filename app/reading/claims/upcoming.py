@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from app.reading.claims.claim import Claim
+from app.reading.claims.our_questions import asks_for_next
 from app.reading.contract import NextMeeting
 from app.reading.times.calendar import Calendar
 
 _DEADLINES = frozenset({"until", "till", "before", "by", "since", "jusqu", "avant"})
+_MEETING = ("seen_again", "to_come")
 _AWAY = ("ending", "ended", "paused")
 
 
@@ -28,5 +30,6 @@ def _is_session(claim: Claim) -> bool:
     sentence = claim.sentence
     if not claim.is_live or any(sentence.find(pattern) for pattern in _AWAY):
         return False
-    telling = sentence.has("session") or bool(claim.modes) or sentence.find("seen_again") is not None
-    return telling and not any(token.text in _DEADLINES for token in sentence.tokens[claim.first : claim.end])
+    asked = claim.answers is not None and asks_for_next(claim.answers)
+    telling = sentence.has("session") or bool(claim.modes) or any(sentence.find(pattern) for pattern in _MEETING)
+    return (asked or telling) and not any(token.text in _DEADLINES for token in sentence.tokens[claim.first : claim.end])

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.reading.claims.gather import asks_for_time
+from app.reading.claims.our_questions import asks_for_time
 from app.reading.words.sentences import Sentence
 from app.reading.words.tokens import fold, tokenize
 
