@@ -201,9 +201,10 @@ def _readings(group: Group, said: SaidDay, calendar: Calendar, *, coming: bool) 
 
 def _is_planned(group: Group) -> bool:
     """`We meet on June 17`, `on se voit le 12 juin`: told in the present, so rather still to come."""
-    if group.sentence.find("to_come"):
+    told = {mark.value for mark in group.marks(Sign.SESSION)}
+    if group.sentence.find("to_come") and "verb" not in told:
         return True
-    return any(mark.value == "present" for mark in group.marks(Sign.SESSION)) and not group.amounts
+    return "present" in told and not group.amounts
 
 
 def _months(group: Group, calendar: Calendar) -> tuple[tuple[int, int], ...]:

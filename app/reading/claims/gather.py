@@ -10,6 +10,7 @@ from app.reading.claims.claim import LIVE_MODES, Claim
 from app.reading.claims.claiming import claim_of
 from app.reading.claims.clauses import groups
 from app.reading.claims.forms import Entry, entry_of, heading_partner, prints_form, prints_total
+from app.reading.claims.numbered import with_numbered_questions
 from app.reading.claims.our_questions import asks_for_time
 from app.reading.claims.pieces import scan
 from app.reading.claims.screening import screened
@@ -133,7 +134,8 @@ def _adds(claim: Claim, entry: Entry) -> bool:
 
 def gather(reply: Reply, context: Context, calendar: Calendar) -> Told:
     """Read all lines of the reply for entries and claims."""
-    sheet = unfold(reply.lines, Names.of(context))
+    lines = with_numbered_questions(reply.lines, context.checkin.text)
+    sheet = unfold(lines, Names.of(context))
     gatherer = _gathered(sheet.lines, context, calendar, forms=True)
     if _is_own_list(gatherer.entries, gatherer.claims, context):
         gatherer = _gathered(sheet.lines, context, calendar, forms=False)

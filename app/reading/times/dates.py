@@ -14,6 +14,7 @@ _DAYS_IN_MONTH = 31
 _SHORTEST_MONTH = 28
 _MONTHS = 12
 _LONGEST_LIST = 8
+_LEADS = frozenset({"le", "du", "the"})
 _FRACTIONS = (["1", "/", "2"], ["1", "/", "4"], ["3", "/", "4"])
 _YEARS = range(2000, 2100)
 
@@ -82,7 +83,10 @@ def _iso(sentence: Sentence, index: int) -> SaidDay | None:
 
 
 def _figures(sentence: Sentence, index: int) -> SaidDay | None:
-    """`05/06/2026`, `5-6-26`, `05.06.2026`, `5/6` where a day can stand."""
+    """`05/06/2026`, `5-6-26`, `05.06.2026`, `5/6` where a day can stand, `le 05/06/2026`."""
+    if sentence.mark(index) in _LEADS and sentence.mark(index + 1)[:1].isdecimal():
+        day = _figures(sentence, index + 1)
+        return replace(day, first=index) if day else None
     dotted = re.fullmatch(r"(\d{1,2})\.(\d{1,2})", sentence.mark(index))
     if dotted and sentence.mark(index + 1) == ".":
         return _figures_of(sentence, index, int(dotted[1]), int(dotted[2]), index + 2)
