@@ -138,6 +138,8 @@ def _competes(group: Group, clause: Group) -> bool:
         return any(not isinstance(piece, Mark) for piece in clause.pieces)
     if _length(group) and _goes_on(group, clause):
         return True
+    if group.days and _is_only_of_messages(group) and _is_own_session(clause):
+        return True
     own = clause.days or clause.counts or clause.amounts or clause.clocks
     return bool(own) and _modes_differ(group, clause)
 
@@ -157,6 +159,11 @@ def _is_only_of_messages(group: Group) -> bool:
     """`…, half an hour each, and exchanged emails`: messages are no session."""
     modes = {mark.value for mark in group.marks(Sign.MODE)}
     return bool(modes) and modes <= _MESSAGES
+
+
+def _is_own_session(clause: Group) -> bool:
+    """`Emails on May 3 and 10, and we had a call of an hour`: the hour is not that of the emails."""
+    return bool(_length(clause)) and (clause.has(Sign.SESSION) or any(count.noun for count in clause.counts))
 
 
 def _lengthens_list(group: Group, clause: Group) -> bool:

@@ -159,6 +159,7 @@ _APART = frozenset({",", ";", "(", ")", "-"})
 # `No, it was an hour`: an answer, and not nothing.
 _AFTER_ANSWER = frozenset({",", "-", ":", "it", "that", "thats", "its", "we", "i", "c", "on", "nous", "ce", "je", "j"})
 _ARTICLES = frozenset({"a", "la", "l"})
+_OWNERS = frozenset({"my", "our", "the", "mon", "notre", "le"})
 _SIGNS = (
     ("mode", Sign.MODE),
     ("each", Sign.EACH),
@@ -221,6 +222,8 @@ def _is_refused(sentence: Sentence, index: int, sign: Sign) -> bool:
     """A mode or a session that is denied (`no calls`, `pas de courriel`), a month that is only a verb (`may`)."""
     if sign == Sign.NOTHING:
         return index == 0 and sentence.mark(1) in _AFTER_ANSWER
+    if sign == Sign.MODE and _is_earlier_mail(sentence, index):
+        return True
     if sign in {Sign.MODE, Sign.SESSION}:
         return any(sentence.tag(at, "no") for at in range(max(0, index - 3), index)) and not _is_no_answer(
             sentence, index
@@ -228,6 +231,12 @@ def _is_refused(sentence: Sentence, index: int, sign: Sign) -> bool:
     if sign == Sign.MONTH:
         return sentence.tag(index, "doubtful") is not None and not _leads_to_month(sentence, index)
     return False
+
+
+def _is_earlier_mail(sentence: Sentence, index: int) -> bool:
+    """`My last mail said 5 hours`: where it was told, and not how the hours were spent."""
+    owned = any(sentence.mark(before) in _OWNERS for before in (index - 1, index - 2))
+    return owned and sentence.find("earlier_mail") is not None
 
 
 def _is_no_answer(sentence: Sentence, index: int) -> bool:
