@@ -44,7 +44,13 @@ def _may_be_of_messages(modes: set[str], claims: Sequence[Claim]) -> bool:
 
 def _spreads_mode(claim: Claim) -> bool:
     """A short sentence that says how: `All by phone.`, `It was on Zoom.`, `Emails on May 3 and 10.`"""
-    if claim.has_amount or (claim.days and claim.is_live) or claim.future or not claim.modes or claim.mode == "unspecified":
+    if (
+        claim.has_amount
+        or (claim.days and claim.is_live)
+        or claim.future
+        or not claim.modes
+        or claim.mode == "unspecified"
+    ):
         return False
     if claim.rest or claim.counted or claim.sentence.tag(0, "and") or claim.sentence.has("no"):
         return False

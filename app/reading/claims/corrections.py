@@ -52,7 +52,7 @@ def corrected(claims: Sequence[Claim], sentences: Sequence[Sentence] = (), *, ea
     return _detail_corrected(claims, announced)
 
 
-def _put_right(claims: Sequence[Claim], first: int, right: bool) -> Correction:  # noqa: FBT001 from a pair
+def _put_right(claims: Sequence[Claim], first: int, right: bool) -> Correction:
     """`My mail said 5 hours. It was 4.`; without a word of an error it stays open what is meant."""
     if right:
         return _replaced([as_told_earlier(claim) for claim in claims[:first]], claims[first:])
