@@ -84,6 +84,11 @@ def test_a_day_that_is_past_stays_past_under_the_question_for_the_next(read: Rea
     assert [meeting.date for meeting in reading.meetings] == [date(2026, 5, 12)]
 
 
+def test_a_first_meeting_that_was_is_not_to_come(read: Read) -> None:
+    reading = read("Our first meeting was on June 16, an hour.")
+    assert (reading.outcome, reading.next_meeting) == (Outcome.CLARIFY, None)
+
+
 NUMBERED = "1. Did you meet, and when?\n2. How much time did it take?\n3. When do you meet next?"
 
 

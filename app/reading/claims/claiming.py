@@ -15,6 +15,7 @@ from app.reading.times.dates import SaidDay
 from app.reading.words.zones import is_request_to_record, zones_of
 
 _SHORT_SESSION = 60
+_WAS = frozenset({"was", "were", "had", "etait", "etaient", "fut", "furent"})
 _ONE_OF = frozenset({"nth", "rest"})
 _LEADS_TO_ONE = frozenset({"of", "de", "d", "x", "@", "at", "both"})  # "3 calls of 30 min", "2 sessions @ 1 hour"
 
@@ -202,7 +203,8 @@ def _readings(group: Group, said: SaidDay, calendar: Calendar, *, coming: bool) 
 def _is_planned(group: Group) -> bool:
     """`We meet on June 17`, `on se voit le 12 juin`: told in the present, so rather still to come."""
     told = {mark.value for mark in group.marks(Sign.SESSION)}
-    if group.sentence.find("to_come") and "verb" not in told:
+    past = any(group.sentence.mark(at) in _WAS for at in range(group.first, group.end))
+    if group.sentence.find("to_come") and not past and "verb" not in told:
         return True
     return "present" in told and not group.amounts
 
