@@ -16,6 +16,8 @@ from app.reading.contract import Kind
 _REPLY_PREFIX: Final = re.compile(r"^(\s*(re|fwd?|tr|aw|sv|wg|rv)\s*(\[\d+\])?\s*:\s*|\s*[\[(*<]+\s*)+", re.IGNORECASE)
 _SUBJECT_CHARACTERS: Final = 300
 _BODY_CHARACTERS: Final = 2_000
+_LONGEST_NOTE: Final = 800
+_NOTE: Final = ("away", "meanwhile", "tells_more")
 
 
 def classify(message: Message) -> Kind:
@@ -66,7 +68,17 @@ def _is_auto_reply(message: Message) -> bool:
         or any(_is_set(message.header(name)) for name in words["headers"])
         or message.header("precedence").strip().lower() in words["precedence"]
         or _starts_with(words["subjects"], _subject(message))
+        or _is_absence_note(message)
     )
+
+
+def _is_absence_note(message: Message) -> bool:
+    """Some robots set no header and keep the subject: their words are those of an absence note, and nothing else."""
+    words, text = _vocabulary()["auto_reply"], _opening(message)
+    if len(text) > _LONGEST_NOTE:
+        return False
+    found = {name: any(re.search(pattern, text) for pattern in words[name]) for name in _NOTE}
+    return found["away"] and found["meanwhile"] and not found["tells_more"]
 
 
 def _is_set(value: str) -> bool:

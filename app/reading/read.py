@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from app.reading.asked.answers_heard import Heard
@@ -229,11 +229,17 @@ def _problem(found: _Found, context: Context) -> Problem | None:
         return None
     unclear = next((each.unclear_day for each in found.standing if each.unclear_day and _tells(each)), None)
     if unclear:
-        first, second = (day.isoformat() for day in unclear[1][:2])
-        return Problem("date_unclear", {"words": unclear[0], "first": first, "second": second})
+        return _day_problem(*unclear)
     if found.settled.tally.problem:
         return found.settled.tally.problem
     return _month_problem(found) or _status_problem(found)
+
+
+def _day_problem(words: str, readings: tuple[date, ...]) -> Problem:
+    if not readings:
+        return Problem("no_such_day", {"words": words})
+    first, second = (day.isoformat() for day in readings[:2])
+    return Problem("date_unclear", {"words": words, "first": first, "second": second})
 
 
 def _tells(claim: Claim) -> bool:

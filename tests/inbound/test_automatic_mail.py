@@ -108,3 +108,36 @@ def test_a_read_receipt_is_automatic() -> None:
         b"--e\r\nContent-Type: message/disposition-notification\r\n\r\nDisposition: x\r\n--e--\r\n"
     )
     assert classify(read_message(raw)) is Kind.AUTO_REPLY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hello,\nI am out of the office until June 8. For urgent matters please call the front desk.",
+        "I will be on annual leave with limited access to email.",
+        "Bonjour,\nJe suis absente du bureau jusqu'au 8 juin. Pour toute question pressante, écrivez à l'accueil.",
+        "Je serai en congé jusqu'au 8 juin. En cas d'urgence, appelez le bureau.",
+    ],
+)
+def test_an_absence_note_without_headers_is_known_by_its_words(text: str) -> None:
+    assert classify(received(text=text)) is Kind.AUTO_REPLY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I am on vacation until June 8, I will send my hours then.",
+        "I am away from my desk. 2 hours by phone, nothing urgent.",
+        "Je suis en congé, rien d'urgent : 2 heures au téléphone.",
+        "Je suis absente jusqu'au 8 juin.",
+    ],
+)
+def test_a_person_who_tells_of_an_absence_stays_a_person(text: str) -> None:
+    assert classify(received(text=text)) is Kind.REPLY
+
+
+@pytest.mark.parametrize(
+    "subject", ["Message d'absence / Re: mars", "Avis d'absence", "Absence notice", "OOO: Re: May"]
+)
+def test_more_subjects_of_absence(subject: str) -> None:
+    assert classify(received(subject=subject)) is Kind.AUTO_REPLY

@@ -5,14 +5,17 @@ from fractions import Fraction
 
 from app.reading.claims.claim import Claim
 from app.reading.claims.clauses import Group
+from app.reading.claims.our_questions import asks_for_next
 from app.reading.claims.pieces import Sign
 from app.reading.times.amounts import Amount
-from app.reading.times.calendar import Calendar, dates_of, latest_month
+from app.reading.times.calendar import Calendar, dates_of, is_nearer_ahead, is_no_day, latest_month
 from app.reading.times.clock import Clock
 from app.reading.times.counts import Count
+from app.reading.times.said_day import SaidDay
 from app.reading.words.zones import is_request_to_record, zones_of
 
 _SHORT_SESSION = 60
+_WAS = frozenset({"was", "were", "had", "etait", "etaient", "fut", "furent"})
 _ONE_OF = frozenset({"nth", "rest"})
 _LEADS_TO_ONE = frozenset({"of", "de", "d", "x", "@", "at", "both"})  # "3 calls of 30 min", "2 sessions @ 1 hour"
 
@@ -182,16 +185,28 @@ def _days(
     found: list[date] = []
     for piece in group.days:
         for said in piece.days:
-            readings = dates_of(said, calendar, coming=coming, planned=_is_planned(group))
-            if len(set(readings)) > 1:
+            readings = _readings(group, said, calendar, coming=coming)
+            if len(set(readings)) > 1 or (is_no_day(said, calendar) and not coming):
                 return tuple(found), (group.sentence.words(said.first, said.end), readings)
             found.extend(readings[:1])
     return tuple(found), None
 
 
+def _readings(group: Group, said: SaidDay, calendar: Calendar, *, coming: bool) -> tuple[date, ...]:
+    if group.sentence.answers and asks_for_next(group.sentence.answers):
+        ahead = dates_of(said, calendar, coming=True)
+        if ahead and is_nearer_ahead(ahead[0], calendar):
+            return ahead
+    return dates_of(said, calendar, coming=coming, planned=_is_planned(group))
+
+
 def _is_planned(group: Group) -> bool:
     """`We meet on June 17`, `on se voit le 12 juin`: told in the present, so rather still to come."""
-    return any(mark.value == "present" for mark in group.marks(Sign.SESSION)) and not group.amounts
+    told = {mark.value for mark in group.marks(Sign.SESSION)}
+    past = any(group.sentence.mark(at) in _WAS for at in range(group.first, group.end))
+    if group.sentence.find("to_come") and not past and "verb" not in told:
+        return True
+    return "present" in told and not group.amounts
 
 
 def _months(group: Group, calendar: Calendar) -> tuple[tuple[int, int], ...]:

@@ -136,7 +136,7 @@ def _competes(group: Group, clause: Group) -> bool:
         return bool(_length(clause)) or group.counts[0].times != clause.counts[0].times
     if group.has(Sign.MONTH) and clause.has(Sign.MONTH):
         return any(not isinstance(piece, Mark) for piece in clause.pieces)
-    if _length(group) and _goes_on(group, clause):
+    if (_length(group) and _goes_on(group, clause)) or _turns_to_session(group, clause):
         return True
     own = clause.days or clause.counts or clause.amounts or clause.clocks
     return bool(own) and _modes_differ(group, clause)
@@ -157,6 +157,14 @@ def _is_only_of_messages(group: Group) -> bool:
     """`…, half an hour each, and exchanged emails`: messages are no session."""
     modes = {mark.value for mark in group.marks(Sign.MODE)}
     return bool(modes) and modes <= _MESSAGES
+
+
+def _turns_to_session(group: Group, clause: Group) -> bool:
+    """`Emails on May 3 and 10, and we had a call of an hour`: the hour is not that of the emails."""
+    if not (group.days and _is_only_of_messages(group) and _length(clause)):
+        return False
+    within = range(clause.first, clause.end)
+    return any(clause.sentence.tag(at, word) for at in within for word in ("session", "each"))  # "a call" may be each
 
 
 def _lengthens_list(group: Group, clause: Group) -> bool:

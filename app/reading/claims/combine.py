@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.reading.claims.claim import Claim
+from app.reading.claims.claim import LIVE_MODES, Claim
 
 _LONGEST_SPREAD = 12
 
@@ -26,7 +26,7 @@ def _modes_given(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     spread = [claim for claim in claims if _spreads_mode(claim)]
     lacking = [claim for claim in claims if claim.has_amount and not claim.modes and not claim.hedged]
     modes = {claim.mode for claim in spread}
-    if len(modes) != 1 or not lacking:
+    if len(modes) != 1 or not lacking or not _may_be_of_messages(modes, claims):
         return tuple(claims)
     mode = modes.pop()
     known = any(claim.modes for claim in claims if claim.has_amount)
@@ -37,9 +37,20 @@ def _modes_given(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     )
 
 
+def _may_be_of_messages(modes: set[str], claims: Sequence[Claim]) -> bool:
+    """`Emails on May 3 and 10. We met for an hour.`: beside a session the time is not that of the messages."""
+    return bool(modes & LIVE_MODES) or not any(claim.is_session for claim in claims)
+
+
 def _spreads_mode(claim: Claim) -> bool:
-    """A short sentence that says how, and nothing else: `All by phone.`, `It was on Zoom.`"""
-    if claim.has_amount or claim.days or claim.future or not claim.modes or claim.mode == "unspecified":
+    """A short sentence that says how: `All by phone.`, `It was on Zoom.`, `Emails on May 3 and 10.`"""
+    if (
+        claim.has_amount
+        or (claim.days and claim.is_live)
+        or claim.future
+        or not claim.modes
+        or claim.mode == "unspecified"
+    ):
         return False
     if claim.rest or claim.counted or claim.sentence.tag(0, "and") or claim.sentence.has("no"):
         return False

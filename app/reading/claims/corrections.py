@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from app.reading.claims.claim import Claim
+from app.reading.claims.earlier_mail import as_told_earlier, left_open, told_earlier
 from app.reading.claims.passed import passed_claims
 from app.reading.explained import PassedOver, PassedReason
 from app.reading.words.lexicon import lexicon
@@ -34,6 +35,9 @@ def corrected(claims: Sequence[Claim], sentences: Sequence[Sentence] = (), *, ea
     `sentences`: all of the reply, so that a cue may stand in one of its own (`Hang on.`).
     `earlier_mail`: the reply answers something already recorded, so that a first amount may be a correction too.
     """
+    earlier = told_earlier(claims)
+    if earlier is not None:
+        return _put_right(claims, *earlier)
     announced = _announced(sentences)
     for index in range(len(claims) - 1, -1, -1):
         claim = claims[index]
@@ -46,6 +50,13 @@ def corrected(claims: Sequence[Claim], sentences: Sequence[Sentence] = (), *, ea
         first = _first_of_correction(claims, index)
         return _replaced(claims[:first], claims[first:])
     return _detail_corrected(claims, announced)
+
+
+def _put_right(claims: Sequence[Claim], first: int, right: bool) -> Correction:
+    """`My mail said 5 hours. It was 4.`; without a word of an error it stays open what is meant."""
+    if right:
+        return _replaced([as_told_earlier(claim) for claim in claims[:first]], claims[first:])
+    return Correction((*map(left_open, claims[:first]), *claims[first:]))
 
 
 def _announced(sentences: Sequence[Sentence]) -> frozenset[Sentence]:

@@ -11,6 +11,8 @@ from app.reading.claims.claiming import claim_of
 from app.reading.claims.clauses import groups
 from app.reading.claims.forms import Entry, entry_of, heading_partner, prints_form, prints_total
 from app.reading.claims.loose import without_loose
+from app.reading.claims.numbered import with_numbered_questions
+from app.reading.claims.our_questions import asks_for_time
 from app.reading.claims.pieces import scan
 from app.reading.claims.screening import screened
 from app.reading.claims.told import Told
@@ -19,9 +21,7 @@ from app.reading.contract import Context, Reply, ReplyLine
 from app.reading.explained import PassedOver
 from app.reading.times.calendar import Calendar
 from app.reading.times.opening_hours import tells_opening_hours
-from app.reading.words.lexicon import lexicon
 from app.reading.words.sentences import Names, Sentence, one_sentence, sentences
-from app.reading.words.tokens import tokenize
 
 _ASKING = frozenset({"monthly", "nudge", "none", "confirmation", "attestation"})
 
@@ -133,17 +133,10 @@ def _adds(claim: Claim, entry: Entry) -> bool:
     return not entry.comment.startswith("(") and claim.sentence.tag(claim.first, "and") is not None
 
 
-def asks_for_time(question: str) -> bool:
-    """Whether a line of ours asks for hours, a length or a number of meetings."""
-    tokens = tokenize(question)
-    words = {token.text for token in tokens}
-    tagged = any(tag.category in {"unit", "total", "session"} for here in lexicon().tags(tokens) for tag in here)
-    return tagged or bool(words & {"long", "combien", "many", "time", "temps", "times"})
-
-
 def gather(reply: Reply, context: Context, calendar: Calendar) -> Told:
     """Read all lines of the reply for entries and claims."""
-    sheet = unfold(reply.lines, Names.of(context))
+    lines = with_numbered_questions(reply.lines, context.checkin.text)
+    sheet = unfold(lines, Names.of(context))
     gatherer = _gathered(sheet.lines, context, calendar, forms=True)
     if _is_own_list(gatherer.entries, gatherer.claims, context):
         gatherer = _gathered(sheet.lines, context, calendar, forms=False)

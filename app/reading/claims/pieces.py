@@ -184,6 +184,7 @@ _HEDGED_WORDS = 4
 _OF_TOPIC = frozenset({"on", "to", "around", "working", "helping", "going", "talking", "discussing", "for", "with"}) | {
     *("sur", "pour", "autour", "de", "du", "des", "a"),
 }
+_OWNERS = frozenset({"my", "our", "the", "mon", "notre", "le"})
 _SIGNS = (
     ("mode", Sign.MODE),
     ("each", Sign.EACH),
@@ -246,6 +247,8 @@ def _is_refused(sentence: Sentence, index: int, sign: Sign) -> bool:
     """A mode or a session that is denied (`no calls`, `pas de courriel`), a month that is only a verb (`may`)."""
     if sign == Sign.NOTHING:
         return index == 0 and sentence.mark(1) in _AFTER_ANSWER
+    if sign == Sign.MODE and _is_earlier_mail(sentence, index):
+        return True
     if sign in {Sign.MODE, Sign.SESSION}:
         return any(sentence.tag(at, "no") for at in range(max(0, index - 3), index)) and not _is_no_answer(
             sentence, index
@@ -273,6 +276,12 @@ def _is_half_of_time(sentence: Sentence, index: int) -> bool:
     after = after + 1 if sentence.mark(after) in {"the", "du", "le", "la"} else after
     spell = sentence.tag(after, "month") or sentence.mark(after) in _SPELLS
     return bool(spell) or sentence.mark(index - 1) in _PARTS_OF_TIME
+
+
+def _is_earlier_mail(sentence: Sentence, index: int) -> bool:
+    """`My last mail said 5 hours`: where it was told, and not how the hours were spent."""
+    owned = any(sentence.mark(before) in _OWNERS for before in (index - 1, index - 2))
+    return owned and sentence.find("earlier_mail") is not None
 
 
 def _is_no_answer(sentence: Sentence, index: int) -> bool:

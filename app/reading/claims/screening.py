@@ -7,7 +7,7 @@ from app.reading.claims.days_put_right import without_days_put_right
 from app.reading.claims.denials import clause_of, denial_of, is_of_denied_session
 from app.reading.claims.left import Left, passed_in
 from app.reading.claims.other_hours import is_included, is_of_availability, is_unreal, other_reason
-from app.reading.claims.pieces import Mark, Piece, Scan, Sign
+from app.reading.claims.pieces import Days, Mark, Piece, Scan, Sign
 from app.reading.explained import PassedOver, PassedReason
 from app.reading.times.amounts import Amount
 from app.reading.times.clock import Clock
@@ -39,6 +39,7 @@ _SHORT = 6
 _LASTING = frozenset({"for", "pendant", "durant"})
 _CLOSING = frozenset({"", ",", ")", ";", "and", "et"})
 _MESSAGES = frozenset({"email", "text"})
+_OURS = frozenset({"my", "our", "mes", "nos"})
 
 
 def screened(found: Scan, *, expects_hours: bool) -> tuple[tuple[Piece, ...], list[PassedOver]]:
@@ -132,7 +133,7 @@ def _is_some_messages(sentence: Sentence, piece: Piece, pieces: list[Piece]) -> 
     following = next((each for each in pieces if each.first > piece.first), None)
     modes = {each.value for each in pieces if isinstance(each, Mark) and each.sign == Sign.MODE}
     called = any(isinstance(each, Count) and each.noun for each in pieces)
-    return not isinstance(following, Amount) and (called or bool(modes - _MESSAGES))
+    return not isinstance(following, Amount | Days) and (called or bool(modes - _MESSAGES))
 
 
 def _mute(sentence: Sentence, piece: Piece, pieces: list[Piece]) -> Left | None:
@@ -179,6 +180,7 @@ def _is_hours(
     sentence: Sentence, amount: Amount, pieces: list[Piece], known: frozenset[int], *, alone: bool, corrects: bool
 ) -> bool:
     first, end = clause_of(sentence, amount.first, amount.end)
+    first = _behind_heading(sentence, amount) or first
     if _is_no_figure_of_hours(sentence, amount) or not known.issuperset(range(first, end)):
         return False
     inside = [each for each in pieces if first <= each.first < end and each is not amount]
@@ -186,6 +188,21 @@ def _is_hours(
     if sentence.mark(amount.first) in _ARTICLES and not telling:
         return alone and len(sentence.tokens) == 1
     return bool(telling) or alone or corrects
+
+
+def _behind_heading(sentence: Sentence, amount: Amount) -> int | None:
+    """Where what follows `my hours for April:` begins; None without such words before a colon."""
+    colon = next((at for at in range(amount.first - 1, -1, -1) if sentence.mark(at) == ":"), None)
+    if colon is None or any(token.is_number for token in sentence.tokens[:colon]):
+        return None
+    hours = any(tag.first < colon and tag.value == "60" for tag in sentence.all("unit"))
+    unsure = any(tag.first < colon for tag in sentence.all("not_period"))
+    return colon + 1 if hours and not unsure and _owns(sentence, colon) else None
+
+
+def _owns(sentence: Sentence, colon: int) -> bool:
+    marks = {sentence.mark(at) for at in range(colon)}
+    return bool(marks & _OURS) or any(tag.first < colon for tag in sentence.all("month"))
 
 
 def _is_no_figure_of_hours(sentence: Sentence, amount: Amount) -> bool:

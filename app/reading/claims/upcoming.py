@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from app.reading.claims.claim import Claim
+from app.reading.claims.our_questions import asks_for_next
 from app.reading.contract import NextMeeting
 from app.reading.times.calendar import Calendar
+from app.reading.words.sentences import Sentence
 
 _DEADLINES = frozenset({"until", "till", "before", "by", "since", "jusqu", "avant"})
+_MEETING = ("seen_again", "to_come")
 _AWAY = ("ending", "ended", "paused")
 
 
@@ -28,5 +31,11 @@ def _is_session(claim: Claim) -> bool:
     sentence = claim.sentence
     if not claim.is_live or any(sentence.find(pattern) for pattern in _AWAY):
         return False
-    telling = sentence.has("session") or bool(claim.modes) or sentence.find("seen_again") is not None
-    return telling and not any(token.text in _DEADLINES for token in sentence.tokens[claim.first : claim.end])
+    asked = claim.answers is not None and asks_for_next(claim.answers)
+    telling = sentence.has("session") or bool(claim.modes) or any(sentence.find(pattern) for pattern in _MEETING)
+    return (asked or telling) and not any(_is_deadline(sentence, at) for at in range(claim.first, claim.end))
+
+
+def _is_deadline(sentence: Sentence, index: int) -> bool:
+    """`by June 20`, `until July`; not `by Zoom`."""
+    return sentence.mark(index) in _DEADLINES and sentence.tag(index + 1, "mode") is None

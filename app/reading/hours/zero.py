@@ -1,20 +1,26 @@
 """Nothing happened: words that claim zero hours (rule 8 of the contract)."""
 
+import re
 from collections.abc import Sequence
 
-from app.reading.claims.gather import asks_for_time
+from app.reading.claims.our_questions import asks_for_time
+from app.reading.words.lexicon import lexicon
 from app.reading.words.sentences import Sentence
 from app.reading.words.tokens import fold, tokenize
 
 _EVERYTHING = frozenset({"nothing", "hours", "heures", "zero", "0", "none", "rien", "time", "activity", "contact"})
-_ZEROS = frozenset({"0", "zero", "nil"})
+_ZEROS = frozenset({"0", "zero", "nil", "none", "aucune", "neant"})
 _REFUSALS = frozenset({"no", "nope", "non", "none", "nothing", "rien", "aucun", "aucune", "never", "0", "zero"})
 
 
 def nothing_words(sentences: Sequence[Sentence]) -> str:
     """The words that say that there was nothing; empty if there are none."""
     for sentence in sentences:
-        if sentence.closing == "?" or sentence.find("not_zero"):
+        if sentence.find("not_zero"):
+            continue
+        if sentence.closing == "?":
+            if _opens_with_zero(sentence) and sentence.tag(2, "question_start"):
+                return sentence.words(0, 1)  # "0, can you talk to her?"
             continue
         found = _of_zero(sentence) or _bare(sentence)
         if found and not (_only_of_meetings(found) and _tells_messages(sentences)):
@@ -46,8 +52,20 @@ def _bare(sentence: Sentence) -> str:
         return sentence.text
     if _opens_with_zero(sentence):
         return sentence.words(0, 1)
-    found = sentence.find("zero_bare")
-    return found if found is not None and found == sentence.text.strip(" ,") else ""
+    return sentence.text if _is_bare_zero(sentence) else ""
+
+
+def _is_bare_zero(sentence: Sentence) -> bool:
+    """`None, sorry`, `rien, malheureusement`: a word of nothing and of regret."""
+    patterns = lexicon().patterns
+    said = "".join(f" {token.text}" for token in sentence.tokens if token.text.isalnum()) + " "
+    plain = patterns["small_talk"].sub("", patterns["regret"].sub("", said))
+    return any(_is_all_of(patterns["zero_bare"], each) for each in (said, plain))
+
+
+def _is_all_of(pattern: re.Pattern[str], plain: str) -> bool:
+    found = pattern.match(plain)
+    return found is not None and found.end() == len(plain) - 1
 
 
 def _opens_with_zero(sentence: Sentence) -> bool:

@@ -9,6 +9,8 @@ from app.reading.times.said_day import SaidDay
 
 _MONTHS = 12
 _DAYS_OF_MEMORY = 300
+_HALF_A_YEAR = 183  # days
+_LEAP_YEAR = 2024
 _YEARS_BACK = 8  # far enough for a 29 February
 
 
@@ -65,6 +67,20 @@ def dates_of(said: SaidDay, calendar: Calendar, *, coming: bool = False, planned
             return (ahead,)
         return (found, ahead) if ahead and ahead != found else (found,)
     return (found,) if found else ()
+
+
+def is_no_day(said: SaidDay, calendar: Calendar) -> bool:
+    """`June 31`, or `the 31st` said of June: there is no such day."""
+    if said.day is None:
+        return False
+    if said.month is not None:
+        return _date(said.year or _LEAP_YEAR, said.month, said.day) is None
+    return calendar.period is not None and _date(*calendar.period, said.day) is None
+
+
+def is_nearer_ahead(day: date, calendar: Calendar) -> bool:
+    """Whether the day is still to come, and within half a year."""
+    return calendar.today is not None and 0 < (day - calendar.today).days <= _HALF_A_YEAR
 
 
 def _is_nearly_a_year_ago(day: date, calendar: Calendar) -> bool:

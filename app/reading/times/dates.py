@@ -14,7 +14,10 @@ from app.reading.times.weekdays import relative_day
 from app.reading.words.sentences import Sentence
 
 _DAYS_IN_MONTH = 31
+_SHORTEST_MONTH = 28
+_MONTHS = 12
 _LONGEST_LIST = 8
+_LEADS = frozenset({"le", "du", "the"})
 _FRACTIONS = (["1", "/", "2"], ["1", "/", "4"], ["3", "/", "4"])
 _BEHIND_DAY = frozenset(
     {"", ",", ".", ";", "(", ")", ":", "-", "from", "de", "at", "for", "pendant", "by", "par", "on", "in", "en", "via"}
@@ -75,11 +78,15 @@ def _iso(sentence: Sentence, index: int) -> SaidDay | None:
     marks = {sentence.mark(index + 1), sentence.mark(index + 3)}
     if year is None or year not in _YEARS or marks not in ({"-"}, {"/"}, {"."}) or month is None or day is None:
         return None
-    return SaidDay(index, index + 5, day, month, year) if _is_date(year, month, day) else None
+    told = _is_date(year, month, day) or _is_past_end_of_month(day, month)
+    return SaidDay(index, index + 5, day, month, year) if told else None
 
 
 def _figures(sentence: Sentence, index: int) -> SaidDay | None:
-    """`05/06/2026`, `5-6-26`, `05.06.2026`, `5/6` where a day can stand."""
+    """`05/06/2026`, `5-6-26`, `05.06.2026`, `5/6` where a day can stand, `le 05/06/2026`."""
+    if sentence.mark(index) in _LEADS and sentence.mark(index + 1)[:1].isdecimal():
+        day = _figures(sentence, index + 1)
+        return replace(day, first=index) if day else None
     dotted = re.fullmatch(r"(\d{1,2})\.(\d{1,2})", sentence.mark(index))
     if dotted and sentence.mark(index + 1) == ".":
         return _figures_of(sentence, index, int(dotted[1]), int(dotted[2]), index + 2)
@@ -113,7 +120,15 @@ def _swappable(index: int, end: int, first: int, second: int, year: int | None) 
     as_month_first = _is_date(year or 2024, first, second)
     if as_day_first:
         return SaidDay(index, end, first, second, year, swapped=as_month_first and first != second)
-    return SaidDay(index, end, second, first, year) if as_month_first else None
+    if as_month_first:
+        return SaidDay(index, end, second, first, year)
+    day, month = max(first, second), min(first, second)
+    return SaidDay(index, end, day, month, year) if _is_past_end_of_month(day, month) else None
+
+
+def _is_past_end_of_month(day: int, month: int) -> bool:
+    """`31/06`, `30/02`: days that are written and do not exist."""
+    return 1 <= month <= _MONTHS and _SHORTEST_MONTH < day <= _DAYS_IN_MONTH
 
 
 def _may_be_day(sentence: Sentence, index: int) -> bool:

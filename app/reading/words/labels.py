@@ -107,6 +107,8 @@ def _about(tags: list[Tag], partner: int | None) -> tuple[About, str] | None:
     mode = by_category.get("mode") or by_category.get("label_mode")
     if mode:
         return About.MODE, "other" if mode == "text" else mode
+    if any(tag.category == "label" and tag.value == "next" for tag in tags):
+        return About.NEXT, ""
     if label and not (label == "partner" and partner is not None):
         return About(label), ""
     return (About.PARTNER, str(partner)) if partner is not None else None

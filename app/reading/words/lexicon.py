@@ -5,7 +5,7 @@ with all of them: people answer in the language they like.
 
 The patterns are written in a small language: `(a|b)` one of several, `(a|b)?` perhaps, `~` up to four words between,
 `word*` with any ending, `@they` the partner by name or pronoun, `@month` any
-month, `@number` a figure. They match whole words.
+month, `@number` a figure, `@end` that nothing more is said in the clause. They match whole words.
 """
 
 import re
@@ -25,6 +25,7 @@ _THEY = (
     r"(?:he|she|they|my mentor|my mentee|my partner|the mentee|the mentor|il|elle|mon mentor|ma mentore|mon mentore"
     r"|ma mentoree|mon partenaire|ma partenaire|@p\d+)"
 )
+_CLAUSE_END = r"(?= (?:[,:;()!.-] |(?:and|but|because|as|since|so|now|et|mais|car|puisque|parce|maintenant) |$))"
 _PIECE = re.compile(r"[()|?]|~|\s+|[^\s()|?~]+")
 
 
@@ -142,7 +143,7 @@ def _compiled(patterns: Sequence[str], months: str) -> re.Pattern[str]:
 def _regex(pattern: str, months: str) -> str:
     # Each word brings its leading blank, so that an optional word takes its blank along.
     signs = {"(": "(?:", ")": ")", "|": "|", "?": "?", "~": r"(?: \S+){0,4}?", "@they": " " + _THEY}
-    signs |= {"@month": f" (?:{months})", "@number": r" \d+"}
+    signs |= {"@month": f" (?:{months})", "@number": r" \d+", "@end": _CLAUSE_END}
     pieces = [piece for piece in _PIECE.findall(pattern) if not piece.isspace()]
     return "".join(signs[piece] if piece in signs else _word(piece) for piece in pieces)
 

@@ -11,13 +11,15 @@ from app.reading.words.lexicon import Lexicon, Tag, lexicon
 from app.reading.words.tokens import Token, fold, tokenize
 
 _ENUMERATOR = re.compile(
-    r"\s*(?:\(?(?:\d{1,2}|[a-hA-H])[.)]\s+(?=\S)|[-*>\u2022\u00b7\u2013\u2014]+\s+(?=\S)|\[[A-Z]{1,3}\]\s*)"
+    r"\s*(?:\(?(?:(?!0)\d{1,2}|[a-hA-H])[.)]\s+(?=\S)|[-*>\u2022\u00b7\u2013\u2014]+\s+(?=\S)|\[[A-Z]{1,3}\]\s*)"
 )
 _LABEL_LINE = re.compile(r"[^:|\t]{1,50}\s?:(?:\s|$)|.*[|\t]")
 _DATE_LINE = re.compile(
     r"\s*(?:\w{2,9}\.?,? )?(?:\d{1,4}[/.-]\d{1,2}\b|\d{1,2} [a-z]{3}|[a-z]{3,9} \d{1,2}\b)", re.IGNORECASE
 )
 _ENDS = frozenset(".!?;")
+_ENDS_ASIDE = frozenset(".!")
+_ASIDE_GOES_ON = re.compile(r"\)\s*[,:;a-z\u00e0-\u00ff-]")  # "for April (sorry!): 2 hours"
 _SHORT_MONTHS = frozenset(
     {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "janv", "fevr", "fev", "avr"}
 )
@@ -210,9 +212,11 @@ def _cuts(tokens: Sequence[Token], text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _ends(tokens: Sequence[Token], index: int, text: str) -> bool:
+    after = tokens[index].end
+    if tokens[index].text in _ENDS_ASIDE and _ASIDE_GOES_ON.match(text, after):
+        return False
     if tokens[index].text != ".":
         return True
-    after = tokens[index].end
     if after < len(text) and not text[after].isspace() and text[after] not in "\"')":
         return False
     before = tokens[index - 1].text if index else ""

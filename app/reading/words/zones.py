@@ -16,6 +16,7 @@ _AFTER_LENGTH = frozenset({"", ",", ";", "(", ")", "and", "et"}) | {
 _LONGEST_AMOUNT = 3
 _CLAUSE_MARKS = frozenset({",", ";", "(", ")", "but", "mais"})
 _ASIDE_MARKS = _CLAUSE_MARKS | {":", "-"}
+_MONTH_LEADS = frozenset({"the", "month", "of", "my", "le", "du", "mois", "de", "d", "l"})
 _NEAR = 2  # tokens behind a word of the future in which its verb stands
 
 
@@ -51,11 +52,23 @@ def _topic(sentence: Sentence) -> tuple[int, int] | None:
         spoken = sentence.tag_before(tag.first, "session")
         if sentence.mark(tag.first) in {"about", "re"} and _is_figure(sentence, following):
             continue  # "about 3 hours"
+        if _heads_month(sentence, tag):
+            continue  # "Regarding April: 2 hours"
         if sentence.tag(following, "own_record"):
             continue  # "I looked at my calendar: it was 2 hours"
         done = tag.value == "doing" or (spoken is not None and spoken.value == "verb")
         return tag.first, _topic_end(sentence, following, done=done)
     return None
+
+
+def _heads_month(sentence: Sentence, tag: Tag) -> bool:
+    """`Concernant avril : 2 h`, `about the month of April: 2 hours`: the month that the hours are of."""
+    start = tag.end
+    while sentence.mark(start) in _MONTH_LEADS:
+        start += 1
+    month = sentence.tag(start, "month")
+    opens = tag.value == "yes" and all(not sentence.mark(at).isalnum() for at in range(tag.first))
+    return opens and month is not None and sentence.mark(month.end) in _ASIDE_MARKS
 
 
 def _topic_end(sentence: Sentence, start: int, *, done: bool) -> int:
