@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
-from app.reading.claims.alternatives import opened
+from app.reading.claims.alternatives import opened, unlabelled
 from app.reading.claims.claim import LIVE_MODES, Claim
 from app.reading.claims.claiming import claim_of
 from app.reading.claims.clauses import groups
@@ -161,6 +161,7 @@ def _gathered(lines: Sequence[ReplyLine], context: Context, calendar: Calendar, 
     for line in lines:
         gatherer.take(line)
     gatherer.flush()
+    gatherer.claims = unlabelled(gatherer.claims)
     return gatherer
 
 

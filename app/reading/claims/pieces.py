@@ -207,9 +207,21 @@ def _is_session(index: int, marks: list[Mark]) -> bool:
 
 def _is_place(sentence: Sentence, index: int) -> bool:
     if any(sentence.tag(before, "place_lead") for before in range(max(0, index - 4), index)):
-        return True
+        return not _is_where_from(sentence, index)
     place = sentence.tag(index, "place")  # "May 12, 1 hour, library"
     return place is not None and sentence.mark(index - 1) in _APART and sentence.mark(place.end) in _APART | {""}
+
+
+def _is_where_from(sentence: Sentence, index: int) -> bool:
+    """`90 minutes on FaceTime at the shop`, `on Teams from my office`: said otherwise how, the place is no way."""
+    for at in range(index - 1, -1, -1):
+        mode = sentence.tag(at, "mode")
+        if mode and mode.value != "in_person":
+            return True
+        ends = sentence.mark(at) in _APART or sentence.tokens[at].is_number
+        if ends or any(sentence.tag(at, category) for category in ("and", "unit", "duration", "range")):
+            return False
+    return False
 
 
 def _is_once(sentence: Sentence, tag: Tag) -> bool:
@@ -225,9 +237,24 @@ def _is_refused(sentence: Sentence, index: int, sign: Sign) -> bool:
         return any(sentence.tag(at, "no") for at in range(max(0, index - 3), index)) and not _is_no_answer(
             sentence, index
         )
+    if sign == Sign.HEDGE:
+        return _is_of_topic(sentence, index)
     if sign == Sign.MONTH:
         return sentence.tag(index, "doubtful") is not None and not _leads_to_month(sentence, index)
     return False
+
+
+def _is_of_topic(sentence: Sentence, index: int) -> bool:
+    """`25 minutes by phone, mostly about the bursary`: a share of what they did, not of how they met."""
+    hedge = sentence.tag(index, "hedge")
+    if hedge is None or not (sentence.tag(hedge.end, "topic") or sentence.tag(hedge.end, "purpose")):
+        return False
+    return not any(sentence.tag(at, "mode") or sentence.tag(at, "place") for at in _rest_of_clause(sentence, hedge.end))
+
+
+def _rest_of_clause(sentence: Sentence, index: int) -> range:
+    ends = (at for at in range(index, len(sentence.tokens)) if sentence.mark(at) in _APART)
+    return range(index, next(ends, len(sentence.tokens)))
 
 
 def _is_no_answer(sentence: Sentence, index: int) -> bool:
