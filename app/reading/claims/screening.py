@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 from app.reading.claims.denials import clause_of, denial_of, is_of_denied_session
 from app.reading.claims.left import Left, passed_in
-from app.reading.claims.other_hours import is_included, is_unreal, other_reason
+from app.reading.claims.other_hours import is_included, is_unreal, lasts_otherwise, other_reason
 from app.reading.claims.pieces import Mark, Piece, Scan, Sign
 from app.reading.explained import PassedOver, PassedReason
 from app.reading.times.amounts import Amount
@@ -91,7 +91,7 @@ def _left_open(sentence: Sentence, piece: Piece) -> Piece:
     of_other_things = is_included(sentence, piece) and (
         sentence.has("work") or sentence.tag(piece.end, "irrelevant") is not None
     )
-    left = of_other_things or sentence.has("untold") or is_of_denied_session(sentence, piece)
+    left = of_other_things or lasts_otherwise(sentence, piece) or sentence.has("untold") or is_of_denied_session(sentence, piece)
     return replace(piece, minutes=None) if left else piece
 
 
