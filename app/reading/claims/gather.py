@@ -12,6 +12,7 @@ from app.reading.claims.clauses import groups
 from app.reading.claims.forms import Entry, entry_of, heading_partner, prints_form, prints_total
 from app.reading.claims.pieces import scan
 from app.reading.claims.screening import screened
+from app.reading.claims.sharpened import sharpened
 from app.reading.claims.told import Told
 from app.reading.claims.tracking import unfold
 from app.reading.contract import Context, Reply, ReplyLine
@@ -146,13 +147,14 @@ def gather(reply: Reply, context: Context, calendar: Calendar) -> Told:
     gatherer = _gathered(sheet.lines, context, calendar, forms=True)
     if _is_own_list(gatherer.entries, gatherer.claims, context):
         gatherer = _gathered(sheet.lines, context, calendar, forms=False)
+    claims, replaced = sharpened(gatherer.claims, gatherer.sentences)
     return Told(
         tuple(gatherer.entries),
-        tuple(gatherer.claims),
+        tuple(claims),
         tuple(gatherer.sentences),
         sheet.topics,
         sheet.homework,
-        tuple(gatherer.passed),
+        (*gatherer.passed, *replaced),
     )
 
 
