@@ -64,6 +64,8 @@ def _past_fillers(exact: Claim) -> int:
 
 
 def _ends_with_cue(sentence: Sentence, end: int) -> bool:
+    while end and not sentence.mark(end - 1).isalnum():
+        end -= 1
     begins = range(max(0, end - _LONGEST_CUE), end)
     return any(sentence.find_within("sharpened", at, end) == sentence.words(at, end) for at in begins)
 
