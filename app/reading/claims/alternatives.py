@@ -31,7 +31,7 @@ def opened(claims: Sequence[Claim], passed: list[PassedOver]) -> Sequence[Claim]
 
 
 def unlabelled(claims: Sequence[Claim]) -> list[Claim]:
-    """Lines that are only a number, several of them: cells of a table, parts and perhaps their total. They stay open."""
+    """Lines that are only a number, several of them: cells of a table, parts and perhaps a total. They stay open."""
     bare = [claim for claim in claims if _is_only_number(claim)]
     if len(bare) < _SEVERAL:
         return list(claims)

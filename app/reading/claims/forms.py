@@ -18,7 +18,9 @@ from app.reading.words.tokens import fold
 
 _HOUR = 60
 _EMPTY_MARKS = frozenset("-_.[](){}/?~,:x")
-_ARROW = re.compile(r"^\s*(?:<?[-\u2013\u2014=]+>+|<[-\u2013\u2014=]+|>{2,}|[\u2190-\u21ff\u2794-\u27be\u25b6\u25ba\u00bb#\u2248]+)\s*")
+_ARROW = re.compile(
+    r"^\s*(?:<?[-\u2013\u2014=]+>+|<[-\u2013\u2014=]+|>{2,}|[\u2190-\u21ff\u2794-\u27be\u25b6\u25ba\u00bb#\u2248]+)\s*"
+)
 _UNCOUNTED = ("vague_quantity", "vague_times", "affirmed", "bound", "fraction")
 
 
@@ -98,11 +100,9 @@ def _entry(mode: str | None, rest: str, label: Label, partner: int | None) -> En
     start = _value_start(sentence)
     if start is None:
         return Entry(mode, None, rest, partner=partner)
-    share = sentence.tag(start, "fraction")
-    if share and share.end == len(sentence.tokens):
-        return Entry(mode, Fraction(share.value), sentence.words(start, share.end), partner=partner)
-    if sentence.tag(start, "no") and not _says_more(sentence, start):
-        return Entry(mode, Fraction(0), sentence.words(start, start + 1), partner=partner)
+    said = _said_in_words(sentence, start)
+    if said is not None:
+        return Entry(mode, said, sentence.words(start, len(sentence.tokens) if said else start + 1), partner=partner)
     amount = amount_at(sentence, start)
     if amount is None:
         vague = any(sentence.tag(start, category) for category in _UNCOUNTED)
@@ -118,6 +118,14 @@ def _entry(mode: str | None, rest: str, label: Label, partner: int | None) -> En
         return Entry(mode, None, words, vague=rest.strip(), partner=partner) if unsized else None
     minutes = plain.value if plain and amount.bare and label.in_minutes else amount.minutes
     return Entry(mode, minutes, words, comment=comment, partner=partner)
+
+
+def _said_in_words(sentence: Sentence, start: int) -> Fraction | None:
+    """Minutes of `none` and of a share of an hour, `a half` or `three quarters`; None where they are told otherwise."""
+    if sentence.tag(start, "no") and not _says_more(sentence, start):
+        return Fraction(0)
+    share = sentence.tag(start, "fraction")
+    return Fraction(share.value) if share and share.end == len(sentence.tokens) else None
 
 
 def _is_count(sentence: Sentence, end: int) -> bool:

@@ -12,7 +12,9 @@ _OF = frozenset({"de", "d"})
 _WHOSE = frozenset({"son", "sa", "ses", "mon", "ma", "mes", "notre", "nos", "leur", "leurs", "la", "l", "ce", "cette"})
 _LASTING = frozenset({"for", "pendant", "durant"})
 _TURNS = frozenset({"but", "mais"})
-_NAMING = frozenset({"the", "her", "his", "my", "their", "a", "an", "le", "la", "l", "son", "sa", "mon", "ma", "leur", "un"})
+_NAMING = frozenset(
+    {"the", "her", "his", "my", "their", "a", "an", "le", "la", "l", "son", "sa", "mon", "ma", "leur", "un"}
+)
 _WITH = frozenset({"with", "saw", "avec", "chez"})
 _TOGETHER = frozenset({"we", "our", "us", "nous", "on", "notre"})
 _OURS = frozenset({"we", "i", "have", "ve", "nous", "on", "je", "j", "avons", "ai", "a"})
@@ -25,9 +27,7 @@ def other_reason(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> Pas
     if is_unreal(sentence, amount):
         return PassedReason.PLANNED
     other = (
-        _is_irrelevant(sentence, amount)
-        or _is_of_work(sentence, amount, pieces)
-        or _is_with_others(sentence, amount)
+        _is_irrelevant(sentence, amount) or _is_of_work(sentence, amount, pieces) or _is_with_others(sentence, amount)
     )
     return PassedReason.SOMETHING_ELSE if other else None
 
@@ -106,7 +106,8 @@ def _is_of_our_talk(sentence: Sentence, amount: Amount) -> bool:
 def _is_told_apart(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> bool:
     """`2 hours, she was 30 minutes late`: the other words have an amount of their own; `and gave 2 hours`."""
     first, end = clause_of(sentence, amount.first, amount.end)
-    others = [each for each in pieces if isinstance(each, Amount) and each is not amount and not each.bare]
+    amounts = [each for each in pieces if isinstance(each, Amount) and each is not amount]
+    others = [each for each in amounts if not each.bare or sentence.tag(each.end, "work")]  # not "4 on the panel"
     apart = [each for each in others if not first <= each.first < end]
     works = any(_is_work(sentence, *clause_of(sentence, each.first, each.end)) for each in apart)
     return works or any(sentence.tag(at, "past") for at in range(first, amount.first))

@@ -91,7 +91,12 @@ def _left_open(sentence: Sentence, piece: Piece) -> Piece:
     of_other_things = is_included(sentence, piece) and (
         sentence.has("work") or sentence.tag(piece.end, "irrelevant") is not None
     )
-    left = of_other_things or lasts_otherwise(sentence, piece) or sentence.has("untold") or is_of_denied_session(sentence, piece)
+    left = (
+        of_other_things
+        or lasts_otherwise(sentence, piece)
+        or sentence.has("untold")
+        or is_of_denied_session(sentence, piece)
+    )
     return replace(piece, minutes=None) if left else piece
 
 

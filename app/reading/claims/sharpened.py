@@ -15,9 +15,7 @@ _LONGEST_CUE = 6  # tokens
 _LEADING = frozenset({"it", "was", "is", "and", "we", "had", "c", "etait", "est", "a", "j", "ai", "on", "eu"})
 
 
-def sharpened(
-    claims: Sequence[Claim], sentences: Sequence[Sentence]
-) -> tuple[Sequence[Claim], tuple[PassedOver, ...]]:
+def sharpened(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> tuple[Sequence[Claim], tuple[PassedOver, ...]]:
     """The claims without a vague amount whose exact value is told right behind it, and that amount as passed over."""
     told = [claim for claim in claims if claim.has_amount and not claim.future]
     if len(told) != _BOTH:
@@ -40,9 +38,9 @@ def _is_same_time(vague: Claim, exact: Claim) -> bool:
 
 
 def _leads(vague: Claim, exact: Claim, sentences: Sequence[Sentence]) -> bool:
+    """Whether words for it stand right before the exact amount, or right behind."""
     if exact.sentence.find("adding") or exact.sentence.tag(exact.first, "and") is not None:
         return False
-    """Whether words for it stand right before the exact amount, or right behind."""
     at = _past_fillers(exact)
     if vague.sentence is exact.sentence:
         equals = exact.sentence.mark(exact.amount_at - 1) in _EQUALS

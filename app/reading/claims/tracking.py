@@ -70,7 +70,7 @@ class _Reader:
             self._out.append(self._comma_row(line))
 
     def _cells(self, text: str) -> list[str]:
-        """`March 17 / 12:30 pm / 1:45 pm / cover letters`: a row too, where it begins with a day, a start and an end."""
+        """`March 17 / 12:30 pm / 1:45 pm / cover letters`: a row too, if it begins with a day, a start and an end."""
         cells = _CELLS.split(text)
         if len(cells) >= _FEWEST_CELLS or len(text) > _LONGEST_ROW:
             return cells

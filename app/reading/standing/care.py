@@ -7,7 +7,6 @@ from app.reading.words.lexicon import lexicon
 from app.reading.words.sentences import Sentence
 from app.reading.words.zones import is_request_to_record
 
-
 _SHORT = 8
 
 

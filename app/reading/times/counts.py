@@ -95,11 +95,15 @@ def _counted(sentence: Sentence, index: int, end: int, value: int) -> Count | No
         return Count(index, times.end, value, each=amount_follows(sentence, times.end))
     if amount_follows(sentence, end) and _noun_end(sentence, end, past_amount=True):
         return Count(index, end, value, each=True)
+    return _counted_by_noun(sentence, index, end, value)
+
+
+def _counted_by_noun(sentence: Sentence, index: int, end: int, value: int) -> Count | None:
     if value > 1 and _is_share(sentence, index, end):
         return None
+    if stands_for_session(sentence, index):
+        return None if _is_dealt(sentence, index) else Count(index, end, 1, noun=True)
     noun = _noun_end(sentence, end)
-    if noun is None and stands_for_session(sentence, index) and not _is_dealt(sentence, index):
-        return Count(index, end, 1, noun=True)
     return Count(index, noun, value, noun=True) if noun else None
 
 
@@ -138,8 +142,15 @@ def is_count_of_messages(sentence: Sentence, index: int) -> bool:
 
 def _is_dealt(sentence: Sentence, index: int) -> bool:
     """`two calls, one by phone and one on Zoom`: they are counted already."""
-    counts = (count_at(sentence, at) for at in range(index))
-    return any(count is not None and count.times != 1 for count in counts)
+    return any(_counts_several(sentence, at) for at in range(index))
+
+
+def _counts_several(sentence: Sentence, index: int) -> bool:
+    times = sentence.tag(index, "times")
+    if times is not None or sentence.tag(index, "vague_times"):
+        return times is None or times.value not in {"1", "n"}
+    number = number_at(sentence, index)
+    return number is not None and number.value > 1 and _noun_end(sentence, number.end) is not None
 
 
 def _is_weekly(sentence: Sentence) -> bool:
