@@ -102,6 +102,18 @@ def test_a_session_that_lasted_counts(read: Read, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "1 hour preparing her job interview, 1 hour by phone",
+        "A mock panel interview of 30 minutes, then 1.5 hours by phone",
+        "1 h de préparation d'une entrevue d'embauche, 1 h au téléphone",
+    ],
+)
+def test_what_they_practised_together_counts(read: Read, text: str) -> None:
+    assert total(read(text)) == 2
+
+
+@pytest.mark.parametrize(
     ("text", "mode"),
     [
         ("We talked on the phone one time, 25 minutes, mostly about her grant.", "phone"),

@@ -127,6 +127,8 @@ def is_unreal(sentence: Sentence, amount: Amount) -> bool:
 
 def _is_work(sentence: Sentence, first: int, end: int) -> bool:
     """Whether the hours are of work, travel or an exam: `she works`, `the drive`; not `we worked`."""
+    if any(sentence.tag(at, "practice") for at in range(first, end)):
+        return False
     for at in range(first, end):
         tag = sentence.tag(at, "work")
         if tag and (tag.value == "other" or sentence.mark(at - 1) not in _OURS):
