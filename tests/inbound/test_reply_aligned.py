@@ -235,3 +235,9 @@ def test_signs_between_our_words_are_ours() -> None:
 def test_a_firms_footer_is_not_the_reply() -> None:
     footer = "Stone Hill LLP is a limited liability partnership (SO 1). Our offices are open for 7 hours a day."
     assert words(f"2 hours\n\n{footer}\n\n{quoted(FORM)}") == ["2 hours"]
+
+
+def test_a_table_that_came_out_with_a_cell_a_line_keeps_its_labels() -> None:
+    text = f"Hi, it is in the table.\n\nIn-person (hours)\n\n1.5\n\nPhone (hours)\n\n1\n\nThanks\n\n{quoted(FORM)}"
+    answered = [(line.text, line.answers) for line in reply(text) if line.answers]
+    assert answered == [("1.5", "In-person (hours):"), ("1", "Phone (hours):")]

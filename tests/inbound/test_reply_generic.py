@@ -199,3 +199,47 @@ def test_a_reply_that_gives_a_telephone_number_in_a_sentence_is_no_visiting_card
 def test_a_visiting_card_right_under_the_last_sentence_is_cut_off() -> None:
     text = "We met twice, an hour each time.\nBob Smith\n780-555-0199\nwww.smith.example"
     assert words(text) == "We met twice, an hour each time."
+
+
+_RULE = "_" * 70
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        f"{_RULE}\nThis email has been scanned by Norvex. Links stay safe for 48 hours.\n{_RULE}",
+        "This message was checked for viruses by Norvex. Reports are kept for 24 hours.",
+        f"{_RULE}\nCe courriel a été analysé par Filtrex. Les liens restent valides 72 heures.\n{_RULE}",
+        "NOTICE: This mail may contain privileged material. If you are not the addressee erase it within 2 hours.",
+        "Ce message peut contenir des renseignements privilégiés.\nVeuillez le supprimer sous 24 h.",
+    ],
+)
+def test_the_footer_of_a_gateway_is_no_reply(footer: str) -> None:
+    assert words(f"2 hours by phone\n\n{footer}") == "2 hours by phone"
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        [
+            "Tobias Engel",
+            "Regional Controller, Lofts",
+            "720-555-0185 (office)",
+            "1200 Fifth Street #340, Denver CO 80204",
+            "60 hours of training a year",
+        ],
+        [
+            "Jean Roy",
+            "Directeur, Roy et fils",
+            "418 555-0123",
+            "1450, rue Principale, bureau 300",
+            "Ouvert 60 heures par semaine",
+        ],
+    ],
+)
+def test_a_card_with_an_address_goes_without_a_delimiter(card: list[str]) -> None:
+    assert words("45 minutes, over lunch\n\n" + "\n".join(card)) == "45 minutes, over lunch"
+
+
+def test_an_address_where_they_met_stays() -> None:
+    assert words("We met at 12 Main Street for 2 hours\ncall me 780-555-0199").startswith("We met at 12 Main Street")

@@ -52,12 +52,30 @@ def test_a_value_in_any_writing_is_read(text: str, minutes: int) -> None:
     assert (found.mode, found.minutes) == ("in_person", Fraction(minutes))
 
 
-@pytest.mark.parametrize("value", ["", "-", "[ - ]", "n/a", "?"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "-",
+        "[ - ]",
+        "n/a",
+        "?",
+    ],
+)
 def test_a_dash_or_nothing_is_blank(value: str) -> None:
     assert entry(f"Email (hours): {value}").is_blank
 
 
-@pytest.mark.parametrize("value", ["a few", "1-2", "2 to 3", "3?", "quelques heures"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "a few",
+        "1-2",
+        "2 to 3",
+        "3?",
+        "quelques heures",
+    ],
+)
 def test_an_unclear_value_is_vague(value: str) -> None:
     assert entry(f"Email (hours): {value}").vague
 
@@ -126,3 +144,58 @@ def test_a_mail_program_may_change_the_blank_before_a_colon(blank: str) -> None:
     sent = form_lines("fr-CA", ("phone",), "2026-05")[1]
     found = entry(sent.replace("\u00a0", blank) + "1,5", answers=sent)
     assert (found.mode, found.minutes) == ("phone", Fraction(90))
+
+
+@pytest.mark.parametrize(
+    ("line", "minutes"),
+    [
+        ("Video (hours): one and a half", 90),
+        ("Video (hours): one-half", 30),
+        ("Video (hours): three quarters", 45),
+        ("Vidéo (heures) : deux et demie", 150),
+        ("Vidéo (heures) : une demie", 30),
+        ("Video (hours): --> 1.5", 90),
+        ("Video (hours): => 1.5", 90),
+        ("Vidéo (heures) : → 1,5", 90),
+        ("Video -> 1.5", 90),
+        ("Video => 1.5", 90),
+        ("Video (hours): 1.5 (mock interview, room 214)", 90),
+    ],
+)
+def test_a_value_is_read_in_words_and_behind_arrows(line: str, minutes: int) -> None:
+    assert entry(line).mode == "video"
+    assert entry(line).minutes == minutes
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Hours of another kind",
+        "Other ways",
+        "Something else",
+        "Autre moyen",
+        "Heures d'une autre sorte",
+    ],
+)
+def test_another_kind_is_the_other_mode(label: str) -> None:
+    assert entry(f"{label}: 2").mode == "other"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "> 2",
+        "1 + 1",
+        "three quarters of our time",
+        "5 emails",
+        "5 courriels",
+        "half the time",
+    ],
+)
+def test_a_value_that_is_no_amount_of_hours_stays_open(value: str) -> None:
+    assert (entry(f"Email (hours): {value}").minutes, bool(entry(f"Email (hours): {value}").vague)) == (None, True)
+
+
+@pytest.mark.parametrize("text", ["March is in the table.\n\n1.5\n\n1\n\n2.5", "Voici :\n1,5\n1"])
+def test_numbers_without_labels_are_asked_about(read: Read, text: str) -> None:
+    assert read(text).outcome == Outcome.CLARIFY

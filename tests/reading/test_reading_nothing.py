@@ -20,6 +20,16 @@ from tests.reading.reading_figures import total
         "Pas eu le temps ce mois-ci",
         "pas de nouvelles heures",
         "Zip",
+        "There was none, his mother was in hospital.",
+        "None, he was away",
+        "There weren't any",
+        "None at all, sorry",
+        "We had none",
+        "It never happened",
+        "Il n'y en a pas eu, son fils était malade.",
+        "On n'en a pas eu",
+        "Aucune, elle était en voyage",
+        "Ça n'a pas adonné ce mois-ci",
     ],
 )
 def test_nothing_took_place(read: Read, text: str) -> None:
@@ -27,7 +37,19 @@ def test_nothing_took_place(read: Read, text: str) -> None:
     assert (reading.outcome, total(reading), reading.status) == (Outcome.RECORDED, 0, Status.CONTINUING)
 
 
-@pytest.mark.parametrize("text", ["Rien à signaler", "Nothing special", "Rien de neuf"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rien à signaler",
+        "Nothing special",
+        "Rien de neuf",
+        "There was nothing wrong with the form",
+        "There was none by phone, just a few emails",
+        "None, just emails",
+        "Je n'en ai pas besoin",
+        "Il y a rien eu, juste des courriels",
+    ],
+)
 def test_nothing_to_tell_is_not_no_time(read: Read, text: str) -> None:
     assert (read(text).outcome, read(text).hours) == (Outcome.CLARIFY, None)
 

@@ -33,3 +33,23 @@ def test_a_form_line_with_two_amounts_adds_both(read: Read) -> None:
 def test_a_form_line_that_does_not_say_how_long_is_asked_about(read: Read, text: str) -> None:
     reading = read(text)
     assert (reading.outcome, reading.hours) == (Outcome.CLARIFY, None)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "May 12 / 12:30 pm / 1:45 pm / cover letters / redo page 1",
+        "May 12; 12:30 pm; 1:45 pm; cover letters",
+        "May 12, 12:30, 1:45, cover letters",
+        "12 mai / 12 h 30 / 13 h 45 / lettres / refaire la page 1",
+        "Day: May 12\nFrom: 12:30 pm\nTo: 1:45 pm\nSubject: 3 letters\nTo do: take 5 photos",
+        "Jour : 12 mai\nDe : 12 h 30\nÀ : 13 h 45\nSujet : lettre\nÀ faire : 5 photos",
+    ],
+)
+def test_a_day_a_start_and_an_end_are_a_session(read: Read, row: str) -> None:
+    reading = read(row)
+    assert (reading.outcome, lengths(reading)) == (Outcome.RECORDED, [75])
+
+
+def test_days_in_a_row_are_no_clock(read: Read) -> None:
+    assert read("May 5, 6, 12").hours is None

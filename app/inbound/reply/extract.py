@@ -15,12 +15,13 @@ from app.inbound.reply.quotes import Barrier, barrier_lines, find_barriers, unqu
 from app.inbound.reply.reconcile import Version, reconcile
 from app.inbound.reply.sent_words import SentText, words_of
 from app.inbound.reply.signatures import without_signature
-from app.inbound.reply.typed import Span, says_something, spans_by_line, typed_on_line
+from app.inbound.reply.typed import Span, is_label, says_something, spans_by_line, typed_on_line
 from app.reading.contract import Reply, ReplyLine
 
 _LONE_CHAIN = 5
 """A copy of fewer of our words than these, away from the quotation, is a person's own "Thank you"."""
 _LONG_COPY = 12
+_CELL_WORDS = 4
 _NEAR = 4
 """An attribution stands at most so many lines above what it announces."""
 
@@ -128,15 +129,32 @@ def _above_attribution(body: _Body, first: int) -> int:
 def _free(body: _Body, first: int, stop: int) -> list[ReplyLine]:
     """A stretch that is not our quoted text: the general rules, and forms that were copied out of it."""
     written = _Written()
+    label: int | None = None
     for number in unquoted(body.lines, body.barriers, first, stop):
         text = body.lines[number].text
         if number in body.spans:
-            written.add_answers(typed_on_line(text, body.spans[number], body.alignment.sent), _heading(body, number))
+            typed = typed_on_line(text, body.spans[number], body.alignment.sent)
+            written.add_answers(typed, _heading(body, number))
+            label = number if not typed and _is_label_alone(body, number) else None
+        elif label is not None and _is_cell(text):
+            written.add_answers([ReplyLine(text.strip(), _our_line(body, label)[1])], _heading(body, label))
+            label = None
         else:
             written.lines.append(ReplyLine(text))
+            label = label if body.lines[number].blank else None
     told = without_notices(written.lines)
     whole = told if body.rendered else unwrapped(told)
     return without_signature(_trimmed(whole), body.names)
+
+
+def _is_label_alone(body: _Body, number: int) -> bool:
+    """Whether the line is a label of ours: where a table came out with a cell a line, its value follows."""
+    return is_label(body.spans[number], body.alignment.sent) and _our_line(body, number)[1].endswith(":")
+
+
+def _is_cell(text: str) -> bool:
+    """Whether a line may be the value of the label above it: some words at most, with a figure or in words."""
+    return says_something(text) and len(text.split()) <= _CELL_WORDS
 
 
 def _inside(body: _Body, first: int, last: int) -> list[ReplyLine]:

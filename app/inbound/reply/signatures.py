@@ -100,7 +100,7 @@ def _contact_block(lines: Sequence[ReplyLine]) -> int | None:
     if not 1 < len(block) <= _BLOCK_LINES or any(line.answers is not None for line in block):
         return None
     reached = sum(bool(_CONTACT.search(line.text[: _LONGEST_LINE * 2])) for line in block)
-    titled = sum(_is_contact(line.text) for line in block)
+    titled = sum(_is_contact(line.text) or _is_address(line.text) for line in block)
     if not reached or titled * 2 < len(block) or not all(_is_card_line(line.text) for line in block):
         return None
     first = next(n for n in range(start, len(lines)) if _is_contact(lines[n].text))
@@ -117,6 +117,11 @@ def _is_contact(text: str) -> bool:
         return False
     simple = folded(text)
     return bool(_CONTACT.search(text) or vocabulary().contact_label.match(simple) or vocabulary().title.search(simple))
+
+
+def _is_address(text: str) -> bool:
+    """A street and its number: in a block of contacts a part of it, on its own where they may have met."""
+    return len(text) <= _LONGEST_LINE and vocabulary().street.search(folded(text)) is not None
 
 
 def _is_said(text: str) -> bool:

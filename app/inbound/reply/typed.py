@@ -72,12 +72,12 @@ def _typed(text: str, spans: Sequence[Span], sent: SentText) -> list[ReplyLine]:
     if not said:
         return []
     line = sent.words[spans[-1].sent_at].line
-    if _is_label(spans, sent):
+    if is_label(spans, sent):
         return [ReplyLine(text.strip(_BARS), sent.lines[line])]
     return [ReplyLine(_LEADING.sub("", " ".join(said)), sent.lines[line])]
 
 
-def _is_label(spans: Sequence[Span], sent: SentText) -> bool:
+def is_label(spans: Sequence[Span], sent: SentText) -> bool:
     """A short whole line of ours that asks nothing: the label of a form line, which stays with its value."""
     whole = sent.starts_line(spans[0].sent_at) and sent.ends_line(spans[-1].sent_at)
     line = sent.lines[sent.words[spans[-1].sent_at].line]

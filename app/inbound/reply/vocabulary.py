@@ -33,6 +33,7 @@ class Vocabulary:
     disclaimer_points: int
     banner: re.Pattern[str]
     title: re.Pattern[str]
+    street: re.Pattern[str]
     contact_label: re.Pattern[str]
 
 
@@ -67,6 +68,7 @@ def vocabulary() -> Vocabulary:
         disclaimer_points=data["disclaimer"]["points"],
         banner=re.compile(rf"^\W{{0,4}}(?:{_patterns(data['banner']['starts'])})"),
         title=re.compile(rf"\b(?:{_patterns(signature['titles'])})(?:\b|$)"),
+        street=re.compile(_patterns(signature["streets"])),
         contact_label=re.compile(rf"^\W{{0,3}}(?:{_words(signature['labels'])})\s{{0,2}}[.:]"),
     )
 

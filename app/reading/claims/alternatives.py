@@ -10,6 +10,7 @@ from app.reading.explained import PassedOver, PassedReason
 _PARTS = frozenset({",", "(", "-", ";"})
 _AGAIN = frozenset({"(", "yes", "oui", "yeah"})
 _OR = frozenset({"or", "ou"})
+_SEVERAL = 2
 
 
 def opened(claims: Sequence[Claim], passed: list[PassedOver]) -> Sequence[Claim]:
@@ -27,6 +28,19 @@ def opened(claims: Sequence[Claim], passed: list[PassedOver]) -> Sequence[Claim]
         else:
             passed += passed_claims([second], PassedReason.TWICE)
     return out
+
+
+def unlabelled(claims: Sequence[Claim]) -> list[Claim]:
+    """Lines that are only a number, several of them: cells of a table, parts and perhaps a total. They stay open."""
+    bare = [claim for claim in claims if _is_only_number(claim)]
+    if len(bare) < _SEVERAL:
+        return list(claims)
+    return [replace(claim, minutes=None, vague=claim.amount_words) if claim in bare else claim for claim in claims]
+
+
+def _is_only_number(claim: Claim) -> bool:
+    alone = len(claim.sentence.tokens) == 1 and claim.sentence.tokens[0].is_number
+    return alone and claim.bare and claim.answers is None and claim.sentence.heading is None
 
 
 def _is_same_amount(first: Claim, second: Claim) -> bool:

@@ -133,7 +133,8 @@ def _competes(group: Group, clause: Group) -> bool:
     if group.has(Sign.PARTNER) and clause.has(Sign.PARTNER) and _partners(group) != _partners(clause):
         return not _names_only(group) and not _names_another(clause)
     if group.counts and clause.counts:
-        return bool(_length(clause)) or group.counts[0].times != clause.counts[0].times
+        again = _length(group) and clause.sentence.tag(clause.first, "and") is not None  # "and one over coffee"
+        return bool(_length(clause) or again) or group.counts[0].times != clause.counts[0].times
     if group.has(Sign.MONTH) and clause.has(Sign.MONTH):
         return any(not isinstance(piece, Mark) for piece in clause.pieces)
     if (_length(group) and _goes_on(group, clause)) or _turns_to_session(group, clause):

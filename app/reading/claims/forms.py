@@ -3,11 +3,13 @@
 One vocabulary serves both, so that what goes out is what is read.
 """
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
 from app.reading.contract import ReplyLine
 from app.reading.times.amounts import amount_at
+from app.reading.times.counts import is_count_of_messages
 from app.reading.words.figures import number_at
 from app.reading.words.labels import About, Label, label_line, label_of
 from app.reading.words.lexicon import wording
@@ -16,7 +18,10 @@ from app.reading.words.tokens import fold
 
 _HOUR = 60
 _EMPTY_MARKS = frozenset("-_.[](){}/?~,:x")
-_UNCOUNTED = ("vague_quantity", "vague_times", "affirmed")
+_ARROW = re.compile(
+    r"^\s*(?:<?[-\u2013\u2014=]+>+|<[-\u2013\u2014=]+|>{2,}|[\u2190-\u21ff\u2794-\u27be\u25b6\u25ba\u00bb#\u2248]+)\s*"
+)
+_UNCOUNTED = ("vague_quantity", "vague_times", "affirmed", "bound", "fraction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +95,14 @@ def _label_and_value(line: ReplyLine, names: Names) -> tuple[Label | None, str]:
 
 
 def _entry(mode: str | None, rest: str, label: Label, partner: int | None) -> Entry | None:
+    rest = _ARROW.sub("", rest)
     sentence = one_sentence(rest, Names({}, 0))
     start = _value_start(sentence)
     if start is None:
         return Entry(mode, None, rest, partner=partner)
-    if sentence.tag(start, "no") and not _says_more(sentence, start):
-        return Entry(mode, Fraction(0), sentence.words(start, start + 1), partner=partner)
+    said = _said_in_words(sentence, start)
+    if said is not None:
+        return Entry(mode, said, sentence.words(start, len(sentence.tokens) if said else start + 1), partner=partner)
     amount = amount_at(sentence, start)
     if amount is None:
         vague = any(sentence.tag(start, category) for category in _UNCOUNTED)
@@ -113,10 +120,21 @@ def _entry(mode: str | None, rest: str, label: Label, partner: int | None) -> En
     return Entry(mode, minutes, words, comment=comment, partner=partner)
 
 
+def _said_in_words(sentence: Sentence, start: int) -> Fraction | None:
+    """Minutes of `none` and of a share of an hour, `a half` or `three quarters`; None where they are told otherwise."""
+    if sentence.tag(start, "no") and not _says_more(sentence, start):
+        return Fraction(0)
+    share = sentence.tag(start, "fraction")
+    return Fraction(share.value) if share and share.end == len(sentence.tokens) else None
+
+
 def _is_count(sentence: Sentence, end: int) -> bool:
-    """`2 meetings`, `2 x 1 hour`: the figure counts sessions."""
+    """`2 meetings`, `2 x 1 hour`, `5 emails`: the figure counts sessions or messages."""
+    if is_count_of_messages(sentence, end):
+        return True
     counts = sentence.tag(end, "times") or sentence.tag(end, "session")
-    return counts is not None or sentence.mark(end) in {"/", "x"}
+    adds = sentence.mark(end) == "+" and number_at(sentence, end + 1) is not None  # "1 + 1"
+    return counts is not None or adds or sentence.mark(end) in {"/", "x"}
 
 
 def _value_start(sentence: Sentence) -> int | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
-from app.reading.claims.alternatives import opened
+from app.reading.claims.alternatives import opened, unlabelled
 from app.reading.claims.claim import LIVE_MODES, Claim
 from app.reading.claims.claiming import claim_of
 from app.reading.claims.clauses import groups
@@ -15,6 +15,7 @@ from app.reading.claims.numbered import with_numbered_questions
 from app.reading.claims.our_questions import asks_for_time
 from app.reading.claims.pieces import scan
 from app.reading.claims.screening import screened
+from app.reading.claims.sharpened import sharpened
 from app.reading.claims.told import Told
 from app.reading.claims.tracking import unfold
 from app.reading.contract import Context, Reply, ReplyLine
@@ -140,14 +141,15 @@ def gather(reply: Reply, context: Context, calendar: Calendar) -> Told:
     gatherer = _gathered(sheet.lines, context, calendar, forms=True)
     if _is_own_list(gatherer.entries, gatherer.claims, context):
         gatherer = _gathered(sheet.lines, context, calendar, forms=False)
-    claims, loose = without_loose(gatherer.claims)
+    standing, replaced = sharpened(gatherer.claims, gatherer.sentences)
+    claims, loose = without_loose(standing)
     return Told(
         tuple(gatherer.entries),
         tuple(claims),
         tuple(gatherer.sentences),
         sheet.topics,
         sheet.homework,
-        (*gatherer.passed, *loose),
+        (*gatherer.passed, *replaced, *loose),
     )
 
 
@@ -156,6 +158,7 @@ def _gathered(lines: Sequence[ReplyLine], context: Context, calendar: Calendar, 
     for line in lines:
         gatherer.take(line)
     gatherer.flush()
+    gatherer.claims = unlabelled(gatherer.claims)
     return gatherer
 
 

@@ -16,6 +16,11 @@ _NOUNS = frozenset({"works", "work", "studies"})
 _DETERMINERS = frozenset({"the", "his", "her", "their", "my", "our", "these", "those", "this"})
 _BREAKS = frozenset({";", "but", "mais"})
 _TURNS = frozenset({"but", "mais"})
+_NAMING = frozenset(
+    {"the", "her", "his", "my", "their", "a", "an", "le", "la", "l", "son", "sa", "mon", "ma", "leur", "un"}
+)
+_WITH = frozenset({"with", "saw", "avec", "chez"})
+_TOGETHER = frozenset({"we", "our", "us", "nous", "on", "notre"})
 _OURS = frozenset({"we", "i", "have", "ve", "nous", "on", "je", "j", "avons", "ai", "a"})
 
 
@@ -27,8 +32,35 @@ def other_reason(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> Pas
         return PassedReason.PLANNED
     if amount.minutes is None and is_of_availability(sentence, amount):  # "between 2 and 4"
         return PassedReason.SOMETHING_ELSE
-    other = _is_irrelevant(sentence, amount) or _is_of_work(sentence, amount, pieces)
+    other = (
+        _is_irrelevant(sentence, amount) or _is_of_work(sentence, amount, pieces) or _is_with_others(sentence, amount)
+    )
     return PassedReason.SOMETHING_ELSE if other else None
+
+
+def lasts_otherwise(sentence: Sentence, amount: Amount) -> bool:
+    """`The recital lasted 2 hours`: a thing with a name of its own, and neither a session nor our time."""
+    lasted = sentence.tag_before(amount.first, "lasted")
+    if lasted is None:
+        return False
+    subject = range(clause_of(sentence, lasted.first, lasted.end)[0], lasted.first)
+    named = any(sentence.mark(at) in _NAMING for at in subject)
+    return named and not any(_is_ours(sentence, at) for at in subject)
+
+
+def _is_ours(sentence: Sentence, index: int) -> bool:
+    known = ("ours", "session", "mode", "times", "place", "unit", "work")
+    return sentence.mark(index).startswith("@") or any(sentence.tag(index, category) for category in known)
+
+
+def _is_with_others(sentence: Sentence, amount: Amount) -> bool:
+    """`I met my boss for 2 hours`, `2 h avec mon chef`; not `we met her boss`."""
+    first, end = clause_of(sentence, amount.first, amount.end)
+    clause = range(first, end)
+    others = [at for at in clause if (tag := sentence.tag(at, "elsewhere")) and tag.value == "who"]
+    met = [at for at in others if sentence.mark(at - 1) in _WITH or sentence.tag_before(at, "session")]
+    together = any(sentence.mark(at) in _TOGETHER or sentence.mark(at).startswith("@") for at in clause)
+    return bool(met) and not together
 
 
 def is_of_availability(sentence: Sentence, piece: Amount | Clock) -> bool:
@@ -94,7 +126,8 @@ def _is_of_our_talk(sentence: Sentence, amount: Amount) -> bool:
 def _is_told_apart(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> bool:
     """`2 hours, she was 30 minutes late`: the other words have an amount of their own; `and gave 2 hours`."""
     first, end = clause_of(sentence, amount.first, amount.end)
-    others = [each for each in pieces if isinstance(each, Amount) and each is not amount]
+    amounts = [each for each in pieces if isinstance(each, Amount) and each is not amount]
+    others = [each for each in amounts if not each.bare or sentence.tag(each.end, "work")]  # not "4 on the panel"
     apart = [each for each in others if not first <= each.first < end]
     works = any(_is_work(sentence, *clause_of(sentence, each.first, each.end)) for each in apart)
     return works or any(sentence.tag(at, "past") for at in range(first, amount.first))
@@ -114,6 +147,8 @@ def is_unreal(sentence: Sentence, amount: Amount) -> bool:
 
 def _is_work(sentence: Sentence, first: int, end: int) -> bool:
     """Whether the hours are of work, travel or an exam: `she works`, `the drive`; not `we worked`."""
+    if any(sentence.tag(at, "practice") for at in range(first, end)):
+        return False
     for at in range(first, end):
         tag = sentence.tag(at, "work")
         if tag and (tag.value == "other" or not (sentence.mark(at - 1) in _OURS or _is_noun(sentence, at))):

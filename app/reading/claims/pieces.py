@@ -233,9 +233,21 @@ def _is_session(index: int, marks: list[Mark]) -> bool:
 
 def _is_place(sentence: Sentence, index: int) -> bool:
     if any(sentence.tag(before, "place_lead") for before in range(max(0, index - 4), index)):
-        return True
+        return not _is_where_from(sentence, index)
     place = sentence.tag(index, "place")  # "May 12, 1 hour, library"
     return place is not None and sentence.mark(index - 1) in _APART and sentence.mark(place.end) in _APART | {""}
+
+
+def _is_where_from(sentence: Sentence, index: int) -> bool:
+    """`90 minutes on FaceTime at the shop`, `on Teams from my office`: said otherwise how, the place is no way."""
+    for at in range(index - 1, -1, -1):
+        mode = sentence.tag(at, "mode")
+        if mode and mode.value != "in_person":
+            return True
+        ends = sentence.mark(at) in _APART or sentence.tokens[at].is_number
+        if ends or any(sentence.tag(at, category) for category in ("and", "unit", "duration", "range")):
+            return False
+    return False
 
 
 def _is_once(sentence: Sentence, tag: Tag) -> bool:
@@ -254,7 +266,7 @@ def _is_refused(sentence: Sentence, index: int, sign: Sign) -> bool:
             sentence, index
         )
     if sign == Sign.HEDGE:
-        return _is_of_topic(sentence, index + 1) or _is_half_of_time(sentence, index)
+        return _is_of_topic(sentence, index) or _is_half_of_time(sentence, index)
     if sign == Sign.MONTH:
         return sentence.tag(index, "doubtful") is not None and not _leads_to_month(sentence, index)
     return False
@@ -262,9 +274,11 @@ def _is_refused(sentence: Sentence, index: int, sign: Sign) -> bool:
 
 def _is_of_topic(sentence: Sentence, index: int) -> bool:
     """`an hour by phone, mostly on her resume`, `surtout pour son examen`: what for, and not how."""
-    near = range(index, index + _HEDGED_WORDS)
-    how = any(sentence.tag(at, "mode") or sentence.tag(at, "place") for at in near)
-    return not how and (sentence.mark(index) in _OF_TOPIC or sentence.tag(index, "topic") is not None)
+    hedge = sentence.tag(index, "hedge")
+    after = hedge.end if hedge else index + 1
+    how = any(sentence.tag(at, each) for at in range(after, after + _HEDGED_WORDS) for each in ("mode", "place"))
+    topic = sentence.tag(after, "topic") or sentence.tag(after, "purpose") or sentence.mark(after) in _OF_TOPIC
+    return bool(topic) and not how
 
 
 def _is_half_of_time(sentence: Sentence, index: int) -> bool:

@@ -6,12 +6,18 @@ from itertools import zip_longest
 from app.reading.claims.days_put_right import without_days_put_right
 from app.reading.claims.denials import clause_of, denial_of, is_of_denied_session
 from app.reading.claims.left import Left, passed_in
-from app.reading.claims.other_hours import is_included, is_of_availability, is_unreal, other_reason
+from app.reading.claims.other_hours import (
+    is_included,
+    is_of_availability,
+    is_unreal,
+    lasts_otherwise,
+    other_reason,
+)
 from app.reading.claims.pieces import Days, Mark, Piece, Scan, Sign
 from app.reading.explained import PassedOver, PassedReason
 from app.reading.times.amounts import Amount
 from app.reading.times.clock import Clock
-from app.reading.times.counts import Count
+from app.reading.times.counts import Count, is_count_of_messages, stands_for_session
 from app.reading.words.sentences import Sentence
 
 _PLAIN_MARKS = frozenset(",.:;()-!?\"'/|[]=~+&")
@@ -95,7 +101,12 @@ def _left_open(sentence: Sentence, piece: Piece) -> Piece:
     of_other_things = is_included(sentence, piece) and (
         sentence.has("work") or sentence.tag(piece.end, "irrelevant") is not None
     )
-    left = of_other_things or sentence.has("untold") or is_of_denied_session(sentence, piece)
+    left = (
+        of_other_things
+        or lasts_otherwise(sentence, piece)
+        or sentence.has("untold")
+        or is_of_denied_session(sentence, piece)
+    )
     return replace(piece, minutes=None) if left else piece
 
 
@@ -185,7 +196,7 @@ def _is_hours(
         return False
     inside = [each for each in pieces if first <= each.first < end and each is not amount]
     telling = {each.sign for each in inside if isinstance(each, Mark)} & {Sign.MODE, Sign.PARTNER, Sign.TOTAL}
-    if sentence.mark(amount.first) in _ARTICLES and not telling:
+    if sentence.mark(amount.first) in _ARTICLES and (not telling or stands_for_session(sentence, amount.first)):
         return alone and len(sentence.tokens) == 1
     return bool(telling) or alone or corrects
 
@@ -211,13 +222,7 @@ def _is_no_figure_of_hours(sentence: Sentence, amount: Amount) -> bool:
     tokens = sentence.tokens
     led = before == "/" and tokens[amount.first - 1].touches(tokens[amount.first])
     followed = after == "/" and tokens[amount.end - 1].touches(tokens[amount.end])
-    return led or followed or before in _DAY_ARTICLES or _is_count_of_messages(sentence, amount.end)
-
-
-def _is_count_of_messages(sentence: Sentence, index: int) -> bool:
-    # "8 emails" is no eight hours.
-    mode = sentence.tag(index, "mode")
-    return mode is not None and mode.value in {"email", "text"} and sentence.mark(mode.end - 1).endswith("s")
+    return led or followed or before in _DAY_ARTICLES or is_count_of_messages(sentence, amount.end)
 
 
 def _known(found: Scan) -> frozenset[int]:

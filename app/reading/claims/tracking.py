@@ -17,13 +17,20 @@ from app.reading.words.sentences import Names, Sentence, one_sentence
 
 _CELLS = re.compile(r"\s*[|\t]\s*")
 _BARE = re.compile(r"\d+(?:[.,]\d+)?")
-_CLOCK_CELL = re.compile(r"\d{1,2}\s*(?:[:h]\s*\d{2})?\s*(?:[ap]\.?m\.?)?$", re.IGNORECASE)
+_CLOCK_CELL = re.compile(r"(?:\d{1,2}\s*(?:[:h]\s*(?:\d{2})?)?\s*(?:[ap]\.?m\.?)?|noon|midday|midi)$", re.IGNORECASE)
+_CLEAR_CLOCK = re.compile(  # "1 h" is a length
+    r"(?:\d{1,2}(?:\s*[:.h]\s*\d{2})?\s*[ap]\.?\s?m\.?|\d{1,2}:\d{2}"
+    r"|(?:[789]|1\d|2[0-4])\s*h\s*(?:\d{2})?|noon|midday|midi)$",
+    re.IGNORECASE,
+)
+_LOOSE_CELLS = (re.compile(r"\s+/\s+"), re.compile(r"\s*;\s*"), re.compile(r"\s*,\s+"), re.compile(r"\s+[-–—]\s+"))
 _FACTS = frozenset(
     {About.DATE, About.TIME, About.START, About.END, About.DURATION, About.HOW, About.PARTNER, About.MODE, About.NEXT}
 )
 _PLACING = ("place_lead", "mode_lead", "session", "number")
 _FEWEST_CELLS = 2
 _MOST_LABELS = 20
+_CLOCKS = 2
 _LONGEST_ROW = 400
 
 
@@ -77,12 +84,27 @@ class _Reader:
         self._block: list[tuple[About, str]] = []
 
     def take(self, line: ReplyLine) -> None:
-        cells = _CELLS.split(line.text.strip(" |"))
+        cells = self._cells(line.text.strip(" |"))
         if len(cells) >= _FEWEST_CELLS and not self._is_form_line(cells):
             self._row(line, cells)
         elif not self._label(line):
             self._flush()
             self._out.append(self._comma_row(line))
+
+    def _cells(self, text: str) -> list[str]:
+        """`March 17 / 12:30 pm / 1:45 pm / cover letters`: a row too, if it begins with a day, a start and an end."""
+        cells = _CELLS.split(text)
+        if len(cells) >= _FEWEST_CELLS or len(text) > _LONGEST_ROW:
+            return cells
+        rows = (mark.split(text.strip(" .;")) for mark in _LOOSE_CELLS)
+        return next((row for row in rows if self._is_session_row(row)), cells)
+
+    def _is_session_row(self, cells: Sequence[str]) -> bool:
+        day, clocks = cells[0], [cell for cell in cells[1:3] if _CLEAR_CLOCK.match(cell)]
+        return len(clocks) == _CLOCKS and self._is_fact(day) and self._tells_day(day)
+
+    def _tells_day(self, cell: str) -> bool:
+        return any(isinstance(piece, Days) for piece in scan(one_sentence(cell, self._names)).pieces)
 
     def finish(self) -> Sheet:
         self._flush()
@@ -130,6 +152,8 @@ class _Reader:
 
     def _is_fact(self, cell: str) -> bool:
         """Whether the cell holds only a day, a time, a length, a mode or a name."""
+        if _CLEAR_CLOCK.match(cell):
+            return True
         sentence = one_sentence(cell, self._names)
         pieces = scan(sentence).pieces
         covered = {at for piece in pieces for at in range(piece.first, piece.end)}

@@ -9,7 +9,8 @@ from app.reading.words.sentences import Sentence
 from app.reading.words.tokens import fold, tokenize
 
 _EVERYTHING = frozenset({"nothing", "hours", "heures", "zero", "0", "none", "rien", "time", "activity", "contact"})
-_ZEROS = frozenset({"0", "zero", "nil", "none", "aucune", "neant"})
+_ZEROS = frozenset({"0", "zero", "nil", "none", "nothing", "zilch", "nada", "aucun", "aucune", "rien", "neant"})
+_TURNS = frozenset({"but", "just", "only", "yet", "mais", "juste", "seulement", "encore", "sinon"})
 _REFUSALS = frozenset({"no", "nope", "non", "none", "nothing", "rien", "aucun", "aucune", "never", "0", "zero"})
 
 
@@ -69,6 +70,7 @@ def _is_all_of(pattern: re.Pattern[str], plain: str) -> bool:
 
 
 def _opens_with_zero(sentence: Sentence) -> bool:
-    """`0 - she started a new job`; not `0 - 15 minutes`."""
+    """`0 - she started a new job`, `None, she was away`; not `0 - 15 minutes`, `Nothing, just emails`."""
     parted = sentence.mark(0) in _ZEROS and sentence.mark(1) in {"-", ",", "("}
-    return parted and not any(token.is_number for token in sentence.tokens[1:])
+    more = any(token.is_number or token.text in _TURNS for token in sentence.tokens[1:])
+    return parted and not more and not sentence.has("unit")

@@ -7,6 +7,8 @@ from app.reading.words.lexicon import lexicon
 from app.reading.words.sentences import Sentence
 from app.reading.words.zones import is_request_to_record
 
+_SHORT = 8
+
 
 def help_words(sentences: Sequence[Sentence]) -> str:
     """The words that ask the coordinator for something, or tell of trouble with the match; empty if there are none."""
@@ -29,7 +31,14 @@ def question_words(sentences: Sequence[Sentence]) -> str:
 def _is_question(sentence: Sentence) -> bool:
     if sentence.closing != "?" or sentence.find("courtesy") or is_request_to_record(sentence):
         return False
-    return not sentence.find("guessed") or sentence.has("question_start")  # "maybe 2?" asks nothing of us
+    guessed = sentence.find("guessed") or _is_amount_in_doubt(sentence)
+    return not guessed or sentence.has("question_start")  # "maybe 2?" asks nothing of us
+
+
+def _is_amount_in_doubt(sentence: Sentence) -> bool:
+    """`An hour or two?`, `une demi-journée?`: they are not sure themselves."""
+    sized = any(map(sentence.has, ("unit", "duration", "vague_amount")))
+    return sized and len(sentence.tokens) <= _SHORT
 
 
 def safeguarding_words(sentences: Sequence[Sentence]) -> str:

@@ -49,8 +49,7 @@ def amount_at(sentence: Sentence, index: int) -> Amount | None:
 
 
 def _amount_at(sentence: Sentence, index: int) -> Amount | None:
-    vague = sentence.tag(index, "vague_amount")
-    if vague:
+    if vague := sentence.tag(index, "vague_amount"):
         return Amount(index, vague.end, None)
     bound = sentence.tag(index, "bound")
     if bound:
@@ -101,11 +100,9 @@ def _whole_of(sentence: Sentence, amount: Amount) -> Amount | None:
 
 
 def _sized(sentence: Sentence, index: int) -> Amount | None:
-    fixed = sentence.tag(index, "duration")
-    if fixed:
+    if fixed := sentence.tag(index, "duration"):
         return Amount(index, fixed.end, Fraction(int(fixed.value)))
-    article = sentence.tag(index, "article")
-    if article:
+    if article := sentence.tag(index, "article"):
         return _with_unit(sentence, index, Number(index, article.end, Fraction(1)))
     number = number_at(sentence, index)
     if number is None:
@@ -141,7 +138,9 @@ def _bare(sentence: Sentence, number: Number) -> Amount | None:
         number = Number(number.first, tail.end, number.value + Fraction(int(tail.value), _HOUR))
     if number.value > _MOST_CLEAR_HOURS or _is_like_clock(sentence, number):  # 45: hours or minutes?
         return Amount(number.first, number.end, None, bare=True)
-    return Amount(number.first, number.end, number.value * _HOUR, bare=True)
+    tail = sentence.tag(number.end, "tail")  # "one and a half"
+    end = tail.end if tail else number.end
+    return Amount(number.first, end, number.value * _HOUR + int(tail.value if tail else 0), bare=True)
 
 
 def _lone_unit(sentence: Sentence, index: int) -> Amount | None:
@@ -260,19 +259,19 @@ def _range(sentence: Sentence, index: int) -> Amount | None:
     """`2-3 hours`, `between 2 and 4`, `2 or 3 hours`: vague."""
     between = sentence.tag(index, "between")
     first = _sized(sentence, between.end if between else index)
-    if first is None or first.minutes is None:
-        return None
-    link = _link(sentence, first.end)
-    if link is None or not _may_span(sentence, first, between):
+    link = _link(sentence, first.end) if first else None
+    if first is None or link is None or not _may_span(sentence, first, between):
         return None
     second = _sized(sentence, link.end)
     if second is None or second.minutes is None:
         return None
+    start, end = _minutes_said(sentence, first), second.minutes
+    if start is None:
+        return None
     if first.bare and second.bare and between is None:  # "2-3"
-        rising = first.minutes < second.minutes and sentence.mark(first.end) in _SPANS
+        rising = start < end and sentence.mark(first.end) in _SPANS
         return Amount(index, second.end, None, bare=True) if rising else None
-    start, end = first.minutes, second.minutes
-    if second.bare != first.bare:  # "2 to 3 hours": one unit for both
+    if second.bare != first.bare:  # "2 to 3 hours", "45 to 90 minutes": one unit for both
         start = start if second.bare else start * end / (_number_of(sentence, second) * _HOUR)
     return Amount(index, second.end, None) if start < end else None
 
@@ -300,6 +299,11 @@ def _link(sentence: Sentence, index: int) -> Tag | None:
     at = index + 1 if sentence.mark(index) == "," else index
     guess = sentence.tag(at, "alternative")
     return guess if guess and sentence.mark(at) in {"or", "ou"} else None
+
+
+def _minutes_said(sentence: Sentence, amount: Amount) -> Fraction | None:
+    """Those of an amount; a figure too large for hours is counted as hours all the same."""
+    return _number_of(sentence, amount) * _HOUR if amount.bare and amount.minutes is None else amount.minutes
 
 
 def _number_of(sentence: Sentence, amount: Amount) -> Fraction:

@@ -88,17 +88,69 @@ def _counted(sentence: Sentence, index: int, end: int, value: int) -> Count | No
     every = sentence.tag(end, "every")
     if every and amount_follows(sentence, every.end) and _noun_end(sentence, every.end, past_amount=True):
         return Count(index, every.end, value, each=True)  # "3 weekly 1h calls"
-    if _is_number_of_sessions(sentence, index) and not sentence.tag(end, "unit"):
+    if _is_number_of_sessions(sentence, index) and not sentence.tag(end, "unit") and not _is_pronoun(sentence, index):
         return Count(index, end, value)
     times = sentence.tag(end, "times")
     if times and times.value == "n":
         return Count(index, times.end, value, each=amount_follows(sentence, times.end))
     if amount_follows(sentence, end) and _noun_end(sentence, end, past_amount=True):
         return Count(index, end, value, each=True)
+    return _counted_by_noun(sentence, index, end, value)
+
+
+def _counted_by_noun(sentence: Sentence, index: int, end: int, value: int) -> Count | None:
     if value > 1 and _is_share(sentence, index, end):
         return None
+    if stands_for_session(sentence, index):
+        return None if _is_dealt(sentence, index) else Count(index, end, 1, noun=True)
     noun = _noun_end(sentence, end)
     return Count(index, noun, value, noun=True) if noun else None
+
+
+def stands_for_session(sentence: Sentence, index: int) -> bool:
+    """`one talk over lunch and another by phone`, `one on Zoom, 30 min, and one by phone, 20 min`."""
+    if not _is_pronoun(sentence, index):
+        return False
+    if any(sentence.tag(at, "session") or sentence.tag(at, "times") for at in range(index)):
+        return True
+    alike = sum(_is_pronoun(sentence, at) for at in range(len(sentence.tokens)))
+    lengths = sum(bool(sentence.tag(at, "unit") or sentence.tag(at, "duration")) for at in range(len(sentence.tokens)))
+    return 1 < alike <= lengths
+
+
+def _is_pronoun(sentence: Sentence, index: int) -> bool:
+    found = sentence.tag(index, "one")
+    return found is not None and _leads_to_way(sentence, found.end)
+
+
+def _leads_to_way(sentence: Sentence, index: int) -> bool:
+    """`by phone`, `over a coffee`, `en visio`; `in person`."""
+    lead = sentence.tag(index, "mode_lead")
+    if lead is None:
+        mode = sentence.tag(index, "mode")
+        return mode is not None and mode.value == "in_person" and sentence.tag(index, "session") is None
+    article = sentence.tag(lead.end, "article")
+    return sentence.tag(article.end if article else lead.end, "mode") is not None
+
+
+def is_count_of_messages(sentence: Sentence, index: int) -> bool:
+    """`8 emails` is no eight hours: whether messages are counted by the number that ends at the token."""
+    mode = sentence.tag(index, "mode")
+    messages = mode is not None and mode.value in {"email", "text"}
+    return messages and any(sentence.mark(at).endswith("s") for at in range(index, mode.end if mode else index))
+
+
+def _is_dealt(sentence: Sentence, index: int) -> bool:
+    """`two calls, one by phone and one on Zoom`: they are counted already."""
+    return any(_counts_several(sentence, at) for at in range(index))
+
+
+def _counts_several(sentence: Sentence, index: int) -> bool:
+    times = sentence.tag(index, "times")
+    if times is not None or sentence.tag(index, "vague_times"):
+        return times is None or times.value not in {"1", "n"}
+    number = number_at(sentence, index)
+    return number is not None and number.value > 1 and _noun_end(sentence, number.end) is not None
 
 
 def _is_weekly(sentence: Sentence) -> bool:
@@ -138,7 +190,9 @@ def _noun_end(sentence: Sentence, index: int, *, past_amount: bool = False) -> i
 
 def _may_describe(sentence: Sentence, index: int) -> bool:
     word = sentence.mark(index)
-    if not word.isalpha() or sentence.tag(index, "unit") or number_at(sentence, index):
+    if not word.isalpha() or number_at(sentence, index):
+        return False
+    if sentence.tag(index, "unit") or sentence.tag(index, "tail"):  # "one and a half on zoom"
         return False
     described = sentence.tag(index, "mode") or sentence.tag(index, "every") or word in {"in", "en"}
     return bool(described) or not (sentence.tag(index, "filler") or sentence.tag(index, "and"))

@@ -11,12 +11,12 @@ from app.reading.words.tokens import Token, tokenize
 
 _LONGEST_LABEL = 60
 _LONGEST_LINE = 500
-_SPLIT = re.compile(r"^([^:|\t=]{1,60}?)\s*[:|\t=]\s*(.*)$", re.DOTALL)
+_SPLIT = re.compile(r"^([^:|\t=]{1,60}?)\s*(?:[:|\t]|=(?!>))\s*(.*)$", re.DOTALL)
 _UNIT_HINT = re.compile(
     r"^\s*[(\[](?:in )?(?:hrs?|hours?|heures?|h|min|mins|minutes)\.?[)\]]\s*[:=-]?\s*", re.IGNORECASE
 )
 _UNIT_ENDED = re.compile(r"^(.{1,50}[(](?:hrs?|hours?|heures?|h|min|mins|minutes)[)])\s*[:=-]?\s*(.*)$", re.IGNORECASE)
-_DASHED = re.compile(r"^([^\d:]{1,40}?)\s+[-–—]+\s+(.*)$")
+_DASHED = re.compile(r"^([^\d:]{1,40}?)\s+(?:[-–—]+|[-–—=]+>+|[→⇒➔►])\s+(.*)$")
 _EITHER_ENDING = re.compile(r"(?<=\w)(?:\(e\)|·e)")  # "mentoré(e)"
 _LOOSE = frozenset({"(", ")", "-", "/", ".", "&", "#", "[", "]", ","})
 

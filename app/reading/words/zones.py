@@ -145,7 +145,8 @@ def _question(sentence: Sentence) -> int | None:
     ]
     if sentence.closing == "?":
         # "maybe 2 hours?" asks nothing of us; its amount stays open.
-        return starts[-1] if starts else None if sentence.has("unit") else 0
+        sized = sentence.has("unit") or sentence.has("duration") or sentence.has("vague_amount")
+        return starts[-1] if starts else None if sized else 0
     asks = [
         at for at in starts if sentence.mark(at) in {"can", "could", "would", "pouvez", "pourriez", "peux", "pourrais"}
     ]
