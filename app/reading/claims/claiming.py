@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from app.reading.claims.claim import Claim
 from app.reading.claims.clauses import Group
+from app.reading.claims.marks import Sign
 from app.reading.claims.our_questions import asks_for_next
-from app.reading.claims.pieces import Sign
 from app.reading.times.amounts import Amount
 from app.reading.times.calendar import Calendar, dates_of, is_nearer_ahead, is_no_day, latest_month
 from app.reading.times.clock import Clock

@@ -8,7 +8,8 @@ A sentence is cut at its marks and conjunctions; neighbouring clauses join again
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from app.reading.claims.pieces import Days, Mark, Piece, Scan, Sign
+from app.reading.claims.marks import Mark, Sign
+from app.reading.claims.pieces import Days, Piece, Scan
 from app.reading.times.amounts import Amount
 from app.reading.times.clock import Clock
 from app.reading.times.counts import Count

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from app.reading.claims.pieces import Mark, Piece, Sign
+from app.reading.claims.marks import Mark, Sign
+from app.reading.claims.pieces import Piece
 from app.reading.explained import PassedReason
 from app.reading.times.amounts import Amount
 from app.reading.times.counts import Count

@@ -49,7 +49,7 @@ def _is_tied(claim: Claim) -> bool:
 
 def _tells_of_us(claim: Claim) -> bool:
     told = claim.modes or claim.is_session or claim.total or claim.months or claim.partners or claim.answers
-    return bool(told) or len(claim.sentence.tokens) <= _TERSE
+    return bool(told) or len(claim.sentence.tokens) <= _TERSE or claim.sentence.has("practice")
 
 
 def _is_of_other_thing(claim: Claim) -> bool:

@@ -1,7 +1,8 @@
 """Hours of something else than sessions: planned ones, work, travel, how long ago it was."""
 
 from app.reading.claims.denials import clause_of
-from app.reading.claims.pieces import Mark, Piece, Sign
+from app.reading.claims.marks import Mark, Sign
+from app.reading.claims.pieces import Piece
 from app.reading.explained import PassedReason
 from app.reading.times.amounts import Amount
 from app.reading.times.clock import Clock

@@ -6,6 +6,7 @@ from itertools import zip_longest
 from app.reading.claims.days_put_right import without_days_put_right
 from app.reading.claims.denials import clause_of, denial_of, is_of_denied_session
 from app.reading.claims.left import Left, passed_in
+from app.reading.claims.marks import Mark, Sign
 from app.reading.claims.other_hours import (
     is_included,
     is_of_availability,
@@ -13,7 +14,7 @@ from app.reading.claims.other_hours import (
     lasts_otherwise,
     other_reason,
 )
-from app.reading.claims.pieces import Days, Mark, Piece, Scan, Sign
+from app.reading.claims.pieces import Days, Piece, Scan
 from app.reading.explained import PassedOver, PassedReason
 from app.reading.times.amounts import Amount
 from app.reading.times.clock import Clock

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.reading.claims.pieces import Days, Mark, Sign, scan
+from app.reading.claims.marks import Mark, Sign
+from app.reading.claims.pieces import Days, scan
 from app.reading.contract import ReplyLine
 from app.reading.times.amounts import Amount
 from app.reading.times.clock import Clock

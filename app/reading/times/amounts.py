@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from app.reading.times.units import is_attributive, unit_after
 from app.reading.words.figures import Number, number_at
 from app.reading.words.lexicon import Tag
 from app.reading.words.sentences import Sentence
@@ -57,7 +58,7 @@ def _amount_at(sentence: Sentence, index: int) -> Amount | None:
         return Amount(index, amount.end, None) if amount and not amount.bare else None
     quantity = sentence.tag(index, "vague_quantity")
     if quantity:
-        unit = _unit_after(sentence, quantity.end)
+        unit = unit_after(sentence, quantity.end)
         return Amount(index, unit[0], None) if unit else None
     amount = _range(sentence, index) or _sized(sentence, index)
     return _compared(sentence, amount) if amount else None
@@ -122,7 +123,7 @@ def _sharing_unit(sentence: Sentence, number: Number) -> Amount | None:
         link, more = sentence.mark(end), number_at(sentence, end + 1)
         if link not in _LISTS or more is None:
             return None
-        unit = _unit_after(sentence, more.end)
+        unit = unit_after(sentence, more.end)
         if unit:
             fits = link != "," and (unit[1] == _HOUR or min(number.value, more.value) >= _FEWEST_MINUTES)
             return Amount(number.first, number.end, number.value * unit[1]) if fits else None
@@ -162,7 +163,7 @@ def _colon(sentence: Sentence, index: int, number: Number) -> Amount | None:
     together = tokens[index].touches(tokens[index + 1]) and tokens[index + 1].touches(minutes)
     if not together or not re.fullmatch(r"[0-5]\d", minutes.text) or number.value > _MOST_COLON_HOURS:
         return None
-    unit = _unit_after(sentence, index + 3)
+    unit = unit_after(sentence, index + 3)
     open_ = unit is None and (number.value > _LONGEST_COLON_HOURS or _names_clock(sentence, index))
     return Amount(
         index, unit[0] if unit else index + 3, None if open_ else number.value * _HOUR + int(minutes.text), bare=False
@@ -179,9 +180,9 @@ def _with_unit(sentence: Sentence, first: int, number: Number) -> Amount | None:
     value, end = number.value, number.end
     if tail:
         value, end = value + Fraction(int(tail.value), _HOUR), tail.end
-    if _has_plus(sentence, end) and (unit := _unit_after(sentence, end + 1)):
+    if _has_plus(sentence, end) and (unit := unit_after(sentence, end + 1)):
         return Amount(first, unit[0], None)
-    unit = _unit_after(sentence, end)
+    unit = unit_after(sentence, end)
     if unit is None:
         return None
     end, size = unit
@@ -190,39 +191,12 @@ def _with_unit(sentence: Sentence, first: int, number: Number) -> Amount | None:
     minutes, end = _and_more(sentence, value * size, end, size)
     if minutes > _LONGEST_MINUTES:
         return None
-    return Amount(first, end, minutes, attributive=_is_attributive(sentence, unit[0]))
+    return Amount(first, end, minutes, attributive=is_attributive(sentence, unit[0]))
 
 
 def _is_like_clock(sentence: Sentence, number: Number) -> bool:
     """`1.30 hours`: an hour and a half, or 78 minutes?"""
     return number.end == number.first + 1 and bool(_LIKE_CLOCK.fullmatch(sentence.mark(number.first)))
-
-
-def _is_attributive(sentence: Sentence, unit_end: int) -> bool:
-    # "2-hour", "30-min": the hyphen was left out of the tokens, its place shows.
-    unit, number = sentence.tokens[unit_end - 1], sentence.tokens[unit_end - 2]
-    return sentence.source[number.end : unit.start] in {"-", "\u2010", "\u2011"}
-
-
-def _unit_after(sentence: Sentence, index: int) -> tuple[int, int] | None:
-    """End and size in minutes of the unit at the token, past a closing word such as `full` or `of an`."""
-    unit = sentence.tag(index, "unit")
-    if unit:
-        return unit.end, int(unit.value)
-    if index and _is_minute_mark(sentence, index):
-        return index, 1
-    if sentence.mark(index) == "m" and index and sentence.tokens[index - 1].touches(sentence.tokens[index]):
-        return index + 1, 1
-    lead = sentence.tag(index, "unit_lead")
-    unit = sentence.tag(lead.end, "unit") if lead else None
-    return (unit.end, int(unit.value)) if unit else None
-
-
-def _is_minute_mark(sentence: Sentence, index: int) -> bool:
-    """`45'`: the mark is no token, its place shows."""
-    before = sentence.tokens[index - 1]
-    rest = sentence.source[before.end : before.end + 2]
-    return before.is_number and rest[:1] in {"'", "\u2019", "\u2032"} and not rest[1:].isalnum()
 
 
 def _and_more(sentence: Sentence, minutes: Fraction, end: int, size: int) -> tuple[Fraction, int]:
@@ -236,7 +210,7 @@ def _and_more(sentence: Sentence, minutes: Fraction, end: int, size: int) -> tup
     more = number_at(sentence, step)
     if more is None or more.value >= _HOUR or more.value.denominator != 1:
         return minutes, end
-    unit = _unit_after(sentence, more.end)
+    unit = unit_after(sentence, more.end)
     if unit and unit[1] == 1 and sentence.mark(end) != ",":
         return minutes + more.value, unit[0]
     if unit is None and step == end and _is_minutes(sentence, end, more):

@@ -1,0 +1,175 @@
+"""Words that say how, with whom and how often: modes, sessions, partners, hedges; and what makes them mean nothing."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.reading.words.lexicon import Tag
+from app.reading.words.sentences import Sentence
+
+_APART = frozenset({",", ";", "(", ")", "-"})
+# `No, it was an hour`: an answer, and not nothing.
+_AFTER_ANSWER = frozenset({",", "-", ":", "it", "that", "thats", "its", "we", "i", "c", "on", "nous", "ce", "je", "j"})
+_ARTICLES = frozenset({"a", "la", "l"})
+_HALVES = frozenset({"half", "moitie", "la"})
+_PARTS_OF_TIME = frozenset(
+    {"second", "first", "other", "better", "latter", "2nd", "1st", "seconde", "premiere", "deuxieme"}
+)
+_SPELLS = frozenset({"month", "week", "year", "summer", "spring", "winter", "fall", "term", "mois", "semaine", "annee"})
+_HEDGED_WORDS = 4
+_OF_TOPIC = frozenset({"on", "to", "around", "working", "helping", "going", "talking", "discussing", "for", "with"}) | {
+    *("sur", "pour", "autour", "de", "du", "des", "a"),
+}
+_OWNERS = frozenset({"my", "our", "the", "mon", "notre", "le"})
+
+
+class Sign(StrEnum):
+    """A telling word that is neither an amount nor a time."""
+
+    MODE = "mode"
+    PARTNER = "partner"
+    SESSION = "session"  # met, talked, call, calls
+    EACH = "each"
+    EVERY = "every"
+    RATE = "rate"
+    TOTAL = "total"
+    INCLUDING = "including"
+    DETAIL = "first"  # one of the, the second
+    NOTHING = "no"
+    MONTH = "month"
+    HEDGE = "hedge"
+    DISTRIBUTIVE = "distributive"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A telling word at the tokens `first` to `end` (excluded)."""
+
+    first: int
+    end: int
+    sign: Sign
+    value: str
+
+
+_SIGNS = (
+    ("mode", Sign.MODE),
+    ("each", Sign.EACH),
+    ("every", Sign.EVERY),
+    ("rate", Sign.RATE),
+    ("total", Sign.TOTAL),
+    ("including", Sign.INCLUDING),
+    ("first", Sign.DETAIL),
+    ("hedge", Sign.HEDGE),
+    ("session", Sign.SESSION),
+    ("no", Sign.NOTHING),
+    ("month", Sign.MONTH),
+    ("distributive", Sign.DISTRIBUTIVE),
+)
+
+
+def marks_at(sentence: Sentence, index: int) -> tuple[Mark, ...]:
+    token = sentence.tokens[index]
+    if token.text.startswith("@p"):
+        return (Mark(index, index + 1, Sign.PARTNER, token.text[2:]),)
+    place = sentence.tag(index, "place")
+    if place and _is_place(sentence, index):
+        return (Mark(index, place.end, Sign.MODE, place.value),)
+    marks = [
+        Mark(index, tag.end, sign, tag.value)
+        for category, sign in _SIGNS
+        if (tag := sentence.tag(index, category))
+        and not (sign == Sign.EACH and _is_one(sentence, tag))
+        and not _is_refused(sentence, index, sign)
+        and not _is_once(sentence, tag)
+    ]
+    return tuple(marks) if _is_session(index, marks) else tuple(marks[:1])
+
+
+def _is_one(sentence: Sentence, tag: Tag) -> bool:
+    """`a session` is `each` only right behind an amount: `30 minutes a session`."""
+    amount = sentence.tag_before(tag.first, "unit") or sentence.tag_before(tag.first, "duration")
+    return sentence.mark(tag.first) in _ARTICLES and amount is None
+
+
+def _is_session(index: int, marks: list[Mark]) -> bool:
+    # "video call" and "zoomed" are a mode and a session; "zoom", "coffee" or "calls" alone only one of them.
+    many = [mark for mark in marks if mark.sign == Sign.SESSION]
+    return len(marks) > 1 and bool(many) and (many[0].value == "verb" or many[0].end > index + 1)
+
+
+def _is_place(sentence: Sentence, index: int) -> bool:
+    if any(sentence.tag(before, "place_lead") for before in range(max(0, index - 4), index)):
+        return not _is_where_from(sentence, index)
+    place = sentence.tag(index, "place")  # "May 12, 1 hour, library"
+    return place is not None and sentence.mark(index - 1) in _APART and sentence.mark(place.end) in _APART | {""}
+
+
+def _is_where_from(sentence: Sentence, index: int) -> bool:
+    """`90 minutes on FaceTime at the shop`, `on Teams from my office`: said otherwise how, the place is no way."""
+    for at in range(index - 1, -1, -1):
+        mode = sentence.tag(at, "mode")
+        if mode and mode.value != "in_person":
+            return True
+        ends = sentence.mark(at) in _APART or sentence.tokens[at].is_number
+        if ends or any(sentence.tag(at, category) for category in ("and", "unit", "duration", "range")):
+            return False
+    return False
+
+
+def _is_once(sentence: Sentence, tag: Tag) -> bool:
+    """`soit` is a hedge only in `soit … soit`; alone it is `that is`."""
+    return tag.value == "twice" and sum(each.value == "twice" for each in sentence.all(tag.category)) == 1
+
+
+def _is_refused(sentence: Sentence, index: int, sign: Sign) -> bool:
+    """A mode or a session that is denied (`no calls`, `pas de courriel`), a month that is only a verb (`may`)."""
+    if sign == Sign.NOTHING:
+        return index == 0 and sentence.mark(1) in _AFTER_ANSWER
+    if sign == Sign.MODE and _is_earlier_mail(sentence, index):
+        return True
+    if sign in {Sign.MODE, Sign.SESSION}:
+        return any(sentence.tag(at, "no") for at in range(max(0, index - 3), index)) and not _is_no_answer(
+            sentence, index
+        )
+    if sign == Sign.HEDGE:
+        return _is_of_topic(sentence, index) or _is_half_of_time(sentence, index)
+    if sign == Sign.MONTH:
+        return sentence.tag(index, "doubtful") is not None and not _leads_to_month(sentence, index)
+    return False
+
+
+def _is_of_topic(sentence: Sentence, index: int) -> bool:
+    """`an hour by phone, mostly on her resume`, `surtout pour son examen`: what for, and not how."""
+    hedge = sentence.tag(index, "hedge")
+    after = hedge.end if hedge else index + 1
+    how = any(sentence.tag(at, each) for at in range(after, after + _HEDGED_WORDS) for each in ("mode", "place"))
+    topic = sentence.tag(after, "topic") or sentence.tag(after, "purpose") or sentence.mark(after) in _OF_TOPIC
+    return bool(topic) and not how
+
+
+def _is_half_of_time(sentence: Sentence, index: int) -> bool:
+    """`half of January`, `the second half`: no share of the hours."""
+    hedge = sentence.tag(index, "hedge")
+    if hedge is None or sentence.mark(index) not in _HALVES:
+        return False
+    after = hedge.end + 1 if sentence.mark(hedge.end) in {"of", "the", "de", "du", "d"} else hedge.end
+    after = after + 1 if sentence.mark(after) in {"the", "du", "le", "la"} else after
+    spell = sentence.tag(after, "month") or sentence.mark(after) in _SPELLS
+    return bool(spell) or sentence.mark(index - 1) in _PARTS_OF_TIME
+
+
+def _is_earlier_mail(sentence: Sentence, index: int) -> bool:
+    """`My last mail said 5 hours`: where it was told, and not how the hours were spent."""
+    owned = any(sentence.mark(before) in _OWNERS for before in (index - 1, index - 2))
+    return owned and sentence.find("earlier_mail") is not None
+
+
+def _is_no_answer(sentence: Sentence, index: int) -> bool:
+    # "No, zoom" and "no. by phone": a mark stands between.
+    return any(sentence.mark(at) in {",", ":", "-", "it", "c"} for at in range(max(0, index - 3), index))
+
+
+def _leads_to_month(sentence: Sentence, index: int) -> bool:
+    if sentence.tag_before(index, "month_lead") or sentence.mark(index + 1) == ":":
+        return True
+    written = sentence.source[sentence.tokens[index].start]
+    return index > 0 and written.isupper()
