@@ -219,3 +219,8 @@ def test_any_text_gets_a_reading_of_the_contracts_shape(text: str) -> None:
 
 def test_more_figures_than_a_person_writes_are_read_by_a_person(read: Read) -> None:
     assert read("1, " * 700).outcome == Outcome.REVIEW
+
+
+def test_a_line_that_ends_in_the_middle_of_a_phrase_goes_on_in_the_next(read: Read) -> None:
+    reading = read("2 hours in person on\nMay 6, and on the 13th for 45\nminutes by phone")
+    assert [(str(each.date), each.minutes) for each in reading.meetings] == [("2026-05-06", 120), ("2026-05-13", 45)]

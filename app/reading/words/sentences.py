@@ -226,6 +226,16 @@ def _ends(tokens: Sequence[Token], index: int, text: str) -> bool:
     return not (before in _SHORT_MONTHS and following.isdecimal())
 
 
+_UNITS = frozenset({"h", "hr", "hrs", "hour", "hours", "min", "mins", "minute", "minutes", "heure", "heures"})
+_LEADING_ON = frozenset(
+    {"on", "the", "a", "an", "at", "for", "of", "in", "by", "with", "and", "to", "from", "about"}
+) | {
+    *("our", "her", "his", "their", "my", "was", "were", "we", "i", "which", "or", "but"),
+    *("le", "la", "les", "de", "du", "des", "au", "aux", "en", "par", "pour", "sur", "avec", "et", "un", "une", "ou"),
+    *("nous", "je", "il", "elle", "que", "mon", "ma", "notre", "nos", "son", "sa", "ce", "cette", "mais"),
+}
+
+
 def _unwrapped(lines: Sequence[ReplyLine]) -> Iterator[ReplyLine]:
     """Lines that a mail program cut at its width, put together again."""
     held: ReplyLine | None = None
@@ -242,10 +252,19 @@ def _unwrapped(lines: Sequence[ReplyLine]) -> Iterator[ReplyLine]:
         yield held
 
 
+def _leads_on(last: str, text: str) -> bool:
+    """`2 hours in person on / May 6`, `for 45 / minutes`: nobody ends a line of their own there."""
+    words, following = fold(last).split(), fold(text).split()
+    if not words or not following or len(words) == 1:
+        return False
+    counted = words[-1].replace(",", "").replace(".", "").isdecimal() and following[0].strip(".,;") in _UNITS
+    return words[-1] in _LEADING_ON or counted
+
+
 def _continues(last: str, line: ReplyLine, held: ReplyLine) -> bool:
     text = line.text.strip()
     return (
-        len(last.strip()) >= _WRAPPED_WIDTH
+        (len(last.strip()) >= _WRAPPED_WIDTH or _leads_on(last, text))
         and bool(text)
         and line.answers == held.answers
         and fold(last).rstrip()[-1:] not in _ENDS | {":", "|"}
