@@ -18,6 +18,7 @@ _SHORTEST_MONTH = 28
 _MONTHS = 12
 _LONGEST_LIST = 8
 _LEADS = frozenset({"le", "du", "the"})
+_FOR = frozenset({"for", "pendant", "durant"})
 _FRACTIONS = (["1", "/", "2"], ["1", "/", "4"], ["3", "/", "4"])
 _BEHIND_DAY = frozenset(
     {"", ",", ".", ";", "(", ")", ":", "-", "from", "de", "at", "for", "pendant", "by", "par", "on", "in", "en", "via"}
@@ -224,6 +225,8 @@ def _another(sentence: Sentence, index: int) -> tuple[int, int, int] | None:
         return None
     if sentence.mark(found[1]) in {":", "/", "-", "am", "pm", "x", "%", "by", "on", "in", "h"}:
         return None
+    if sentence.mark(found[1]) in _FOR and any(sentence.tag(at, "unit") for at in range(index)):
+        return None  # "2 hours on May 6, and on the 13th for 45 minutes"
     return start, found[0], found[1]
 
 

@@ -263,13 +263,14 @@ def _leads_on(last: str, text: str) -> bool:
 
 def _continues(last: str, line: ReplyLine, held: ReplyLine) -> bool:
     text = line.text.strip()
+    leads_on = _leads_on(last, text)
     return (
-        (len(last.strip()) >= _WRAPPED_WIDTH or _leads_on(last, text))
+        (len(last.strip()) >= _WRAPPED_WIDTH or leads_on)
         and bool(text)
         and line.answers == held.answers
         and fold(last).rstrip()[-1:] not in _ENDS | {":", "|"}
         and not _ENUMERATOR.match(line.text)
         and not _LABEL_LINE.match(text)
         and "\t" not in last
-        and not (_DATE_LINE.match(last) and _DATE_LINE.match(text))
+        and (leads_on or not (_DATE_LINE.match(last) and _DATE_LINE.match(text)))
     )
