@@ -45,13 +45,23 @@ def _is_disclaimer(text: str) -> bool:
     if vocabulary().disclaimer_sure.search(simple):
         return True
     signs = {match.group() for match in vocabulary().disclaimer_sign.finditer(simple)}
-    return len(signs) >= vocabulary().disclaimer_points
+    return len(signs) >= (1 if _heads_disclaimer(text) else vocabulary().disclaimer_points)
+
+
+def _heads_disclaimer(text: str) -> bool:
+    return bool(vocabulary().disclaimer_head.match(folded(text[:_LONGEST_DEVICE].strip())))
 
 
 def _paragraphs(lines: Sequence[ReplyLine]) -> Iterator[list[ReplyLine]]:
-    """The lines in groups, each with the empty line that ends it; a banner's line is a group of its own."""
+    """The lines in groups, each with the empty line that ends it.
+
+    A banner's line is a group of its own, and the first line of a disclaimer begins one.
+    """
     group: list[ReplyLine] = []
     for line in lines:
+        if group and _heads_disclaimer(line.text):
+            yield group
+            group = []
         group.append(line)
         if not line.text.strip() or _is_banner(line.text):
             yield group

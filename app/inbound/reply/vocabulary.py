@@ -30,6 +30,7 @@ class Vocabulary:
     list_footer: re.Pattern[str]
     disclaimer_sure: re.Pattern[str]
     disclaimer_sign: re.Pattern[str]
+    disclaimer_head: re.Pattern[str]
     disclaimer_points: int
     banner: re.Pattern[str]
     title: re.Pattern[str]
@@ -65,6 +66,7 @@ def vocabulary() -> Vocabulary:
         list_footer=re.compile(_words(data["list_footer"]["words"])),
         disclaimer_sure=re.compile(_patterns(data["disclaimer"]["sure"])),
         disclaimer_sign=re.compile(_patterns(data["disclaimer"]["signs"])),
+        disclaimer_head=re.compile(rf"^\W{{0,4}}(?:{data['disclaimer']['heads']})"),
         disclaimer_points=data["disclaimer"]["points"],
         banner=re.compile(rf"^\W{{0,4}}(?:{_patterns(data['banner']['starts'])})"),
         title=re.compile(rf"\b(?:{_patterns(signature['titles'])})(?:\b|$)"),

@@ -164,10 +164,18 @@ def _is_spread(group: Group, count: Count) -> bool:
 
 def _is_said_of_each(group: Group, amount: Amount | None, count: Count | None) -> bool:
     """`an hour each`, `3 calls of 20 min`, `every Monday for 30 minutes, four times`."""
+    if amount is not None and _is_in_all(group, amount):
+        return False
     if group.has(Sign.EACH) or (count is not None and count.each and count.times != 1):
         return True
     many = count is not None and (count.times or 1) > 1 and not group.has(Sign.TOTAL)
     return many and amount is not None and _is_amount_of_every(group, amount)
+
+
+def _is_in_all(group: Group, amount: Amount) -> bool:
+    """`twice, 3 hours in all, both times in person`: the total stands right at the amount."""
+    behind, before = group.sentence.tag(amount.end, "total"), group.sentence.tag_before(amount.first, "total")
+    return behind is not None or before is not None
 
 
 def _is_amount_of_every(group: Group, amount: Amount) -> bool:

@@ -219,8 +219,8 @@ def _without_guesses(claims: Sequence[Claim], amounts: Sequence[Claim]) -> Seque
 def _is_day_heading(claim: Claim) -> bool:
     """A line that is only a day: it heads the lines after it."""
     bare = not (claim.has_amount or claim.modes or claim.sessions or claim.start or claim.future or claim.partners)
-    words = [token.text for token in claim.sentence.tokens]
-    short = len(words) <= 5 and claim.sentence.closing != "?"  # noqa: PLR2004
+    words = [token.text for token in claim.sentence.tokens if token.text.isalpha()]
+    short = len(words) <= 4 and claim.sentence.closing != "?"  # noqa: PLR2004
     return (
         bool(claim.days)
         and bare

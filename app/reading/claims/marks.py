@@ -15,7 +15,10 @@ _PARTS_OF_TIME = frozenset(
     {"second", "first", "other", "better", "latter", "2nd", "1st", "seconde", "premiere", "deuxieme"}
 )
 _SPELLS = frozenset({"month", "week", "year", "summer", "spring", "winter", "fall", "term", "mois", "semaine", "annee"})
+_MEALS = frozenset({"breakfast", "lunch", "lunchtime", "dinner", "supper", "dejeuner", "diner", "souper"})
+_AT = frozenset({"at", "over", "during", "before", "after", "au", "pendant", "durant", "avant", "apres"})
 _HEDGED_WORDS = 4
+_DEGREES = frozenset({"mostly", "mainly", "largely", "primarily", "surtout", "principalement", "majoritairement"})
 _OF_TOPIC = frozenset({"on", "to", "around", "working", "helping", "going", "talking", "discussing", "for", "with"}) | {
     *("sur", "pour", "autour", "de", "du", "des", "a"),
 }
@@ -115,6 +118,11 @@ def _is_where_from(sentence: Sentence, index: int) -> bool:
     return False
 
 
+def _is_time_of_meal(sentence: Sentence, index: int) -> bool:
+    """`20 min on Zoom at breakfast`: when, and not how."""
+    return sentence.mark(index) in _MEALS and sentence.mark(index - 1) in _AT and _is_where_from(sentence, index)
+
+
 def _is_once(sentence: Sentence, tag: Tag) -> bool:
     """`soit` is a hedge only in `soit … soit`; alone it is `that is`."""
     return tag.value == "twice" and sum(each.value == "twice" for each in sentence.all(tag.category)) == 1
@@ -124,7 +132,7 @@ def _is_refused(sentence: Sentence, index: int, sign: Sign) -> bool:
     """A mode or a session that is denied (`no calls`, `pas de courriel`), a month that is only a verb (`may`)."""
     if sign == Sign.NOTHING:
         return index == 0 and sentence.mark(1) in _AFTER_ANSWER
-    if sign == Sign.MODE and _is_earlier_mail(sentence, index):
+    if sign == Sign.MODE and (_is_earlier_mail(sentence, index) or _is_time_of_meal(sentence, index)):
         return True
     if sign in {Sign.MODE, Sign.SESSION}:
         return any(sentence.tag(at, "no") for at in range(max(0, index - 3), index)) and not _is_no_answer(
@@ -142,8 +150,10 @@ def _is_of_topic(sentence: Sentence, index: int) -> bool:
     hedge = sentence.tag(index, "hedge")
     after = hedge.end if hedge else index + 1
     how = any(sentence.tag(at, each) for at in range(after, after + _HEDGED_WORDS) for each in ("mode", "place"))
+    if how:
+        return False
     topic = sentence.tag(after, "topic") or sentence.tag(after, "purpose") or sentence.mark(after) in _OF_TOPIC
-    return bool(topic) and not how
+    return bool(topic) or (sentence.mark(index) in _DEGREES and sentence.mark(after).isalpha())
 
 
 def _is_half_of_time(sentence: Sentence, index: int) -> bool:
@@ -151,6 +161,8 @@ def _is_half_of_time(sentence: Sentence, index: int) -> bool:
     hedge = sentence.tag(index, "hedge")
     if hedge is None or sentence.mark(index) not in _HALVES:
         return False
+    if sentence.tag(hedge.end, "unit"):
+        return True  # "half hour on the telephone"
     after = hedge.end + 1 if sentence.mark(hedge.end) in {"of", "the", "de", "du", "d"} else hedge.end
     after = after + 1 if sentence.mark(after) in {"the", "du", "le", "la"} else after
     spell = sentence.tag(after, "month") or sentence.mark(after) in _SPELLS
@@ -160,7 +172,7 @@ def _is_half_of_time(sentence: Sentence, index: int) -> bool:
 def _is_earlier_mail(sentence: Sentence, index: int) -> bool:
     """`My last mail said 5 hours`: where it was told, and not how the hours were spent."""
     owned = any(sentence.mark(before) in _OWNERS for before in (index - 1, index - 2))
-    return owned and sentence.find("earlier_mail") is not None
+    return owned and any(sentence.find(each) for each in ("earlier_mail", "names_mail"))
 
 
 def _is_no_answer(sentence: Sentence, index: int) -> bool:

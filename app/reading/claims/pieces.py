@@ -20,6 +20,7 @@ from app.reading.words.zones import Zones, zones_of
 
 _STOPS = frozenset({",", ":", ";", ")"})
 _DAY_ARTICLES = frozenset({"the", "le", "les", "du"})
+_SAID_OF_ONE = frozenset({"was", "lasted", "took", "ran", "went", "is", "etait", "a", "fut", "durait"})
 _BOUNDS = frozenset({"since", "depuis", "until", "till", "jusqu"})
 
 
@@ -116,8 +117,10 @@ def _end_of_bound(sentence: Sentence, index: int) -> int:
 def _is_list_number(sentence: Sentence, index: int) -> bool:
     """`Call 1: 30 min`, `week 2: 1h`: the number says which one."""
     number = number_at(sentence, index)
-    if number is None or number.end != index + 1 or sentence.mark(index + 1) not in {":", "-", ")"}:
+    if number is None or number.end != index + 1:
         return False
+    if sentence.mark(index + 1) not in {":", "-", ")"}:
+        return _names_session(sentence, index)
     if sentence.tokens[index].touches(sentence.tokens[index + 1]) and sentence.mark(index + 1) == "-":
         return False
     if index == 0 and sentence.mark(1) == ":":
@@ -125,6 +128,12 @@ def _is_list_number(sentence: Sentence, index: int) -> bool:
         return told and not sentence.tokens[1].touches(sentence.tokens[2])
     session = sentence.tag_before(index, "session")
     return sentence.tag_before(index, "numbered") is not None or (session is not None and session.value == "1")
+
+
+def _names_session(sentence: Sentence, index: int) -> bool:
+    """`Session two was 70 minutes`: which one it was."""
+    session = sentence.tag_before(index, "session")
+    return session is not None and session.value == "1" and sentence.mark(index + 1) in _SAID_OF_ONE
 
 
 def _end_of(sentence: Sentence, piece: Piece) -> int:

@@ -194,7 +194,8 @@ def _total_and_parts(claims: Sequence[Claim], *, explains_rest: bool) -> tuple[l
     same_people = all(claim.partners == first.partners for claim in rest)
     plain = not (first.modes or first.is_session) and (same_people or not first.partners)
     telling = all(claim.modes or claim.partners or claim.is_session for claim in rest)
-    if plain and telling and (explains_rest or all(_is_share_of(claim, first) for claim in rest)):
+    share = len(rest) == 1 and _is_share_of(rest[0], first)
+    if plain and telling and (explains_rest or share):
         return [first], [replace(claim, including=True) for claim in rest]
     if (
         plain

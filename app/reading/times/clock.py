@@ -97,6 +97,8 @@ def _single(sentence: Sentence, index: int) -> Clock | None:
     point = _point(sentence, lead.end if lead else index)
     if point is None or point.sign == "dot" or sentence.tag(point.end, "unit"):
         return None
+    if sentence.tag(point.end, "total"):
+        return None  # "j'arrive à 5 heures en tout"
     led = _leads_to_clock(sentence, index, point) if lead else _follows_day(sentence, index, point)
     if not point.half and not led:
         return None

@@ -85,6 +85,8 @@ def amount_ends(sentence: Sentence, index: int) -> bool:
 
 
 def _counted(sentence: Sentence, index: int, end: int, value: int) -> Count | None:
+    if sentence.tag(end, "unit"):
+        return None  # "deux heures et quart en visio"
     every = sentence.tag(end, "every")
     if every and amount_follows(sentence, every.end) and _noun_end(sentence, every.end, past_amount=True):
         return Count(index, every.end, value, each=True)  # "3 weekly 1h calls"

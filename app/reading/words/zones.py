@@ -54,6 +54,8 @@ def _topic(sentence: Sentence) -> tuple[int, int] | None:
             continue  # "about 3 hours"
         if _heads_month(sentence, tag):
             continue  # "Regarding April: 2 hours"
+        if spoken is None and _names_day(sentence, following):
+            continue  # "forgot to tell you about March 19, another hour"
         if sentence.tag(following, "own_record"):
             continue  # "I looked at my calendar: it was 2 hours"
         done = tag.value == "doing" or (spoken is not None and spoken.value == "verb")
@@ -69,6 +71,15 @@ def _heads_month(sentence: Sentence, tag: Tag) -> bool:
     month = sentence.tag(start, "month")
     opens = tag.value == "yes" and all(not sentence.mark(at).isalnum() for at in range(tag.first))
     return opens and month is not None and sentence.mark(month.end) in _ASIDE_MARKS
+
+
+def _names_day(sentence: Sentence, index: int) -> bool:
+    at = index + 1 if sentence.mark(index) in {"the", "le", "du"} else index
+    dated = sentence.tag(at, "month") and sentence.mark(at + 1).isdecimal()
+    numbered = sentence.mark(at).isdecimal() and (
+        sentence.tag(at + 1, "month") or sentence.tag(at + 1, "ordinal_end") or at > index
+    )
+    return bool(dated or numbered) and not sentence.tag(at + 1, "unit")
 
 
 def _topic_end(sentence: Sentence, start: int, *, done: bool) -> int:
