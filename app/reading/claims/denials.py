@@ -78,7 +78,10 @@ def _is_former(sentence: Sentence, amount: Amount) -> bool:
     former = sentence.tag_before(amount.first, "former")
     if former and sentence.mark(former.first - 1) == "(" and sentence.mark(amount.end) == ")":
         return True
-    follows = any(token.is_number or sentence.tag(at, "number") for at, token in _behind(sentence, amount.end))
+    follows = any(
+        (token.is_number or sentence.tag(at, "number")) and not sentence.tag_before(at, "not")
+        for at, token in _behind(sentence, amount.end)
+    )
     return follows and sentence.tag_before(amount.first, "reported") is not None
 
 

@@ -20,7 +20,7 @@ from app.reading.words.zones import Zones, zones_of
 
 _STOPS = frozenset({",", ":", ";", ")"})
 _DAY_ARTICLES = frozenset({"the", "le", "les", "du"})
-_SAID_OF_ONE = frozenset({"was", "lasted", "took", "ran", "went", "is", "etait", "a", "fut", "durait"})
+_SAID_OF_ONE = frozenset({",", "was", "lasted", "took", "ran", "went", "is", "etait", "a", "fut", "durait"})
 _BOUNDS = frozenset({"since", "depuis", "until", "till", "jusqu"})
 
 
@@ -123,6 +123,8 @@ def _is_list_number(sentence: Sentence, index: int) -> bool:
         return _names_session(sentence, index)
     if sentence.tokens[index].touches(sentence.tokens[index + 1]) and sentence.mark(index + 1) == "-":
         return False
+    if clock_at(sentence, index) is not None:
+        return False  # "on Zoom 11:15 am to 12:45 pm"
     if index == 0 and sentence.mark(1) == ":":
         told = amount_follows(sentence, 2) or bool(days_at(sentence, 2))
         return told and not sentence.tokens[1].touches(sentence.tokens[2])

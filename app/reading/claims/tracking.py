@@ -63,10 +63,12 @@ class _Column:
     def with_unit(self, cell: str) -> str:
         """A cell with what its head says of it: the unit of a bare figure, the mode of the hours below a mode."""
         about = self.label.about if self.label else None
-        if about not in {About.DURATION, About.MODE} or not _BARE.match(cell.strip()):
+        if about not in {About.DURATION, About.MODE, About.TOTAL} or not _BARE.match(cell.strip()):
             return cell
         unit = "min" if self.label and self.label.in_minutes else "h"
         amount = f"{cell.strip()} {unit}" if _BARE.fullmatch(cell.strip()) else cell
+        if about == About.TOTAL:
+            return f"total {amount}"
         return f"{self.head} {amount}" if about == About.MODE else amount
 
 
@@ -244,7 +246,11 @@ def _parted(line: ReplyLine, names: Names) -> Iterator[ReplyLine]:
 
 def _label_start(text: str, start: int, colon: int, names: Names) -> int | None:
     """Where the mode's label before the colon begins: the longest of up to four words that is one."""
-    start += max(text.rfind(mark, start, colon) - start + 1 for mark in ".,;!?(") if start < colon else 0
+    said = max(text.rfind(mark, start, colon) - start + 1 for mark in ".,;!?(") if start < colon else 0
+    before = re.split(r"[.;!?(]", text[start : start + said].rstrip(" ,"))[-1]
+    if said and one_sentence(before, names).has("session"):
+        return None  # "Session one, in person: 90 minutes. Session two, by phone: 20 minutes"
+    start += said
     words = list(re.finditer(r"\S+", text[start:colon]))[-4:]
     for word in words:
         label = label_of(text[start + word.start() : colon], names)

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from app.reading.times.amounts import amount_at
 from app.reading.words.figures import number_at
+from app.reading.words.lexicon import lexicon
 from app.reading.words.sentences import Sentence
+from app.reading.words.tokens import tokenize
 
 _FARTHEST_NOUN = 3
 _MOST_SESSIONS = 40
@@ -106,7 +109,15 @@ def _counted_by_noun(sentence: Sentence, index: int, end: int, value: int) -> Co
     if stands_for_session(sentence, index):
         return None if _is_dealt(sentence, index) else Count(index, end, 1, noun=True)
     noun = _noun_end(sentence, end)
+    if noun is None and sentence.answers and _asks_how_often(sentence.answers):
+        return Count(index, end, value)  # "How many times did you meet?" - "Just one."
     return Count(index, noun, value, noun=True) if noun else None
+
+
+@lru_cache(maxsize=1024)
+def _asks_how_often(question: str) -> bool:
+    plain = "".join(f" {token.text}" for token in tokenize(question)) + " "
+    return lexicon().patterns["asks_how_often"].search(plain) is not None
 
 
 def stands_for_session(sentence: Sentence, index: int) -> bool:
