@@ -17,6 +17,7 @@ from app.reading.words.sentences import Names, Sentence, one_sentence
 from app.reading.words.tokens import fold
 
 _HOUR = 60
+_HOURS_OF = re.compile(r"(?:hours|hrs|heures|time|temps)\b[^?]{1,60}:$")
 _EMPTY_MARKS = frozenset("-_.[](){}/?~,:x")
 _ARROW = re.compile(
     r"^\s*(?:<?[-\u2013\u2014=]+>+|<[-\u2013\u2014=]+|>{2,}|[\u2190-\u21ff\u2794-\u27be\u25b6\u25ba\u00bb#\u2248]+)\s*"
@@ -73,6 +74,8 @@ def _prints(sent: str, names: Names, abouts: set[About]) -> bool:
 def entry_of(line: ReplyLine, names: Names, partner: int | None, *, with_total: bool) -> Entry | None:
     """The line as a line of the form; None where it is something else. `partner`: whose heading it stands under."""
     label, rest = _label_and_value(line, names)
+    if label is None and line.answers is not None:
+        return _of_unknown_label(line, line.answers)
     if label is None or label.about not in {About.TOTAL, About.MODE}:
         return None
     if label.about == About.TOTAL and not with_total:
@@ -80,6 +83,18 @@ def entry_of(line: ReplyLine, names: Names, partner: int | None, *, with_total: 
     whose = label.partner if label.partner is not None else partner
     mode = label.value if label.about == About.MODE else None
     return _entry(mode, rest, label, whose)
+
+
+def _of_unknown_label(line: ReplyLine, asked: str) -> Entry | None:
+    """A figure typed behind a line of ours that asks for hours of a sort we have no word for: its sort stays open."""
+    label, text = fold(asked).strip(), fold(line.text).strip()
+    if not _HOURS_OF.match(label) or not text.startswith(label):
+        return None
+    rest = line.text.strip()[len(label) :].strip()
+    sentence = one_sentence(rest, Names({}, 0))
+    start = _value_start(sentence)
+    number = number_at(sentence, start) if start is not None else None
+    return Entry(None, None, rest, vague=rest) if number is not None and number.value else None
 
 
 def _label_and_value(line: ReplyLine, names: Names) -> tuple[Label | None, str]:

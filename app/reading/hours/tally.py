@@ -12,6 +12,7 @@ from app.reading.explained import PassedOver, PassedReason
 from app.reading.hours.sums import Part, Problem, Tally, in_hours, minutes_by_mode, sum_of, summed
 from app.reading.words.sentences import first_words
 
+_LONGEST_CLEAR = 60 * 40  # minutes; nobody mentors for more than a working week a month without saying that it is all
 _LONGEST_SESSION = 60 * 12  # minutes; more in one sitting is a figure of another unit
 
 
@@ -170,13 +171,17 @@ def _unclear(claim: Claim, partners: int) -> Problem | None:
         return Problem("amount_rate" if rate else "amount_vague", {"words": claim.vague})
     if claim.is_session and claim.minutes is not None and claim.minutes > _LONGEST_SESSION:
         return Problem("amount_vague", {"words": claim.amount_words})
-    if claim.loose:
+    if claim.loose or _is_hardly_ours(claim):
         return Problem("amount_whose", {"words": claim.words})
     if claim.each_doubtful:
         return Problem("count_amount", {"words": claim.amount_words})
     if partners <= 1 and _is_each_of_unknown(claim) and not claim.each_partner:
         return Problem("amount_rate", {"words": claim.words})
     return None
+
+
+def _is_hardly_ours(claim: Claim) -> bool:
+    return claim.minutes is not None and claim.minutes > _LONGEST_CLEAR and not claim.total
 
 
 def _is_each_of_unknown(claim: Claim) -> bool:
