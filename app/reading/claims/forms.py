@@ -100,6 +100,8 @@ def _entry(mode: str | None, rest: str, label: Label, partner: int | None) -> En
     start = _value_start(sentence)
     if start is None:
         return Entry(mode, None, rest, partner=partner)
+    if _is_in_doubt(sentence) or _is_guessed_anew(sentence):
+        return Entry(mode, None, rest, vague=rest.strip(), partner=partner)
     said = _said_in_words(sentence, start)
     if said is not None:
         return Entry(mode, said, sentence.words(start, len(sentence.tokens) if said else start + 1), partner=partner)
@@ -118,6 +120,18 @@ def _entry(mode: str | None, rest: str, label: Label, partner: int | None) -> En
         return Entry(mode, None, words, vague=rest.strip(), partner=partner) if unsized else None
     minutes = plain.value if plain and amount.bare and label.in_minutes else amount.minutes
     return Entry(mode, minutes, words, comment=comment, partner=partner)
+
+
+def _is_in_doubt(sentence: Sentence) -> bool:
+    """`not sure, maybe 2`, `2, not sure`; not `1 (not sure of the date)`."""
+    words = sentence.find("in_doubt")
+    return words is not None and (number_at(sentence, 0) is None or sentence.text.rstrip(" .)").endswith(words))
+
+
+def _is_guessed_anew(sentence: Sentence) -> bool:
+    """`2, maybe 3`, `1 or 2`: the second figure doubts the first."""
+    guesses = (tag.end for tag in sentence.all("alternative") if number_at(sentence, 0) and tag.first)
+    return any(number_at(sentence, end) is not None for end in guesses)
 
 
 def _said_in_words(sentence: Sentence, start: int) -> Fraction | None:

@@ -18,6 +18,7 @@ from app.reading.claims.screening import screened
 from app.reading.claims.sharpened import sharpened
 from app.reading.claims.told import Told
 from app.reading.claims.tracking import unfold
+from app.reading.claims.uncounted import without_uncounted
 from app.reading.contract import Context, Reply, ReplyLine
 from app.reading.explained import PassedOver
 from app.reading.times.calendar import Calendar
@@ -142,14 +143,15 @@ def gather(reply: Reply, context: Context, calendar: Calendar) -> Told:
     if _is_own_list(gatherer.entries, gatherer.claims, context):
         gatherer = _gathered(sheet.lines, context, calendar, forms=False)
     standing, replaced = sharpened(gatherer.claims, gatherer.sentences)
-    claims, loose = without_loose(standing)
+    counted, uncounted = without_uncounted(standing, gatherer.sentences)
+    claims, loose = without_loose(counted)
     return Told(
         tuple(gatherer.entries),
         tuple(claims),
         tuple(gatherer.sentences),
         sheet.topics,
         sheet.homework,
-        (*gatherer.passed, *replaced, *loose),
+        (*gatherer.passed, *replaced, *uncounted, *loose),
     )
 
 

@@ -57,6 +57,8 @@ def _is_of_other_thing(claim: Claim) -> bool:
     if claim.future or not claim.has_amount:
         return False
     if _is_adjective(claim):
+        if _measures_other_thing(claim):
+            return True
         owned = claim.sentence.mark(claim.amount_at - 1) in _OTHERS_OWN
         return owned or not (_before(claim) & _ONE_OF_US or _clause(claim) & _WE or claim.partners)
     told = claim.modes or claim.is_session or claim.partners
@@ -82,6 +84,15 @@ def _is_adjective(claim: Claim) -> bool:
     if any(claim.sentence.tag(at, each) for at in near for each in ("session", "mode")):
         return False
     return claim.sentence.mark(amount.end).isalpha()
+
+
+def _measures_other_thing(claim: Claim) -> bool:
+    """`the 4-hour tax paper that I sat`: a noun of work, travel or exams stands near, and nobody did it together."""
+    amount = _amount(claim)
+    if amount is None or _clause(claim) & _TOGETHER:
+        return False
+    near = range(amount.end, amount.end + _REACH)
+    return any(claim.sentence.tag(at, each) for at in near for each in ("work", "other_noun"))
 
 
 def _is_spell_of_days(claim: Claim) -> bool:

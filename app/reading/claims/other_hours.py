@@ -7,6 +7,7 @@ from app.reading.explained import PassedReason
 from app.reading.times.amounts import Amount
 from app.reading.times.clock import Clock
 from app.reading.times.counts import Count
+from app.reading.times.units import is_attributive
 from app.reading.words.sentences import Sentence
 
 _TELLING = frozenset({Sign.SESSION, Sign.MODE, Sign.PARTNER})
@@ -82,11 +83,11 @@ def _is_of_work(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> bool
     first, end = clause_of(sentence, amount.first, amount.end)
     telling = [each for each in pieces if isinstance(each, Mark) and each.sign in _TELLING]
     own = any(first <= each.first < end and each.sign != Sign.PARTNER for each in telling)
-    if not own and (_is_work(sentence, first, end) or _explains_work(sentence, first, telling)):
+    if not own and (_is_work(sentence, first, end, amount.end) or _explains_work(sentence, first, telling)):
         return True
     if telling or any(isinstance(each, Count) for each in pieces):
         return False
-    works = not _is_told_apart(sentence, amount, pieces) and _is_work(sentence, 0, len(sentence.tokens))
+    works = not _is_told_apart(sentence, amount, pieces) and _is_work(sentence, 0, len(sentence.tokens), amount.end)
     return works or (sentence.tag(amount.end, "rate") is not None and not _is_told_by_us(sentence, amount))
 
 
@@ -146,11 +147,16 @@ def is_unreal(sentence: Sentence, amount: Amount) -> bool:
     return any(tag.value == "yes" or turned for tag in meant if tag)
 
 
-def _is_work(sentence: Sentence, first: int, end: int) -> bool:
-    """Whether the hours are of work, travel or an exam: `she works`, `the drive`; not `we worked`."""
+def _is_work(sentence: Sentence, first: int, end: int, own_end: int | None = None) -> bool:
+    """Whether the hours are of work, travel or an exam: `she works`, `the drive`; not `we worked`.
+
+    `own_end`: where the amount in question ends; a word that another amount measures says nothing of it.
+    """
     if any(sentence.tag(at, "practice") for at in range(first, end)):
         return False
     for at in range(first, end):
+        if at != own_end and sentence.tag(at - 1, "unit") and is_attributive(sentence, at):  # "with the 10-hour shifts we got 1 hour in"
+            continue
         tag = sentence.tag(at, "work")
         if tag and (tag.value == "other" or not (sentence.mark(at - 1) in _OURS or _is_noun(sentence, at))):
             return True

@@ -103,8 +103,11 @@ def _beside_the_point(sentence: Sentence, index: int) -> int:
 
 
 def _end_of_bound(sentence: Sentence, index: int) -> int:
-    """`since the 5th`, `jusqu'au 15 juin`: a day that bounds a time is no day of a session."""
+    """`since the 5th`, `jusqu'au 15 juin`: a day or an hour that bounds a time tells of no session."""
     for at in range(index + 1, index + 3):
+        told = clock_at(sentence, at)
+        if told and told.until is None and sentence.tag_before(told.end, "meridiem"):
+            return told.end
         days = days_at(sentence, at)
         if days:
             return days[-1].end

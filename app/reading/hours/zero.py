@@ -20,7 +20,7 @@ def nothing_words(sentences: Sequence[Sentence]) -> str:
         if sentence.find("not_zero"):
             continue
         if sentence.closing == "?":
-            if _opens_with_zero(sentence) and sentence.tag(2, "question_start"):
+            if _opens_with_zero(sentence) and (sentence.tag(2, "question_start") or sentence.find("help")):
                 return sentence.words(0, 1)  # "0, can you talk to her?"
             continue
         found = _of_zero(sentence) or _bare(sentence)
