@@ -12,6 +12,7 @@ from app.reading.claims.capped import capped
 from app.reading.claims.claim import Claim
 from app.reading.claims.combine import combined
 from app.reading.claims.corrections import corrected
+from app.reading.claims.form_corrections import put_right
 from app.reading.claims.gather import gather
 from app.reading.claims.meetings import meetings, tells_session
 from app.reading.claims.passed import left_out, passed_claims, with_passed
@@ -113,9 +114,10 @@ def _found(reply: Reply, context: Context, calendar: Calendar) -> _Found:
     coming = [claim for claim in claims if claim.future]
     current = combined([claim for claim in claims if not claim.future])
     correction = corrected(current, told.sentences, earlier_mail=context.checkin.kind in ABOUT_HOURS)
-    standing = correction.claims
-    counted = tally(told, standing, partners)
-    outcome = settled(_said(told, context), counted, told.sentences, context, correction=correction.made)
+    form = put_right(told.entries, correction.claims, told.sentences)
+    standing = form.claims
+    counted = tally(replace(told, entries=form.entries), standing, partners)
+    outcome = settled(_said(told, context), counted, told.sentences, context, correction=correction.made or bool(form.passed))
     listed, listed_words = meetings(standing, partners) if _has_meetings(outcome, context) else ((), ())
     status = _status_said(told, context, calendar)
     statuses = _statuses(told, len(partners), status.status)
@@ -131,6 +133,7 @@ def _found(reply: Reply, context: Context, calendar: Calendar) -> _Found:
         *passed_claims(left_out(told.claims, claims), PassedReason.GOAL),
         *passed_claims(beside_next(coming, ahead_words), PassedReason.COMING),
         *correction.passed,
+        *form.passed,
         *outcome.tally.passed,
         *(status.passed if len(partners) <= 1 else ()),
     )

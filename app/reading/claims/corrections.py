@@ -52,6 +52,13 @@ def corrected(claims: Sequence[Claim], sentences: Sequence[Sentence] = (), *, ea
     return _detail_corrected(claims, announced)
 
 
+def tells_anew(claim: Claim) -> bool:
+    """Whether the sentence of an amount says by itself that it stands in place of another, and adds nothing."""
+    if claim.sentence.find("adding"):
+        return False
+    return _takes_back(claim.sentence) or _is_correction(claim, (), earlier_mail=True)
+
+
 def _put_right(claims: Sequence[Claim], first: int, right: bool) -> Correction:
     """`My mail said 5 hours. It was 4.`; without a word of an error it stays open what is meant."""
     if right:

@@ -20,6 +20,7 @@ from app.reading.words.zones import Zones, zones_of
 
 _STOPS = frozenset({",", ":", ";", ")"})
 _DAY_ARTICLES = frozenset({"the", "le", "les", "du"})
+_LAST_DAY = 31  # "28-2h" may be a day and its hours
 _BOUNDS = frozenset({"since", "depuis", "until", "till", "jusqu"})
 
 
@@ -98,8 +99,22 @@ def _beside_the_point(sentence: Sentence, index: int) -> int:
         return index + 1
     if sentence.mark(index) in _BOUNDS:
         return _end_of_bound(sentence, index)
+    if code := _end_of_code(sentence, index):
+        return code
     idiom = sentence.tag(index, "idiom")
     return idiom.end if idiom and not sentence.tag(idiom.end, "unit") else index
+
+
+def _end_of_code(sentence: Sentence, index: int) -> int:
+    """Where `77-3H`, a serial number, ends: a dash from a larger number to a smaller one, all in one word; else 0."""
+    first, second = number_at(sentence, index), number_at(sentence, index + 2)
+    if first is None or second is None or sentence.mark(index + 1) != "-":
+        return 0
+    tokens = sentence.tokens
+    if not (tokens[index].touches(tokens[index + 1]) and tokens[index + 1].touches(tokens[index + 2])):
+        return 0
+    falls = first.value > max(second.value, _LAST_DAY)
+    return min(index + 4, len(tokens)) if falls and sentence.tag(index + 3, "unit") else 0
 
 
 def _end_of_bound(sentence: Sentence, index: int) -> int:

@@ -46,6 +46,7 @@ _SHORT = 6
 _LASTING = frozenset({"for", "pendant", "durant"})
 _CLOSING = frozenset({"", ",", ")", ";", "and", "et"})
 _MESSAGES = frozenset({"email", "text"})
+_OF, _THEM = frozenset({"of", "d", "parmi"}), frozenset({"them", "these", "those", "entre"})
 _OURS = frozenset({"my", "our", "mes", "nos"})
 
 
@@ -185,6 +186,7 @@ def _takes_back(found: Scan, pieces: list[Piece]) -> bool:
     return any(
         piece.first not in kept or is_unreal(found.sentence, piece) or found.zones.is_future(piece.first)
         for piece in amounts
+        if not (piece.bare and found.sentence.tag(piece.end, "work"))  # "it takes 5 years; she has 4"
     )
 
 
@@ -223,7 +225,17 @@ def _is_no_figure_of_hours(sentence: Sentence, amount: Amount) -> bool:
     tokens = sentence.tokens
     led = before == "/" and tokens[amount.first - 1].touches(tokens[amount.first])
     followed = after == "/" and tokens[amount.end - 1].touches(tokens[amount.end])
+    if _is_number_of_sessions_told(sentence, amount):
+        return True
     return led or followed or before in _DAY_ARTICLES or is_count_of_messages(sentence, amount.end)
+
+
+def _is_number_of_sessions_told(sentence: Sentence, amount: Amount) -> bool:
+    """`Four calls, two of them 30 min`: so many calls; in `3 hours, 2 of them by phone` hours."""
+    if sentence.mark(amount.end) not in _OF or sentence.mark(amount.end + 1) not in _THEM:
+        return False
+    told = any(tag.value == "many" and tag.end <= amount.first for tag in sentence.all("session"))
+    return told and not any(tag.end <= amount.first for tag in sentence.all("unit"))
 
 
 def _known(found: Scan) -> frozenset[int]:

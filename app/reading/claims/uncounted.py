@@ -26,6 +26,11 @@ def without_uncounted(
     return standing, passed_claims(out, PassedReason.SOMETHING_ELSE)
 
 
+def _of_years(claims: Sequence[Claim], sentence: Sentence) -> list[Claim]:
+    """`I hit 100 hours since 2019 with this one`."""
+    return [claim for claim in claims if claim.sentence is sentence and claim.has_amount]
+
+
 def _is_of_sessions(claim: Claim) -> bool:
     return bool(claim.modes or claim.is_session or claim.total)
 
@@ -35,6 +40,8 @@ def _meant(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> Iterator[C
     before = {id(later): earlier for earlier, later in pairwise(sentences)}
     for sentence in sentences:
         words = sentence.find("uncounted")
+        if words is None and sentence.find("milestone"):
+            yield from _of_years(claims, sentence)
         if words is None:
             continue
         own = [claim for claim in claims if claim.sentence is sentence and claim.has_amount]

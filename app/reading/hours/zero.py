@@ -42,7 +42,8 @@ def _only_of_meetings(words: str) -> bool:
 
 
 def _tells_messages(sentences: Sequence[Sentence]) -> bool:
-    tags = (tag for sentence in sentences for tag in sentence.all("mode"))
+    written = (sentence for sentence in sentences if not sentence.find("notice"))
+    tags = (tag for sentence in written for tag in sentence.all("mode"))
     return any(tag.value in {"email", "text"} for tag in tags)
 
 
