@@ -117,7 +117,9 @@ def _found(reply: Reply, context: Context, calendar: Calendar) -> _Found:
     form = put_right(told.entries, correction.claims, told.sentences)
     standing = form.claims
     counted = tally(replace(told, entries=form.entries), standing, partners)
-    outcome = settled(_said(told, context), counted, told.sentences, context, correction=correction.made or bool(form.passed))
+    outcome = settled(
+        _said(told, context), counted, told.sentences, context, correction=correction.made or bool(form.passed)
+    )
     listed, listed_words = meetings(standing, partners) if _has_meetings(outcome, context) else ((), ())
     status = _status_said(told, context, calendar)
     statuses = _statuses(told, len(partners), status.status)
@@ -132,8 +134,7 @@ def _found(reply: Reply, context: Context, calendar: Calendar) -> _Found:
         *told.passed,
         *passed_claims(left_out(told.claims, claims), PassedReason.GOAL),
         *passed_claims(beside_next(coming, ahead_words), PassedReason.COMING),
-        *correction.passed,
-        *form.passed,
+        *(*correction.passed, *form.passed),
         *outcome.tally.passed,
         *(status.passed if len(partners) <= 1 else ()),
     )

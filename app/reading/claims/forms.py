@@ -100,14 +100,13 @@ def _entry(mode: str | None, rest: str, label: Label, partner: int | None) -> En
     start = _value_start(sentence)
     if start is None:
         return Entry(mode, None, rest, partner=partner)
-    if _is_in_doubt(sentence) or _is_guessed_anew(sentence):
-        return Entry(mode, None, rest, vague=rest.strip(), partner=partner)
     said = _said_in_words(sentence, start)
     if said is not None:
         return Entry(mode, said, sentence.words(start, len(sentence.tokens) if said else start + 1), partner=partner)
-    amount = amount_at(sentence, start)
+    doubted = _is_in_doubt(sentence) or _is_guessed_anew(sentence)
+    amount = None if doubted else amount_at(sentence, start)
     if amount is None:
-        vague = any(sentence.tag(start, category) for category in _UNCOUNTED)
+        vague = doubted or any(sentence.tag(start, category) for category in _UNCOUNTED)
         return Entry(mode, None, rest, vague=rest.strip(), partner=partner) if vague else None
     words = sentence.words(amount.first, amount.end)
     comment = sentence.source[sentence.tokens[amount.end - 1].end :].strip()

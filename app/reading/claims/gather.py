@@ -14,6 +14,7 @@ from app.reading.claims.loose import without_loose
 from app.reading.claims.numbered import with_numbered_questions
 from app.reading.claims.our_questions import asks_for_time
 from app.reading.claims.pieces import scan
+from app.reading.claims.pronouns import of_persons_named
 from app.reading.claims.screening import screened
 from app.reading.claims.sharpened import sharpened
 from app.reading.claims.told import Told
@@ -142,7 +143,8 @@ def gather(reply: Reply, context: Context, calendar: Calendar) -> Told:
     gatherer = _gathered(sheet.lines, context, calendar, forms=True)
     if _is_own_list(gatherer.entries, gatherer.claims, context):
         gatherer = _gathered(sheet.lines, context, calendar, forms=False)
-    standing, replaced = sharpened(gatherer.claims, gatherer.sentences)
+    told = of_persons_named(gatherer.claims, gatherer.sentences) if len(context.partners) > 1 else gatherer.claims
+    standing, replaced = sharpened(told, gatherer.sentences)
     counted, uncounted = without_uncounted(standing, gatherer.sentences)
     claims, loose = without_loose(counted)
     return Told(

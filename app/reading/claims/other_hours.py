@@ -8,6 +8,7 @@ from app.reading.times.amounts import Amount
 from app.reading.times.clock import Clock
 from app.reading.times.counts import Count
 from app.reading.times.units import is_attributive
+from app.reading.words.lexicon import Tag
 from app.reading.words.sentences import Sentence
 
 _TELLING = frozenset({Sign.SESSION, Sign.MODE, Sign.PARTNER})
@@ -17,6 +18,7 @@ _LASTING = frozenset({"for", "pendant", "durant"})
 _NOUNS = frozenset({"works", "work", "studies"})
 _DETERMINERS = frozenset({"the", "his", "her", "their", "my", "our", "these", "those", "this"})
 _BREAKS = frozenset({";", "but", "mais"})
+_LONG, _IS = frozenset({"long"}), frozenset({"was", "is", "were", "are"})
 _TURNS = frozenset({"but", "mais"})
 _NAMING = frozenset(
     {"the", "her", "his", "my", "their", "a", "an", "le", "la", "l", "son", "sa", "mon", "ma", "leur", "un"}
@@ -42,7 +44,10 @@ def other_reason(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> Pas
 
 def lasts_otherwise(sentence: Sentence, amount: Amount) -> bool:
     """`The recital lasted 2 hours`: a thing with a name of its own, and neither a session nor our time."""
-    lasted = sentence.tag_before(amount.first, "lasted")
+    long = sentence.mark(amount.end) in _LONG and sentence.mark(amount.first - 1) in _IS
+    lasted = (
+        Tag("lasted", "yes", amount.first - 1, amount.first) if long else sentence.tag_before(amount.first, "lasted")
+    )
     if lasted is None:
         return False
     subject = range(clause_of(sentence, lasted.first, lasted.end)[0], lasted.first)
@@ -51,7 +56,7 @@ def lasts_otherwise(sentence: Sentence, amount: Amount) -> bool:
 
 
 def _is_ours(sentence: Sentence, index: int) -> bool:
-    known = ("ours", "session", "mode", "times", "place", "unit", "work")
+    known = ("ours", "session", "each", "mode", "times", "place", "unit", "work")
     return sentence.mark(index).startswith("@") or any(sentence.tag(index, category) for category in known)
 
 
@@ -93,7 +98,7 @@ def _is_of_work(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> bool
 
 def _explains_work(sentence: Sentence, first: int, telling: list[Mark]) -> bool:
     """`she started on the night shift, twelve hours at a stretch`: the words before the comma say of what."""
-    if sentence.mark(first - 1) != ",":
+    if sentence.mark(first - 1) not in {",", "("}:
         return False
     begin, end = clause_of(sentence, first - 1, first - 1)
     told = any(begin <= each.first < end and each.sign != Sign.PARTNER for each in telling)
@@ -155,7 +160,9 @@ def _is_work(sentence: Sentence, first: int, end: int, own_end: int | None = Non
     if any(sentence.tag(at, "practice") for at in range(first, end)):
         return False
     for at in range(first, end):
-        if at != own_end and sentence.tag(at - 1, "unit") and is_attributive(sentence, at):  # "with the 10-hour shifts we got 1 hour in"
+        if (
+            at != own_end and sentence.tag(at - 1, "unit") and is_attributive(sentence, at)
+        ):  # "with the 10-hour shifts we got 1 hour in"
             continue
         tag = sentence.tag(at, "work")
         if tag and (tag.value == "other" or not (sentence.mark(at - 1) in _OURS or _is_noun(sentence, at))):

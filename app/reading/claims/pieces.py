@@ -113,7 +113,7 @@ def _end_of_code(sentence: Sentence, index: int) -> int:
     tokens = sentence.tokens
     if not (tokens[index].touches(tokens[index + 1]) and tokens[index + 1].touches(tokens[index + 2])):
         return 0
-    falls = first.value > max(second.value, _LAST_DAY)
+    falls = first.value > _LAST_DAY and first.value > second.value
     return min(index + 4, len(tokens)) if falls and sentence.tag(index + 3, "unit") else 0
 
 

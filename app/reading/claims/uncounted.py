@@ -10,9 +10,7 @@ from app.reading.explained import PassedOver, PassedReason
 from app.reading.words.sentences import Sentence
 
 
-def without_uncounted(
-    claims: Sequence[Claim], sentences: Sequence[Sentence]
-) -> tuple[list[Claim], list[PassedOver]]:
+def without_uncounted(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> tuple[list[Claim], list[PassedOver]]:
     """The claims without those that are not to be counted, and what was left out.
 
     What tells of a session or a way all the same stays open.
@@ -48,6 +46,4 @@ def _meant(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> Iterator[C
         told = own or [claim for claim in claims if claim.sentence is before.get(id(sentence)) and claim.has_amount]
         place = sentence.text.find(words) if own else len(sentence.source)
         start = sentence.tokens[0].start
-        yield from (
-            claim for claim in told if not own or sentence.tokens[claim.amount_at].start - start < place
-        )
+        yield from (claim for claim in told if not own or sentence.tokens[claim.amount_at].start - start < place)
