@@ -102,8 +102,7 @@ def read_reply(reply: Reply, context: Context, mail_date: datetime | None) -> Re
     facts = _facts(found, context, too_long=first != reply)
     decision = decide(facts)
     final = facts.safeguarding or facts.too_long or facts.is_command
-    told = found.told
-    heard = Heard(first, context, calendar, told.sentences, told.homework, decision.problem, final)
+    heard = Heard(first, context, calendar, found.told.sentences, found.told.homework, decision.problem, final)
     return with_passed(with_more(_reading(reply, context, found, decision), heard))
 
 
@@ -117,9 +116,8 @@ def _found(reply: Reply, context: Context, calendar: Calendar) -> _Found:
     form = put_right(told.entries, correction.claims, told.sentences)
     standing = form.claims
     counted = tally(replace(told, entries=form.entries), standing, partners)
-    outcome = settled(
-        _said(told, context), counted, told.sentences, context, correction=correction.made or bool(form.passed)
-    )
+    made = correction.made or bool(form.passed)
+    outcome = settled(_said(told, context), counted, told.sentences, context, correction=made)
     listed, listed_words = meetings(standing, partners) if _has_meetings(outcome, context) else ((), ())
     status = _status_said(told, context, calendar)
     statuses = _statuses(told, len(partners), status.status)

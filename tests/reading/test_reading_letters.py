@@ -145,3 +145,21 @@ def test_a_pronoun_behind_two_names_is_asked_about(read: Read) -> None:
 def test_a_loan_of_books_is_no_harm(read: Read) -> None:
     assert not read("An hour by phone, and I lent her 3 books for her board exam.").safeguarding
     assert read("An hour by phone. He keeps asking and I lent him $500.").safeguarding
+
+
+@pytest.mark.parametrize("text", ["May 5 1h zoom, May 12 same.", "1 h en visio le 5, idem le 12."])
+def test_a_session_as_long_as_the_last_is_asked_about(read: Read, text: str) -> None:
+    assert read(text).outcome == Outcome.CLARIFY
+
+
+@pytest.mark.parametrize(
+    "text", ["I forgot to tell you about May 12: an hour by phone.", "J'ai oublié de vous parler du 12 mai : 1 h."]
+)
+def test_the_day_that_is_told_about_is_that_of_the_session(read: Read, text: str) -> None:
+    assert [str(each.date) for each in read(text).meetings] == ["2026-05-12"]
+
+
+def test_waiting_somewhere_is_no_session(read: Read) -> None:
+    hours = read("J'ai attendu 40 minutes au garage, puis appelé Kate : 25 minutes au téléphone.").hours
+    assert hours is not None
+    assert set(hours.by_mode) == {"phone"}

@@ -19,6 +19,7 @@ _NOUNS = frozenset({"works", "work", "studies"})
 _DETERMINERS = frozenset({"the", "his", "her", "their", "my", "our", "these", "those", "this"})
 _BREAKS = frozenset({";", "but", "mais"})
 _LONG, _IS = frozenset({"long"}), frozenset({"was", "is", "were", "are"})
+_AGAIN, _SAME = frozenset({"idem", "ditto"}), frozenset({"same", "likewise", "pareil"})
 _TURNS = frozenset({"but", "mais"})
 _NAMING = frozenset(
     {"the", "her", "his", "my", "their", "a", "an", "le", "la", "l", "son", "sa", "mon", "ma", "leur", "un"}
@@ -40,6 +41,12 @@ def other_reason(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> Pas
         _is_irrelevant(sentence, amount) or _is_of_work(sentence, amount, pieces) or _is_with_others(sentence, amount)
     )
     return PassedReason.SOMETHING_ELSE if other else None
+
+
+def tells_the_same(sentence: Sentence) -> bool:
+    """`May 5 1h zoom, May 12 same`, `1 h le 5, idem le 12`: a session more, as long as the first or not."""
+    again = any(token.text in _AGAIN for token in sentence.tokens)
+    return again or sentence.mark(len(sentence.tokens) - 1) in _SAME
 
 
 def lasts_otherwise(sentence: Sentence, amount: Amount) -> bool:

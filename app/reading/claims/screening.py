@@ -13,6 +13,7 @@ from app.reading.claims.other_hours import (
     is_unreal,
     lasts_otherwise,
     other_reason,
+    tells_the_same,
 )
 from app.reading.claims.pieces import Days, Piece, Scan
 from app.reading.explained import PassedOver, PassedReason
@@ -108,6 +109,7 @@ def _left_open(sentence: Sentence, piece: Piece) -> Piece:
         of_other_things
         or lasts_otherwise(sentence, piece)
         or sentence.has("untold")
+        or tells_the_same(sentence)
         or is_of_denied_session(sentence, piece)
     )
     return replace(piece, minutes=None) if left else piece
