@@ -12,6 +12,7 @@ from app.reading.claims.capped import capped
 from app.reading.claims.claim import Claim
 from app.reading.claims.combine import combined
 from app.reading.claims.corrections import corrected
+from app.reading.claims.form_corrections import put_right
 from app.reading.claims.gather import gather
 from app.reading.claims.meetings import meetings, tells_session
 from app.reading.claims.passed import left_out, passed_claims, with_passed
@@ -101,8 +102,7 @@ def read_reply(reply: Reply, context: Context, mail_date: datetime | None) -> Re
     facts = _facts(found, context, too_long=first != reply)
     decision = decide(facts)
     final = facts.safeguarding or facts.too_long or facts.is_command
-    told = found.told
-    heard = Heard(first, context, calendar, told.sentences, told.homework, decision.problem, final)
+    heard = Heard(first, context, calendar, found.told.sentences, found.told.homework, decision.problem, final)
     return with_passed(with_more(_reading(reply, context, found, decision), heard))
 
 
@@ -113,9 +113,11 @@ def _found(reply: Reply, context: Context, calendar: Calendar) -> _Found:
     coming = [claim for claim in claims if claim.future]
     current = combined([claim for claim in claims if not claim.future])
     correction = corrected(current, told.sentences, earlier_mail=context.checkin.kind in ABOUT_HOURS)
-    standing = correction.claims
-    counted = tally(told, standing, partners)
-    outcome = settled(_said(told, context), counted, told.sentences, context, correction=correction.made)
+    form = put_right(told.entries, correction.claims, told.sentences)
+    standing = form.claims
+    counted = tally(replace(told, entries=form.entries), standing, partners)
+    made = correction.made or bool(form.passed)
+    outcome = settled(_said(told, context), counted, told.sentences, context, correction=made)
     listed, listed_words = meetings(standing, partners) if _has_meetings(outcome, context) else ((), ())
     status = _status_said(told, context, calendar)
     statuses = _statuses(told, len(partners), status.status)
@@ -130,7 +132,7 @@ def _found(reply: Reply, context: Context, calendar: Calendar) -> _Found:
         *told.passed,
         *passed_claims(left_out(told.claims, claims), PassedReason.GOAL),
         *passed_claims(beside_next(coming, ahead_words), PassedReason.COMING),
-        *correction.passed,
+        *(*correction.passed, *form.passed),
         *outcome.tally.passed,
         *(status.passed if len(partners) <= 1 else ()),
     )

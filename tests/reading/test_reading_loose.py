@@ -22,9 +22,7 @@ def test_the_length_of_another_thing_is_left_out_where_hours_are_told(read: Read
     assert reading.outcome == Outcome.RECORDED
 
 
-@pytest.mark.parametrize(
-    "aside", ["I sat the 4-hour tax paper on the 9th.", "The recital of her niece was 95 minutes."]
-)
+@pytest.mark.parametrize("aside", ["I did the 4-hour tour on the 9th.", "The recital of her niece was 95 minutes."])
 def test_what_may_be_ours_or_not_is_asked_about_and_never_added(read: Read, aside: str) -> None:
     reading = read(f"{aside}\n\nKate and I had 2 hours in May, all of it on Zoom.")
     assert reading.outcome == Outcome.CLARIFY

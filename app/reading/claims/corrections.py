@@ -52,6 +52,13 @@ def corrected(claims: Sequence[Claim], sentences: Sequence[Sentence] = (), *, ea
     return _detail_corrected(claims, announced)
 
 
+def tells_anew(claim: Claim) -> bool:
+    """Whether the sentence of an amount says by itself that it stands in place of another, and adds nothing."""
+    if claim.sentence.find("adding"):
+        return False
+    return _takes_back(claim.sentence) or _is_correction(claim, (), earlier_mail=True)
+
+
 def _put_right(claims: Sequence[Claim], first: int, right: bool) -> Correction:
     """`My mail said 5 hours. It was 4.`; without a word of an error it stays open what is meant."""
     if right:
@@ -217,6 +224,7 @@ def _replaced(earlier: Sequence[Claim], later: Sequence[Claim]) -> Correction:
     if len(told) > 1 and len(modes) > 1 and all(claim.modes for claim in later if claim.has_amount):
         new = {claim.mode for claim in later if claim.has_amount}
         if new <= modes:
+            later = [_of_same_way(claim, told) for claim in later]
             return _standing((*(claim for claim in earlier if claim.mode not in new), *later), told)
     apart = _by_partner(earlier, later)
     if apart is not None:
@@ -225,6 +233,12 @@ def _replaced(earlier: Sequence[Claim], later: Sequence[Claim]) -> Correction:
     if len(told) == 1:
         later = [_completed(claim, told[0]) if claim.has_amount else claim for claim in later]
     return _standing((*kept, *later), told)
+
+
+def _of_same_way(claim: Claim, told: Sequence[Claim]) -> Claim:
+    """`Zoom 1h on the 10th … the zoom was 1h30`: the day of the one that it replaces stays."""
+    same = [each for each in told if each.mode == claim.mode]
+    return _completed(claim, same[0]) if claim.has_amount and len(same) == 1 else claim
 
 
 def _by_partner(earlier: Sequence[Claim], later: Sequence[Claim]) -> tuple[Claim, ...] | None:

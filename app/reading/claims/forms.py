@@ -118,9 +118,10 @@ def _entry(mode: str | None, rest: str, label: Label, partner: int | None) -> En
     said = _said_in_words(sentence, start)
     if said is not None:
         return Entry(mode, said, sentence.words(start, len(sentence.tokens) if said else start + 1), partner=partner)
-    amount = amount_at(sentence, start)
+    doubted = _is_in_doubt(sentence) or _is_guessed_anew(sentence)
+    amount = None if doubted else amount_at(sentence, start)
     if amount is None:
-        vague = any(sentence.tag(start, category) for category in _UNCOUNTED)
+        vague = doubted or any(sentence.tag(start, category) for category in _UNCOUNTED)
         return Entry(mode, None, rest, vague=rest.strip(), partner=partner) if vague else None
     words = sentence.words(amount.first, amount.end)
     comment = sentence.source[sentence.tokens[amount.end - 1].end :].strip()
@@ -133,6 +134,18 @@ def _entry(mode: str | None, rest: str, label: Label, partner: int | None) -> En
         return Entry(mode, None, words, vague=rest.strip(), partner=partner) if unsized else None
     minutes = plain.value if plain and amount.bare and label.in_minutes else amount.minutes
     return Entry(mode, minutes, words, comment=comment, partner=partner)
+
+
+def _is_in_doubt(sentence: Sentence) -> bool:
+    """`not sure, maybe 2`, `2, not sure`; not `1 (not sure of the date)`."""
+    words = sentence.find("in_doubt")
+    return words is not None and (number_at(sentence, 0) is None or sentence.text.rstrip(" .)").endswith(words))
+
+
+def _is_guessed_anew(sentence: Sentence) -> bool:
+    """`2, maybe 3`, `1 or 2`: the second figure doubts the first."""
+    guesses = (tag.end for tag in sentence.all("alternative") if number_at(sentence, 0) and tag.first)
+    return any(number_at(sentence, end) is not None for end in guesses)
 
 
 def _said_in_words(sentence: Sentence, start: int) -> Fraction | None:

@@ -14,10 +14,12 @@ from app.reading.claims.loose import without_loose
 from app.reading.claims.numbered import with_numbered_questions
 from app.reading.claims.our_questions import asks_for_time
 from app.reading.claims.pieces import scan
+from app.reading.claims.pronouns import of_persons_named
 from app.reading.claims.screening import screened
 from app.reading.claims.sharpened import sharpened
 from app.reading.claims.told import Told
 from app.reading.claims.tracking import unfold
+from app.reading.claims.uncounted import without_uncounted
 from app.reading.contract import Context, Reply, ReplyLine
 from app.reading.explained import PassedOver
 from app.reading.times.calendar import Calendar
@@ -141,15 +143,17 @@ def gather(reply: Reply, context: Context, calendar: Calendar) -> Told:
     gatherer = _gathered(sheet.lines, context, calendar, forms=True)
     if _is_own_list(gatherer.entries, gatherer.claims, context):
         gatherer = _gathered(sheet.lines, context, calendar, forms=False)
-    standing, replaced = sharpened(gatherer.claims, gatherer.sentences)
-    claims, loose = without_loose(standing)
+    told = of_persons_named(gatherer.claims, gatherer.sentences) if len(context.partners) > 1 else gatherer.claims
+    standing, replaced = sharpened(told, gatherer.sentences)
+    counted, uncounted = without_uncounted(standing, gatherer.sentences)
+    claims, loose = without_loose(counted)
     return Told(
         tuple(gatherer.entries),
         tuple(claims),
         tuple(gatherer.sentences),
         sheet.topics,
         sheet.homework,
-        (*gatherer.passed, *replaced, *loose),
+        (*gatherer.passed, *replaced, *uncounted, *loose),
     )
 
 

@@ -16,6 +16,10 @@ _ONE_OF_US = _TOGETHER | {
     *("je", "j", "moi", "il", "elle", "lui", "ils", "elles", "eux", "m"),
 }
 _OTHERS_OWN = frozenset({"his", "her", "their", "my", "son", "sa", "ses", "leur", "leurs", "mon", "ma", "mes"})
+_THIRD = frozenset({"he", "she", "they", "il", "elle", "ils", "elles"})
+_WRITER = _TOGETHER - {"on"} | {"i", "me", "my", "je", "j", "moi", "m", "mon", "ma", "mes"}
+_AFTERWARDS = frozenset({"then", "also", "ensuite", "aussi"})
+_OPENING = frozenset({"then", "and", "also", "so", "ensuite", "puis", "et", "aussi", "alors"})
 _WE = frozenset({"we", "nous", "on"})
 _PLAIN = frozenset(
     {"that", "thats", "it", "its", "this", "was", "is", "so", "then", "c", "ce", "cela", "ca", "etait", "est"}
@@ -48,6 +52,8 @@ def _is_tied(claim: Claim) -> bool:
 
 
 def _tells_of_us(claim: Claim) -> bool:
+    if _is_spent_by_another(claim):
+        return False
     told = claim.modes or claim.is_session or claim.total or claim.months or claim.partners or claim.answers
     return bool(told) or len(claim.sentence.tokens) <= _TERSE or claim.sentence.has("practice")
 
@@ -57,6 +63,8 @@ def _is_of_other_thing(claim: Claim) -> bool:
     if claim.future or not claim.has_amount:
         return False
     if _is_adjective(claim):
+        if _measures_other_thing(claim):
+            return True
         owned = claim.sentence.mark(claim.amount_at - 1) in _OTHERS_OWN
         return owned or not (_before(claim) & _ONE_OF_US or _clause(claim) & _WE or claim.partners)
     told = claim.modes or claim.is_session or claim.partners
@@ -69,8 +77,33 @@ def _is_in_doubt(claim: Claim) -> bool:
         return False
     if _is_adjective(claim):
         return not _clause(claim) & _TOGETHER and not claim.partners
+    if _is_spent_by_another(claim):
+        return True
     corrects = any(claim.sentence.find(each) for each in _CORRECTING)
     return not (_tells_of_us(claim) or corrects) and _has_other_subject(claim)
+
+
+def _is_spent_by_another(claim: Claim) -> bool:
+    """`She spent 10 hours on the assignment`: one of the two alone, and neither a session nor a way."""
+    sentence = claim.sentence
+    named = sentence.mark(claim.amount_at - 1).startswith("@") or any(map(sentence.find, _CORRECTING))
+    if claim.modes or claim.is_session or claim.total or claim.bare or named:
+        return False
+    first, end = clause_of(sentence, claim.amount_at, claim.amount_at + 1)
+    first = first - 2 if first > 1 and sentence.mark(first - 1) in _AFTERWARDS else first
+    at = next((at for at in range(first, end) if sentence.mark(at) not in _OPENING), end)
+    subject = sentence.mark(at) in _THIRD or sentence.mark(at).startswith("@p")
+    acts = (
+        subject
+        and sentence.mark(at + 1).isalpha()
+        and sentence.mark(at + 1) != "y"
+        and not sentence.tag(at + 1, "unit")
+        and at + 1 < claim.amount_at
+    )
+    return acts and not any(
+        sentence.mark(at) in _WRITER or sentence.mark(at) == "@me" or sentence.tag(at, "session")
+        for at in range(first, end)
+    )
 
 
 def _is_adjective(claim: Claim) -> bool:
@@ -82,6 +115,15 @@ def _is_adjective(claim: Claim) -> bool:
     if any(claim.sentence.tag(at, each) for at in near for each in ("session", "mode")):
         return False
     return claim.sentence.mark(amount.end).isalpha()
+
+
+def _measures_other_thing(claim: Claim) -> bool:
+    """`the 4-hour tax paper that I sat`: a noun of work, travel or exams stands near, and nobody did it together."""
+    amount = _amount(claim)
+    if amount is None or _clause(claim) & _TOGETHER:
+        return False
+    near = range(amount.end, amount.end + _REACH)
+    return any(claim.sentence.tag(at, each) for at in near for each in ("work", "other_noun"))
 
 
 def _is_spell_of_days(claim: Claim) -> bool:

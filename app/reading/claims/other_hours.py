@@ -7,6 +7,8 @@ from app.reading.explained import PassedReason
 from app.reading.times.amounts import Amount
 from app.reading.times.clock import Clock
 from app.reading.times.counts import Count
+from app.reading.times.units import is_attributive
+from app.reading.words.lexicon import Tag
 from app.reading.words.sentences import Sentence
 
 _TELLING = frozenset({Sign.SESSION, Sign.MODE, Sign.PARTNER})
@@ -16,6 +18,8 @@ _LASTING = frozenset({"for", "pendant", "durant"})
 _NOUNS = frozenset({"works", "work", "studies"})
 _DETERMINERS = frozenset({"the", "his", "her", "their", "my", "our", "these", "those", "this"})
 _BREAKS = frozenset({";", "but", "mais"})
+_LONG, _IS = frozenset({"long"}), frozenset({"was", "is", "were", "are"})
+_AGAIN, _SAME = frozenset({"idem", "ditto"}), frozenset({"same", "likewise", "pareil"})
 _TURNS = frozenset({"but", "mais"})
 _NAMING = frozenset(
     {"the", "her", "his", "my", "their", "a", "an", "le", "la", "l", "son", "sa", "mon", "ma", "leur", "un"}
@@ -39,9 +43,18 @@ def other_reason(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> Pas
     return PassedReason.SOMETHING_ELSE if other else None
 
 
+def tells_the_same(sentence: Sentence) -> bool:
+    """`May 5 1h zoom, May 12 same`, `1 h le 5, idem le 12`: a session more, as long as the first or not."""
+    again = any(token.text in _AGAIN for token in sentence.tokens)
+    return again or sentence.mark(len(sentence.tokens) - 1) in _SAME
+
+
 def lasts_otherwise(sentence: Sentence, amount: Amount) -> bool:
     """`The recital lasted 2 hours`: a thing with a name of its own, and neither a session nor our time."""
-    lasted = sentence.tag_before(amount.first, "lasted")
+    long = sentence.mark(amount.end) in _LONG and sentence.mark(amount.first - 1) in _IS
+    lasted = (
+        Tag("lasted", "yes", amount.first - 1, amount.first) if long else sentence.tag_before(amount.first, "lasted")
+    )
     if lasted is None:
         return False
     subject = range(clause_of(sentence, lasted.first, lasted.end)[0], lasted.first)
@@ -50,7 +63,7 @@ def lasts_otherwise(sentence: Sentence, amount: Amount) -> bool:
 
 
 def _is_ours(sentence: Sentence, index: int) -> bool:
-    known = ("ours", "session", "mode", "times", "place", "unit", "work")
+    known = ("ours", "session", "each", "mode", "times", "place", "unit", "work")
     return sentence.mark(index).startswith("@") or any(sentence.tag(index, category) for category in known)
 
 
@@ -82,17 +95,17 @@ def _is_of_work(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> bool
     first, end = clause_of(sentence, amount.first, amount.end)
     telling = [each for each in pieces if isinstance(each, Mark) and each.sign in _TELLING]
     own = any(first <= each.first < end and each.sign != Sign.PARTNER for each in telling)
-    if not own and (_is_work(sentence, first, end) or _explains_work(sentence, first, telling)):
+    if not own and (_is_work(sentence, first, end, amount.end) or _explains_work(sentence, first, telling)):
         return True
     if telling or any(isinstance(each, Count) for each in pieces):
         return False
-    works = not _is_told_apart(sentence, amount, pieces) and _is_work(sentence, 0, len(sentence.tokens))
+    works = not _is_told_apart(sentence, amount, pieces) and _is_work(sentence, 0, len(sentence.tokens), amount.end)
     return works or (sentence.tag(amount.end, "rate") is not None and not _is_told_by_us(sentence, amount))
 
 
 def _explains_work(sentence: Sentence, first: int, telling: list[Mark]) -> bool:
     """`she started on the night shift, twelve hours at a stretch`: the words before the comma say of what."""
-    if sentence.mark(first - 1) != ",":
+    if sentence.mark(first - 1) not in {",", "("}:
         return False
     begin, end = clause_of(sentence, first - 1, first - 1)
     told = any(begin <= each.first < end and each.sign != Sign.PARTNER for each in telling)
@@ -146,11 +159,18 @@ def is_unreal(sentence: Sentence, amount: Amount) -> bool:
     return any(tag.value == "yes" or turned for tag in meant if tag)
 
 
-def _is_work(sentence: Sentence, first: int, end: int) -> bool:
-    """Whether the hours are of work, travel or an exam: `she works`, `the drive`; not `we worked`."""
+def _is_work(sentence: Sentence, first: int, end: int, own_end: int | None = None) -> bool:
+    """Whether the hours are of work, travel or an exam: `she works`, `the drive`; not `we worked`.
+
+    `own_end`: where the amount in question ends; a word that another amount measures says nothing of it.
+    """
     if any(sentence.tag(at, "practice") for at in range(first, end)):
         return False
     for at in range(first, end):
+        if (
+            at != own_end and sentence.tag(at - 1, "unit") and is_attributive(sentence, at)
+        ):  # "with the 10-hour shifts we got 1 hour in"
+            continue
         tag = sentence.tag(at, "work")
         if tag and (tag.value == "other" or not (sentence.mark(at - 1) in _OURS or _is_noun(sentence, at))):
             return True

@@ -21,6 +21,7 @@ from app.reading.words.zones import Zones, zones_of
 _STOPS = frozenset({",", ":", ";", ")"})
 _DAY_ARTICLES = frozenset({"the", "le", "les", "du"})
 _SAID_OF_ONE = frozenset({",", "was", "lasted", "took", "ran", "went", "is", "etait", "a", "fut", "durait"})
+_LAST_DAY = 31  # "28-2h" may be a day and its hours
 _BOUNDS = frozenset({"since", "depuis", "until", "till", "jusqu"})
 
 
@@ -99,13 +100,30 @@ def _beside_the_point(sentence: Sentence, index: int) -> int:
         return index + 1
     if sentence.mark(index) in _BOUNDS:
         return _end_of_bound(sentence, index)
+    if code := _end_of_code(sentence, index):
+        return code
     idiom = sentence.tag(index, "idiom")
     return idiom.end if idiom and not sentence.tag(idiom.end, "unit") else index
 
 
+def _end_of_code(sentence: Sentence, index: int) -> int:
+    """Where `77-3H`, a serial number, ends: a dash from a larger number to a smaller one, all in one word; else 0."""
+    first, second = number_at(sentence, index), number_at(sentence, index + 2)
+    if first is None or second is None or sentence.mark(index + 1) != "-":
+        return 0
+    tokens = sentence.tokens
+    if not (tokens[index].touches(tokens[index + 1]) and tokens[index + 1].touches(tokens[index + 2])):
+        return 0
+    falls = first.value > _LAST_DAY and first.value > second.value
+    return min(index + 4, len(tokens)) if falls and sentence.tag(index + 3, "unit") else 0
+
+
 def _end_of_bound(sentence: Sentence, index: int) -> int:
-    """`since the 5th`, `jusqu'au 15 juin`: a day that bounds a time is no day of a session."""
+    """`since the 5th`, `jusqu'au 15 juin`: a day or an hour that bounds a time tells of no session."""
     for at in range(index + 1, index + 3):
+        told = clock_at(sentence, at)
+        if told and told.until is None and sentence.tag_before(told.end, "meridiem"):
+            return told.end
         days = days_at(sentence, at)
         if days:
             return days[-1].end

@@ -13,6 +13,7 @@ from app.reading.claims.other_hours import (
     is_unreal,
     lasts_otherwise,
     other_reason,
+    tells_the_same,
 )
 from app.reading.claims.pieces import Days, Piece, Scan
 from app.reading.explained import PassedOver, PassedReason
@@ -46,6 +47,8 @@ _SHORT = 6
 _LASTING = frozenset({"for", "pendant", "durant"})
 _CLOSING = frozenset({"", ",", ")", ";", "and", "et"})
 _MESSAGES = frozenset({"email", "text"})
+_OF, _THEM = frozenset({"of", "d", "parmi"}), frozenset({"them", "these", "those", "entre"})
+_HAS, _ANOTHER = frozenset({"has", "have", "a", "ont"}), frozenset({"he", "she", "they", "il", "elle", "ils", "elles"})
 _OURS = frozenset({"my", "our", "mes", "nos"})
 
 
@@ -106,6 +109,7 @@ def _left_open(sentence: Sentence, piece: Piece) -> Piece:
         of_other_things
         or lasts_otherwise(sentence, piece)
         or sentence.has("untold")
+        or tells_the_same(sentence)
         or is_of_denied_session(sentence, piece)
     )
     return replace(piece, minutes=None) if left else piece
@@ -154,10 +158,21 @@ def _mute(sentence: Sentence, piece: Piece, pieces: list[Piece]) -> Left | None:
     if isinstance(piece, Amount):
         reason = PassedReason.FIGURE if piece.bare else other_reason(sentence, piece, pieces)
     elif isinstance(piece, Clock):
-        reason = PassedReason.SOMETHING_ELSE if is_of_availability(sentence, piece) else None
+        other = is_of_availability(sentence, piece) or _is_night_of_work(piece, pieces)
+        reason = PassedReason.SOMETHING_ELSE if other else None
     elif isinstance(piece, Count) and not piece.noun and not piece.each:
         reason = None if _is_count_of_sessions(sentence, pieces) else PassedReason.NO_SESSIONS
     return Left(piece.first, piece.end, reason) if reason else None
+
+
+def _is_night_of_work(clock: Clock, pieces: list[Piece]) -> bool:
+    """`She works nights, 11 pm to 7 am`: past midnight, and neither a day, a way nor a session is told."""
+    if clock.until is None or clock.until >= clock.start:
+        return False
+    telling = {Sign.SESSION, Sign.MODE}
+    return not any(
+        isinstance(each, Days | Count) or (isinstance(each, Mark) and each.sign in telling) for each in pieces
+    )
 
 
 def _bare_hours(found: Scan, bare: list[Amount], pieces: list[Piece], *, expects_hours: bool) -> frozenset[int]:
@@ -185,6 +200,7 @@ def _takes_back(found: Scan, pieces: list[Piece]) -> bool:
     return any(
         piece.first not in kept or is_unreal(found.sentence, piece) or found.zones.is_future(piece.first)
         for piece in amounts
+        if not (piece.bare and found.sentence.tag(piece.end, "work"))  # "it takes 5 years; she has 4"
     )
 
 
@@ -192,8 +208,12 @@ def _is_hours(
     sentence: Sentence, amount: Amount, pieces: list[Piece], known: frozenset[int], *, alone: bool, corrects: bool
 ) -> bool:
     first, end = clause_of(sentence, amount.first, amount.end)
-    first = _behind_heading(sentence, amount) or first
-    if _is_no_figure_of_hours(sentence, amount) or not known.issuperset(range(first, end)):
+    first = _behind_heading(sentence, amount) or _behind_sum(sentence, amount, pieces) or first
+    if (
+        _is_no_figure_of_hours(sentence, amount)
+        or is_unreal(sentence, amount)
+        or not known.issuperset(range(first, end))
+    ):
         return False
     inside = [each for each in pieces if first <= each.first < end and each is not amount]
     telling = {each.sign for each in inside if isinstance(each, Mark)} & {Sign.MODE, Sign.PARTNER, Sign.TOTAL}
@@ -212,6 +232,15 @@ def _behind_heading(sentence: Sentence, amount: Amount) -> int | None:
     return colon + 1 if hours and not unsure and _owns(sentence, colon) else None
 
 
+def _behind_sum(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> int | None:
+    """Where the parts of `I clocked 3 hours with Kate: two on Zoom, one at the library` begin."""
+    colon = next((at for at in range(amount.first - 1, -1, -1) if sentence.mark(at) == ":"), None)
+    if colon is None or clause_of(sentence, amount.first, amount.first)[0] > colon:
+        return None
+    sums = (each for each in pieces if isinstance(each, Amount) and not each.bare and each.end <= colon)
+    return colon + 1 if any(each.minutes is not None for each in sums) else None
+
+
 def _owns(sentence: Sentence, colon: int) -> bool:
     marks = {sentence.mark(at) for at in range(colon)}
     return bool(marks & _OURS) or any(tag.first < colon for tag in sentence.all("month"))
@@ -223,7 +252,23 @@ def _is_no_figure_of_hours(sentence: Sentence, amount: Amount) -> bool:
     tokens = sentence.tokens
     led = before == "/" and tokens[amount.first - 1].touches(tokens[amount.first])
     followed = after == "/" and tokens[amount.end - 1].touches(tokens[amount.end])
+    if _is_number_of_sessions_told(sentence, amount) or _is_of_another(sentence, amount):
+        return True
     return led or followed or before in _DAY_ARTICLES or is_count_of_messages(sentence, amount.end)
+
+
+def _is_of_another(sentence: Sentence, amount: Amount) -> bool:
+    """`Five years are needed; she has 4`, `il en a 4`: what somebody else has."""
+    has = sentence.mark(amount.first - 1) in _HAS
+    return has and any(sentence.mark(at) in _ANOTHER for at in range(max(0, amount.first - 3), amount.first))
+
+
+def _is_number_of_sessions_told(sentence: Sentence, amount: Amount) -> bool:
+    """`Four calls, two of them 30 min`: so many calls; in `3 hours, 2 of them by phone` hours."""
+    if sentence.mark(amount.end) not in _OF or sentence.mark(amount.end + 1) not in _THEM:
+        return False
+    told = any(tag.value == "many" and tag.end <= amount.first for tag in sentence.all("session"))
+    return told and not any(tag.end <= amount.first for tag in sentence.all("unit"))
 
 
 def _known(found: Scan) -> frozenset[int]:

@@ -246,7 +246,7 @@ def _without_detail(parts: Sequence[Claim]) -> tuple[list[Claim], Problem | None
     plain = [claim for claim in parts if not claim.is_session]
     dropped: list[Claim] = []
     for claim in plain:
-        same = [each for each in sessions if _may_detail(each, claim)]
+        same = [each for each in sessions if _may_detail(each, claim) and not each.sentence.find("adding")]
         if not same:
             continue
         said, added = _sum_claims([claim]), _sum_claims(same)

@@ -20,7 +20,7 @@ def nothing_words(sentences: Sequence[Sentence]) -> str:
         if sentence.find("not_zero"):
             continue
         if sentence.closing == "?":
-            if _opens_with_zero(sentence) and sentence.tag(2, "question_start"):
+            if _opens_with_zero(sentence) and (sentence.tag(2, "question_start") or sentence.find("help")):
                 return sentence.words(0, 1)  # "0, can you talk to her?"
             continue
         found = _of_zero(sentence) or _bare(sentence)
@@ -42,7 +42,8 @@ def _only_of_meetings(words: str) -> bool:
 
 
 def _tells_messages(sentences: Sequence[Sentence]) -> bool:
-    tags = (tag for sentence in sentences for tag in sentence.all("mode"))
+    written = (sentence for sentence in sentences if not sentence.find("notice"))
+    tags = (tag for sentence in written for tag in sentence.all("mode"))
     return any(tag.value in {"email", "text"} for tag in tags)
 
 

@@ -13,6 +13,8 @@ from app.reading.words.tokens import tokenize
 _FARTHEST_NOUN = 3
 _MOST_SESSIONS = 40
 _LONGEST_AMOUNT = 4
+_OF_THEM = ("of", "them")
+_CLOSING = frozenset({"", ",", ")", ";", ":"})
 _MOST_WEEKS = 5  # more do not lie within one month
 
 
@@ -106,6 +108,8 @@ def _counted(sentence: Sentence, index: int, end: int, value: int) -> Count | No
 def _counted_by_noun(sentence: Sentence, index: int, end: int, value: int) -> Count | None:
     if value > 1 and _is_share(sentence, index, end):
         return None
+    if value > 1 and _counts_those_before(sentence, index, end):
+        return Count(index, end + len(_OF_THEM), value)
     if stands_for_session(sentence, index):
         return None if _is_dealt(sentence, index) else Count(index, end, 1, noun=True)
     noun = _noun_end(sentence, end)
@@ -118,6 +122,14 @@ def _counted_by_noun(sentence: Sentence, index: int, end: int, value: int) -> Co
 def _asks_how_often(question: str) -> bool:
     plain = "".join(f" {token.text}" for token in tokenize(question)) + " "
     return lexicon().patterns["asks_how_often"].search(plain) is not None
+
+
+def _counts_those_before(sentence: Sentence, index: int, end: int) -> bool:
+    """`Weekly 20-minute calls, three of them`; not `three of them by phone`."""
+    told = [tag for tag in sentence.all("session") if tag.value == "many" and tag.end <= index]
+    closes = sentence.mark(end + len(_OF_THEM)) in _CLOSING
+    said = (sentence.mark(end), sentence.mark(end + 1)) == _OF_THEM
+    return bool(told) and said and closes and not any(_counts_several(sentence, at) for at in range(told[-1].first))
 
 
 def stands_for_session(sentence: Sentence, index: int) -> bool:

@@ -111,6 +111,7 @@ class Names:
     marks: Mapping[tuple[str, ...], str]
     longest: int
     firsts: frozenset[str] = frozenset()
+    initials: str = ""
 
     @classmethod
     def of(cls, context: Context) -> "Names":
@@ -118,7 +119,14 @@ class Names:
         _add(marks, context.participant.name, "@me")
         for index, partner in enumerate(context.partners):
             _add(marks, partner.name, f"@p{index}")
-        return cls(marks, max(map(len, marks), default=0), frozenset(words[0] for words in marks))
+        initials = "".join(word[0] for word in fold(context.participant.name).split() if word[0].isalpha())
+        return cls(marks, max(map(len, marks), default=0), frozenset(words[0] for words in marks), initials)
+
+    def without_initials(self, text: str) -> str:
+        """`DR: 2 hours`, as who answers between the lines of a mail marks their own."""
+        first, colon, rest = text.partition(":")
+        own = 1 < len(first.strip()) == len(self.initials) and first.strip().isupper()
+        return rest.strip() if colon and own and fold(first).strip() == self.initials else text
 
     def mark(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
         """The tokens with each name replaced by one token of its mark."""
@@ -190,7 +198,7 @@ def without_enumerator(text: str) -> str:
 
 
 def _of_line(line: ReplyLine, number: int, names: Names, words: Lexicon) -> Iterator[Sentence]:
-    text = without_enumerator(line.text)
+    text = names.without_initials(without_enumerator(line.text))
     tokens = names.mark(tokenize(text))
     for first, end, closing in _cuts(tokens, text):
         part = tokens[first:end]

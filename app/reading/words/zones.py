@@ -66,9 +66,11 @@ def _topic(sentence: Sentence) -> tuple[int, int] | None:
 def _heads_month(sentence: Sentence, tag: Tag) -> bool:
     """`Concernant avril : 2 h`, `about the month of April: 2 hours`: the month that the hours are of."""
     start = tag.end
-    while sentence.mark(start) in _MONTH_LEADS:
+    while sentence.mark(start) in _MONTH_LEADS or sentence.mark(start).isdecimal():
         start += 1
     month = sentence.tag(start, "month")
+    if month is not None and _closes_day(sentence, tag.end, month):
+        return True
     opens = tag.value == "yes" and all(not sentence.mark(at).isalnum() for at in range(tag.first))
     return opens and month is not None and sentence.mark(month.end) in _ASIDE_MARKS
 
@@ -80,6 +82,16 @@ def _names_day(sentence: Sentence, index: int) -> bool:
         sentence.tag(at + 1, "month") or sentence.tag(at + 1, "ordinal_end") or at > index
     )
     return bool(dated or numbered) and not sentence.tag(at + 1, "unit")
+
+
+def _closes_day(sentence: Sentence, start: int, month: Tag) -> bool:
+    """`I forgot to tell you about September 29, 2026:`: the day of what follows."""
+    colon = next((at for at in range(month.end, len(sentence.tokens)) if sentence.mark(at) == ":"), None)
+    if colon is None:
+        return False
+    between = [sentence.mark(at) for at in (*range(start, month.first), *range(month.end, colon))]
+    figures = [mark for mark in between if mark.isdecimal()]
+    return bool(figures) and all(mark.isdecimal() or mark in _MONTH_LEADS | {","} for mark in between)
 
 
 def _topic_end(sentence: Sentence, start: int, *, done: bool) -> int:
