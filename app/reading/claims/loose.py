@@ -25,6 +25,7 @@ _PLAIN = frozenset(
     {"that", "thats", "it", "its", "this", "was", "is", "so", "then", "c", "ce", "cela", "ca", "etait", "est"}
 )
 _BEHIND_FRENCH_ON = frozenset({"a", "s", "est", "avait", "va", "ne", "n", "se", "y", "fait", "en", "passe", "aura"})
+_HAD = frozenset({"y", "was", "is", "had", "has", "got", "gets", "etait", "est", "a", "eu", "recu"})  # "Felix was 2 h"
 _CORRECTING = ("correction", "correction_weak", "taken_back", "denied_figure")
 _TERSE = 6  # tokens: who writes so little writes of nothing else
 _REACH = 3  # tokens behind `2-hour` in which its noun stands
@@ -96,7 +97,7 @@ def _is_spent_by_another(claim: Claim) -> bool:
     acts = (
         subject
         and sentence.mark(at + 1).isalpha()
-        and sentence.mark(at + 1) != "y"
+        and sentence.mark(at + 1) not in _HAD
         and not sentence.tag(at + 1, "unit")
         and at + 1 < claim.amount_at
     )
