@@ -194,5 +194,7 @@ def _may_describe(sentence: Sentence, index: int) -> bool:
         return False
     if sentence.tag(index, "unit") or sentence.tag(index, "tail"):  # "one and a half on zoom"
         return False
+    if word not in {"in", "en"} and sentence.tag(index, "mode_lead"):  # "1 over coffee"
+        return False
     described = sentence.tag(index, "mode") or sentence.tag(index, "every") or word in {"in", "en"}
     return bool(described) or not (sentence.tag(index, "filler") or sentence.tag(index, "and"))

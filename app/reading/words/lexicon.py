@@ -58,12 +58,20 @@ class Lexicon:
         texts = tuple([token.text for token in tokens])
         for index in range(len(texts)):
             here = _longest(phrases, texts, index)
+            if here and here[0].end - index > 1 and _gives_way(phrases, texts, here[0]):
+                here = _longest(phrases, texts[: index + 1], index)
             if here and here[0].end <= hidden_until and here[0].first < hidden_until:
                 here = ()
             if here:
                 hidden_until = max(hidden_until, here[0].end)
             found.append(here)
         return found
+
+
+def _gives_way(phrases: Phrases, texts: tuple[str, ...], tag: Tag) -> bool:
+    """`and half an hour`: the length that begins inside is the longer phrase, and `and` stands alone."""
+    inside = _longest(phrases, texts, tag.first + 1) if tag.category == "tail" else ()
+    return any(each.category == "duration" and each.end > tag.end for each in inside)
 
 
 def _longest(phrases: Phrases, texts: tuple[str, ...], index: int) -> tuple[Tag, ...]:
