@@ -233,9 +233,15 @@ def _known(found: Scan) -> frozenset[int]:
     for at, tags in enumerate(sentence.tags):
         if any(tag.category in _KNOWN for tag in tags):
             covered.update(range(at, max(tag.end for tag in tags)))
-        if _is_plain(sentence.mark(at)):
+        if _is_plain(sentence.mark(at)) or _leads_to_mode(sentence, at):
             covered.add(at)
     return frozenset(covered)
+
+
+def _leads_to_mode(sentence: Sentence, index: int) -> bool:
+    """`1 over coffee`."""
+    lead = sentence.tag(index, "mode_lead")
+    return lead is not None and sentence.tag(lead.end, "mode") is not None
 
 
 def _is_plain(text: str) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from app.reading.times.amounts import amount_at
+from app.reading.times.spans import is_span_in_words
 from app.reading.words.figures import number_at
 from app.reading.words.sentences import Sentence
 
@@ -44,7 +45,7 @@ def count_at(sentence: Sentence, index: int) -> Count | None:
 def _numbered(sentence: Sentence, index: int) -> Count | None:
     article = sentence.tag(index, "article")
     number = number_at(sentence, index)
-    if number is None and article is None:
+    if (number is None and article is None) or is_span_in_words(sentence, index):
         return None
     value = number.value if number else Fraction(1)
     end = number.end if number else article.end if article else index

@@ -5,7 +5,7 @@ with all of them: people answer in the language they like.
 
 The patterns are written in a small language: `(a|b)` one of several, `(a|b)?` perhaps, `~` up to four words between,
 `word*` with any ending, `@they` the partner by name or pronoun, `@month` any
-month, `@number` a figure, `@end` that nothing more is said in the clause. They match whole words.
+month, `@number` a figure, `@start` that nothing was said before in the sentence, `@end` that nothing more is said in the clause. They match whole words.
 """
 
 import re
@@ -151,7 +151,7 @@ def _compiled(patterns: Sequence[str], months: str) -> re.Pattern[str]:
 def _regex(pattern: str, months: str) -> str:
     # Each word brings its leading blank, so that an optional word takes its blank along.
     signs = {"(": "(?:", ")": ")", "|": "|", "?": "?", "~": r"(?: \S+){0,4}?", "@they": " " + _THEY}
-    signs |= {"@month": f" (?:{months})", "@number": r" \d+", "@end": _CLAUSE_END}
+    signs |= {"@month": f" (?:{months})", "@number": r" \d+", "@end": _CLAUSE_END, "@start": "^"}
     pieces = [piece for piece in _PIECE.findall(pattern) if not piece.isspace()]
     return "".join(signs[piece] if piece in signs else _word(piece) for piece in pieces)
 

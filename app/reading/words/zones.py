@@ -198,7 +198,9 @@ def _clause_start(sentence: Sentence, first: int, marks: frozenset[str]) -> int:
 
 
 def _first_ahead(sentence: Sentence) -> Tag | None:
-    """`We have not met yet, first meeting June 10`."""
+    """`We have not met yet, first meeting June 10`, `two more sessions and then we are done`."""
+    if sentence.find("sessions_to_go"):
+        return next(sentence.all("session"), None)
     if not sentence.find("not_started"):
         return None
     return next((tag for tag in sentence.all("first") if sentence.tag(tag.end, "session")), None)
