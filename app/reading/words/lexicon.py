@@ -4,8 +4,8 @@ A language is one file in `vocabulary/`, with others beside it for single matter
 with all of them: people answer in the language they like.
 
 The patterns are written in a small language: `(a|b)` one of several, `(a|b)?` perhaps, `~` up to four words between,
-`word*` with any ending, `@they` the partner by name or pronoun, `@month` any
-month, `@number` a figure, `@start` that nothing was said before in the sentence, `@end` that nothing more is said in the clause. They match whole words.
+`word*` with any ending, `@they` the partner by name or pronoun, `@month` any month, `@number` a figure, `@start` that
+nothing was said before in the sentence, `@end` that nothing more is said in the clause. They match whole words.
 """
 
 import re
