@@ -107,6 +107,7 @@ def test_a_sentence_that_begins_like_a_phone_stays() -> None:
         "Dan Roy\nController\n(312) 555-0158\nEst. 1987",
         "*Dan Roy*\n*Director, Roy Inc.*\nM: +1 403 555 0133\nE: d@example.org",
         "D. Roy\n403-555-0133\nwww.example.org",
+        "Dan Roy\nWarden, Block 7\n0161 496 0158",
     ],
 )
 def test_a_signature_block_goes(signature: str) -> None:

@@ -14,6 +14,7 @@ _BLOCK_LINES: Final = 14
 _LONGEST_LINE: Final = 120
 _CONTACT: Final = re.compile(
     r"(?:\+?\d{1,3}[ .-]?)?\(?\d{3}\)?[ .-]{0,2}\d{3}[ .-]\d{4}|\+\d{2}[ \d().-]{7,}|(?:\d{2} ){4}\d{2}"
+    r"|\b0\d{2,4}[ .-]\d{3,4}[ .-]\d{3,4}\b"
     r"|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{2,}|https?://|\bwww\.|\b[A-Za-z]\d[A-Za-z] ?\d[A-Za-z]\d\b|\[cid:"
     r"|\b(?:P\.?\s?Eng|P\.?\s?Tech|ing)\b\.?"
 )

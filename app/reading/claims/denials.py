@@ -78,6 +78,8 @@ def _is_former(sentence: Sentence, amount: Amount) -> bool:
     former = sentence.tag_before(amount.first, "former")
     if former and sentence.mark(former.first - 1) == "(" and sentence.mark(amount.end) == ")":
         return True
+    if sentence.find("earlier_mail") and sentence.find("adding"):
+        return False  # told before, and more is told now
     follows = any(
         (token.is_number or sentence.tag(at, "number")) and not sentence.tag_before(at, "not")
         for at, token in _behind(sentence, amount.end)

@@ -17,6 +17,8 @@ def told_earlier(claims: Sequence[Claim]) -> tuple[int, bool] | None:
     told = next((claim.sentence for claim in claims if claim.has_amount and _is_of_earlier_mail(claim.sentence)), None)
     if told is None:
         return None
+    if told.find("adding") and (own := [at for at, each in enumerate(claims) if each.sentence is told])[1:]:
+        return own[1], False
     last = max(at for at, claim in enumerate(claims) if claim.sentence is told)
     later = [claim for claim in claims[last + 1 :] if claim.has_amount]
     if not later or any(claim.has_amount and claim.sentence is not told for claim in claims[:last]):

@@ -178,7 +178,7 @@ def _is_own_list(entries: Sequence[Entry], claims: Sequence[Claim], context: Con
 
 def dealt(claims: Sequence[Claim]) -> Sequence[Claim]:
     """`Two video calls: 45 min and 60 min`: as many amounts as sessions are one each."""
-    claims = _each_given(claims)
+    claims = _of_each_day(_each_given(claims))
     heads = [at for at, claim in enumerate(claims) if claim.counted]
     if len(heads) > 1:  # "two calls (30 min and 45 min) and one coffee (1 hour)": each count deals to its own
         bounds = [0, *heads[1:], len(claims)]
@@ -207,6 +207,14 @@ def _each_given(claims: Sequence[Claim]) -> Sequence[Claim]:
     return [
         replace(claim, each=True, minutes=told[0], amount_words=told[1], amount_at=told[2]) for claim in claims[:-1]
     ] + [last]
+
+
+def _of_each_day(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """`1 h on the 12th and 2 h on the 26th, both times at my office`: each day has its length already."""
+    apart = len(claims) > 1 and all(claim.has_amount and len(claim.days) == 1 for claim in claims)
+    if not apart or any(claim.counted or claim.vague for claim in claims):
+        return claims
+    return [replace(claim, each=False, each_doubtful=False) for claim in claims]
 
 
 def _is_fixed(claim: Claim) -> bool:

@@ -97,7 +97,7 @@ def _is_spent_by_another(claim: Claim) -> bool:
     acts = (
         subject
         and sentence.mark(at + 1).isalpha()
-        and sentence.mark(at + 1) not in _HAD
+        and not _had(sentence, at + 1, claim.amount_at)
         and not sentence.tag(at + 1, "unit")
         and at + 1 < claim.amount_at
     )
@@ -105,6 +105,12 @@ def _is_spent_by_another(claim: Claim) -> bool:
         sentence.mark(at) in _WRITER or sentence.mark(at) == "@me" or sentence.tag(at, "session")
         for at in range(first, end)
     )
+
+
+def _had(sentence: Sentence, index: int, amount: int) -> bool:
+    """`Felix was 2 hours`, `Kate had about 1 h`: whose hours they were."""
+    between = range(index + 1, amount)
+    return sentence.mark(index) in _HAD and all(sentence.tag(at, "approximate") for at in between)
 
 
 def _is_adjective(claim: Claim) -> bool:

@@ -29,7 +29,7 @@ def beside_next(claims: Sequence[Claim], words: str) -> Iterator[Claim]:
 
 def _is_session(claim: Claim) -> bool:
     sentence = claim.sentence
-    if not claim.is_live or any(sentence.find(pattern) for pattern in _AWAY):
+    if not claim.is_live or (any(map(sentence.find, _AWAY)) and not sentence.find("last_to_come")):
         return False
     asked = claim.answers is not None and asks_for_next(claim.answers)
     telling = sentence.has("session") or bool(claim.modes) or any(sentence.find(pattern) for pattern in _MEETING)

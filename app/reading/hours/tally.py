@@ -223,6 +223,8 @@ def _is_added(first: Claim, rest: Sequence[Claim]) -> bool:
         return False
     if first.sentence.tag(rest[0].first, "and"):
         return True
+    if first.sentence.tag(rest[0].first + 1, "and") and not rest[0].bare:  # "an hour, and then an hour by phone"
+        return True
     plain = first.sentence.words(first.amount_at, rest[0].first) == first.amount_words  # "3 hours, 3 on Zoom"
     return len(rest) == 1 and first.sentence.mark(rest[0].first) == "," and not plain
 

@@ -29,6 +29,8 @@ class Said:
     words: str = ""
 
 
+_CLAUSE_MARKS = frozenset({",", ";", "-", "."})
+_DOUBTS = frozenset({"but", "if", "only", "mais", "si", "seulement", "right", "really", "vraiment"})
 _PATTERNS = {
     "answer_no": Answer.NO,
     "answer_yes": Answer.YES,
@@ -41,14 +43,25 @@ def answer_of(sentences: Sequence[Sentence]) -> Said:
     """The answer of the first sentence that gives one; the earliest words in it decide, then the longer ones."""
     maybe: Said | None = None
     for sentence in sentences:
-        if sentence.closing == "?":
-            continue
-        said = _of_sentence(sentence)
+        said = _ahead_of_question(sentence) if sentence.closing == "?" else _of_sentence(sentence)
         if said.answer == Answer.MAYBE:
             maybe = maybe or said
         elif said.answer is not None:
             return said
     return maybe or Said(None)
+
+
+def _ahead_of_question(sentence: Sentence) -> Said:
+    """`No thanks, do you have anyone else?`; a yes with a figure or a doubt behind it is none."""
+    end = next((at for at in range(len(sentence.tokens)) if sentence.mark(at) in _CLAUSE_MARKS), 0)
+    head = sentence.find_within("answer_head", 0, end) if end else None
+    if head is None or head != sentence.words(0, end):
+        return Said(None)
+    rest = range(end, len(sentence.tokens))
+    unsure = any(sentence.mark(at) in _DOUBTS or sentence.tokens[at].is_number for at in rest)
+    refuses = lexicon().patterns["answer_no"].search(f" {' '.join(token.text for token in sentence.tokens[:end])} ")
+    sized = unsure or sentence.has("unit") or sentence.has("number")
+    return Said(Answer.NO, head) if refuses else Said(None if sized else Answer.YES, head)
 
 
 def _of_sentence(sentence: Sentence) -> Said:
@@ -68,4 +81,9 @@ def _of_sentence(sentence: Sentence) -> Said:
 
 def is_stranger(sentences: Sequence[Sentence]) -> bool:
     """Whether the reply says that the partner is unknown to them."""
-    return any(sentence.find("never_met_person") for sentence in sentences)
+    return any(sentence.find("never_met_person") and not _is_of_time(sentence) for sentence in sentences)
+
+
+def _is_of_time(sentence: Sentence) -> bool:
+    """`We never met in March`; not `I never met this person in March`."""
+    return sentence.find("not_not_started") is not None and sentence.find("stranger_named") is None

@@ -1,9 +1,7 @@
 """Requests for help, and words that a named person must read at once (rule 10 of the contract)."""
 
-import re
 from collections.abc import Sequence
 
-from app.reading.words.lexicon import lexicon
 from app.reading.words.sentences import Sentence
 from app.reading.words.zones import is_request_to_record
 
@@ -62,17 +60,7 @@ def _harm(sentence: Sentence) -> str:
 
 def _beside_idioms(sentence: Sentence, pattern: str, idiom: str) -> str:
     """The words that match the named pattern, none of which belongs to an idiom; empty if there are none."""
-    patterns = lexicon().patterns
-    plain = patterns[idiom].sub(_masked, sentence.plain)
-    match = patterns[pattern].search(plain)
-    if match is None:
-        return ""
-    begin = plain.count(" ", 0, match.start() + 1) - 1
-    return sentence.words(begin, begin + len(match.group().split()))
-
-
-def _masked(match: re.Match[str]) -> str:
-    return " _" * len(match.group().split())
+    return sentence.find_within(pattern, 0, len(sentence.tokens), beside=idiom) or ""
 
 
 def _doubtful(sentence: Sentence) -> str | None:

@@ -74,10 +74,11 @@ def _named(sentence: Sentence, first: int, end: int) -> tuple[Status, str] | Non
     if refused:
         return Status.ENDED, refused
     for status in STATUS_ORDER:
-        words = sentence.find_within(status.value, first, end)
+        words = sentence.find_within(status.value, first, end, beside="not_ended")
         if words and not _is_only_this_month(sentence, status):
             return status, words
-    return None
+    kept = sentence.find_within("not_ended", first, end)
+    return (Status.CONTINUING, kept) if kept else None
 
 
 def _is_only_this_month(sentence: Sentence, status: Status) -> bool:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from app.reading.times.spans import is_span_in_words, span_end
 from app.reading.times.units import is_attributive, unit_after
 from app.reading.words.figures import Number, number_at
 from app.reading.words.lexicon import Tag
@@ -233,6 +234,8 @@ def _range(sentence: Sentence, index: int) -> Amount | None:
     """`2-3 hours`, `between 2 and 4`, `2 or 3 hours`: vague."""
     between = sentence.tag(index, "between")
     first = _sized(sentence, between.end if between else index)
+    if first is not None and is_span_in_words(sentence, index):
+        return Amount(index, span_end(sentence, first.end), None)
     link = _link(sentence, first.end) if first else None
     if first is None or link is None or not _may_span(sentence, first, between):
         return None

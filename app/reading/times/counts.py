@@ -5,6 +5,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from app.reading.times.amounts import amount_at
+from app.reading.times.spans import is_span_in_words
 from app.reading.words.figures import number_at
 from app.reading.words.lexicon import lexicon
 from app.reading.words.sentences import Sentence
@@ -49,7 +50,7 @@ def count_at(sentence: Sentence, index: int) -> Count | None:
 def _numbered(sentence: Sentence, index: int) -> Count | None:
     article = sentence.tag(index, "article")
     number = number_at(sentence, index)
-    if number is None and article is None:
+    if (number is None and article is None) or is_span_in_words(sentence, index):
         return None
     value = number.value if number else Fraction(1)
     end = number.end if number else article.end if article else index
@@ -218,6 +219,8 @@ def _may_describe(sentence: Sentence, index: int) -> bool:
     if not word.isalpha() or number_at(sentence, index):
         return False
     if sentence.tag(index, "unit") or sentence.tag(index, "tail"):  # "one and a half on zoom"
+        return False
+    if word not in {"in", "en"} and sentence.tag(index, "mode_lead"):  # "1 over coffee"
         return False
     described = sentence.tag(index, "mode") or sentence.tag(index, "every") or word in {"in", "en"}
     return bool(described) or not (sentence.tag(index, "filler") or sentence.tag(index, "and"))

@@ -220,6 +220,8 @@ def _another(sentence: Sentence, index: int) -> tuple[int, int, int] | None:
     start = index
     while sentence.mark(start) in {",", "and", "et", "&", "the", "le", "on"}:
         start += 1
+    if sentence.mark(index) == "/" and _is_later_day(sentence, index):
+        start = index + 1
     found = _day_number(sentence, start) if start > index else None
     if found is None or _is_counted(sentence, found[1]) or sentence.tag(found[1], "month"):
         return None
@@ -228,6 +230,12 @@ def _another(sentence: Sentence, index: int) -> tuple[int, int, int] | None:
     if sentence.mark(found[1]) in _FOR and any(sentence.tag(at, "unit") for at in range(index)):
         return None  # "2 hours on May 6, and on the 13th for 45 minutes"
     return start, found[0], found[1]
+
+
+def _is_later_day(sentence: Sentence, index: int) -> bool:
+    """`May 5 / 12`: two days; `May 5 / 2` is a table, with the hours behind the day."""
+    before, after = _whole(sentence, index - 1), _whole(sentence, index + 1)
+    return before is not None and after is not None and before < after <= _DAYS_IN_MONTH
 
 
 def _day_number(sentence: Sentence, index: int) -> tuple[int, int] | None:

@@ -4,8 +4,8 @@ A language is one file in `vocabulary/`, with others beside it for single matter
 with all of them: people answer in the language they like.
 
 The patterns are written in a small language: `(a|b)` one of several, `(a|b)?` perhaps, `~` up to four words between,
-`word*` with any ending, `@they` the partner by name or pronoun, `@month` any
-month, `@number` a figure, `@end` that nothing more is said in the clause. They match whole words.
+`word*` with any ending, `@they` the partner by name or pronoun, `@month` any month, `@number` a figure, `@start` that
+nothing was said before in the sentence, `@end` that nothing more is said in the clause. They match whole words.
 """
 
 import re
@@ -58,12 +58,20 @@ class Lexicon:
         texts = tuple([token.text for token in tokens])
         for index in range(len(texts)):
             here = _longest(phrases, texts, index)
+            if here and here[0].end - index > 1 and _gives_way(phrases, texts, here[0]):
+                here = _longest(phrases, texts[: index + 1], index)
             if here and here[0].end <= hidden_until and here[0].first < hidden_until:
                 here = ()
             if here:
                 hidden_until = max(hidden_until, here[0].end)
             found.append(here)
         return found
+
+
+def _gives_way(phrases: Phrases, texts: tuple[str, ...], tag: Tag) -> bool:
+    """`and half an hour`: the length that begins inside is the longer phrase, and `and` stands alone."""
+    inside = _longest(phrases, texts, tag.first + 1) if tag.category == "tail" else ()
+    return any(each.category == "duration" and each.end > tag.end for each in inside)
 
 
 def _longest(phrases: Phrases, texts: tuple[str, ...], index: int) -> tuple[Tag, ...]:
@@ -143,7 +151,7 @@ def _compiled(patterns: Sequence[str], months: str) -> re.Pattern[str]:
 def _regex(pattern: str, months: str) -> str:
     # Each word brings its leading blank, so that an optional word takes its blank along.
     signs = {"(": "(?:", ")": ")", "|": "|", "?": "?", "~": r"(?: \S+){0,4}?", "@they": " " + _THEY}
-    signs |= {"@month": f" (?:{months})", "@number": r" \d+", "@end": _CLAUSE_END}
+    signs |= {"@month": f" (?:{months})", "@number": r" \d+", "@end": _CLAUSE_END, "@start": "^"}
     pieces = [piece for piece in _PIECE.findall(pattern) if not piece.isspace()]
     return "".join(signs[piece] if piece in signs else _word(piece) for piece in pieces)
 

@@ -89,10 +89,15 @@ class Sentence:
         """The exact words that match the named pattern, or None."""
         return self.find_within(pattern, 0, len(self.tokens))
 
-    def find_within(self, pattern: str, first: int, end: int) -> str | None:
-        """The exact words among the tokens `first` to `end` (excluded) that match the named pattern, or None."""
+    def find_within(self, pattern: str, first: int, end: int, *, beside: str = "") -> str | None:
+        """The exact words among the tokens `first` to `end` (excluded) that match the named pattern, or None.
+
+        `beside`: the pattern of words that may have no part in it.
+        """
         whole = first == 0 and end == len(self.tokens)
         plain = self.plain if whole else "".join(f" {token.text}" for token in self.tokens[first:end]) + " "
+        if beside:
+            plain = lexicon().patterns[beside].sub(masked, plain)
         match = lexicon().patterns[pattern].search(plain)
         if match is None:
             return None
@@ -102,6 +107,11 @@ class Sentence:
     def mark(self, index: int) -> str:
         """The token's folded text, or nothing outside the sentence."""
         return self.tokens[index].text if 0 <= index < len(self.tokens) else ""
+
+
+def masked(match: re.Match[str]) -> str:
+    """As many words as the match has, none of which matches anything."""
+    return " _" * len(match.group().split())
 
 
 @dataclass(frozen=True, slots=True)

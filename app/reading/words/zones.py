@@ -190,7 +190,7 @@ def _future(sentence: Sentence) -> tuple[tuple[int, int], ...]:
     if tag is None:
         return asides
     first = _clause_start(sentence, tag.first, _CLAUSE_MARKS)
-    if any(sentence.tag(at, "past") for at in range(first, tag.first)):
+    if tag.category == "sessions_to_go" or any(sentence.tag(at, "past") for at in range(first, tag.first)):
         first = tag.first
     end = next((stop.first for stop in sentence.all("stop_future") if stop.first > tag.first), len(sentence.tokens))
     return (*asides, (first, min(end, _turn(sentence, tag.end))))
@@ -221,10 +221,20 @@ def _clause_start(sentence: Sentence, first: int, marks: frozenset[str]) -> int:
 
 
 def _first_ahead(sentence: Sentence) -> Tag | None:
-    """`We have not met yet, first meeting June 10`."""
+    """`We have not met yet, first meeting June 10`, `two more sessions and then we are done`."""
+    if sentence.find("sessions_to_go"):
+        return _first_to_go(sentence)
     if not sentence.find("not_started"):
         return None
     return next((tag for tag in sentence.all("first") if sentence.tag(tag.end, "session")), None)
+
+
+def _first_to_go(sentence: Sentence) -> Tag | None:
+    """The first of the sessions that are left; what stands before them took place."""
+    size = len(sentence.tokens)
+    begins = max(at for at in range(size) if sentence.find_within("sessions_to_go", at, size))
+    told = any(sentence.tag(at, "past") for at in range(max(0, begins - _NEAR), begins))
+    return None if told else Tag("sessions_to_go", "yes", begins, begins + 1)
 
 
 def _turn(sentence: Sentence, start: int) -> int:

@@ -1,0 +1,154 @@
+"""Numbers without a unit that are hours after all: `2`, `3 in person, 1 by phone`; no telephone, room or count."""
+
+from app.reading.claims.denials import clause_of
+from app.reading.claims.marks import Mark, Sign
+from app.reading.claims.other_hours import (
+    is_unreal,
+)
+from app.reading.claims.pieces import Piece, Scan
+from app.reading.times.amounts import Amount
+from app.reading.times.counts import is_count_of_messages, stands_for_session
+from app.reading.words.sentences import Sentence
+
+_PLAIN_MARKS = frozenset(",.:;()-!?\"'/|[]=~+&")
+_KNOWN = (
+    "filler",
+    "approximate",
+    "and",
+    "distributive",
+    "total",
+    "unit",
+    "each",
+    "range",
+    "no",
+    "period_lead",
+    "including",
+    "disputed",
+    "unreal",
+    "reported",
+    "turn",
+    "alternative",
+)
+_ARTICLES = frozenset({"one", "un", "une"})
+_DAY_ARTICLES = frozenset({"le", "les", "du"})
+_OF, _THEM = frozenset({"of", "d", "parmi"}), frozenset({"them", "these", "those", "entre"})
+_HAS, _ANOTHER = frozenset({"has", "have", "a", "ont"}), frozenset({"he", "she", "they", "il", "elle", "ils", "elles"})
+_OURS = frozenset({"my", "our", "mes", "nos"})
+
+
+def bare_hours(found: Scan, bare: list[Amount], pieces: list[Piece], *, expects_hours: bool) -> frozenset[int]:
+    """Where the numbers without a unit stand that are hours: nothing else around them could be counted."""
+    sentence = found.sentence
+    known = _known(found)
+    whole = expects_hours and len(known) == len(sentence.tokens)
+    corrects = not whole and _corrects(found, pieces)
+    return frozenset(
+        amount.first for amount in bare if _is_hours(sentence, amount, pieces, known, alone=whole, corrects=corrects)
+    )
+
+
+def _corrects(found: Scan, pieces: list[Piece]) -> bool:
+    """`I meant 2`, `2 hours, wait, no, it was 1.5`."""
+    sized = any(isinstance(piece, Amount) and not piece.bare for piece in pieces)
+    weak = sized and found.sentence.find("correction_weak") is not None
+    return weak or found.sentence.find("correction") is not None or _takes_back(found, pieces)
+
+
+def _takes_back(found: Scan, pieces: list[Piece]) -> bool:
+    """`We planned 2 hours but only did 1`: an amount that does not count explains the number beside it."""
+    amounts = [piece for piece in found.pieces if isinstance(piece, Amount) and piece.minutes is not None]
+    kept = {piece.first for piece in pieces}
+    return any(
+        piece.first not in kept or is_unreal(found.sentence, piece) or found.zones.is_future(piece.first)
+        for piece in amounts
+        if not (piece.bare and found.sentence.tag(piece.end, "work"))  # "it takes 5 years; she has 4"
+    )
+
+
+def _is_hours(
+    sentence: Sentence, amount: Amount, pieces: list[Piece], known: frozenset[int], *, alone: bool, corrects: bool
+) -> bool:
+    first, end = clause_of(sentence, amount.first, amount.end)
+    first = _behind_heading(sentence, amount) or _behind_sum(sentence, amount, pieces) or first
+    if (
+        _is_no_figure_of_hours(sentence, amount)
+        or is_unreal(sentence, amount)
+        or not known.issuperset(range(first, end))
+    ):
+        return False
+    inside = [each for each in pieces if first <= each.first < end and each is not amount]
+    telling = {each.sign for each in inside if isinstance(each, Mark)} & {Sign.MODE, Sign.PARTNER, Sign.TOTAL}
+    if sentence.mark(amount.first) in _ARTICLES and (not telling or stands_for_session(sentence, amount.first)):
+        return alone and len(sentence.tokens) == 1
+    return bool(telling) or alone or corrects
+
+
+def _behind_heading(sentence: Sentence, amount: Amount) -> int | None:
+    """Where what follows `my hours for April:` begins; None without such words before a colon."""
+    colon = next((at for at in range(amount.first - 1, -1, -1) if sentence.mark(at) == ":"), None)
+    if colon is None or any(token.is_number for token in sentence.tokens[:colon]):
+        return None
+    hours = any(tag.first < colon and tag.value == "60" for tag in sentence.all("unit"))
+    unsure = any(tag.first < colon for tag in sentence.all("not_period"))
+    return colon + 1 if hours and not unsure and _owns(sentence, colon) else None
+
+
+def _behind_sum(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> int | None:
+    """Where the parts of `I clocked 3 hours with Kate: two on Zoom, one at the library` begin."""
+    colon = next((at for at in range(amount.first - 1, -1, -1) if sentence.mark(at) == ":"), None)
+    if colon is None or clause_of(sentence, amount.first, amount.first)[0] > colon:
+        return None
+    sums = (each for each in pieces if isinstance(each, Amount) and not each.bare and each.end <= colon)
+    return colon + 1 if any(each.minutes is not None for each in sums) else None
+
+
+def _owns(sentence: Sentence, colon: int) -> bool:
+    marks = {sentence.mark(at) for at in range(colon)}
+    return bool(marks & _OURS) or any(tag.first < colon for tag in sentence.all("month"))
+
+
+def _is_no_figure_of_hours(sentence: Sentence, amount: Amount) -> bool:
+    """`8/10`, `8 emails`, `le 8`; in `person 2 / email 1` the stroke stands apart."""
+    before, after = sentence.mark(amount.first - 1), sentence.mark(amount.end)
+    tokens = sentence.tokens
+    led = before == "/" and tokens[amount.first - 1].touches(tokens[amount.first])
+    followed = after == "/" and tokens[amount.end - 1].touches(tokens[amount.end])
+    if _is_number_of_sessions_told(sentence, amount) or _is_of_another(sentence, amount):
+        return True
+    return led or followed or before in _DAY_ARTICLES or is_count_of_messages(sentence, amount.end)
+
+
+def _is_of_another(sentence: Sentence, amount: Amount) -> bool:
+    """`Five years are needed; she has 4`, `il en a 4`: what somebody else has."""
+    has = sentence.mark(amount.first - 1) in _HAS
+    return has and any(sentence.mark(at) in _ANOTHER for at in range(max(0, amount.first - 3), amount.first))
+
+
+def _is_number_of_sessions_told(sentence: Sentence, amount: Amount) -> bool:
+    """`Four calls, two of them 30 min`: so many calls; in `3 hours, 2 of them by phone` hours."""
+    if sentence.mark(amount.end) not in _OF or sentence.mark(amount.end + 1) not in _THEM:
+        return False
+    told = any(tag.value == "many" and tag.end <= amount.first for tag in sentence.all("session"))
+    return told and not any(tag.end <= amount.first for tag in sentence.all("unit"))
+
+
+def _known(found: Scan) -> frozenset[int]:
+    """The tokens that are a piece, a filling word or a plain mark."""
+    sentence = found.sentence
+    covered = {at for piece in found.pieces for at in range(piece.first, piece.end)}
+    for at, tags in enumerate(sentence.tags):
+        if any(tag.category in _KNOWN for tag in tags):
+            covered.update(range(at, max(tag.end for tag in tags)))
+        if _is_plain(sentence.mark(at)) or _leads_to_mode(sentence, at):
+            covered.add(at)
+    return frozenset(covered)
+
+
+def _leads_to_mode(sentence: Sentence, index: int) -> bool:
+    """`1 over coffee`."""
+    lead = sentence.tag(index, "mode_lead")
+    return lead is not None and sentence.tag(lead.end, "mode") is not None
+
+
+def _is_plain(text: str) -> bool:
+    return text in _PLAIN_MARKS or text.startswith("@")
