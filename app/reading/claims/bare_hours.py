@@ -29,6 +29,10 @@ _KNOWN = (
     "turn",
     "alternative",
 )
+_LEADING = frozenset({"her", "his", "my", "our", "their", "the", "a", "an", "at", "in", "chez"}) | {
+    *("son", "sa", "mon", "ma", "notre", "leur", "le", "la", "un", "une", "l", "d", "de", "du", "au"),
+}
+_MOST_CLEAR = 60 * 12  # minutes
 _ARTICLES = frozenset({"one", "un", "une"})
 _DAY_ARTICLES = frozenset({"le", "les", "du"})
 _OF, _THEM = frozenset({"of", "d", "parmi"}), frozenset({"them", "these", "those", "entre"})
@@ -141,7 +145,19 @@ def _known(found: Scan) -> frozenset[int]:
             covered.update(range(at, max(tag.end for tag in tags)))
         if _is_plain(sentence.mark(at)) or _leads_to_mode(sentence, at):
             covered.add(at)
+        if any(tag.category in {"place", "mode"} for tag in tags):
+            covered.update(before for before in (at - 1, at - 2) if sentence.mark(before) in _LEADING)
     return frozenset(covered)
+
+
+def is_lost(sentence: Sentence, amount: Amount, pieces: list[Piece], hours: frozenset[int]) -> bool:
+    """Whether a number that is told like hours beside it is not clear: `1.5 by phone and 1.5 at her cousin's place`."""
+    if not hours or amount.minutes is None or amount.minutes > _MOST_CLEAR or _is_no_figure_of_hours(sentence, amount):
+        return False
+    first, end = clause_of(sentence, amount.first, amount.end)
+    telling = {each.sign for each in pieces if isinstance(each, Mark) and amount.end <= each.first < end}
+    opens = all(sentence.tag(at, "and") or _is_plain(sentence.mark(at)) for at in range(first, amount.first))
+    return opens and Sign.MODE in telling and sentence.mark(amount.first) not in _ARTICLES
 
 
 def _leads_to_mode(sentence: Sentence, index: int) -> bool:

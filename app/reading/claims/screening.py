@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import zip_longest
 
-from app.reading.claims.bare_hours import bare_hours
+from app.reading.claims.bare_hours import bare_hours, is_lost
 from app.reading.claims.days_put_right import without_days_put_right
 from app.reading.claims.denials import clause_of, denial_of, is_of_denied_session
 from app.reading.claims.left import Left, passed_in
@@ -23,6 +23,7 @@ from app.reading.times.counts import Count
 from app.reading.words.sentences import Sentence
 
 _SHORT = 6
+_ALL = frozenset({"all", "both", "toutes", "tous", "les"})
 _LASTING = frozenset({"for", "pendant", "durant"})
 _CLOSING = frozenset({"", ",", ")", ";", "and", "et"})
 _MESSAGES = frozenset({"email", "text"})
@@ -38,7 +39,7 @@ def screened(found: Scan, *, expects_hours: bool) -> tuple[tuple[Piece, ...], li
     kept = [_left_open(sentence, piece) for piece in told_days if not _is_denied(sentence, piece, left)]
     bare = [piece for piece in kept if isinstance(piece, Amount) and piece.bare]
     hours = bare_hours(found, bare, kept, expects_hours=expects_hours) if bare else frozenset()
-    kept = [_without_unit(sentence, piece, hours) for piece in kept]
+    kept = [_without_unit(sentence, piece, kept, hours) for piece in kept if not _says_all_again(sentence, piece, kept)]
     counted = [piece for piece in kept if piece.first in hours or not _is_left(_mute(sentence, piece, kept), left)]
     counted = [piece for piece in counted if not _is_some_messages(sentence, piece, counted)]
     places = {piece.first for piece in counted if isinstance(piece, Amount)}
@@ -91,12 +92,20 @@ def _left_open(sentence: Sentence, piece: Piece) -> Piece:
     return replace(piece, minutes=None) if left else piece
 
 
-def _without_unit(sentence: Sentence, piece: Piece, hours: frozenset[int]) -> Piece:
+def _without_unit(sentence: Sentence, piece: Piece, pieces: list[Piece], hours: frozenset[int]) -> Piece:
     """`on the 9th for an hour, on the 23rd for 30`: a length, and of what unit stays open."""
     if not isinstance(piece, Amount) or not piece.bare or piece.first in hours:
         return piece
     lasting = sentence.mark(piece.first - 1) in _LASTING and sentence.mark(piece.end) in _CLOSING
-    return replace(piece, minutes=None, bare=False) if lasting and sentence.has("session") else piece
+    open_ = (lasting and sentence.has("session")) or is_lost(sentence, piece, pieces, hours)
+    return replace(piece, minutes=None, bare=False) if open_ else piece
+
+
+def _says_all_again(sentence: Sentence, piece: Piece, pieces: list[Piece]) -> bool:
+    """`3 hours, and all 3 on Zoom`: how the whole was spent."""
+    if not isinstance(piece, Amount) or not piece.bare or sentence.mark(piece.first - 1) not in _ALL:
+        return False
+    return any(isinstance(each, Amount) and each.end < piece.first and each.minutes == piece.minutes for each in pieces)
 
 
 def _goes_with_number(piece: Piece, following: Piece | None) -> bool:

@@ -121,7 +121,7 @@ def _counted_by_noun(sentence: Sentence, index: int, end: int, value: int) -> Co
 
 @lru_cache(maxsize=1024)
 def _asks_how_often(question: str) -> bool:
-    plain = "".join(f" {token.text}" for token in tokenize(question)) + " "
+    plain = "".join(f" {token.text}" for token in tokenize(question) if token.text != "?") + " "
     return lexicon().patterns["asks_how_often"].search(plain) is not None
 
 

@@ -205,6 +205,8 @@ def _ordinals(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
     days = [SaidDay(index, end, day)]
     while (more := _another(sentence, days[-1].end)) is not None and (lead or more[2] > more[0] + 1):
         days.append(SaidDay(more[0], more[2], more[1]))
+    if sentence.mark(index) == "les" and len(days) == 1:
+        return ()  # "3 h, les 3 en visio"
     return tuple(days)
 
 
