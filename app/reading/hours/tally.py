@@ -181,7 +181,9 @@ def _unclear(claim: Claim, partners: int) -> Problem | None:
 
 
 def _is_hardly_ours(claim: Claim) -> bool:
-    return claim.minutes is not None and claim.minutes > _LONGEST_CLEAR and not claim.total
+    """`notify us inside 72 hours`; a month of 90 hours by phone is asked about elsewhere, by the programme's rules."""
+    tied = claim.total or claim.modes or claim.is_session or claim.partners or claim.answers
+    return claim.minutes is not None and claim.minutes > _LONGEST_CLEAR and not tied
 
 
 def _is_each_of_unknown(claim: Claim) -> bool:
