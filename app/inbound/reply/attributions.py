@@ -164,12 +164,20 @@ def _broken_over_lines(lines: Sequence[MailLine], at: int) -> int | None:
             continue
         if line.blank or len(line.text) > LONGEST_LINE or not _goes_on(lines[at], line):
             return None
+        if _begins_another(line.text):
+            return None
         if _is_one_alone(line.text) and not (named and number == at + 1):
             return None
         text = f"{text} {line.text.strip()}"
         if is_attribution(text):
             return number
     return None
+
+
+def _begins_another(text: str) -> bool:
+    """A line that divides two mails, or a header of the one below."""
+    simple = folded(text)
+    return bool(vocabulary().separator.match(simple) or vocabulary().from_label.match(simple))
 
 
 def _goes_on(first: MailLine, line: MailLine) -> bool:

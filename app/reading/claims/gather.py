@@ -124,6 +124,7 @@ class _Gatherer:
         if any(claim.has_amount and (claim not in dated or _adds(claim, entry)) for claim in claims):
             return None
         self.passed.extend(passed)
+        self.sentences.extend(sentences(Reply((ReplyLine(entry.comment),)), self._names))
         return [self._detail(claim, entry, alone=len(dated) == 1) for claim in dated]
 
     def _detail(self, claim: Claim, entry: Entry, *, alone: bool) -> Claim:

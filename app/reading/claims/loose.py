@@ -27,6 +27,7 @@ _PLAIN = frozenset(
 _BEHIND_FRENCH_ON = frozenset({"a", "s", "est", "avait", "va", "ne", "n", "se", "y", "fait", "en", "passe", "aura"})
 _HAD = frozenset({"y", "was", "is", "had", "has", "got", "gets", "etait", "est", "a", "eu", "recu"})  # "Felix was 2 h"
 _CORRECTING = ("correction", "correction_weak", "taken_back", "denied_figure")
+_SHORTEST_NOUN = 3
 _TERSE = 6  # tokens: who writes so little writes of nothing else
 _REACH = 3  # tokens behind `2-hour` in which its noun stands
 
@@ -148,7 +149,8 @@ def _has_other_subject(claim: Claim) -> bool:
 
 
 def _is_unknown_word(sentence: Sentence, index: int) -> bool:
-    return sentence.mark(index).isalpha() and not sentence.tags[index]
+    word = sentence.mark(index)
+    return len(word) >= _SHORTEST_NOUN and word.isalpha() and not sentence.tags[index]
 
 
 def _amount(claim: Claim) -> Amount | None:

@@ -17,6 +17,8 @@ _PARTS_OF_TIME = frozenset(
 _SPELLS = frozenset({"month", "week", "year", "summer", "spring", "winter", "fall", "term", "mois", "semaine", "annee"})
 _MEALS = frozenset({"breakfast", "lunch", "lunchtime", "dinner", "supper", "dejeuner", "diner", "souper"})
 _AT = frozenset({"at", "over", "during", "before", "after", "au", "pendant", "durant", "avant", "apres"})
+_BUT = frozenset({"but", "except", "que", "sauf", "sinon"})
+_BEHIND_MONTH = frozenset({":", "was", "is", "had", "has", "came", "brought"})  # "March was 4 hours"
 _HEDGED_WORDS = 4
 _DEGREES = frozenset({"mostly", "mainly", "largely", "primarily", "surtout", "principalement", "majoritairement"})
 _OF_TOPIC = frozenset({"on", "to", "around", "working", "helping", "going", "talking", "discussing", "for", "with"}) | {
@@ -135,9 +137,8 @@ def _is_refused(sentence: Sentence, index: int, sign: Sign) -> bool:
     if sign == Sign.MODE and (_is_earlier_mail(sentence, index) or _is_time_of_meal(sentence, index)):
         return True
     if sign in {Sign.MODE, Sign.SESSION}:
-        return any(sentence.tag(at, "no") for at in range(max(0, index - 3), index)) and not _is_no_answer(
-            sentence, index
-        )
+        denied = any(sentence.tag(at, "no") for at in range(max(0, index - 3), index))
+        return denied and not (_is_no_answer(sentence, index) or _is_all_but(sentence, index))
     if sign == Sign.HEDGE:
         return _is_of_topic(sentence, index) or _is_half_of_time(sentence, index)
     if sign == Sign.MONTH:
@@ -175,13 +176,19 @@ def _is_earlier_mail(sentence: Sentence, index: int) -> bool:
     return owned and any(sentence.find(each) for each in ("earlier_mail", "names_mail"))
 
 
+def _is_all_but(sentence: Sentence, index: int) -> bool:
+    """`nothing but emails`, `rien que des courriels`: these there were."""
+    near = [sentence.mark(at) for at in range(max(0, index - 3), index)]
+    return any(each in _BUT for each in near)
+
+
 def _is_no_answer(sentence: Sentence, index: int) -> bool:
     # "No, zoom" and "no. by phone": a mark stands between.
     return any(sentence.mark(at) in {",", ":", "-", "it", "c"} for at in range(max(0, index - 3), index))
 
 
 def _leads_to_month(sentence: Sentence, index: int) -> bool:
-    if sentence.tag_before(index, "month_lead") or sentence.mark(index + 1) == ":":
+    if sentence.tag_before(index, "month_lead") or sentence.mark(index + 1) in _BEHIND_MONTH:
         return True
     written = sentence.source[sentence.tokens[index].start]
     return index > 0 and written.isupper()

@@ -92,6 +92,8 @@ def _tells_of_meeting(sentence: Sentence, end: int) -> bool:
 
 
 def _is_of_work(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> bool:
+    if sentence.tag(amount.end, "total"):
+        return False  # "by phone, which is all that works out there, 2.5 hours in total"
     first, end = clause_of(sentence, amount.first, amount.end)
     telling = [each for each in pieces if isinstance(each, Mark) and each.sign in _TELLING]
     own = any(first <= each.first < end and each.sign != Sign.PARTNER for each in telling)

@@ -54,6 +54,8 @@ def _topic(sentence: Sentence) -> tuple[int, int] | None:
             continue  # "about 3 hours"
         if _heads_month(sentence, tag):
             continue  # "Regarding April: 2 hours"
+        if sentence.mark(following) in {",", ""}:
+            continue  # "what I never told you about, because I lost my notebook, is that ..."
         if spoken is None and _names_day(sentence, following):
             continue  # "forgot to tell you about March 19, another hour"
         if sentence.tag(following, "own_record"):
@@ -105,7 +107,7 @@ def _topic_end(sentence: Sentence, start: int, *, done: bool) -> int:
         )
         if _turns_to_us(sentence, at):
             return at
-        if sentence.mark(at) in {";", ")", "|"} or (sentence.mark(at) == "," and figure):
+        if sentence.mark(at) in {";", ")", "|"} or (sentence.mark(at) == "," and figure) or _opens_answer(sentence, at):
             return at
         if _adds_amount(sentence, at):
             return at
@@ -114,6 +116,12 @@ def _topic_end(sentence: Sentence, start: int, *, done: bool) -> int:
         if done and sentence.mark(at) in _LASTING and _closes_with_length(sentence, at + 1):
             return at
     return len(sentence.tokens)
+
+
+def _opens_answer(sentence: Sentence, index: int) -> bool:
+    """`the answer to your question about July is: in person, 2 hours`."""
+    behind = range(index, len(sentence.tokens))
+    return sentence.mark(index) == ":" and any(sentence.tag(at, "unit") for at in behind)
 
 
 def _adds_amount(sentence: Sentence, index: int) -> bool:
@@ -166,6 +174,8 @@ def _question(sentence: Sentence) -> int | None:
         if sentence.tag(at, "question_start")
         and (at == 0 or sentence.mark(at - 1) in _CLAUSE_MARKS | {"and", "et", ":", "-"})
     ]
+    if sentence.closing == "?" and sentence.tag(0, "condition"):
+        return 0  # "If we only manage 1 hour, are we out?"
     if sentence.closing == "?":
         # "maybe 2 hours?" asks nothing of us; its amount stays open.
         sized = sentence.has("unit") or sentence.has("duration") or sentence.has("vague_amount")
