@@ -244,3 +244,17 @@ def test_a_card_with_an_address_goes_without_a_delimiter(card: list[str]) -> Non
 
 def test_an_address_where_they_met_stays() -> None:
     assert words("We met at 12 Main Street for 2 hours\ncall me 780-555-0199").startswith("We met at 12 Main Street")
+
+
+def test_a_disclaimer_is_known_by_its_first_word_wherever_it_begins() -> None:
+    notice = (
+        "NOTICE: the contents of this message are private. Notify us inside 72 hours if it has reached you in error."
+    )
+    assert words(f"We logged two hours over video.\nPercy\n{notice}\nThorsby Inc. keeps mail for 7 years.") == (
+        "We logged two hours over video.\nPercy"
+    )
+
+
+def test_a_length_written_like_a_time_of_day_begins_no_attribution() -> None:
+    mail = "2h15 when I add it up, by telephone\n\n-------- Original message --------\nFrom: X <x@mail.example>"
+    assert words(mail).startswith("2h15 when I add it up, by telephone")
