@@ -17,7 +17,9 @@ from app.inbound.line_sink import Cell, Line, Sink, joined_row
 SIGNATURE_LINE: Final = "-- "
 RULE_LINE: Final = "________________________________"
 
-_HIDDEN: Final = frozenset({"head", "script", "style", "title", "template", "object", "svg", "noscript"})
+_HIDDEN: Final = frozenset(
+    {"head", "script", "style", "title", "template", "object", "svg", "noscript", "s", "strike", "del"}
+)
 _BLOCKS: Final = frozenset(
     {"address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset"}
     | {"figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "html", "li", "main", "nav"}

@@ -105,3 +105,58 @@ def test_harm_told_behind_a_figure_goes_to_a_person(read: Read) -> None:
 )
 def test_hours_of_two_months_are_asked_about(read: Read, text: str) -> None:
     assert read(text).outcome == Outcome.CLARIFY
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Spent 4 hrs w/ Kate - 2 in person, 2 over email", {"in_person": 2, "email": 2}),
+        ("In person: 12th and 19th, 1h each", {"in_person": 2}),
+        ("unlike April (3 hours) we managed 1 hour", {"unspecified": 1}),
+        ("Same as April, 3 hours", {"unspecified": 3}),
+        ("Kate works 9am to 5pm. 2 h by phone", {"phone": 2}),
+        ("Kate cancelled the 2 hour session. 1 hour by phone", {"phone": 1}),
+        ("may 16, 10-12, at the depot in person", {"in_person": 2}),
+    ],
+)
+def test_figures_of_days_of_other_months_and_of_what_was_not_are_no_hours(
+    read: Read, text: str, expected: dict[str, float]
+) -> None:
+    reading = read(text)
+    assert by_mode(reading) == expected
+    assert reading.period == "2026-05"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "YTD 14 hours",
+        "Total to date: 14 hours",
+        "total cumulatif 14 heures",
+        "we have 3 hours left",
+        "please deduct 1 hour",
+    ],
+)
+def test_running_totals_and_what_is_left_are_never_recorded(read: Read, text: str) -> None:
+    assert read(text).hours is None
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("I'd love to but I can't", "no"),
+        ("J'aimerais bien mais je ne peux pas", "no"),
+        ("I agree but not to clause 3", None),
+        ("yes no", None),
+        ("Yes, but please write to my other address", "yes"),
+    ],
+)
+def test_a_yes_that_is_taken_back_in_the_same_breath_is_none(read: Read, text: str, answer: str | None) -> None:
+    sent = "Will you be Kate's mentor for six months? Reply yes or no."
+    assert read(text, kind="proposal", sent=sent).answer == answer
+
+
+def test_the_days_to_choose_from_are_told_in_words(read: Read) -> None:
+    (question,) = read("1 hour on 05/06/2026", period="2026-04").questions
+    assert "5 June 2026" in question
+    assert "6 May 2026" in question

@@ -170,8 +170,8 @@ def test_an_ambiguous_day_is_asked_about_with_both_readings(read: Read) -> None:
     september = datetime(2026, 10, 2, tzinfo=UTC)
     reading = read("05/06/2026 - phone call, 1 hour", period="2026-09", on=september)
     assert reading.outcome == Outcome.CLARIFY
-    assert "2026-06-05" in reading.questions[0]
-    assert "2026-05-06" in reading.questions[0]
+    assert "5 June 2026" in reading.questions[0]
+    assert "6 May 2026" in reading.questions[0]
 
 
 @pytest.mark.parametrize("text", ["", "Thanks for the reminder!", "Please see attached."])

@@ -33,7 +33,8 @@ def _denial_of_amount(sentence: Sentence, amount: Amount) -> PassedReason | None
         return PassedReason.DENIED
     if _is_former(sentence, amount):
         return PassedReason.FORMER
-    return PassedReason.MISSED if _is_missed_behind(sentence, amount) else None
+    missed = _is_missed_behind(sentence, amount) or _is_of_missed_session(sentence, amount)
+    return PassedReason.MISSED if missed else None
 
 
 def _denial_of_session(sentence: Sentence, piece: Mark | Count) -> PassedReason | None:
@@ -45,6 +46,13 @@ def _denial_of_session(sentence: Sentence, piece: Mark | Count) -> PassedReason 
         return PassedReason.SOMETHING_ELSE
     told = isinstance(piece, Mark) and piece.sign == Sign.SESSION and piece.value in _VERBS
     return PassedReason.DENIED if told and _follows(sentence, piece.first, "denial") else None
+
+
+def _is_of_missed_session(sentence: Sentence, amount: Amount) -> bool:
+    """`Kate cancelled the 2 hour session`, `she skipped the 1 hour meeting`: how long it would have been."""
+    first, _ = clause_of(sentence, amount.first, amount.end)
+    session = sentence.tag(amount.end, "session") or sentence.tag(amount.end + 1, "session")
+    return session is not None and any(sentence.tag(at, "missed") for at in range(first, amount.first))
 
 
 def clause_of(sentence: Sentence, first: int, end: int) -> tuple[int, int]:

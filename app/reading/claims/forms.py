@@ -10,6 +10,7 @@ from fractions import Fraction
 from app.reading.contract import ReplyLine
 from app.reading.times.amounts import amount_at
 from app.reading.times.counts import is_count_of_messages
+from app.reading.times.dates import days_at
 from app.reading.words.figures import number_at
 from app.reading.words.labels import About, Label, label_line, label_of
 from app.reading.words.lexicon import wording
@@ -82,7 +83,13 @@ def entry_of(line: ReplyLine, names: Names, partner: int | None, *, with_total: 
         return None
     whose = label.partner if label.partner is not None else partner
     mode = label.value if label.about == About.MODE else None
-    return _entry(mode, rest, label, whose)
+    return None if _begins_with_day(rest) else _entry(mode, rest, label, whose)
+
+
+def _begins_with_day(rest: str) -> bool:
+    """`In person: 12th and 19th, 1h each`."""
+    sentence = one_sentence(rest, Names({}, 0))
+    return bool(sentence.tokens) and bool(days_at(sentence, 0))
 
 
 def _of_unknown_label(line: ReplyLine, asked: str) -> Entry | None:

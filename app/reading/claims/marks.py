@@ -19,6 +19,7 @@ _MEALS = frozenset({"breakfast", "lunch", "lunchtime", "dinner", "supper", "deje
 _AT = frozenset({"at", "over", "during", "before", "after", "au", "pendant", "durant", "avant", "apres"})
 _BUT = frozenset({"but", "except", "que", "sauf", "sinon"})
 _BEHIND_MONTH = frozenset({":", "was", "is", "had", "has", "came", "brought"})  # "March was 4 hours"
+_COMPARING = frozenset({"as", "like", "unlike", "than", "comme", "contrairement", "versus", "vs"})
 _HEDGED_WORDS = 4
 _DEGREES = frozenset({"mostly", "mainly", "largely", "primarily", "surtout", "principalement", "majoritairement"})
 _OF_TOPIC = frozenset({"on", "to", "around", "working", "helping", "going", "talking", "discussing", "for", "with"}) | {
@@ -125,6 +126,11 @@ def _is_time_of_meal(sentence: Sentence, index: int) -> bool:
     return sentence.mark(index) in _MEALS and sentence.mark(index - 1) in _AT and _is_where_from(sentence, index)
 
 
+def is_compared(sentence: Sentence, index: int) -> bool:
+    """`same as April`, `unlike April`, `comme en avril`: no month that hours are told of."""
+    return any(sentence.mark(at) in _COMPARING for at in (index - 1, index - 2) if at >= 0)
+
+
 def _is_once(sentence: Sentence, tag: Tag) -> bool:
     """`soit` is a hedge only in `soit … soit`; alone it is `that is`."""
     return tag.value == "twice" and sum(each.value == "twice" for each in sentence.all(tag.category)) == 1
@@ -141,9 +147,13 @@ def _is_refused(sentence: Sentence, index: int, sign: Sign) -> bool:
         return denied and not (_is_no_answer(sentence, index) or _is_all_but(sentence, index))
     if sign == Sign.HEDGE:
         return _is_of_topic(sentence, index) or _is_half_of_time(sentence, index)
-    if sign == Sign.MONTH:
-        return sentence.tag(index, "doubtful") is not None and not _leads_to_month(sentence, index)
-    return False
+    return sign == Sign.MONTH and _is_no_month(sentence, index)
+
+
+def _is_no_month(sentence: Sentence, index: int) -> bool:
+    """`we may`, `same as April`."""
+    doubtful = sentence.tag(index, "doubtful") is not None and not _leads_to_month(sentence, index)
+    return doubtful or is_compared(sentence, index)
 
 
 def _is_of_topic(sentence: Sentence, index: int) -> bool:

@@ -1,7 +1,7 @@
 """Hours of something else than sessions: planned ones, work, travel, how long ago it was."""
 
 from app.reading.claims.denials import clause_of
-from app.reading.claims.marks import Mark, Sign
+from app.reading.claims.marks import Mark, Sign, is_compared
 from app.reading.claims.pieces import Piece
 from app.reading.explained import PassedReason
 from app.reading.times.amounts import Amount
@@ -35,6 +35,9 @@ def other_reason(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> Pas
         return None
     if is_unreal(sentence, amount):
         return PassedReason.PLANNED
+    month = sentence.tag_before(amount.first - 1, "month") if sentence.mark(amount.first - 1) == "(" else None
+    if month is not None and is_compared(sentence, month.first):
+        return PassedReason.SOMETHING_ELSE  # "unlike April (3 hours) we managed 1 hour"
     if amount.minutes is None and is_of_availability(sentence, amount):  # "between 2 and 4"
         return PassedReason.SOMETHING_ELSE
     other = (

@@ -227,7 +227,8 @@ class _Reader:
 
 def _is_said_as_way(sentence: Sentence, mark: Mark) -> bool:
     """`coffee in town`, `by phone with her team`; not `phone etiquette`."""
-    if sentence.tag_before(mark.first, "mode_lead") or sentence.tag(mark.first, "place"):
+    whole = mark.end > mark.first + 1  # "in person", "on the phone": said of nothing else
+    if whole or sentence.tag_before(mark.first, "mode_lead") or sentence.tag(mark.first, "place"):
         return True
     opens = mark.first == 0 or (mark.first == 1 and sentence.tag(0, "article") is not None)
     return opens and (mark.end == len(sentence.tokens) or any(sentence.tag(mark.end, tag) for tag in _PLACING))

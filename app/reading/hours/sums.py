@@ -100,8 +100,9 @@ def _for_all(part: Part, partners: int) -> Part:
 
 
 def _evidence(parts: Sequence[Part]) -> Iterable[Evidence]:
+    nothing = not any(part.minutes for part in parts)
     for part in parts:
-        if part.words:
+        if part.words and (part.minutes or nothing):
             yield Evidence(f"hours.by_mode.{part.mode}" if part.minutes else "hours.total", part.words)
 
 

@@ -29,6 +29,7 @@ class Said:
     words: str = ""
 
 
+_SHORT_REST = 2  # tokens
 _CLAUSE_MARKS = frozenset({",", ";", "-", "."})
 _DOUBTS = frozenset({"but", "if", "only", "mais", "si", "seulement", "right", "really", "vraiment"})
 _PATTERNS = {
@@ -75,8 +76,20 @@ def _of_sentence(sentence: Sentence) -> Said:
     if sentence.find("answer_conditional"):
         return Said(Answer.MAYBE, sentence.text)
     _, _, answer, match = min(found, key=lambda each: each[:2])
+    if answer == Answer.YES and _turns_to_no(sentence, match.end()):
+        return Said(Answer.NO if sentence.find("answer_cannot") else Answer.MAYBE, sentence.text)
     first = sentence.plain.count(" ", 0, match.start() + 1) - 1
     return Said(answer, sentence.words(first, first + len(match.group().split())))
+
+
+def _turns_to_no(sentence: Sentence, place: int) -> bool:
+    """`I'd love to but I can't`, `yes no`, `I agree, but not to clause 3`: a yes that what follows takes back."""
+    rest = sentence.plain[place if sentence.plain[place : place + 1] == " " else max(0, place - 1) :]
+    first = rest.split()[:1]
+    no = lexicon().patterns["answer_no"].match(rest)
+    return (no is not None and len(rest.split()) <= _SHORT_REST) or bool(
+        lexicon().patterns["answer_turned"].search(rest) and first
+    )
 
 
 def is_stranger(sentences: Sequence[Sentence]) -> bool:

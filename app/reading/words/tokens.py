@@ -51,6 +51,9 @@ def _fold_character(character: str) -> str:
     return lower if len(lower) == 1 else base
 
 
+_WITH = re.compile(r"\bw/(?=\s?[a-z@])")  # "4 hrs w/ Kate"
+
+
 def fold(text: str) -> str:
     """The text in lower case without accents or typographic variants, of the same length."""
     return "".join(map(_fold_character, text))
@@ -58,7 +61,7 @@ def fold(text: str) -> str:
 
 def tokenize(text: str) -> tuple[Token, ...]:
     """The tokens of a line; a hyphen inside a compound (`in-person`, `1-hour`) is no token, a web address is none."""
-    folded = _without_addresses(fold(text))
+    folded = _WITH.sub("w ", _without_addresses(fold(text)))
     return tuple(_token(match) for match in _TOKEN.finditer(folded) if not _joins(match, folded))
 
 
