@@ -35,7 +35,8 @@ def unlabelled(claims: Sequence[Claim]) -> list[Claim]:
     bare = [claim for claim in claims if _is_only_number(claim)]
     if len(bare) < _SEVERAL:
         return list(claims)
-    return [replace(claim, minutes=None, vague=claim.amount_words) if claim in bare else claim for claim in claims]
+    open_ = {id(claim) for claim in bare}
+    return [replace(each, minutes=None, vague=each.amount_words) if id(each) in open_ else each for each in claims]
 
 
 def _is_only_number(claim: Claim) -> bool:
