@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.reading.claims.claim import Claim
+from app.reading.claims.claim import Claim, left_open
 from app.reading.claims.passed import passed_claims
 from app.reading.explained import PassedOver, PassedReason
 
@@ -36,7 +36,7 @@ def unlabelled(claims: Sequence[Claim]) -> list[Claim]:
     if len(bare) < _SEVERAL:
         return list(claims)
     open_ = {id(claim) for claim in bare}
-    return [replace(each, minutes=None, vague=each.amount_words) if id(each) in open_ else each for each in claims]
+    return [left_open(claim) if id(claim) in open_ else claim for claim in claims]
 
 
 def _is_only_number(claim: Claim) -> bool:

@@ -6,14 +6,14 @@ from itertools import islice
 
 from app.reading.contract import Reply
 
-_MOST_CHARACTERS = 10_000
+MOST_CHARACTERS = 10_000
 _MOST_FIGURES = 600
 _FIGURE = re.compile(r"\d+")
 
 
 def capped(reply: Reply) -> Reply:
     """The first lines, up to 10,000 characters and 600 figures."""
-    left, figures, kept = _MOST_CHARACTERS, _MOST_FIGURES, []
+    left, figures, kept = MOST_CHARACTERS, _MOST_FIGURES, []
     for line in reply.lines:
         if left <= 0 or figures <= 0:
             break

@@ -1,6 +1,6 @@
 """A claim: how long, how often, when, how, with whom, and how sure that is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from fractions import Fraction
 
@@ -91,3 +91,8 @@ class Claim:
             return None
         times = max(self.sessions or 1, len(self.days), self.weeks) if self.each else 1
         return self.minutes * times * (len(self.partners) if self.each_partner else 1)
+
+
+def left_open(claim: Claim) -> Claim:
+    """The claim as one whose hours are unclear; unchanged where it has none."""
+    return replace(claim, minutes=None, vague=claim.amount_words) if claim.has_amount else claim

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from app.reading.claims.claim import Claim
-from app.reading.claims.earlier_mail import as_told_earlier, left_open, told_earlier
+from app.reading.claims.claim import Claim, left_open
+from app.reading.claims.earlier_mail import as_told_earlier, told_earlier
 from app.reading.claims.passed import passed_claims
 from app.reading.explained import PassedOver, PassedReason
 from app.reading.words.lexicon import lexicon
 from app.reading.words.sentences import Sentence
+from app.reading.words.tokens import plain_words
 
 _APOLOGIES = frozenset({"no", "non", "sorry", "rather", "pardon", "desole", "desolee", "plutot", "oops", "oups"})
 
@@ -213,7 +214,7 @@ def _cue(sentence: Sentence) -> int | None:
 def _place(sentence: Sentence, pattern: str) -> int | None:
     """The token at which the pattern begins; commas and dashes between its words do not part them."""
     kept = [at for at, token in enumerate(sentence.tokens) if token.text not in _PAUSES]
-    plain = "".join(f" {sentence.tokens[at].text}" for at in kept) + " "
+    plain = plain_words(sentence.tokens[at] for at in kept)
     match = lexicon().patterns[pattern].search(plain)
     return kept[plain.count(" ", 0, match.start() + 1) - 1] if match else None
 

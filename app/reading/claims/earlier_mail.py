@@ -32,11 +32,6 @@ def as_told_earlier(claim: Claim) -> Claim:
     return replace(claim, modes=modes, days=(), start=None, until=None, sessions=0, counted=False)
 
 
-def left_open(claim: Claim) -> Claim:
-    """The claim as one whose hours are unclear: told before, and more is told now."""
-    return replace(claim, minutes=None, vague=claim.amount_words) if claim.has_amount else claim
-
-
 def _is_of_earlier_mail(sentence: Sentence) -> bool:
     return sentence.find("earlier_mail") is not None
 

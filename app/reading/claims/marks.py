@@ -84,7 +84,7 @@ def marks_at(sentence: Sentence, index: int) -> tuple[Mark, ...]:
         for category, sign in _SIGNS
         if (tag := sentence.tag(index, category))
         and not (sign == Sign.EACH and _is_one(sentence, tag))
-        and not _is_refused(sentence, index, sign)
+        and not _is_refused(sentence, tag, sign)
         and not _is_once(sentence, tag)
     ]
     return tuple(marks) if _is_session(index, marks) else tuple(marks[:1])
@@ -136,8 +136,9 @@ def _is_once(sentence: Sentence, tag: Tag) -> bool:
     return tag.value == "twice" and sum(each.value == "twice" for each in sentence.all(tag.category)) == 1
 
 
-def _is_refused(sentence: Sentence, index: int, sign: Sign) -> bool:
+def _is_refused(sentence: Sentence, tag: Tag, sign: Sign) -> bool:
     """A mode or a session that is denied (`no calls`, `pas de courriel`), a month that is only a verb (`may`)."""
+    index = tag.first
     if sign == Sign.NOTHING:
         return index == 0 and sentence.mark(1) in _AFTER_ANSWER
     if sign == Sign.MODE and (_is_earlier_mail(sentence, index) or _is_time_of_meal(sentence, index)):
@@ -146,7 +147,7 @@ def _is_refused(sentence: Sentence, index: int, sign: Sign) -> bool:
         denied = any(sentence.tag(at, "no") for at in range(max(0, index - 3), index))
         return denied and not (_is_no_answer(sentence, index) or _is_all_but(sentence, index))
     if sign == Sign.HEDGE:
-        return _is_of_topic(sentence, index) or _is_half_of_time(sentence, index)
+        return _is_of_topic(sentence, tag) or _is_half_of_time(sentence, tag)
     return sign == Sign.MONTH and _is_no_month(sentence, index)
 
 
@@ -156,28 +157,26 @@ def _is_no_month(sentence: Sentence, index: int) -> bool:
     return doubtful or is_compared(sentence, index)
 
 
-def _is_of_topic(sentence: Sentence, index: int) -> bool:
+def _is_of_topic(sentence: Sentence, hedge: Tag) -> bool:
     """`an hour by phone, mostly on her resume`, `surtout pour son examen`: what for, and not how."""
-    hedge = sentence.tag(index, "hedge")
-    after = hedge.end if hedge else index + 1
+    after = hedge.end
     how = any(sentence.tag(at, each) for at in range(after, after + _HEDGED_WORDS) for each in ("mode", "place"))
     if how:
         return False
     topic = sentence.tag(after, "topic") or sentence.tag(after, "purpose") or sentence.mark(after) in _OF_TOPIC
-    return bool(topic) or (sentence.mark(index) in _DEGREES and sentence.mark(after).isalpha())
+    return bool(topic) or (sentence.mark(hedge.first) in _DEGREES and sentence.mark(after).isalpha())
 
 
-def _is_half_of_time(sentence: Sentence, index: int) -> bool:
+def _is_half_of_time(sentence: Sentence, hedge: Tag) -> bool:
     """`half of January`, `the second half`: no share of the hours."""
-    hedge = sentence.tag(index, "hedge")
-    if hedge is None or sentence.mark(index) not in _HALVES:
+    if sentence.mark(hedge.first) not in _HALVES:
         return False
     if sentence.tag(hedge.end, "unit"):
         return True  # "half hour on the telephone"
     after = hedge.end + 1 if sentence.mark(hedge.end) in {"of", "the", "de", "du", "d"} else hedge.end
     after = after + 1 if sentence.mark(after) in {"the", "du", "le", "la"} else after
     spell = sentence.tag(after, "month") or sentence.mark(after) in _SPELLS
-    return bool(spell) or sentence.mark(index - 1) in _PARTS_OF_TIME
+    return bool(spell) or sentence.mark(hedge.first - 1) in _PARTS_OF_TIME
 
 
 def _is_earlier_mail(sentence: Sentence, index: int) -> bool:

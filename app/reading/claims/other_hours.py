@@ -8,7 +8,6 @@ from app.reading.times.amounts import Amount
 from app.reading.times.clock import Clock
 from app.reading.times.counts import Count
 from app.reading.times.units import is_attributive
-from app.reading.words.lexicon import Tag
 from app.reading.words.sentences import Sentence
 
 _TELLING = frozenset({Sign.SESSION, Sign.MODE, Sign.PARTNER})
@@ -55,12 +54,11 @@ def tells_the_same(sentence: Sentence) -> bool:
 def lasts_otherwise(sentence: Sentence, amount: Amount) -> bool:
     """`The recital lasted 2 hours`: a thing with a name of its own, and neither a session nor our time."""
     long = sentence.mark(amount.end) in _LONG and sentence.mark(amount.first - 1) in _IS
-    lasted = (
-        Tag("lasted", "yes", amount.first - 1, amount.first) if long else sentence.tag_before(amount.first, "lasted")
-    )
-    if lasted is None:
+    lasted = sentence.tag_before(amount.first, "lasted")
+    if not long and lasted is None:
         return False
-    subject = range(clause_of(sentence, lasted.first, lasted.end)[0], lasted.first)
+    verb = lasted.first if lasted and not long else amount.first - 1
+    subject = range(clause_of(sentence, verb, amount.first)[0], verb)
     named = any(sentence.mark(at) in _NAMING for at in subject)
     return named and not any(_is_ours(sentence, at) for at in subject)
 

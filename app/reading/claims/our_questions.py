@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from app.reading.words.lexicon import Tag, lexicon
-from app.reading.words.tokens import tokenize
+from app.reading.words.tokens import plain_words, tokenize
 
 
 @lru_cache(maxsize=1024)
@@ -17,7 +17,7 @@ def asks_for_time(question: str) -> bool:
 @lru_cache(maxsize=1024)
 def asks_for_next(question: str) -> bool:
     """`When do you meet next?`, `Date of your next meeting:`, and nothing else."""
-    plain = "".join(f" {token.text}" for token in tokenize(question)) + " "
+    plain = plain_words(tokenize(question))
     if question.count("?") > 1 or _tells_length(question):
         return False
     return lexicon().patterns["asks_for_next"].search(plain) is not None

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from app.reading.claims.capped import MOST_CHARACTERS
 from app.reading.claims.claim import Claim
 from app.reading.contract import Evidence, Reading
 from app.reading.explained import PassedOver, PassedReason
 from app.reading.places import place_near
 
 _MOST_SOUGHT = 80
-_FARTHEST = 12_000  # characters; no more is read of a huge reply
 _MOST = 40  # a huge sheet of figures is no list to read
 
 
@@ -56,7 +56,7 @@ def _is_answer(passed: PassedOver, answers: Iterable[str]) -> bool:
 def standing_in(text: str, passed: Iterable[PassedOver]) -> tuple[PassedOver, ...]:
     """What was passed over as and where the reply's text has it, each once; words that we put together are left out."""
     found: dict[PassedOver, None] = {}
-    text = text[:_FARTHEST]
+    text = text[:MOST_CHARACTERS]  # no more is read of a huge reply
     for each in islice(passed, _MOST_SOUGHT):
         place = place_near(text, each.text, each.within, each.at)
         if place is not None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.reading.claims.marks import Mark, Sign
-from app.reading.claims.pieces import Days, scan
+from app.reading.claims.pieces import Days, Piece, scan
 from app.reading.contract import ReplyLine
 from app.reading.times.amounts import Amount
 from app.reading.times.clock import Clock
@@ -106,8 +106,11 @@ class _Reader:
         day, clocks = cells[0], [cell for cell in cells[1:3] if _CLEAR_CLOCK.match(cell)]
         return len(clocks) == _CLOCKS and self._is_fact(day) and self._tells_day(day)
 
+    def _pieces(self, cell: str) -> Sequence[Piece]:
+        return scan(one_sentence(cell, self._names)).pieces
+
     def _tells_day(self, cell: str) -> bool:
-        return any(isinstance(piece, Days) for piece in scan(one_sentence(cell, self._names)).pieces)
+        return any(isinstance(piece, Days) for piece in self._pieces(cell))
 
     def finish(self) -> Sheet:
         self._flush()
@@ -115,8 +118,9 @@ class _Reader:
 
     def _is_form_line(self, cells: Sequence[str]) -> bool:
         label = label_of(cells[0], self._names) if len(cells) == _FEWEST_CELLS else None
-        heads = len(cells) == _FEWEST_CELLS and label_of(cells[1], self._names) is not None
-        return label is not None and label.about in {About.MODE, About.TOTAL} and not heads
+        if label is None or label.about not in {About.MODE, About.TOTAL}:
+            return False
+        return label_of(cells[1], self._names) is None  # else it is the head of a table
 
     def _row(self, line: ReplyLine, cells: list[str]) -> None:
         self._flush()
@@ -131,7 +135,7 @@ class _Reader:
 
     def _tells_time(self, cell: str) -> bool:
         """Whether it holds a length or a figure: no cell of a heading."""
-        return any(isinstance(piece, Amount) for piece in scan(one_sentence(cell, self._names)).pieces)
+        return any(isinstance(piece, Amount) for piece in self._pieces(cell))
 
     def _facts(self, cells: Sequence[str], columns: Sequence[_Column]) -> Iterator[tuple[About, str]]:
         texts = 0
@@ -167,8 +171,7 @@ class _Reader:
         )
 
     def _modes(self, cell: str) -> list[Mark]:
-        pieces = scan(one_sentence(cell, self._names)).pieces
-        return [piece for piece in pieces if isinstance(piece, Mark) and piece.sign == Sign.MODE]
+        return [piece for piece in self._pieces(cell) if isinstance(piece, Mark) and piece.sign == Sign.MODE]
 
     def _tells_how(self, cell: str) -> bool:
         """`coffee in the old town`, `on s'est vus à mon bureau`; not `mock phone interview`, a topic."""

@@ -24,8 +24,7 @@ def without_uncounted(claims: Sequence[Claim], sentences: Sequence[Sentence]) ->
     return standing, passed_claims(out, PassedReason.SOMETHING_ELSE)
 
 
-def _of_years(claims: Sequence[Claim], sentence: Sentence) -> list[Claim]:
-    """`I hit 100 hours since 2019 with this one`."""
+def _told_in(claims: Sequence[Claim], sentence: Sentence | None) -> list[Claim]:
     return [claim for claim in claims if claim.sentence is sentence and claim.has_amount]
 
 
@@ -39,11 +38,11 @@ def _meant(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> Iterator[C
     for sentence in sentences:
         words = sentence.find("uncounted")
         if words is None and sentence.find("milestone"):
-            yield from _of_years(claims, sentence)
+            yield from _told_in(claims, sentence)  # "I hit 100 hours since 2019 with this one"
         if words is None:
             continue
-        own = [claim for claim in claims if claim.sentence is sentence and claim.has_amount]
-        told = own or [claim for claim in claims if claim.sentence is before.get(id(sentence)) and claim.has_amount]
+        own = _told_in(claims, sentence)
+        told = own or _told_in(claims, before.get(id(sentence)))
         place = sentence.text.find(words) if own else len(sentence.source)
         start = sentence.tokens[0].start
         yield from (claim for claim in told if not own or sentence.tokens[claim.amount_at].start - start < place)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from app.reading.claims.our_questions import asks_for_time
 from app.reading.words.lexicon import lexicon
 from app.reading.words.sentences import Sentence
-from app.reading.words.tokens import fold, tokenize
+from app.reading.words.tokens import fold, plain_words, tokenize
 
 _EVERYTHING = frozenset({"nothing", "hours", "heures", "zero", "0", "none", "rien", "time", "activity", "contact"})
 _ZEROS = frozenset({"0", "zero", "nil", "none", "nothing", "zilch", "nada", "aucun", "aucune", "rien", "neant"})
@@ -60,7 +60,7 @@ def _bare(sentence: Sentence) -> str:
 def _is_bare_zero(sentence: Sentence) -> bool:
     """`None, sorry`, `rien, malheureusement`: a word of nothing and of regret."""
     patterns = lexicon().patterns
-    said = "".join(f" {token.text}" for token in sentence.tokens if token.text.isalnum()) + " "
+    said = plain_words(token for token in sentence.tokens if token.text.isalnum())
     plain = patterns["small_talk"].sub("", patterns["regret"].sub("", said))
     return any(_is_all_of(patterns["zero_bare"], each) for each in (said, plain))
 

@@ -85,11 +85,9 @@ def _of_sentence(sentence: Sentence) -> Said:
 def _turns_to_no(sentence: Sentence, place: int) -> bool:
     """`I'd love to but I can't`, `yes no`, `I agree, but not to clause 3`: a yes that what follows takes back."""
     rest = sentence.plain[place if sentence.plain[place : place + 1] == " " else max(0, place - 1) :]
-    first = rest.split()[:1]
-    no = lexicon().patterns["answer_no"].match(rest)
-    return (no is not None and len(rest.split()) <= _SHORT_REST) or bool(
-        lexicon().patterns["answer_turned"].search(rest) and first
-    )
+    patterns = lexicon().patterns
+    refused = patterns["answer_no"].match(rest) is not None and len(rest.split()) <= _SHORT_REST
+    return refused or any(patterns[each].search(rest) for each in ("answer_cannot", "answer_limited"))
 
 
 def is_stranger(sentences: Sequence[Sentence]) -> bool:

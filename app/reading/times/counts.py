@@ -9,7 +9,7 @@ from app.reading.times.spans import is_span_in_words
 from app.reading.words.figures import number_at
 from app.reading.words.lexicon import lexicon
 from app.reading.words.sentences import Sentence
-from app.reading.words.tokens import tokenize
+from app.reading.words.tokens import plain_words, tokenize
 
 _FARTHEST_NOUN = 3
 _MOST_SESSIONS = 40
@@ -96,7 +96,7 @@ def _counted(sentence: Sentence, index: int, end: int, value: int) -> Count | No
     every = sentence.tag(end, "every")
     if every and amount_follows(sentence, every.end) and _noun_end(sentence, every.end, past_amount=True):
         return Count(index, every.end, value, each=True)  # "3 weekly 1h calls"
-    if _is_number_of_sessions(sentence, index) and not sentence.tag(end, "unit") and not _is_pronoun(sentence, index):
+    if _is_number_of_sessions(sentence, index) and not _is_pronoun(sentence, index):
         return Count(index, end, value)
     times = sentence.tag(end, "times")
     if times and times.value == "n":
@@ -121,7 +121,7 @@ def _counted_by_noun(sentence: Sentence, index: int, end: int, value: int) -> Co
 
 @lru_cache(maxsize=1024)
 def _asks_how_often(question: str) -> bool:
-    plain = "".join(f" {token.text}" for token in tokenize(question) if token.text != "?") + " "
+    plain = plain_words(token for token in tokenize(question) if token.text != "?")
     return lexicon().patterns["asks_how_often"].search(plain) is not None
 
 

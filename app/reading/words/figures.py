@@ -56,9 +56,6 @@ def _figure(sentence: Sentence, index: int) -> Number:
     part = _slash(sentence, index)
     if part:
         return Number(index, index + 3, part)
-    hyphened = _slash(sentence, index + 2) if sentence.mark(index + 1) == "-" else None
-    if hyphened and sentence.tokens[index].text.isdecimal():
-        return Number(index, index + 5, value + hyphened)  # "1-1/2 hours"
     after = _slash(sentence, index + 1)
     if (
         after

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.reading.contract import Context, Reply, ReplyLine
 from app.reading.words.lexicon import Lexicon, Tag, lexicon
-from app.reading.words.tokens import Token, fold, tokenize
+from app.reading.words.tokens import Token, fold, plain_words, tokenize
 
 _ENUMERATOR = re.compile(
     r"\s*(?:\(?(?:(?!0)\d{1,2}|[a-hA-H])[.)]\s+(?=\S)|[-*>\u2022\u00b7\u2013\u2014]+\s+(?=\S)|\[[A-Z]{1,3}\]\s*)"
@@ -51,7 +51,7 @@ class Sentence:
 
     @cached_property
     def plain(self) -> str:
-        return "".join(f" {token.text}" for token in self.tokens) + " "
+        return plain_words(self.tokens)
 
     def words(self, first: int, end: int) -> str:
         """The exact words of the tokens `first` to `end` (excluded)."""
@@ -95,7 +95,7 @@ class Sentence:
         `beside`: the pattern of words that may have no part in it.
         """
         whole = first == 0 and end == len(self.tokens)
-        plain = self.plain if whole else "".join(f" {token.text}" for token in self.tokens[first:end]) + " "
+        plain = self.plain if whole else plain_words(self.tokens[first:end])
         if beside:
             plain = lexicon().patterns[beside].sub(masked, plain)
         match = lexicon().patterns[pattern].search(plain)

@@ -6,6 +6,7 @@ the person's exact words.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -63,6 +64,11 @@ def tokenize(text: str) -> tuple[Token, ...]:
     """The tokens of a line; a hyphen inside a compound (`in-person`, `1-hour`) is no token, a web address is none."""
     folded = _WITH.sub("w ", _without_addresses(fold(text)))
     return tuple(_token(match) for match in _TOKEN.finditer(folded) if not _joins(match, folded))
+
+
+def plain_words(tokens: Iterable[Token]) -> str:
+    """The words as the vocabulary's patterns are matched with: each behind a blank, and one at the end."""
+    return "".join(f" {token.text}" for token in tokens) + " "
 
 
 def _without_addresses(folded: str) -> str:
