@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from app.db import Database
+from tests.factories.post_room import PostRoom
 from tests.factories.tenants import MadeTenant, make_tenant
 from tests.portal.pages import make_app
 
@@ -26,3 +27,9 @@ def without_database() -> Iterator[Database]:
 @pytest.fixture(scope="module")
 def tenant(database: Database) -> MadeTenant:
     return make_tenant(database)
+
+
+@pytest.fixture
+def served(room: PostRoom) -> Flask:
+    """The application over a post room, at the room's own time."""
+    return make_app(room.database, clock=room.watch)

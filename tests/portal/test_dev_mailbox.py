@@ -44,12 +44,6 @@ def token(page: TestResponse) -> str:
     return found.group(1)
 
 
-@pytest.fixture(scope="module")
-def bounded() -> Iterator[Bounded]:
-    with Bounded() as reader:
-        yield reader
-
-
 @pytest.fixture
 def desk(database: Database, bounded: Bounded, tmp_path: Path) -> Iterator[Desk]:
     with devbox(post_room(database, bounded), tmp_path) as box:

@@ -1,33 +1,13 @@
 """The page of a waiting mail shows why it was read so: the words of each fact, what was passed over, and the rule."""
 
-from collections.abc import Iterator
-
-import pytest
 from flask import Flask
 
 from app.db import Database
-from app.inbound.bounded import Bounded
 from tests.factories.amending import held
-from tests.factories.post_room import PostRoom, post_room
-from tests.portal.pages import add_member, browser, make_app, user_of
+from tests.factories.post_room import PostRoom
+from tests.portal.pages import add_member, browser, user_of
 
 WORDS = "2h zoom with Kate on 19 May, not 3. The drive took 40 minutes.\n"
-
-
-@pytest.fixture(scope="module")
-def bounded() -> Iterator[Bounded]:
-    with Bounded() as reader:
-        yield reader
-
-
-@pytest.fixture
-def room(database: Database, bounded: Bounded) -> PostRoom:
-    return post_room(database, bounded)
-
-
-@pytest.fixture
-def served(room: PostRoom) -> Flask:
-    return make_app(room.database, clock=room.watch)
 
 
 def test_each_fact_stands_beside_its_words_and_each_word_passed_over_beside_its_rule(

@@ -2,7 +2,6 @@
 
 import json
 import zipfile
-from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
@@ -11,28 +10,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.db import Database
-from app.inbound.bounded import Bounded
 from app.tenants.models import AuditEntry
 from tests.factories.amending import amended, held, kept, switched_on
-from tests.factories.post_room import PostRoom, post_room
-from tests.portal.pages import add_member, browser, make_app, user_of, with_forms
-
-
-@pytest.fixture(scope="module")
-def bounded() -> Iterator[Bounded]:
-    with Bounded() as reader:
-        yield reader
-
-
-@pytest.fixture
-def room(database: Database, bounded: Bounded) -> PostRoom:
-    return post_room(database, bounded)
-
-
-@pytest.fixture
-def served(room: PostRoom) -> Flask:
-    return make_app(room.database, clock=room.watch)
+from tests.factories.post_room import PostRoom
+from tests.portal.pages import add_member, browser, user_of, with_forms
 
 
 @pytest.fixture

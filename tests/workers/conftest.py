@@ -8,10 +8,8 @@ import structlog
 from sqlalchemy.engine import make_url
 
 from app.db import Database
-from app.inbound.bounded import Bounded
 from migrations.runner import migrate
 from tests.database import url_text
-from tests.factories.post_room import PostRoom, post_room
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -36,19 +34,6 @@ def environment(
     for name, url in zip(("DATABASE_OWNER_URL", "DATABASE_URL", "REDIS_URL"), (*migrated_urls, redis_url), strict=True):
         monkeypatch.setenv(name, url)
     return monkeypatch
-
-
-@pytest.fixture(scope="session")
-def bounded() -> Iterator[Bounded]:
-    """The reader, in a process of its own as in production."""
-    with Bounded() as reader:
-        yield reader
-
-
-@pytest.fixture
-def room(database: Database, bounded: Bounded) -> PostRoom:
-    """A tenant on `aset` whose May check-ins have gone out."""
-    return post_room(database, bounded)
 
 
 @pytest.fixture
