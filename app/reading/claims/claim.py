@@ -17,7 +17,8 @@ class Claim:
     without a unit; `added` are minutes on top of others (`30 minutes more`), vague where nothing is recorded yet;
     `rest`: how the remainder was spent.
     `sessions` is how many sessions are told (0: only hours, None: how many stays open), `weeks` for how many weeks
-    an amount a week was spent. `loose`: nothing ties the amount to the mentoring, so that it may be of another thing.
+    an amount a week was spent; `dealt` are the same sessions by how they were held. `loose`: nothing ties the amount to
+    the mentoring, so that it may be of another thing.
     """
 
     sentence: Sentence
@@ -54,6 +55,7 @@ class Claim:
     nothing: bool = False
     answers: str | None = None
     loose: bool = False
+    dealt: "tuple[Claim, ...]" = ()
 
     @property
     def words(self) -> str:

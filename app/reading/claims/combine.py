@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.reading.claims.claim import LIVE_MODES, Claim
+from app.reading.claims.shares import parted
 
 _LONGEST_SPREAD = 12
 
 
 def combined(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims with modes and counts of other sentences given to the amounts they complete."""
-    return _counts_given(_mode_of_total_given(_modes_given(claims)))
+    told = _counts_given(_mode_of_total_given(_modes_given(claims)))
+    return tuple(each for claim in told for each in parted(claim))
 
 
 def _mode_of_total_given(claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -81,6 +83,7 @@ def _counts_given(claims: Sequence[Claim]) -> tuple[Claim, ...]:
         until=count.until,
         modes=amount.modes or count.modes,
         partners=amount.partners or count.partners,
+        dealt=count.dealt,
     )
     return tuple(joined if claim is amount else claim for claim in claims if claim is not count)
 

@@ -3,19 +3,20 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import pairwise
 
 from app.reading.claims.alternatives import opened, unlabelled
 from app.reading.claims.claim import LIVE_MODES, Claim
 from app.reading.claims.claiming import claim_of
-from app.reading.claims.clauses import groups
+from app.reading.claims.clauses import Group, groups
+from app.reading.claims.dealt import dealt
 from app.reading.claims.forms import Entry, entry_of, heading_partner, prints_form, prints_total
 from app.reading.claims.loose import without_loose
 from app.reading.claims.numbered import with_numbered_questions
 from app.reading.claims.our_questions import asks_for_time
-from app.reading.claims.pieces import scan
+from app.reading.claims.pieces import Piece, scan
 from app.reading.claims.pronouns import of_persons_named
 from app.reading.claims.screening import screened
+from app.reading.claims.shares import dealt_by_shares, is_of_several, shares_in, with_hours_of_them, without_shares
 from app.reading.claims.sharpened import sharpened
 from app.reading.claims.told import Told
 from app.reading.claims.tracking import unfold
@@ -83,7 +84,10 @@ class _Gatherer:
                 self._sentence(sentence)
 
     def _sentence(self, sentence: Sentence) -> None:
-        found = scan(sentence)
+        found = with_hours_of_them(scan(sentence))
+        earlier = next((claim for claim in reversed(self.claims) if is_of_several(claim)), None)
+        shares = shares_in(found, (earlier.sessions or 0) if earlier else 0)
+        found = without_shares(found, shares)
         pieces, passed = screened(found, expects_hours=self._expects_hours(sentence))
         self.passed.extend(passed)
         told = groups(found, pieces)
@@ -94,6 +98,12 @@ class _Gatherer:
                 self._headings.days = claim.days
             else:
                 self.claims.append(self._under_headings(claim))
+        if shares:
+            parts = [(share, self._under_headings(self._claim(sentence, share.told))) for share in shares]
+            self.claims = dealt_by_shares(self.claims, parts)
+
+    def _claim(self, sentence: Sentence, pieces: tuple[Piece, ...]) -> Claim:
+        return claim_of(Group(sentence, pieces[0].first, pieces[-1].end, pieces), self._calendar)
 
     def _under_headings(self, claim: Claim) -> Claim:
         modes = tuple(self._messages if mode == "text" else mode for mode in claim.modes)
@@ -175,58 +185,6 @@ def _is_own_list(entries: Sequence[Entry], claims: Sequence[Claim], context: Con
         return False
     live = "unspecified" in sessions and bool(filled & LIVE_MODES)
     return not live and not prints_form(context.checkin.text, Names.of(context))
-
-
-def dealt(claims: Sequence[Claim]) -> Sequence[Claim]:
-    """`Two video calls: 45 min and 60 min`: as many amounts as sessions are one each."""
-    claims = _of_each_day(_each_given(claims))
-    heads = [at for at, claim in enumerate(claims) if claim.counted]
-    if len(heads) > 1:  # "two calls (30 min and 45 min) and one coffee (1 hour)": each count deals to its own
-        bounds = [0, *heads[1:], len(claims)]
-        return [each for first, end in pairwise(bounds) for each in dealt(claims[first:end])]
-    counts = [claim for claim in claims if claim.counted and (claim.sessions or 0) > 1]
-    amounts = [claim for claim in claims if claim.has_amount]
-    if len(counts) != 1 or len(amounts) != counts[0].sessions or any(_is_fixed(claim) for claim in amounts):
-        return _without_guesses(claims, amounts)
-    head = counts[0]
-    if amounts[0].amount_at < head.first:
-        return claims
-    return [
-        replace(claim, sessions=1, counted=True, each=False, each_doubtful=False, modes=claim.modes or head.modes)
-        for claim in amounts
-    ]
-
-
-def _each_given(claims: Sequence[Claim]) -> Sequence[Claim]:
-    """`Three calls and two coffees, an hour each`: the length is that of every session told."""
-    last = claims[-1] if claims else None
-    if last is None or not (last.each and last.counted and last.minutes is not None):
-        return claims
-    if not all(claim.counted and not claim.has_amount for claim in claims[:-1]):
-        return claims
-    told = (last.minutes, last.amount_words, last.amount_at)
-    return [
-        replace(claim, each=True, minutes=told[0], amount_words=told[1], amount_at=told[2]) for claim in claims[:-1]
-    ] + [last]
-
-
-def _of_each_day(claims: Sequence[Claim]) -> Sequence[Claim]:
-    """`1 h on the 12th and 2 h on the 26th, both times at my office`: each day has its length already."""
-    apart = len(claims) > 1 and all(claim.has_amount and len(claim.days) == 1 for claim in claims)
-    if not apart or any(claim.counted or claim.vague for claim in claims):
-        return claims
-    return [replace(claim, each=False, each_doubtful=False) for claim in claims]
-
-
-def _is_fixed(claim: Claim) -> bool:
-    return claim.total or (claim.each and not claim.each_guessed)
-
-
-def _without_guesses(claims: Sequence[Claim], amounts: Sequence[Claim]) -> Sequence[Claim]:
-    """`3 times for an hour` is likely an hour each, but not when further amounts follow."""
-    if len(amounts) == 1:
-        return claims
-    return [replace(claim, each=False, each_doubtful=True) if claim.each_guessed else claim for claim in claims]
 
 
 def _is_day_heading(claim: Claim) -> bool:

@@ -160,8 +160,8 @@ def _is_no_month(sentence: Sentence, index: int) -> bool:
 def _is_of_topic(sentence: Sentence, hedge: Tag) -> bool:
     """`an hour by phone, mostly on her resume`, `surtout pour son examen`: what for, and not how."""
     after = hedge.end
-    how = any(sentence.tag(at, each) for at in range(after, after + _HEDGED_WORDS) for each in ("mode", "place"))
-    if how:
+    near = range(after, after + _HEDGED_WORDS)
+    if any(sentence.tag(at, "mode") or (sentence.tag(at, "place") and _is_place(sentence, at)) for at in near):
         return False
     topic = sentence.tag(after, "topic") or sentence.tag(after, "purpose") or sentence.mark(after) in _OF_TOPIC
     return bool(topic) or (sentence.mark(hedge.first) in _DEGREES and sentence.mark(after).isalpha())

@@ -42,6 +42,10 @@ def _tells_meeting(claim: Claim) -> bool:
 
 
 def _of_claim(claim: Claim, partners: Sequence[str]) -> Iterator[SaidMeeting]:
+    if claim.dealt:
+        for share in claim.dealt:
+            yield from _of_claim(share, partners)
+        return
     times = max(claim.sessions or 1, len(claim.days))
     for index in range(times):
         yield SaidMeeting(

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from app.reading.words.misspelt import misspelt
 from app.reading.words.tokens import Token, tokenize
 
 Phrase = tuple[tuple[str, ...], str, str]
@@ -107,6 +108,7 @@ def lexicon() -> Lexicon:
         for name, patterns in data["patterns"].items():
             sources.setdefault(name, []).extend(patterns)
     months = "|".join(" ".join(phrase) for phrase, category, _ in words if category == "month")
+    words += misspelt(words)
     return Lexicon(
         _by_first_word(words),
         _by_first_word(words + labels),

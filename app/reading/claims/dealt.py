@@ -1,0 +1,59 @@
+"""Lengths dealt to the sessions told: `Two video calls: 45 min and 60 min` is a length each."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from app.reading.claims.claim import Claim
+
+
+def dealt(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """`Two video calls: 45 min and 60 min`: as many amounts as sessions are one each."""
+    claims = _of_each_day(_each_given(claims))
+    heads = [at for at, claim in enumerate(claims) if claim.counted]
+    if len(heads) > 1:  # "two calls (30 min and 45 min) and one coffee (1 hour)": each count deals to its own
+        bounds = [0, *heads[1:], len(claims)]
+        return [each for first, end in pairwise(bounds) for each in dealt(claims[first:end])]
+    counts = [claim for claim in claims if claim.counted and (claim.sessions or 0) > 1]
+    amounts = [claim for claim in claims if claim.has_amount]
+    if len(counts) != 1 or len(amounts) != counts[0].sessions or any(_is_fixed(claim) for claim in amounts):
+        return _without_guesses(claims, amounts)
+    head = counts[0]
+    if amounts[0].amount_at < head.first:
+        return claims
+    return [
+        replace(claim, sessions=1, counted=True, each=False, each_doubtful=False, modes=claim.modes or head.modes)
+        for claim in amounts
+    ]
+
+
+def _each_given(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """`Three calls and two coffees, an hour each`: the length is that of every session told."""
+    last = claims[-1] if claims else None
+    if last is None or not (last.each and last.counted and last.minutes is not None):
+        return claims
+    if not all(claim.counted and not claim.has_amount for claim in claims[:-1]):
+        return claims
+    told = (last.minutes, last.amount_words, last.amount_at)
+    return [
+        replace(claim, each=True, minutes=told[0], amount_words=told[1], amount_at=told[2]) for claim in claims[:-1]
+    ] + [last]
+
+
+def _of_each_day(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """`1 h on the 12th and 2 h on the 26th, both times at my office`: each day has its length already."""
+    apart = len(claims) > 1 and all(claim.has_amount and len(claim.days) == 1 for claim in claims)
+    if not apart or any(claim.counted or claim.vague for claim in claims):
+        return claims
+    return [replace(claim, each=False, each_doubtful=False) for claim in claims]
+
+
+def _is_fixed(claim: Claim) -> bool:
+    return claim.total or (claim.each and not claim.each_guessed)
+
+
+def _without_guesses(claims: Sequence[Claim], amounts: Sequence[Claim]) -> Sequence[Claim]:
+    """`3 times for an hour` is likely an hour each, but not when further amounts follow."""
+    if len(amounts) == 1:
+        return claims
+    return [replace(claim, each=False, each_doubtful=True) if claim.each_guessed else claim for claim in claims]
