@@ -35,6 +35,7 @@ _ARTICLES = frozenset({"one", "un", "une"})
 _DAY_ARTICLES = frozenset({"le", "les", "du"})
 _OF, _THEM = frozenset({"of", "d", "parmi"}), frozenset({"them", "these", "those", "entre"})
 _HAS, _ANOTHER = frozenset({"has", "have", "a", "ont"}), frozenset({"he", "she", "they", "il", "elle", "ils", "elles"})
+_AGED = frozenset({"is", "turned", "turns", "aged"})
 _OURS = frozenset({"my", "our", "mes", "nos"})
 
 
@@ -122,8 +123,15 @@ def _is_no_figure_of_hours(sentence: Sentence, amount: Amount) -> bool:
 
 def _is_of_another(sentence: Sentence, amount: Amount) -> bool:
     """`Five years are needed; she has 4`, `il en a 4`: what somebody else has."""
-    has = sentence.mark(amount.first - 1) in _HAS
-    return has and any(sentence.mark(at) in _ANOTHER for at in range(max(0, amount.first - 3), amount.first))
+    before = sentence.mark(amount.first - 1)
+    near = range(max(0, amount.first - 3), amount.first)
+    if before in _HAS and (sentence.mark(amount.first - 2) == "en" or not _is_named(sentence, near)):
+        return any(sentence.mark(at) in _ANOTHER for at in near) or _is_named(sentence, near)
+    return before in _AGED and _is_named(sentence, near)
+
+
+def _is_named(sentence: Sentence, near: range) -> bool:
+    return any(sentence.mark(at).startswith("@p") for at in near)
 
 
 def _is_number_of_sessions_told(sentence: Sentence, amount: Amount) -> bool:

@@ -1,7 +1,7 @@
 """Which pieces of a sentence may count at all: hours of something else, rates and plain numbers are left out."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import zip_longest
 
 from app.reading.claims.bare_hours import bare_hours, is_lost
 from app.reading.claims.days_put_right import without_days_put_right
@@ -46,8 +46,8 @@ def screened(found: Scan, *, expects_hours: bool) -> tuple[tuple[Piece, ...], li
     dropped = {piece.end for piece in kept if isinstance(piece, Amount) and piece.first not in places}
     told = tuple(
         piece
-        for piece, following in zip_longest(counted, counted[1:])
-        if (piece.first not in dropped or not _goes_with_number(piece, following))
+        for at, piece in enumerate(counted)
+        if (piece.first not in dropped or not _goes_with_number(piece, counted[at + 1 :]))
         and not _is_total_of_count(piece, counted)
     )
     return told, passed_in(sentence, left) if left else []
@@ -108,10 +108,11 @@ def _says_all_again(sentence: Sentence, piece: Piece, pieces: list[Piece]) -> bo
     return any(isinstance(each, Amount) and each.end < piece.first and each.minutes == piece.minutes for each in pieces)
 
 
-def _goes_with_number(piece: Piece, following: Piece | None) -> bool:
+def _goes_with_number(piece: Piece, behind: Sequence[Piece]) -> bool:
     """Whether a mark falls with the number before it: `40 hours a week`; `8 emails`, unless their hours follow."""
     if not isinstance(piece, Mark):
         return False
+    following = next((each for each in behind if not (isinstance(each, Mark) and each.sign == Sign.PARTNER)), None)
     if piece.sign == Sign.MODE:
         return not isinstance(following, Amount)
     return piece.sign in {Sign.RATE, Sign.EVERY}

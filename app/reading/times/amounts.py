@@ -240,7 +240,7 @@ def _range(sentence: Sentence, index: int) -> Amount | None:
     if first is None or link is None or not _may_span(sentence, first, between):
         return None
     second = _sized(sentence, link.end)
-    if second is None or second.minutes is None:
+    if second is None or second.minutes is None or _begins_date(sentence, second):
         return None
     start, end = _minutes_said(sentence, first), second.minutes
     if start is None:
@@ -251,6 +251,11 @@ def _range(sentence: Sentence, index: int) -> Amount | None:
     if second.bare != first.bare:  # "2 to 3 hours", "45 to 90 minutes": one unit for both
         start = start if second.bare else start * end / (_number_of(sentence, second) * _HOUR)
     return Amount(index, second.end, None) if start < end else None
+
+
+def _begins_date(sentence: Sentence, amount: Amount) -> bool:
+    """`this one - 04/02/2026`."""
+    return amount.bare and sentence.mark(amount.end) == "/" and sentence.tag(amount.end + 2, "unit") is None
 
 
 def _may_span(sentence: Sentence, first: Amount, between: Tag | None) -> bool:

@@ -6,6 +6,7 @@ from datetime import time
 from app.reading.words.sentences import Sentence
 
 _HALF_DAY, _DAY = 12 * 60, 24 * 60
+_BOUNDS = frozenset({"apres", "avant"})
 _FIRST_MORNING_HOUR = 7  # 1 to 6 without a mark are taken in the afternoon
 
 
@@ -112,9 +113,16 @@ def _leads_to_clock(sentence: Sentence, index: int, point: _Point) -> bool:
         return point.sign == "h" and point.minutes >= _FIRST_MORNING_HOUR * 60
     if sentence.mark(index) == "pour":
         return False
+    if sentence.mark(index) in _BOUNDS and (point.minutes < _FIRST_MORNING_HOUR * 60 or _goes_on(sentence, point.end)):
+        return False
     return point.sign in {"colon", "noon", "h"} or (
         sentence.mark(index) in {"at", "@"} and _closes(sentence, point.end)
     )
+
+
+def _goes_on(sentence: Sentence, index: int) -> bool:
+    """`après 8 heures de route`: a length."""
+    return sentence.mark(index) in {"de", "d"}
 
 
 def _follows_day(sentence: Sentence, index: int, point: _Point) -> bool:
@@ -122,7 +130,8 @@ def _follows_day(sentence: Sentence, index: int, point: _Point) -> bool:
     at = index - 1 if sentence.mark(index - 1) in {",", "-"} else index
     if point.sign == "colon" and sentence.tag_before(at, "weekday"):  # "Friday 2:30 for an hour"
         return any(sentence.tag(later, "unit") or sentence.tag(later, "duration") for later in _behind(sentence, point))
-    if point.sign != "h" or point.minutes < _FIRST_MORNING_HOUR * 60:
+    late = point.sign == "colon" and point.minutes >= _HALF_DAY + 60  # "21 April, 18:00"; 1:30 may be a length
+    if not late and (point.sign != "h" or point.minutes < _FIRST_MORNING_HOUR * 60):
         return False
     month = sentence.tag_before(at, "month")
     return sentence.mark(at - 2) == "/" or (month is not None and sentence.mark(month.first - 1).isdecimal())

@@ -113,6 +113,8 @@ def _counted_by_noun(sentence: Sentence, index: int, end: int, value: int) -> Co
         return Count(index, end + len(_OF_THEM), value)
     if stands_for_session(sentence, index):
         return None if _is_dealt(sentence, index) else Count(index, end, 1, noun=True)
+    if value == 1 and _is_setting(sentence, index):
+        return None
     noun = _noun_end(sentence, end)
     if noun is None and sentence.answers and _asks_how_often(sentence.answers):
         return Count(index, end, value)  # "How many times did you meet?" - "Just one."
@@ -164,6 +166,12 @@ def is_count_of_messages(sentence: Sentence, index: int) -> bool:
     mode = sentence.tag(index, "mode")
     messages = mode is not None and mode.value in {"email", "text"}
     return messages and any(sentence.mark(at).endswith("s") for at in range(index, mode.end if mode else index))
+
+
+def _is_setting(sentence: Sentence, index: int) -> bool:
+    """`We met twice, each time over a coffee`, `dans un café`: where and how, and no session more."""
+    led = any(sentence.tag_before(index, each) for each in ("place_lead", "mode_lead"))
+    return led and sentence.tag(index, "article") is not None and _is_dealt(sentence, index)
 
 
 def _is_dealt(sentence: Sentence, index: int) -> bool:

@@ -6,6 +6,7 @@ from app.reading.words.lexicon import Tag
 from app.reading.words.sentences import Sentence
 
 _OURS = frozenset({"we", "i", "on", "nous"})
+_THIS = frozenset({"this", "that", "it", "cela", "celui", "celle"})
 _BY = frozenset({"by", "via", "par"})
 _PLUS = frozenset({"and", "plus", "et", "puis", "then", "+"})
 _LASTING = frozenset({"for", "in", "over", "en", "pendant", "durant", "("})
@@ -56,6 +57,8 @@ def _topic(sentence: Sentence) -> tuple[int, int] | None:
             continue  # "Regarding April: 2 hours"
         if sentence.mark(following) in {",", ""}:
             continue  # "what I never told you about, because I lost my notebook, is that ..."
+        if spoken is None and sentence.mark(following) in _THIS:
+            continue  # "forgot about this one: May 2, 1 hour"
         if spoken is None and _names_day(sentence, following):
             continue  # "forgot to tell you about March 19, another hour"
         if sentence.tag(following, "own_record"):
