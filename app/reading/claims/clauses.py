@@ -134,7 +134,8 @@ def _competes(group: Group, clause: Group) -> bool:
     if group.has(Sign.PARTNER) and clause.has(Sign.PARTNER) and _partners(group) != _partners(clause):
         return not _names_only(group) and not _names_another(clause)
     if group.counts and clause.counts:
-        again = _length(group) and clause.sentence.tag(clause.first, "and") is not None  # "and one over coffee"
+        linked = clause.sentence.tag(clause.first, "and") is not None
+        again = linked and (_length(group) or _modes_of_counts_differ(group, clause))  # "and one over coffee"
         return bool(_length(clause) or again) or group.counts[0].times != clause.counts[0].times
     if group.has(Sign.MONTH) and clause.has(Sign.MONTH):
         return any(not isinstance(piece, Mark) for piece in clause.pieces)
@@ -142,6 +143,12 @@ def _competes(group: Group, clause: Group) -> bool:
         return True
     own = clause.days or clause.counts or clause.amounts or clause.clocks
     return bool(own) and _modes_differ(group, clause)
+
+
+def _modes_of_counts_differ(group: Group, clause: Group) -> bool:
+    """`one call and one coffee`: not the same session told twice."""
+    modes = [{mark.value for mark in each.marks(Sign.MODE)} for each in (group, clause)]
+    return group.counts[0].noun and clause.counts[0].noun and modes[0] != modes[1]
 
 
 def _goes_on(group: Group, clause: Group) -> bool:

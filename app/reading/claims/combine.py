@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.reading.claims.claim import LIVE_MODES, Claim
-from app.reading.claims.shares import parted
+from app.reading.claims.dealt_shares import parted
 
 _LONGEST_SPREAD = 12
 
@@ -26,7 +26,7 @@ def _mode_of_total_given(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 def _modes_given(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     spread = [claim for claim in claims if _spreads_mode(claim)]
-    lacking = [claim for claim in claims if claim.has_amount and not claim.modes and not claim.hedged]
+    lacking = [claim for claim in claims if (claim.has_amount or claim.dealt) and not claim.modes and not claim.hedged]
     modes = {claim.mode for claim in spread}
     if len(modes) != 1 or not lacking or not _may_be_of_messages(modes, claims):
         return tuple(claims)

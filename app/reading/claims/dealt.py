@@ -37,7 +37,7 @@ def _each_given(claims: Sequence[Claim]) -> Sequence[Claim]:
     told = (last.minutes, last.amount_words, last.amount_at)
     return [
         replace(claim, each=True, minutes=told[0], amount_words=told[1], amount_at=told[2]) for claim in claims[:-1]
-    ] + [last]
+    ] + [replace(last, each=(last.sessions or 0) > 1)]
 
 
 def _of_each_day(claims: Sequence[Claim]) -> Sequence[Claim]:

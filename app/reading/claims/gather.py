@@ -9,6 +9,7 @@ from app.reading.claims.claim import LIVE_MODES, Claim
 from app.reading.claims.claiming import claim_of
 from app.reading.claims.clauses import Group, groups
 from app.reading.claims.dealt import dealt
+from app.reading.claims.dealt_shares import is_of_several, sessions_left, with_shares
 from app.reading.claims.forms import Entry, entry_of, heading_partner, prints_form, prints_total
 from app.reading.claims.loose import without_loose
 from app.reading.claims.numbered import with_numbered_questions
@@ -16,7 +17,7 @@ from app.reading.claims.our_questions import asks_for_time
 from app.reading.claims.pieces import Piece, scan
 from app.reading.claims.pronouns import of_persons_named
 from app.reading.claims.screening import screened
-from app.reading.claims.shares import dealt_by_shares, is_of_several, shares_in, with_hours_of_them, without_shares
+from app.reading.claims.shares import shares_in, with_hours_of_them, without_shares
 from app.reading.claims.sharpened import sharpened
 from app.reading.claims.told import Told
 from app.reading.claims.tracking import unfold
@@ -86,7 +87,7 @@ class _Gatherer:
     def _sentence(self, sentence: Sentence) -> None:
         found = with_hours_of_them(scan(sentence))
         earlier = next((claim for claim in reversed(self.claims) if is_of_several(claim)), None)
-        shares = shares_in(found, (earlier.sessions or 0) if earlier else 0)
+        shares = shares_in(found, sessions_left(earlier) if earlier else 0)
         found = without_shares(found, shares)
         pieces, passed = screened(found, expects_hours=self._expects_hours(sentence))
         self.passed.extend(passed)
@@ -100,7 +101,7 @@ class _Gatherer:
                 self.claims.append(self._under_headings(claim))
         if shares:
             parts = [(share, self._under_headings(self._claim(sentence, share.told))) for share in shares]
-            self.claims = dealt_by_shares(self.claims, parts)
+            self.claims = with_shares(self.claims, parts)
 
     def _claim(self, sentence: Sentence, pieces: tuple[Piece, ...]) -> Claim:
         return claim_of(Group(sentence, pieces[0].first, pieces[-1].end, pieces), self._calendar)

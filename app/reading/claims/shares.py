@@ -1,10 +1,9 @@
-"""How some of the sessions told were held: `four calls of an hour, two of them on Zoom`."""
+"""What is told of some of the sessions: `four calls of an hour, two of them on Zoom`, `the first 50 minutes`."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from app.reading.claims.claim import Claim
 from app.reading.claims.marks import Mark, Sign
 from app.reading.claims.pieces import Days, Piece, Scan
 from app.reading.times.amounts import Amount
@@ -14,26 +13,29 @@ from app.reading.words.figures import number_at
 from app.reading.words.sentences import Sentence
 
 _HOUR = 60
-_REACH = 5  # tokens from the number to how they met: `two of them were held on Zoom`
+_REACH = 5  # tokens from the number to what is told of it: `two of them were held on Zoom`
 _APART = frozenset({",", ";", ":", "(", ")"})
+_OPENINGS = frozenset({":", "("})
 _ONES = frozenset({"one", "un", "une"})
-_BESIDE = frozenset({Sign.INCLUDING, Sign.SESSION})
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """So many of the sessions were held so; `times` is None for all that are left. `pieces` tell it."""
+    """So many of the sessions, and what is told of them in `pieces`; `times` is None for all that are left."""
 
     times: int | None
-    mode: str
     named: bool  # `of them`, `the last one`: said to be some of the sessions
     once: bool  # `one`, `once`
     pieces: tuple[Piece, ...]
 
     @property
     def told(self) -> tuple[Piece, ...]:
-        """The pieces that say how and when."""
-        return tuple(piece for piece in self.pieces if isinstance(piece, Days) or _has_sign(piece, Sign.MODE))
+        """The pieces that say how long, how and when."""
+        return tuple(piece for piece in self.pieces if _tells(piece))
+
+    @property
+    def has_length(self) -> bool:
+        return any(_is_length(piece) for piece in self.pieces)
 
 
 def shares_in(found: Scan, told: int) -> tuple[Share, ...]:
@@ -43,60 +45,28 @@ def shares_in(found: Scan, told: int) -> tuple[Share, ...]:
     """
     own = next((at for at, piece in enumerate(found.pieces) if _counts_several(piece)), None)
     counted = found.pieces[own] if own is not None else None
-    sessions = (counted.times or 0) if isinstance(counted, Count) else told
-    behind = found.pieces[own + 1 :] if own is not None else found.pieces
+    sessions = (counted.times or 0) if isinstance(counted, Count) and not _is_share_itself(found, told) else told
+    behind = found.pieces[own + 1 :] if own is not None and sessions is not told else found.pieces
     shares = tuple(_shares(found.sentence, behind))
     inside = {id(piece) for share in shares for piece in share.pieces}
     others = [piece for piece in behind if id(piece) not in inside]
     apart = any(_has_sign(piece, Sign.MODE) for piece in others)
     if not shares or not _fit(shares, sessions) or not _are_shares(shares, sessions, apart=apart):
         return ()
-    if own is None and any(isinstance(piece, Amount | Count | Clock | Days) for piece in others):
+    if behind is found.pieces and any(isinstance(piece, Amount | Count | Clock | Days) for piece in others):
         return ()
     return shares if not any(_tells_own_length(found.sentence, behind, piece, shares) for piece in others) else ()
+
+
+def _is_share_itself(found: Scan, told: int) -> bool:
+    """`… Three calls were half an hour`: of the sessions told before."""
+    return told > 0 and any(_has_sign(piece, Sign.INCLUDING) for piece in found.pieces[:3])
 
 
 def without_shares(found: Scan, shares: Sequence[Share]) -> Scan:
     """The sentence without the words of the shares."""
     inside = {id(piece) for share in shares for piece in share.pieces}
     return replace(found, pieces=tuple(piece for piece in found.pieces if id(piece) not in inside))
-
-
-def dealt_by_shares(claims: Sequence[Claim], shares: Sequence[tuple[Share, Claim]]) -> list[Claim]:
-    """The claims, the last one of several sessions with what is told of some of them. Each share brings its claim."""
-    at = next((at for at in reversed(range(len(claims))) if is_of_several(claims[at])), None)
-    if at is None:
-        return [*claims]
-    return [*claims[:at], _with_shares(claims[at], shares), *claims[at + 1 :]]
-
-
-def is_of_several(claim: Claim) -> bool:
-    """Whether more than one session is told and counted."""
-    return claim.counted and (claim.sessions or 0) > 1
-
-
-def parted(claim: Claim) -> tuple[Claim, ...]:
-    """A claim for each share of the sessions, where the length of each is told; else the claim as it is."""
-    if not (claim.dealt and claim.each and claim.minutes is not None):
-        return (claim,)
-    told = claim.minutes, claim.amount_words, claim.partners
-    return tuple(
-        replace(each, minutes=told[0], amount_words=told[1], partners=each.partners or told[2]) for each in claim.dealt
-    )
-
-
-def _with_shares(claim: Claim, shares: Sequence[tuple[Share, Claim]]) -> Claim:
-    left = (claim.sessions or 0) - sum(share.times or 0 for share, _ in shares)
-    dealt = [_dealt(told, share.times or left) for share, told in shares]
-    if left > 0 and all(share.times for share, _ in shares):
-        bare = replace(claim, minutes=None, vague="", amount_words="", total=False, days=())
-        dealt.append(_dealt(bare, left))
-    modes = {each.mode for each in dealt}
-    return replace(claim, dealt=tuple(dealt), modes=(modes.pop(),) if len(modes) == 1 else ())
-
-
-def _dealt(claim: Claim, sessions: int) -> Claim:
-    return replace(claim, sessions=sessions, counted=True, each=sessions > 1, each_guessed=False, hedged=False)
 
 
 def _counts_several(piece: Piece) -> bool:
@@ -107,7 +77,7 @@ def _fit(shares: Sequence[Share], sessions: int) -> bool:
     """Whether there are as many sessions as are shared out."""
     rests = sum(share.times is None for share in shares)
     dealt = sum(share.times or 0 for share in shares)
-    return sessions > 1 and rests <= 1 and dealt + rests <= sessions
+    return rests <= 1 and 0 < dealt + rests <= sessions
 
 
 def _are_shares(shares: Sequence[Share], sessions: int, *, apart: bool) -> bool:
@@ -130,59 +100,59 @@ def _shares(sentence: Sentence, pieces: Sequence[Piece]) -> Iterator[Share]:
 
 
 def _share_at(sentence: Sentence, pieces: Sequence[Piece], start: int) -> Share | None:
-    at, named = start, False
-    while at < len(pieces) and (_has_sign(pieces[at], Sign.INCLUDING) or _has_sign(pieces[at], Sign.DETAIL)):
-        named, at = True, at + 1
+    at = _past_signs(pieces, start, {Sign.INCLUDING, Sign.DETAIL})
     detail = next((each for each in pieces[start:at] if _has_sign(each, Sign.DETAIL)), None)
     times = _times(sentence, pieces[at]) if at < len(pieces) else None
     if times is None and detail is None:
         return None
-    first = pieces[at] if times is not None else pieces[at - 1]
-    at += times is not None
-    while at < len(pieces) and _is_beside(pieces[at]):
-        named, at = named or _has_sign(pieces[at], Sign.INCLUDING), at + 1
-    mode = pieces[at] if at < len(pieces) else None
-    if not isinstance(mode, Mark) or mode.sign != Sign.MODE or not _is_near(sentence, first, mode):
+    number = pieces[at] if times is not None else pieces[at - 1]
+    first = at + (times is not None)
+    end = _end_of_told(sentence, pieces, first)
+    if not any(_is_length(piece) or _has_sign(piece, Sign.MODE) for piece in pieces[first:end]):
         return None
-    at += 1
-    while at < len(pieces) and (_has_sign(pieces[at], Sign.SESSION) or _follows_at_once(sentence, pieces, at)):
-        at += 1
+    of_them = any(_has_sign(piece, Sign.INCLUDING) for piece in pieces[start:end])
+    named = of_them or detail is not None or sentence.tag(number.end, "was") is not None
+    once = not number.noun if isinstance(number, Count) else sentence.mark(number.first) in _ONES
     rest = times is None and isinstance(detail, Mark) and detail.value == "rest"
-    once = not first.noun if isinstance(first, Count) else sentence.mark(first.first) in _ONES
-    return Share(None if rest else times or 1, mode.value, named, once, tuple(pieces[start:at]))
+    return Share(None if rest else times or 1, named, once, tuple(pieces[start:end]))
 
 
-def with_hours_of_them(found: Scan) -> Scan:
-    """`3 hours, one of them by phone`: an hour of them, where no sessions are told."""
-    if any(isinstance(piece, Count) for piece in found.pieces):
-        return found
-    pieces = (_hour_of(found, at) for at in range(len(found.pieces)))
-    return replace(found, pieces=tuple(each for piece in pieces for each in piece))
+def _past_signs(pieces: Sequence[Piece], at: int, signs: set[Sign]) -> int:
+    while at < len(pieces) and isinstance(piece := pieces[at], Mark) and piece.sign in signs:
+        at += 1
+    return at
 
 
-def _hour_of(found: Scan, at: int) -> tuple[Piece, ...]:
-    sentence, piece = found.sentence, found.pieces[at]
-    mode = found.pieces[at + 1] if at + 1 < len(found.pieces) else None
-    hours = any(isinstance(each, Amount) and not each.bare for each in found.pieces[:at])
-    if not (
-        hours and isinstance(piece, Mark) and _has_sign(piece, Sign.DETAIL) and sentence.mark(piece.first) in _ONES
-    ):
-        return (piece,)
-    if not (isinstance(mode, Mark) and mode.sign == Sign.MODE and _is_near(sentence, piece, mode)):
-        return (piece,)
-    of_them = piece.first + 1
-    return Amount(piece.first, of_them, Fraction(_HOUR), bare=True), Mark(of_them, piece.end, Sign.INCLUDING, "yes")
+def _end_of_told(sentence: Sentence, pieces: Sequence[Piece], start: int) -> int:
+    """Where what is told of the share ends: one length, one way, one day, each near the word before it."""
+    seen: set[str] = set()
+    at = start
+    while at < len(pieces):
+        piece, kind = pieces[at], _kind(pieces[at])
+        if kind is None or kind in seen or not _is_near(sentence, pieces[at - 1], piece):
+            break
+        seen |= {kind} - {"word"}
+        at += 1
+    return at
 
 
-def _is_beside(piece: Piece) -> bool:
-    return isinstance(piece, Days) or (isinstance(piece, Mark) and piece.sign in _BESIDE)
+def _kind(piece: Piece) -> str | None:
+    """What the piece tells of a share; None where it begins something else."""
+    if isinstance(piece, Days):
+        return "day"
+    if _is_length(piece):
+        return "length"
+    if isinstance(piece, Mark) and piece.sign in {Sign.INCLUDING, Sign.SESSION}:
+        return "word"
+    return "mode" if _has_sign(piece, Sign.MODE) else None
 
 
-def _follows_at_once(sentence: Sentence, pieces: Sequence[Piece], at: int) -> bool:
-    """`one by phone on May 5`: the day of the session."""
-    piece, mode = pieces[at], pieces[at - 1]
-    between = range(mode.end, piece.first)
-    return isinstance(piece, Days) and not any(sentence.mark(each) in _APART for each in between)
+def _tells(piece: Piece) -> bool:
+    return isinstance(piece, Days) or _is_length(piece) or _has_sign(piece, Sign.MODE)
+
+
+def _is_length(piece: Piece) -> bool:
+    return isinstance(piece, Amount) and not piece.bare and piece.minutes is not None
 
 
 def _has_sign(piece: Piece, sign: Sign) -> bool:
@@ -201,21 +171,50 @@ def _times(sentence: Sentence, piece: Piece) -> int | None:
     return None
 
 
-def _is_near(sentence: Sentence, number: Piece, mode: Mark) -> bool:
-    between = range(number.first + 1, mode.first)
-    return len(between) <= _REACH and not any(sentence.mark(at) in _APART for at in between)
+def _is_near(sentence: Sentence, number: Piece, told: Piece) -> bool:
+    between = range(number.first + 1, told.first)
+    apart = [at for at in between if sentence.mark(at) in _APART]
+    opens = isinstance(told, Amount) and apart == [told.first - 1] and sentence.mark(apart[0]) in _OPENINGS
+    return len(between) <= _REACH and (not apart or opens)
 
 
 def _tells_own_length(sentence: Sentence, pieces: Sequence[Piece], piece: Piece, shares: Sequence[Share]) -> bool:
     """`2 hours in person and 1 by phone`, `one on Zoom, 30 min, and one by phone, 20 min`: lengths of their own."""
     if not isinstance(piece, Amount):
         return isinstance(piece, Clock) or _counts_several(piece)
-    if piece.bare:
-        return True
+    if piece.bare or any(share.has_length for share in shares):
+        return piece.bare or not _is_of_all(sentence, pieces, piece)
     begins = min(each.first for share in shares for each in share.pieces)
     shared = [each for each in pieces if each.first > piece.first]
     if piece.first < begins:
         following = shared[0] if shared else None
         return isinstance(following, Mark) and following.sign == Sign.MODE
-    of_all = any(isinstance(each, Mark) and each.sign in {Sign.TOTAL, Sign.EACH} for each in shared)
-    return not (of_all or sentence.tag_before(piece.first, "total"))
+    return not _is_of_all(sentence, pieces, piece)
+
+
+def _is_of_all(sentence: Sentence, pieces: Sequence[Piece], amount: Amount) -> bool:
+    """`an hour each`, `4 hours in all`: a length that is not one session's."""
+    behind = (each for each in pieces if each.first > amount.first)
+    following = next(behind, None)
+    said = isinstance(following, Mark) and following.sign in {Sign.TOTAL, Sign.EACH}
+    return said or sentence.tag_before(amount.first, "total") is not None
+
+
+def with_hours_of_them(found: Scan) -> Scan:
+    """`3 hours, one of them by phone`: an hour of them, where no sessions are told."""
+    if any(isinstance(piece, Count) for piece in found.pieces):
+        return found
+    pieces = (_hour_of(found, at) for at in range(len(found.pieces)))
+    return replace(found, pieces=tuple(each for piece in pieces for each in piece))
+
+
+def _hour_of(found: Scan, at: int) -> tuple[Piece, ...]:
+    sentence, piece = found.sentence, found.pieces[at]
+    mode = found.pieces[at + 1] if at + 1 < len(found.pieces) else None
+    hours = any(_is_length(each) for each in found.pieces[:at])
+    if not (hours and _has_sign(piece, Sign.DETAIL) and sentence.mark(piece.first) in _ONES):
+        return (piece,)
+    if not (isinstance(mode, Mark) and mode.sign == Sign.MODE and _is_near(sentence, piece, mode)):
+        return (piece,)
+    of_them = piece.first + 1
+    return Amount(piece.first, of_them, Fraction(_HOUR), bare=True), Mark(of_them, piece.end, Sign.INCLUDING, "yes")

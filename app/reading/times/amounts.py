@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from app.reading.times.and_minutes import and_minutes
 from app.reading.times.spans import is_span_in_words, span_end
 from app.reading.times.units import is_attributive, unit_after
 from app.reading.words.figures import Number, number_at
@@ -151,7 +152,7 @@ def _lone_unit(sentence: Sentence, index: int) -> Amount | None:
     linked = unit and (sentence.tag(unit.end, "tail") or sentence.tag(unit.end, "and"))
     if unit is None or unit.value != "60" or not linked:
         return None
-    minutes, end = _and_more(sentence, Fraction(_HOUR), unit.end, _HOUR)
+    minutes, end = and_minutes(sentence, Fraction(_HOUR), unit.end, _HOUR)
     return Amount(index, end, minutes) if end > unit.end else None
 
 
@@ -189,7 +190,7 @@ def _with_unit(sentence: Sentence, first: int, number: Number) -> Amount | None:
     end, size = unit
     if size == _HOUR and _is_like_clock(sentence, number):
         return Amount(first, end, None)
-    minutes, end = _and_more(sentence, value * size, end, size)
+    minutes, end = and_minutes(sentence, value * size, end, size)
     if minutes > _LONGEST_MINUTES:
         return None
     return Amount(first, end, minutes, attributive=is_attributive(sentence, unit[0]))
@@ -198,36 +199,6 @@ def _with_unit(sentence: Sentence, first: int, number: Number) -> Amount | None:
 def _is_like_clock(sentence: Sentence, number: Number) -> bool:
     """`1.30 hours`: an hour and a half, or 78 minutes?"""
     return number.end == number.first + 1 and bool(_LIKE_CLOCK.fullmatch(sentence.mark(number.first)))
-
-
-def _and_more(sentence: Sentence, minutes: Fraction, end: int, size: int) -> tuple[Fraction, int]:
-    """`1h30`, `2 hr 15 min`, `2 hours and 15 minutes`, `an hour and a half`, `une heure trente`."""
-    if size != _HOUR:
-        return minutes, end
-    tail = sentence.tag(end, "tail")
-    if tail and not sentence.tag(end + 1, "duration") and not sentence.tag(end + 2, "duration"):
-        return minutes + int(tail.value), tail.end
-    step = end + 1 if sentence.mark(end) in {"and", "et", "&", "+", ","} else end
-    more = number_at(sentence, step)
-    if more is None or more.value >= _HOUR or more.value.denominator != 1:
-        return minutes, end
-    unit = unit_after(sentence, more.end)
-    if unit and unit[1] == 1 and sentence.mark(end) != ",":
-        return minutes + more.value, unit[0]
-    if unit is None and step == end and _is_minutes(sentence, end, more):
-        return minutes + more.value, more.end
-    return minutes, end
-
-
-def _is_minutes(sentence: Sentence, end: int, more: Number) -> bool:
-    # "1h30" and "1 h 30" are one amount, "1h30 x 2" twice that; "2 h 3 times" is not.
-    text = sentence.tokens[more.first].text
-    near = sentence.tokens[more.first].start - sentence.tokens[end - 1].end <= 1
-    times = sentence.tag(more.end, "times")
-    counted = times if times and number_at(sentence, times.end) is None else None
-    many = sentence.tag(more.end, "session")
-    counted = counted or (many if many and many.value == "many" else None)
-    return near and not counted and (len(text) == 2 or not text.isdecimal()) and more.value >= 5  # noqa: PLR2004
 
 
 def _range(sentence: Sentence, index: int) -> Amount | None:
