@@ -9,7 +9,7 @@ from app.reading.claims.claim import Claim
 
 def dealt(claims: Sequence[Claim]) -> Sequence[Claim]:
     """`Two video calls: 45 min and 60 min`: as many amounts as sessions are one each."""
-    claims = _of_each_day(_each_given(claims))
+    claims = _total_given(_of_each_day(_each_given(claims)))
     heads = [at for at, claim in enumerate(claims) if claim.counted]
     if len(heads) > 1:  # "two calls (30 min and 45 min) and one coffee (1 hour)": each count deals to its own
         bounds = [0, *heads[1:], len(claims)]
@@ -38,6 +38,19 @@ def _each_given(claims: Sequence[Claim]) -> Sequence[Claim]:
     return [
         replace(claim, each=True, minutes=told[0], amount_words=told[1], amount_at=told[2]) for claim in claims[:-1]
     ] + [replace(last, each=(last.sessions or 0) > 1)]
+
+
+def _total_given(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """`One video call and one phone call, 1 hour in total`: an hour of both, and how stays open."""
+    last = claims[-1] if len(claims) > 1 else None
+    if last is None or not (last.total and last.counted and last.minutes is not None):
+        return claims
+    if not all(claim.counted and not claim.has_amount for claim in claims[:-1]):
+        return claims
+    modes = last.modes if last.sentence.has("distributive") else ()  # "…, 3 hours in all, all in person"
+    sessions = [*claims[:-1], replace(last, minutes=None, amount_words="", total=False)]
+    dealt = tuple(replace(each, modes=each.modes or modes) for each in sessions)
+    return [replace(last, sessions=sum(each.sessions or 1 for each in dealt), modes=modes, days=(), dealt=dealt)]
 
 
 def _of_each_day(claims: Sequence[Claim]) -> Sequence[Claim]:

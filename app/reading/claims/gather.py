@@ -251,5 +251,6 @@ def _trailing_modes(claims: Sequence[Claim]) -> tuple[str, ...]:
         return ()
     last = claims[-1]
     alike = all(bool(claim.days) == bool(last.days) and claim.has_amount for claim in claims[:-1])
+    alike = alike and not all(claim.counted for claim in claims)  # "one call on the 5th and one coffee on the 12th"
     spread = next(last.sentence.all("distributive"), None) is not None
     return last.modes if spread or (alike and bool(last.days)) else ()
