@@ -11,7 +11,7 @@ _LONGEST_SPREAD = 12
 
 def combined(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims with modes and counts of other sentences given to the amounts they complete."""
-    told = _counts_given(_mode_of_total_given(_modes_given(claims)))
+    told = _counts_given(_lengths_given(_days_told_once(_mode_of_total_given(_modes_given(claims)))))
     return tuple(each for claim in told for each in parted(claim))
 
 
@@ -66,6 +66,50 @@ def _starts_with_mode(claim: Claim) -> bool:
     return at is not None and at <= 2  # noqa: PLR2004
 
 
+def _days_told_once(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """`Le 5 : 1 h 30. Le 19 : 1 h. Le 5 en personne, le 19 au téléphone.`: how, told of a day apart from its length."""
+    told = list(claims)
+    for later in claims:
+        at = next((at for at, claim in enumerate(told) if _tells_same_day(claim, later)), None)
+        if at is not None:
+            told[at] = replace(told[at], modes=later.modes)
+            told = [claim for claim in told if claim is not later]
+    return tuple(told)
+
+
+def _tells_same_day(claim: Claim, later: Claim) -> bool:
+    if later.has_amount or later.start or later.counted or not later.modes or len(later.days) != 1:
+        return False
+    return claim.days == later.days and claim.has_amount and not claim.modes and not claim.hedged
+
+
+def _lengths_given(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """`Zoom on the 12th. We were on for an hour.` … `A call on the 26th. Ten minutes.`: each length to its session."""
+    open_counts = [claim for claim in claims if _is_count(claim)]
+    if len(open_counts) == 1 and sum(claim.has_amount for claim in claims) == 1:
+        return tuple(claims)  # nothing to tell apart
+    told: list[Claim] = []
+    for claim in claims:
+        at = next((at for at in reversed(range(len(told))) if _tells(told[at])), None)
+        if at is not None and told[at] in open_counts and _is_length_of(claim, told[at], told[:at]):
+            told[at] = _joined(claim, told[at])
+        else:
+            told.append(claim)
+    return tuple(told)
+
+
+def _tells(claim: Claim) -> bool:
+    return bool(claim.has_amount or claim.modes or claim.days or claim.sessions or claim.start)
+
+
+def _is_length_of(claim: Claim, session: Claim, earlier: Sequence[Claim]) -> bool:
+    """Whether the claim says nothing but how long the session right before it was."""
+    if claim.minutes is None or claim.modes or claim.hedged or claim.days or claim.counted or claim.total or claim.each:
+        return False
+    one = (session.sessions or 1) == 1 and len(session.days) <= 1
+    return one and not claim.added and not claim.partners and not any(_is_count(each) for each in earlier)
+
+
 def _counts_given(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     counts = [claim for claim in claims if _is_count(claim)]
     amounts = [claim for claim in claims if claim.has_amount and not claim.counted and not claim.days]
@@ -74,18 +118,23 @@ def _counts_given(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     count, amount = counts[0], amounts[0]
     if (amount.modes and not amount.is_live) or (count.modes and amount.modes and count.mode != amount.mode):
         return tuple(claims)
-    joined = replace(
+    joined = _joined(amount, count)
+    return tuple(joined if claim is amount else claim for claim in claims if claim is not count)
+
+
+def _joined(amount: Claim, count: Claim) -> Claim:
+    """The length and the sessions as one claim."""
+    return replace(
         amount,
         sessions=count.sessions,
         counted=True,
         days=count.days,
-        start=count.start,
-        until=count.until,
+        start=amount.start or count.start,
+        until=amount.until or count.until,
         modes=amount.modes or count.modes,
         partners=amount.partners or count.partners,
         dealt=count.dealt,
     )
-    return tuple(joined if claim is amount else claim for claim in claims if claim is not count)
 
 
 def _is_count(claim: Claim) -> bool:

@@ -94,14 +94,17 @@ class _Gatherer:
         told = groups(found, pieces)
         claims = [claim_of(group, self._calendar) for group in told]
         headed = bool(told) and told[0].headed
+        of_all = next((claim.modes for claim in claims if shares and _tells_only_how(claim)), ())
+        claims = [claim for claim in claims if not (shares and _tells_only_how(claim))]
         for claim in _inherited(dealt(opened(claims, self.passed)), headed=headed):
             if _is_day_heading(claim):
                 self._headings.days = claim.days
             else:
                 self.claims.append(self._under_headings(claim))
         if shares:
-            parts = [(share, self._under_headings(self._claim(sentence, share.told))) for share in shares]
-            self.claims = with_shares(self.claims, parts)
+            parts = [self._under_headings(self._claim(sentence, share.told)) for share in shares]
+            parts = [replace(part, modes=part.modes or of_all) for part in parts]
+            self.claims = with_shares(self.claims, [*zip(shares, parts, strict=True)])
 
     def _claim(self, sentence: Sentence, pieces: tuple[Piece, ...]) -> Claim:
         return claim_of(Group(sentence, pieces[0].first, pieces[-1].end, pieces), self._calendar)
@@ -188,6 +191,11 @@ def _is_own_list(entries: Sequence[Entry], claims: Sequence[Claim], context: Con
     return not live and not prints_form(context.checkin.text, Names.of(context))
 
 
+def _tells_only_how(claim: Claim) -> bool:
+    """`Two meetings, one of an hour, one of 30 minutes, at the cafe`: the last words are of both."""
+    return bool(claim.modes) and not (claim.has_amount or claim.days or claim.counted or claim.partners or claim.start)
+
+
 def _is_day_heading(claim: Claim) -> bool:
     """A line that is only a day: it heads the lines after it."""
     bare = not (claim.has_amount or claim.modes or claim.sessions or claim.start or claim.future or claim.partners)
@@ -210,7 +218,7 @@ def _inherited(claims: Sequence[Claim], *, headed: bool) -> Iterator[Claim]:
         partners = told.partners or next((each.partners for each in reversed(earlier) if each.partners), ())
         modes = told.modes
         if not modes and (told.has_amount or told.days):
-            modes = _mode_before(told, earlier) or trailing
+            modes = _mode_before(told, earlier) or _mode_of_sum(claims, index) or trailing
         told = _of_month(told, claims[0]) if earlier else told
         sessions = 1 if _goes_on_meeting(told, earlier) else told.sessions
         sums = any(each.has_amount for each in earlier) and claim.sentence.mark(claim.first) == "="
@@ -243,6 +251,21 @@ def _mode_before(claim: Claim, earlier: Sequence[Claim]) -> tuple[str, ...]:
     if claim.counted or claim.sessions or not claim.days:
         return ()
     return next((each.modes for each in reversed(earlier) if each.modes and each.days), ())
+
+
+def _mode_of_sum(claims: Sequence[Claim], index: int) -> tuple[str, ...]:
+    """`75min+45min Zoom`, `phone: 15 + 20 minutes`: one way for all that is added."""
+    first, last = index, index
+    while first > 0 and _is_added(claims[first]):
+        first -= 1
+    while last + 1 < len(claims) and _is_added(claims[last + 1]):
+        last += 1
+    modes = {claim.mode for claim in claims[first : last + 1] if claim.modes}
+    return (modes.pop(),) if first < last and len(modes) == 1 else ()
+
+
+def _is_added(claim: Claim) -> bool:
+    return claim.sentence.mark(claim.first) == "+" and claim.has_amount
 
 
 def _trailing_modes(claims: Sequence[Claim]) -> tuple[str, ...]:

@@ -250,6 +250,8 @@ def _without_detail(parts: Sequence[Claim]) -> tuple[list[Claim], Problem | None
     plain = [claim for claim in parts if not claim.is_session]
     dropped: list[Claim] = []
     for claim in plain:
+        if claim.sentence.find("adding"):
+            continue  # "I also spent half an hour on emails"
         same = [each for each in sessions if _may_detail(each, claim) and not each.sentence.find("adding")]
         if not same:
             continue
