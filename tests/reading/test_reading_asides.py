@@ -123,3 +123,46 @@ def test_a_point_in_an_amount_is_no_time_of_day(read: Read) -> None:
 def test_a_fraction_before_a_session_is_a_day(read: Read) -> None:
     reading = read("- 3/4 Zoom, 1 hour", period="2026-03", locale="en-US")
     assert [meeting.date for meeting in reading.meetings] == [date(2026, 3, 4)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We met an hour before her shift on the 6th.",
+        "She called me two hours after the interview, we spoke for 15 minutes (phone).",
+        "On s'est vus une heure après l'entrevue.",
+        "Elle m'a appelé deux heures avant son examen.",
+    ],
+)
+def test_how_long_before_something_else_is_asked_about(read: Read, text: str) -> None:
+    assert read(text).outcome == Outcome.CLARIFY
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("We talked for an hour after the workshop.", 1),
+        ("We spent 2 hours before the exam on Zoom.", 2),
+        ("2 hours after work by phone", 2),
+        ("On a passé 2 heures après l'atelier à revoir son CV.", 2),
+    ],
+)
+def test_a_length_told_with_when_it_was_stays_a_length(read: Read, text: str, hours: int) -> None:
+    reading = read(text)
+    assert reading.hours is not None
+    assert reading.hours.total == hours
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("Spent an hour with her at Starbucks; the bus took me another hour.", 1),
+        ("Une heure avec elle au café; le métro m'a pris une autre heure.", 1),
+        ("Zero for May, she works 12 hr days.", 0),
+        ("2 h en mai. Il fait des journées de 12 heures.", 2),
+    ],
+)
+def test_hours_of_travel_and_of_work_days_are_not_counted(read: Read, text: str, hours: int) -> None:
+    reading = read(text)
+    assert reading.hours is not None
+    assert reading.hours.total == hours

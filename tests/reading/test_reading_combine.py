@@ -38,9 +38,7 @@ def test_a_rate_is_asked_about_in_its_own_words(read: Read) -> None:
         ("I took Kate to lunch on the 8th. We were there from 11:30 to 1. I phoned her later, 20 minutes.", (90, 20)),
     ],
 )
-def test_each_length_goes_to_the_session_told_right_before_it(
-    read: Read, text: str, by_mode: tuple[int, int]
-) -> None:
+def test_each_length_goes_to_the_session_told_right_before_it(read: Read, text: str, by_mode: tuple[int, int]) -> None:
     assert tuple(meeting.minutes for meeting in read(text).meetings) == by_mode
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.reading.times.calendar import Calendar, calendar_for, dates_of
 from app.reading.times.dates import days_at
 from app.reading.words.sentences import Names, one_sentence
-from tests.reading.answered_checkin import context
+from tests.reading.answered_checkin import Read, context
 
 MAY = Calendar(date(2026, 6, 2), (2026, 5), None)  # a Tuesday
 
@@ -94,3 +94,15 @@ def test_yesterday_is_counted_in_the_programmes_zone() -> None:
 def test_a_written_date_comes_back_as_itself(day: date) -> None:
     assert dates(day.isoformat()) == [(day,)]
     assert dates(f"{day:%B} {day.day}, {day.year}") == [(day,)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 hour each on May 9 and 23 by phone",
+        "May 9 & 23 - 1 hr ea. - phone",
+        "1 heure chacune les 9 et 23 mai par téléphone",
+    ],
+)
+def test_a_day_that_ends_a_list_is_no_number_of_hours(read: Read, text: str) -> None:
+    assert [str(meeting.date) for meeting in read(text).meetings] == ["2026-05-09", "2026-05-23"]

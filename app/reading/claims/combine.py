@@ -54,11 +54,17 @@ def _spreads_mode(claim: Claim) -> bool:
         or claim.mode == "unspecified"
     ):
         return False
-    if claim.rest or claim.counted or claim.sentence.tag(0, "and") or claim.sentence.has("no"):
+    if claim.rest or claim.counted or claim.sentence.tag(0, "and") or _is_denied(claim):
         return False
     return len(claim.sentence.tokens) <= _LONGEST_SPREAD and any(
         (claim.sentence.has("distributive"), claim.answers is not None, _starts_with_mode(claim), claim.sessions != 0)
     )
+
+
+def _is_denied(claim: Claim) -> bool:
+    """`No emails.`; not `Always at the library, never online.`"""
+    ways = [tag.first for category in ("mode", "place") for tag in claim.sentence.all(category)]
+    return any(tag.first < min(ways, default=tag.end) for tag in claim.sentence.all("no"))
 
 
 def _starts_with_mode(claim: Claim) -> bool:

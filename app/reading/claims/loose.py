@@ -18,6 +18,7 @@ _ONE_OF_US = _TOGETHER | {
 _OTHERS_OWN = frozenset({"his", "her", "their", "my", "son", "sa", "ses", "leur", "leurs", "mon", "ma", "mes"})
 _THIRD = frozenset({"he", "she", "they", "il", "elle", "ils", "elles"})
 _WRITER = _TOGETHER - {"on"} | {"i", "me", "my", "je", "j", "moi", "m", "mon", "ma", "mes"}
+_I = frozenset({"i", "je", "j"})  # "she spent three hours on the homework I gave"
 _AFTERWARDS = frozenset({"then", "also", "ensuite", "aussi"})
 _OPENING = frozenset({"then", "and", "also", "so", "ensuite", "puis", "et", "aussi", "alors"})
 _WE = frozenset({"we", "nous", "on"})
@@ -103,7 +104,9 @@ def _is_spent_by_another(claim: Claim) -> bool:
         and at + 1 < claim.amount_at
     )
     return acts and not any(
-        sentence.mark(at) in _WRITER or sentence.mark(at) == "@me" or sentence.tag(at, "session")
+        (sentence.mark(at) in _WRITER and not (at > claim.amount_at and sentence.mark(at) in _I))
+        or sentence.mark(at) == "@me"
+        or sentence.tag(at, "session")
         for at in range(first, end)
     )
 

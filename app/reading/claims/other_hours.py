@@ -51,6 +51,12 @@ def tells_the_same(sentence: Sentence) -> bool:
     return again or sentence.mark(len(sentence.tokens) - 1) in _SAME
 
 
+def is_point_in_time(sentence: Sentence, amount: Amount) -> bool:
+    """`We met an hour before her shift`: when, or how long? Not `for an hour after the workshop`."""
+    lasting = sentence.mark(amount.first - 1) in _LASTING or sentence.tag_before(amount.first, "spent") is not None
+    return not lasting and sentence.tag(amount.end, "point_in_time") is not None
+
+
 def lasts_otherwise(sentence: Sentence, amount: Amount) -> bool:
     """`The recital lasted 2 hours`: a thing with a name of its own, and neither a session nor our time."""
     long = sentence.mark(amount.end) in _LONG and sentence.mark(amount.first - 1) in _IS

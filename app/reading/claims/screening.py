@@ -11,6 +11,7 @@ from app.reading.claims.marks import Mark, Sign
 from app.reading.claims.other_hours import (
     is_included,
     is_of_availability,
+    is_point_in_time,
     lasts_otherwise,
     other_reason,
     tells_the_same,
@@ -85,6 +86,7 @@ def _left_open(sentence: Sentence, piece: Piece) -> Piece:
     left = (
         of_other_things
         or lasts_otherwise(sentence, piece)
+        or is_point_in_time(sentence, piece)
         or sentence.has("untold")
         or tells_the_same(sentence)
         or is_of_denied_session(sentence, piece)

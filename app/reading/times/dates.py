@@ -24,6 +24,7 @@ _BEHIND_DAY = frozenset(
     {"", ",", ".", ";", "(", ")", ":", "-", "from", "de", "at", "for", "pendant", "by", "par", "on", "in", "en", "via"}
     | {"a", "au", "we", "nous", "and", "et", "was", "etait"}
 )
+_LINKED = frozenset({"-", "by", "on", "in"})
 _YEARS = range(2000, 2100)
 
 
@@ -160,7 +161,7 @@ def _month_first(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
     day, end = found
     year, end = _year(sentence, end)
     days = [SaidDay(index, end, day, int(month.value), year)]
-    while (more := _another(sentence, days[-1].end)) is not None:
+    while (more := _another(sentence, days[-1])) is not None:
         days.append(SaidDay(more[0], more[2], more[1], int(month.value), year))
     return tuple(days)
 
@@ -203,7 +204,7 @@ def _ordinals(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
     if bare and _is_hour_of_clock(sentence, end):
         return ()
     days = [SaidDay(index, end, day)]
-    while (more := _another(sentence, days[-1].end)) is not None and (lead or more[2] > more[0] + 1):
+    while (more := _another(sentence, days[-1])) is not None and (lead or more[2] > more[0] + 1):
         days.append(SaidDay(more[0], more[2], more[1]))
     if sentence.mark(index) == "les" and len(days) == 1:
         return ()  # "3 h, les 3 en visio"
@@ -217,9 +218,9 @@ def _is_hour_of_clock(sentence: Sentence, end: int) -> bool:
     return sentence.mark(end) == ":" and len(tokens) > 2 and joined  # noqa: PLR2004
 
 
-def _another(sentence: Sentence, index: int) -> tuple[int, int, int] | None:
+def _another(sentence: Sentence, last: SaidDay) -> tuple[int, int, int] | None:
     """A further day of a list: its first token, the day, its end."""
-    start = index
+    start = index = last.end
     while sentence.mark(start) in {",", "and", "et", "&", "the", "le", "on"}:
         start += 1
     if sentence.mark(index) == "/" and _is_later_day(sentence, index):
@@ -227,11 +228,21 @@ def _another(sentence: Sentence, index: int) -> tuple[int, int, int] | None:
     found = _day_number(sentence, start) if start > index else None
     if found is None or _is_counted(sentence, found[1]) or sentence.tag(found[1], "month"):
         return None
-    if sentence.mark(found[1]) in {":", "/", "-", "am", "pm", "x", "%", "by", "on", "in", "h"}:
+    follows = sentence.mark(found[1])
+    if follows in {":", "/", "am", "pm", "x", "%", "h"} or (
+        follows in _LINKED and not _is_no_hours(sentence, found, last)
+    ):
         return None
     if sentence.mark(found[1]) in _FOR and any(sentence.tag(at, "unit") for at in range(index)):
         return None  # "2 hours on May 6, and on the 13th for 45 minutes"
     return start, found[0], found[1]
+
+
+def _is_no_hours(sentence: Sentence, found: tuple[int, int], last: SaidDay) -> bool:
+    """`May 9 and 23 by phone`: nobody meets for 23 hours; `May 9 and 2 by phone` may be a day and its hours."""
+    day, end = found
+    joined = sentence.mark(end) == "-" and sentence.tokens[end - 1].touches(sentence.tokens[end])
+    return day > max(last.day or 0, _MONTHS) and not joined
 
 
 def _is_later_day(sentence: Sentence, index: int) -> bool:
