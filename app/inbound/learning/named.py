@@ -9,8 +9,9 @@ from typing import Final
 from app.inbound.learning.ordinary import calendar_words, ordinary_words, words
 from app.inbound.learning.stand_ins import StandIn
 from app.inbound.learning.written import Word, alone_on_line, begins_sentence, beside, written_words
+from app.reading.words.small_words import small_words
 
-_BEFORE_MONTH: Final = frozenset({"in", "for", "of", "during", "en", "de", "since", "until", "depuis", "pour"})
+_BEFORE_MONTH: Final = small_words("before_a_month", "since_a_month")
 _MOST_PARTS: Final = 6
 """Nobody's name has more hyphens and apostrophes."""
 _FIGURE_BEFORE: Final = re.compile(r"\d(?:st|nd|rd|th|er)?[ \u00a0-]$")
