@@ -14,8 +14,11 @@ _LONGEST_LABEL = 60
 _LONGEST_LINE = 500
 _SPLIT = re.compile(r"^([^:|\t=]{1,60}?)\s*(?:[:|\t]|=(?!>))\s*(.*)$", re.DOTALL)
 _MINUTES = small_words("minute_units")
+_BEFORE_UNIT = one_of("before_a_unit")
 _UNITS = one_of("hour_units", "minute_units")
-_UNIT_HINT = re.compile(r"^\s*[(\[](?:in )?(?:" + _UNITS + r")\.?[)\]]\s*[:=-]?\s*", re.IGNORECASE)
+_UNIT_HINT = re.compile(
+    r"^\s*[(\[](?:(?:" + _BEFORE_UNIT + ") )?(?:" + _UNITS + r")\.?[)\]]\s*[:=-]?\s*", re.IGNORECASE
+)
 _UNIT_ENDED = re.compile(r"^(.{1,50}[(](?:" + _UNITS + r")[)])\s*[:=-]?\s*(.*)$", re.IGNORECASE)
 _DASHED = re.compile(r"^([^\d:]{1,40}?)\s+(?:[-–—]+|[-–—=]+>+|[→⇒➔►])\s+(.*)$")
 _EITHER_ENDING = re.compile(r"(?<=\w)(?:\(e\)|·e)")  # "mentoré(e)"
