@@ -15,9 +15,9 @@ from app.reading.words.tokens import fold
 CODE = Path(app.reading.__file__).parent
 APP = CODE.parent
 FILES = sorted(path.name for path in VOCABULARY.glob("small.*.toml"))
-SIGNS = {"h", "m", "x", "am", "pm"}
+SIGNS = {"h", "m", "x"}
 """Signs of units, which no language translates."""
-IDENTIFIERS = {"first", "month", "n", "next", "none", "noon", "second", "time", "times"}
+IDENTIFIERS = {"first", "month", "n", "next", "none", "noon", "second"}
 """Names in our own data (modes, categories and their values, kinds of mail) that are words of a language as well."""
 
 
