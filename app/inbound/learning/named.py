@@ -9,11 +9,12 @@ from typing import Final
 from app.inbound.learning.ordinary import calendar_words, ordinary_words, words
 from app.inbound.learning.stand_ins import StandIn
 from app.inbound.learning.written import Word, alone_on_line, begins_sentence, beside, written_words
+from app.reading.words.small_words import one_of, small_words
 
-_BEFORE_MONTH: Final = frozenset({"in", "for", "of", "during", "en", "de", "since", "until", "depuis", "pour"})
+_BEFORE_MONTH: Final = small_words("before_a_month", "since_a_month")
 _MOST_PARTS: Final = 6
 """Nobody's name has more hyphens and apostrophes."""
-_FIGURE_BEFORE: Final = re.compile(r"\d(?:st|nd|rd|th|er)?[ \u00a0-]$")
+_FIGURE_BEFORE: Final = re.compile(rf"\d(?:{one_of('ordinal_ends')})?[ \u00a0-]$")
 _FIGURE_BEHIND: Final = re.compile(r"\.?[ \u00a0-]?\d")
 _INITIAL: Final = re.compile(r"(?<![^\W_])([^\W\d_])\.[ \u00a0]?$")
 

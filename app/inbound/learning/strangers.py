@@ -11,10 +11,11 @@ from typing import Final
 
 from app.inbound.learning.ordinary import calendar_words, ordinary_words, words
 from app.inbound.learning.written import Word, alone_on_line, begins_sentence, beside, lines_of, written_words
+from app.reading.words.small_words import small_words
 
 _SHORTEST: Final = 2
-_AND: Final = frozenset({"and", "et", "&"})
-_ME: Final = frozenset({"i", "me", "moi"})
+_AND: Final = frozenset({"&"}) | small_words("and")
+_ME: Final = small_words("me")
 _MOST_ALONE: Final = 4
 
 

@@ -7,9 +7,10 @@ from app.reading.asked.places import places_of
 from app.reading.contract import Evidence, State, Task
 from app.reading.times.calendar import Calendar
 from app.reading.words.sentences import Names, Sentence, one_sentence
+from app.reading.words.small_words import small_words
 
-_CUTS = frozenset({";", ".", "and", "et", "but", "mais", "then", "puis", ","})
-_ABOUT_CONDITION = frozenset({"if", "si"})
+_CUTS = frozenset({";", ".", ","}) | small_words("and", "but", "then")
+_ABOUT_CONDITION = small_words("if")
 
 
 def actions_of(

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from app.reading.contract import Evidence
 from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
 
-_CUTS = frozenset({",", ";", "and", "but", "et", "mais", "&", "while", "though", "(", ")"})
+_CUTS = frozenset({",", ";", "&", "(", ")"}) | small_words("and", "but", "while")
+_ALL_BUT = small_words("all_but")
 _COUNTED = {2: "item_all_2", 3: "item_all_3", 4: "item_all_4"}
 _LABEL_WORDS = 4
 
@@ -79,7 +81,7 @@ def _goes_on(sentence: Sentence, first: int, at: int) -> bool:
     """`everyone but Sam`, `all except Tom and Sam`: the names after the mark are left out too."""
     if not sentence.mark(at + 1).startswith("@p") or not sentence.find_within("attended_everyone", first, at):
         return False
-    return sentence.mark(at) == "but" or sentence.find_within("item_except", first, at) is not None
+    return sentence.mark(at) in _ALL_BUT or sentence.find_within("item_except", first, at) is not None
 
 
 def _named(sentence: Sentence, first: int, end: int, partners: int) -> tuple[set[int], set[int]]:
@@ -87,7 +89,7 @@ def _named(sentence: Sentence, first: int, end: int, partners: int) -> tuple[set
     named = _names(sentence, first, end)
     if not _is_everyone(sentence, first, end, partners):
         return named, set()
-    but = any(sentence.mark(at) == "but" for at in range(first, end))
+    but = any(sentence.mark(at) in _ALL_BUT for at in range(first, end))
     left_out = named if but or sentence.find_within("item_except", first, end) else set[int]()
     return set(range(partners)) - left_out, left_out
 

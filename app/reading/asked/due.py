@@ -9,9 +9,11 @@ from app.reading.times.calendar import Calendar, dates_of
 from app.reading.times.dates import days_at
 from app.reading.times.said_day import SaidDay
 from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
 
 _DECEMBER = 12
 _TRAILING = frozenset({",", "-", ":", ".", ";", "(", ")"})
+_LEADING = small_words("leads_to_a_due_day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def _day_at(sentence: Sentence, index: int, calendar: Calendar) -> Due | None:
     edge = places_of(sentence, "due_end").get(index)
     if edge is not None:
         return _end_of(sentence, index, edge, calendar)
-    index += sentence.mark(index) in {"the", "this", "next", "coming", "le", "ce"}
+    index += sentence.mark(index) in _LEADING
     weekday = sentence.tag(index, "weekday")
     dated = days_at(sentence, index)
     if dated and not (weekday and dated[0].weekday is not None):

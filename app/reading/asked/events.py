@@ -14,6 +14,7 @@ from app.reading.times.amounts import amount_at
 from app.reading.times.clock import clock_at
 from app.reading.times.dates import days_at
 from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
 from app.reading.words.zones import zones_of
 
 _HOUR = 60
@@ -28,7 +29,7 @@ _ANSWERS = (
     ("answer_maybe", Answer.MAYBE),
 )
 _ALONE = (("item_yes_alone", Answer.YES), ("item_no_alone", Answer.NO), ("item_no_last", Answer.NO))
-_AFTER_ALONE = frozenset({"", "and", "et", "but", "mais", "except", "sauf", "thanks", "merci"})
+_AFTER_ALONE = frozenset({""}) | small_words("and", "but", "except", "thanks")
 
 
 class Does(StrEnum):

@@ -12,11 +12,15 @@ from app.reading.contract import Evidence, State, Task
 from app.reading.times.calendar import Calendar
 from app.reading.words.figures import number_at
 from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
 
-_CUTS = frozenset({",", ";", "and", "but", "et", "mais", "(", ")"})
-_JOINS = frozenset({",", "and", "et", "&", "#", "no", "number"})
-_CONDITIONS = frozenset({"if", "once", "when", "si", "quand", "lorsque", "unless", "until"})
-_ARTICLES = frozenset({"the", "our", "her", "his", "my", "a", "le", "la", "l", "notre", "son", "mon", "that"})
+_CUTS = frozenset({",", ";", "(", ")"}) | small_words("and", "but")
+_JOINS = frozenset({",", "&", "#"}) | small_words("and", "number_of_a_goal")
+_CONDITIONS = small_words("if", "unless", "once")
+_ARTICLES = small_words("before_a_goal")
+_LISTED = frozenset({","}) | small_words("and")
+_TO_STATE = small_words("leads_to_a_state")
+_OF = small_words("of_a_goal")
 _LONGEST_NAME = 6
 
 
@@ -140,7 +144,7 @@ def _numbers(sentence: Sentence, first: int, end: int, at: int | None) -> Iterat
     """`goal 2`, `goal #2`, `goal two`, `the second goal`; a bare number alone goes on a list: `goals 1 and 3`."""
     if at is None:
         number = number_at(sentence, first)
-        listed = first > 0 and sentence.mark(first - 1) in {"and", "et", ","} and sentence.find("goal_word")
+        listed = first > 0 and sentence.mark(first - 1) in _LISTED and sentence.find("goal_word")
         if listed and number is not None and number.value.denominator == 1:
             yield int(number.value)
         return
@@ -168,9 +172,9 @@ def _described(sentence: Sentence, first: int, at: int, end: int) -> str:
     if start is not None and start < at:
         return sentence.words(start, at)
     stop = next((place for place in range(at + 1, end) if sentence.find_within("task_done", place, place + 1)), end)
-    while stop > at and sentence.mark(stop - 1) in {"is", "was", "been", "has", "est", "a", "ete", "now"}:
+    while stop > at and sentence.mark(stop - 1) in _TO_STATE:
         stop -= 1
-    behind = at + 2 if sentence.mark(at + 1) in {"of", "to", "de", "d"} else at
+    behind = at + 2 if sentence.mark(at + 1) in _OF else at
     if any(sentence.tag(place, "unit") for place in range(at, stop)):
         return ""
     return sentence.words(behind, stop) if behind > at else ""

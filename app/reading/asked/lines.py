@@ -8,10 +8,11 @@ from app.reading.contract import Reply, ReplyLine
 from app.reading.standing.commands import is_name, without_courtesy
 from app.reading.words.lexicon import lexicon
 from app.reading.words.sentences import Sentence, one_sentence
+from app.reading.words.small_words import small_words
 from app.reading.words.tokens import tokenize
 
 _ENDS = frozenset(".!?;")
-_LISTING = frozenset({",", ")", "yes", "no", "oui", "non"})
+_LISTING = frozenset({",", ")"}) | small_words("yes", "no")
 _SHORTEST_PART = 3  # words of our line that make it a part of an item
 _LONGEST_LINE = 2_000
 

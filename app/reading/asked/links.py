@@ -2,9 +2,10 @@
 
 from app.reading.asked.events import Does, Event
 from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
 
-_LIST_MARKS = frozenset({",", "and", "et", "&", "or", "ou", "-", ":", "#", "(", ")", "then", "puis"})
-_APART = frozenset({",", "and", "et"})
+_LIST_MARKS = frozenset({",", "&", "-", ":", "#", "(", ")"}) | small_words("and", "or", "then")
+_APART = frozenset({","}) | small_words("and")
 _REACH = 6
 _NAMES = frozenset({Does.NAME, Does.REST})
 _TELLS = frozenset({Does.ANSWER, Does.VALUE})

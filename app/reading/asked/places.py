@@ -13,12 +13,18 @@ from app.reading.times.said_day import SaidDay
 from app.reading.words.figures import number_at
 from app.reading.words.lexicon import lexicon
 from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
 
-_OPENERS = frozenset({"", ",", ";", ".", "(", "and", "et", "&", "/", "-", "but", "mais", "only", "#", "!"})
+_OPENERS = frozenset({"", ",", ";", ".", "(", "&", "/", "-", "#", "!"}) | small_words("and", "but", "only")
 _CLOSERS = frozenset({")", ":", "-", "=", "."})
-_JOINS = frozenset({",", "and", "et", "&", "-", "/", "to", "a"})
+_JOINS = frozenset({",", "&", "-", "/"}) | small_words("and", "to")
 _COUNTED = ("unit", "month", "ordinal_end", "session")
-_TURNS = frozenset({"but", "mais", "no", "non", "only", "except", "sauf"})
+_TURNS = small_words("but", "no", "only", "except")
+_TO = frozenset({"-"}) | small_words("to")
+_THE = small_words("the")
+_ARTICLES = small_words("article_of_a_number")
+_OF_TIME = small_words("ordinal_of_time")
+_AND = frozenset({"&"}) | small_words("and")
 _LONGEST_LABEL = 12
 _FARTHEST_ARTICLE = 2
 
@@ -83,7 +89,7 @@ def _by_number(sentence: Sentence, index: int, asked: Asked, answers: Mapping[in
     if not _is_number_of_item(sentence, index, answers, number):
         return None
     end = index + 1
-    upto = _number(sentence, index + 2, asked) if sentence.mark(index + 1) in {"-", "to", "a"} else None
+    upto = _number(sentence, index + 2, asked) if sentence.mark(index + 1) in _TO else None
     if upto is not None and upto > number:
         return Named(frozenset(range(number - 1, upto)), index + 3, Sort.NUMBER)
     closed = sentence.mark(end) in (_CLOSERS if sentence.mark(index - 1) in _OPENERS else _CLOSERS - {"."})
@@ -92,7 +98,7 @@ def _by_number(sentence: Sentence, index: int, asked: Asked, answers: Mapping[in
 
 def _by_article(sentence: Sentence, index: int, asked: Asked) -> Named | None:
     """`le 2 est inexact`, where no item is of the second of a month."""
-    number = _number(sentence, index + 1, asked) if sentence.mark(index) in {"le", "la", "the"} else None
+    number = _number(sentence, index + 1, asked) if sentence.mark(index) in _ARTICLES else None
     if number is None or any(sentence.tag(index + 2, category) for category in _COUNTED):
         return None
     return Named(frozenset({number - 1}), index + 2, Sort.NUMBER)
@@ -134,7 +140,7 @@ def _by_place(sentence: Sentence, index: int, asked: Asked) -> Named | None:
         return None
     if not (is_before(sentence, index, "item_article") or sentence.mark(index - 1) in _OPENERS):
         return None
-    if sentence.tag(end, "times") or sentence.mark(end) in {"time", "month"}:
+    if sentence.tag(end, "times") or sentence.mark(end) in _OF_TIME:
         return None
     first = place - 1 if place > 0 else len(asked.items) - many
     return Named(frozenset(range(first, first + many)), end, Sort.NUMBER)
@@ -168,7 +174,7 @@ def _by_day(sentence: Sentence, index: int, asked: Asked) -> Named | None:
 
 def _headed_day(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
     """`Le 12 : oui`."""
-    day = sentence.mark(index + 1) if sentence.mark(index) in {"le", "the"} else ""
+    day = sentence.mark(index + 1) if sentence.mark(index) in _THE else ""
     headed = day.isdecimal() and len(day) <= len("31") and sentence.mark(index + 2) in {":", "-", "="}
     return (SaidDay(index, index + 2, int(day)),) if headed else ()
 
@@ -177,7 +183,7 @@ def _listed_days(sentence: Sentence, days: Sequence[SaidDay]) -> Sequence[SaidDa
     """`the 12th and the 19th` are two; in `the 12th, the 19th is fine` the second begins something new."""
     ends = days[-2:]
     between = range(ends[0].end, ends[-1].first) if len(ends) > 1 else ()
-    return days if any(sentence.mark(at) in {"and", "et", "&"} for at in between) else days[:1]
+    return days if any(sentence.mark(at) in _AND for at in between) else days[:1]
 
 
 def _by_length(sentence: Sentence, index: int, asked: Asked) -> Named | None:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from app.reading.claims.claim import Claim, left_open
 from app.reading.claims.passed import passed_claims
 from app.reading.explained import PassedOver, PassedReason
+from app.reading.words.small_words import small_words
 
 _PARTS = frozenset({",", "(", "-", ";"})
-_AGAIN = frozenset({"(", "yes", "oui", "yeah"})
-_OR = frozenset({"or", "ou"})
+_AGAIN = frozenset({"("}) | small_words("yes_again")
+_OR = small_words("or")
 _SEVERAL = 2
 
 

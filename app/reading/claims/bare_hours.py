@@ -7,6 +7,7 @@ from app.reading.claims.pieces import Piece, Scan
 from app.reading.times.amounts import Amount
 from app.reading.times.counts import is_count_of_messages, stands_for_session
 from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
 
 _PLAIN_MARKS = frozenset(",.:;()-!?\"'/|[]=~+&")
 _KNOWN = (
@@ -27,16 +28,14 @@ _KNOWN = (
     "turn",
     "alternative",
 )
-_LEADING = frozenset({"her", "his", "my", "our", "their", "the", "a", "an", "at", "in", "chez"}) | {
-    *("son", "sa", "mon", "ma", "notre", "leur", "le", "la", "un", "une", "l", "d", "de", "du", "au"),
-}
+_LEADING = small_words("before_a_way_of_meeting")
 _MOST_CLEAR = 60 * 12  # minutes
-_ARTICLES = frozenset({"one", "un", "une"})
-_DAY_ARTICLES = frozenset({"le", "les", "du"})
-_OF, _THEM = frozenset({"of", "d", "parmi"}), frozenset({"them", "these", "those", "entre"})
-_HAS, _ANOTHER = frozenset({"has", "have", "a", "ont"}), frozenset({"he", "she", "they", "il", "elle", "ils", "elles"})
-_AGED = frozenset({"is", "turned", "turns", "aged"})
-_OURS = frozenset({"my", "our", "mes", "nos"})
+_ARTICLES = small_words("one")
+_DAY_ARTICLES = small_words("articles_of_days")
+_OF, _THEM = small_words("out_of"), small_words("those_counted")
+_HAS, _ANOTHER = small_words("has_hours"), small_words("third_person")
+_AGED, _OF_THEM = small_words("aged"), small_words("of_them_before")
+_OURS = small_words("our_own")
 
 
 def bare_hours(found: Scan, bare: list[Amount], pieces: list[Piece], *, expects_hours: bool) -> frozenset[int]:
@@ -125,7 +124,7 @@ def _is_of_another(sentence: Sentence, amount: Amount) -> bool:
     """`Five years are needed; she has 4`, `il en a 4`: what somebody else has."""
     before = sentence.mark(amount.first - 1)
     near = range(max(0, amount.first - 3), amount.first)
-    if before in _HAS and (sentence.mark(amount.first - 2) == "en" or not _is_named(sentence, near)):
+    if before in _HAS and (sentence.mark(amount.first - 2) in _OF_THEM or not _is_named(sentence, near)):
         return any(sentence.mark(at) in _ANOTHER for at in near) or _is_named(sentence, near)
     return before in _AGED and _is_named(sentence, near)
 

@@ -12,12 +12,15 @@ from app.reading.times.calendar import Calendar, dates_of, is_nearer_ahead, is_n
 from app.reading.times.clock import Clock
 from app.reading.times.counts import Count
 from app.reading.times.said_day import SaidDay
+from app.reading.words.small_words import small_words
 from app.reading.words.zones import is_request_to_record, zones_of
 
 _SHORT_SESSION = 60
-_WAS = frozenset({"was", "were", "had", "etait", "etaient", "fut", "furent"})
+_WAS = small_words("was_or_had")
+_LASTING, _FOR = small_words("lasting"), small_words("for")
+_OVER = small_words("spread_over")
 _ONE_OF = frozenset({"nth", "rest"})
-_LEADS_TO_ONE = frozenset({"of", "de", "d", "x", "@", "at", "both"})  # "3 calls of 30 min", "2 sessions @ 1 hour"
+_LEADS_TO_ONE = frozenset({"x", "@"}) | small_words("leads_to_one_length")  # "3 calls of 30 min", "2 sessions @ 1 hour"
 
 
 def claim_of(group: Group, calendar: Calendar) -> Claim:
@@ -153,13 +156,13 @@ def _each(group: Group, amount: Amount | None, count: Count | None, days: int) -
         return True, False, False  # "30 min twice"
     if count is not None and (count.first > amount.first or _is_spread(group, count)) and not group.has(Sign.EVERY):
         return False, False, False  # "2 hours over three calls"
-    likely = before in {"for", "pendant", "durant"} and amount.minutes is not None and amount.minutes <= _SHORT_SESSION
+    likely = before in _LASTING and amount.minutes is not None and amount.minutes <= _SHORT_SESSION
     return likely, likely, not likely
 
 
 def _is_spread(group: Group, count: Count) -> bool:
     """`over two meetings we spent 3 hours`."""
-    return group.sentence.mark(count.first - 1) in {"over", "across", "in", "during", "sur", "en"}
+    return group.sentence.mark(count.first - 1) in _OVER
 
 
 def _is_said_of_each(group: Group, amount: Amount | None, count: Count | None) -> bool:
@@ -230,7 +233,7 @@ def _months(group: Group, calendar: Calendar) -> tuple[tuple[int, int], ...]:
 def _month_heads(group: Group) -> bool:
     """`For April:` or `Pour avril` names the month of what follows."""
     return any(
-        group.sentence.mark(mark.first - 1) in {"for", "pour"} or group.sentence.mark(mark.end) == ":"
+        group.sentence.mark(mark.first - 1) in _FOR or group.sentence.mark(mark.end) == ":"
         for mark in group.marks(Sign.MONTH)
     )
 

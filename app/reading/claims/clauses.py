@@ -14,12 +14,13 @@ from app.reading.times.amounts import Amount
 from app.reading.times.clock import Clock
 from app.reading.times.counts import Count
 from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
 from app.reading.words.zones import Zones
 
 _BOTH = 2
 _MESSAGES = frozenset({"email", "text"})
 _OPENINGS = frozenset({"(", ":", "="})
-_LIST_WORDS = frozenset({"and", "&", "et", "on", "le", "the", "day", "days", "date", "jour", "jours"})
+_LIST_WORDS = frozenset({"&"}) | small_words("and", "the", "in_a_list_of_days")
 _MARKS = frozenset({",", ";", ":", "(", ")", "|", "-", "/", "[", "]", "=", ">"})
 
 

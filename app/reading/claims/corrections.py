@@ -10,15 +10,16 @@ from app.reading.claims.passed import passed_claims
 from app.reading.explained import PassedOver, PassedReason
 from app.reading.words.lexicon import lexicon
 from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
 from app.reading.words.tokens import plain_words
 
-_APOLOGIES = frozenset({"no", "non", "sorry", "rather", "pardon", "desole", "desolee", "plutot", "oops", "oups"})
+_APOLOGIES = small_words("apologies")
 
-_FORGOTTEN = frozenset({"forgot", "forgotten", "oublie", "oubliee", "also", "aussi"})
+_FORGOTTEN = small_words("forgotten")
 _LONGEST_CUE = 8  # tokens
 _SHORT = 6
 _PAUSES = frozenset({",", "-", ":", "...", "…"})
-_AFTER_CUE = _PAUSES | {"", "i", "it", "that", "this", "we", "was", "je", "c", "ce", "on", "nous", "actually", "en"}
+_AFTER_CUE = _PAUSES | {""} | small_words("after_a_correction")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from app.reading.claims.left import Left
 from app.reading.claims.pieces import Days, Piece
 from app.reading.explained import PassedReason
 from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
 
-_APOLOGIES = frozenset({"sorry", "no", "rather", "oops", "pardon", "non", "plutot", "oups", "desole", "desolee"})
+_APOLOGIES = small_words("apologies")
 _CUES = ("correction", "correction_weak", "taken_back")
 _MOST_BETWEEN = 8  # tokens
 

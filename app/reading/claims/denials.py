@@ -8,11 +8,13 @@ from app.reading.explained import PassedReason
 from app.reading.times.amounts import Amount
 from app.reading.times.counts import Count
 from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
 from app.reading.words.tokens import Token
 
 _CLAUSE_ENDS = frozenset({",", ";", ":", "(", ")", "|", "-"})
 _VERBS = frozenset({"verb", "present"})
 _REACH = 4  # tokens before a session in which its denial stands
+_BEHIND_NOTHING = frozenset({"", ",", ";", ")", "/", "|"}) | small_words("and")
 
 
 def denial_of(sentence: Sentence, piece: Piece) -> PassedReason | None:
@@ -109,7 +111,7 @@ def is_of_denied_session(sentence: Sentence, amount: Amount) -> bool:
 def _is_mode_of_nothing(sentence: Sentence, mode: Mark) -> bool:
     after = mode.end + 1 if sentence.mark(mode.end) in {":", "-", "="} else mode.end
     nothing = sentence.tag(after, "no")
-    return nothing is not None and sentence.mark(nothing.end) in {"", ",", ";", ")", "and", "et", "/", "|"}
+    return nothing is not None and sentence.mark(nothing.end) in _BEHIND_NOTHING
 
 
 def _is_missed(sentence: Sentence, piece: Mark | Count) -> bool:

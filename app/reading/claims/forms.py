@@ -15,15 +15,17 @@ from app.reading.words.figures import number_at
 from app.reading.words.labels import About, Label, label_line, label_of
 from app.reading.words.lexicon import wording
 from app.reading.words.sentences import Names, Sentence, one_sentence
+from app.reading.words.small_words import one_of, small_words
 from app.reading.words.tokens import fold
 
 _HOUR = 60
-_HOURS_OF = re.compile(r"(?:hours|hrs|heures|time|temps)\b[^?]{1,60}:$")
+_HOURS_OF = re.compile(rf"(?:{one_of('hours_in_a_question')})\b[^?]{{1,60}}:$")
 _EMPTY_MARKS = frozenset("-_.[](){}/?~,:x")
 _ARROW = re.compile(
     r"^\s*(?:<?[-\u2013\u2014=]+>+|<[-\u2013\u2014=]+|>{2,}|[\u2190-\u21ff\u2794-\u27be\u25b6\u25ba\u00bb#\u2248]+)\s*"
 )
 _UNCOUNTED = ("vague_quantity", "vague_times", "affirmed", "bound", "fraction")
+_NOT_APPLICABLE = small_words("not_applicable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,7 @@ def _value_start(sentence: Sentence) -> int | None:
     for index, token in enumerate(sentence.tokens):
         if token.text in _EMPTY_MARKS or sentence.tag(index, "approximate"):
             continue
-        blank = sentence.plain.replace(" ", "") in {"n/a", "na", "s.o.", "so", "tbd"}
+        blank = sentence.plain.replace(" ", "") in _NOT_APPLICABLE
         return None if blank else index
     return None
 

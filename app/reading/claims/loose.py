@@ -9,24 +9,21 @@ from app.reading.claims.passed import passed_claims
 from app.reading.explained import PassedOver, PassedReason
 from app.reading.times.amounts import Amount, amount_at
 from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
 
-_TOGETHER = frozenset({"we", "us", "our", "ours", "together", "both", "nous", "on", "notre", "nos", "ensemble"})
-_ONE_OF_US = _TOGETHER | {
-    *("i", "me", "my", "he", "she", "him", "they", "them"),
-    *("je", "j", "moi", "il", "elle", "lui", "ils", "elles", "eux", "m"),
-}
-_OTHERS_OWN = frozenset({"his", "her", "their", "my", "son", "sa", "ses", "leur", "leurs", "mon", "ma", "mes"})
-_THIRD = frozenset({"he", "she", "they", "il", "elle", "ils", "elles"})
-_WRITER = _TOGETHER - {"on"} | {"i", "me", "my", "je", "j", "moi", "m", "mon", "ma", "mes"}
-_I = frozenset({"i", "je", "j"})  # "she spent three hours on the homework I gave"
-_AFTERWARDS = frozenset({"then", "also", "ensuite", "aussi"})
-_OPENING = frozenset({"then", "and", "also", "so", "ensuite", "puis", "et", "aussi", "alors"})
-_WE = frozenset({"we", "nous", "on"})
-_PLAIN = frozenset(
-    {"that", "thats", "it", "its", "this", "was", "is", "so", "then", "c", "ce", "cela", "ca", "etait", "est"}
-)
-_BEHIND_FRENCH_ON = frozenset({"a", "s", "est", "avait", "va", "ne", "n", "se", "y", "fait", "en", "passe", "aura"})
-_HAD = frozenset({"y", "was", "is", "had", "has", "got", "gets", "etait", "est", "a", "eu", "recu"})  # "Felix was 2 h"
+_TOGETHER = small_words("together")
+_ONE_OF_US = _TOGETHER | small_words("each_of_us")
+_OTHERS_OWN = small_words("somebodys_own")
+_THIRD = small_words("third_person")
+_DOUBTFUL_WE = small_words("doubtful_we")
+_WRITER = _TOGETHER - _DOUBTFUL_WE | small_words("the_writer")
+_AFTERWARDS = small_words("afterwards")
+_OPENING = small_words("and", "then", "so", "afterwards")
+_WE = small_words("we")
+_PLAIN = small_words("no_subject")
+_BEHIND_DOUBTFUL_WE = small_words("behind_doubtful_we")
+_HAD = small_words("had")  # "Felix was 2 h"
+_I = small_words("i_alone")  # "she spent three hours on the homework I gave"
 _CORRECTING = ("correction", "correction_weak", "taken_back", "denied_figure")
 _SHORTEST_NOUN = 3
 _TERSE = 6  # tokens: who writes so little writes of nothing else
@@ -170,9 +167,9 @@ def _clause(claim: Claim) -> frozenset[str]:
 
 
 def _words(sentence: Sentence, first: int, end: int) -> frozenset[str]:
-    """The words there, without the English `on`."""
+    """The words there, without a word that says we in one language and stands here in another: the English `on`."""
     return frozenset(
         word
         for at in range(first, end)
-        if (word := sentence.mark(at)) != "on" or sentence.mark(at + 1) in _BEHIND_FRENCH_ON
+        if (word := sentence.mark(at)) not in _DOUBTFUL_WE or sentence.mark(at + 1) in _BEHIND_DOUBTFUL_WE
     )

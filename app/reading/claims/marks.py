@@ -5,27 +5,26 @@ from enum import StrEnum
 
 from app.reading.words.lexicon import Tag
 from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
 
 _APART = frozenset({",", ";", "(", ")", "-"})
 # `No, it was an hour`: an answer, and not nothing.
-_AFTER_ANSWER = frozenset({",", "-", ":", "it", "that", "thats", "its", "we", "i", "c", "on", "nous", "ce", "je", "j"})
-_ARTICLES = frozenset({"a", "la", "l"})
-_HALVES = frozenset({"half", "moitie", "la"})
-_PARTS_OF_TIME = frozenset(
-    {"second", "first", "other", "better", "latter", "2nd", "1st", "seconde", "premiere", "deuxieme"}
-)
-_SPELLS = frozenset({"month", "week", "year", "summer", "spring", "winter", "fall", "term", "mois", "semaine", "annee"})
-_MEALS = frozenset({"breakfast", "lunch", "lunchtime", "dinner", "supper", "dejeuner", "diner", "souper"})
-_AT = frozenset({"at", "over", "during", "before", "after", "au", "pendant", "durant", "avant", "apres"})
-_BUT = frozenset({"but", "except", "que", "sauf", "sinon"})
-_BEHIND_MONTH = frozenset({":", "was", "is", "had", "has", "came", "brought"})  # "March was 4 hours"
-_COMPARING = frozenset({"as", "like", "unlike", "than", "comme", "contrairement", "versus", "vs"})
+_AFTER_ANSWER = frozenset({",", "-", ":"}) | small_words("behind_an_answer")
+_BEHIND_NO = frozenset({",", ":", "-"}) | small_words("behind_no")
+_ARTICLES = small_words("article_of_each")
+_HALVES = small_words("halves")
+_OF_HALF, _THE_SPELL = small_words("of_a_half"), small_words("article_of_a_spell")
+_PARTS_OF_TIME = small_words("parts_of_time")
+_SPELLS = small_words("spells_of_time")
+_MEALS = small_words("meals")
+_AT = small_words("leads_to_a_meal")
+_BUT = small_words("nothing_but")
+_BEHIND_MONTH = frozenset({":"}) | small_words("behind_a_month")  # "March was 4 hours"
+_COMPARING = small_words("comparing")
 _HEDGED_WORDS = 4
-_DEGREES = frozenset({"mostly", "mainly", "largely", "primarily", "surtout", "principalement", "majoritairement"})
-_OF_TOPIC = frozenset({"on", "to", "around", "working", "helping", "going", "talking", "discussing", "for", "with"}) | {
-    *("sur", "pour", "autour", "de", "du", "des", "a"),
-}
-_OWNERS = frozenset({"my", "our", "the", "mon", "notre", "le"})
+_DEGREES = small_words("degrees")
+_OF_TOPIC = small_words("of_a_topic")
+_OWNERS = small_words("owners_of_mail")
 
 
 class Sign(StrEnum):
@@ -173,8 +172,8 @@ def _is_half_of_time(sentence: Sentence, hedge: Tag) -> bool:
         return False
     if sentence.tag(hedge.end, "unit"):
         return True  # "half hour on the telephone"
-    after = hedge.end + 1 if sentence.mark(hedge.end) in {"of", "the", "de", "du", "d"} else hedge.end
-    after = after + 1 if sentence.mark(after) in {"the", "du", "le", "la"} else after
+    after = hedge.end + 1 if sentence.mark(hedge.end) in _OF_HALF else hedge.end
+    after = after + 1 if sentence.mark(after) in _THE_SPELL else after
     spell = sentence.tag(after, "month") or sentence.mark(after) in _SPELLS
     return bool(spell) or sentence.mark(hedge.first - 1) in _PARTS_OF_TIME
 
@@ -193,7 +192,7 @@ def _is_all_but(sentence: Sentence, index: int) -> bool:
 
 def _is_no_answer(sentence: Sentence, index: int) -> bool:
     # "No, zoom" and "no. by phone": a mark stands between.
-    return any(sentence.mark(at) in {",", ":", "-", "it", "c"} for at in range(max(0, index - 3), index))
+    return any(sentence.mark(at) in _BEHIND_NO for at in range(max(0, index - 3), index))
 
 
 def _leads_to_month(sentence: Sentence, index: int) -> bool:

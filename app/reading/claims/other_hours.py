@@ -9,23 +9,22 @@ from app.reading.times.clock import Clock
 from app.reading.times.counts import Count
 from app.reading.times.units import is_attributive
 from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
 
 _TELLING = frozenset({Sign.SESSION, Sign.MODE, Sign.PARTNER})
-_OF = frozenset({"de", "d"})
-_WHOSE = frozenset({"son", "sa", "ses", "mon", "ma", "mes", "notre", "nos", "leur", "leurs", "la", "l", "ce", "cette"})
-_LASTING = frozenset({"for", "pendant", "durant"})
-_NOUNS = frozenset({"works", "work", "studies"})
-_DETERMINERS = frozenset({"the", "his", "her", "their", "my", "our", "these", "those", "this"})
-_BREAKS = frozenset({";", "but", "mais"})
-_LONG, _IS = frozenset({"long"}), frozenset({"was", "is", "were", "are"})
-_AGAIN, _SAME = frozenset({"idem", "ditto"}), frozenset({"same", "likewise", "pareil"})
-_TURNS = frozenset({"but", "mais"})
-_NAMING = frozenset(
-    {"the", "her", "his", "my", "their", "a", "an", "le", "la", "l", "son", "sa", "mon", "ma", "leur", "un"}
-)
-_WITH = frozenset({"with", "saw", "avec", "chez"})
-_TOGETHER = frozenset({"we", "our", "us", "nous", "on", "notre"})
-_OURS = frozenset({"we", "i", "have", "ve", "nous", "on", "je", "j", "avons", "ai", "a"})
+_OF = small_words("length_of")
+_WHOSE = small_words("whose_length")
+_LASTING = small_words("lasting")
+_NOUNS = small_words("verb_or_noun")
+_DETERMINERS = small_words("determiners")
+_BREAKS = frozenset({";"}) | small_words("but")
+_LONG, _IS = small_words("long"), small_words("is_long")
+_AGAIN, _SAME = small_words("again"), small_words("same")
+_TURNS = small_words("but")
+_NAMING = small_words("before_a_noun_of_hours")
+_WITH = small_words("with", "met_somebody_else")
+_TOGETHER = small_words("us_two")
+_OURS = small_words("our_doing")
 
 
 def other_reason(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> PassedReason | None:

@@ -3,7 +3,10 @@
 from functools import lru_cache
 
 from app.reading.words.lexicon import Tag, lexicon
+from app.reading.words.small_words import small_words
 from app.reading.words.tokens import plain_words, tokenize
+
+_ASKING_LENGTH = small_words("asks_for_a_length")
 
 
 @lru_cache(maxsize=1024)
@@ -30,4 +33,4 @@ def _tags(question: str) -> list[Tag]:
 def _tells_length(question: str) -> bool:
     words = {token.text for token in tokenize(question)}
     tagged = any(tag.category in {"unit", "total"} for tag in _tags(question))
-    return tagged or bool(words & {"long", "combien", "many", "time", "temps", "times"})
+    return tagged or bool(words & _ASKING_LENGTH)

@@ -16,13 +16,15 @@ from app.reading.times.dates import days_at
 from app.reading.times.said_day import SaidDay
 from app.reading.words.figures import number_at
 from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
 from app.reading.words.zones import Zones, zones_of
 
 _STOPS = frozenset({",", ":", ";", ")"})
-_DAY_ARTICLES = frozenset({"the", "le", "les", "du"})
-_SAID_OF_ONE = frozenset({",", "was", "lasted", "took", "ran", "went", "is", "etait", "a", "fut", "durait"})
+_DAY_ARTICLES = small_words("the", "articles_of_days")
+_SAID_OF_ONE = frozenset({","}) | small_words("said_of_one_session")
 _LAST_DAY = 31  # "28-2h" may be a day and its hours
-_BOUNDS = frozenset({"since", "depuis", "until", "till", "jusqu"})
+_BOUNDS = small_words("bounds")
+_BEHIND_BOUND = _DAY_ARTICLES | small_words("behind_a_bound")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def _end_of_bound(sentence: Sentence, index: int) -> int:
         days = days_at(sentence, at)
         if days:
             return days[-1].end
-        if sentence.mark(at) not in _DAY_ARTICLES | {"au", "a"}:
+        if sentence.mark(at) not in _BEHIND_BOUND:
             break
     return index
 

@@ -6,10 +6,11 @@ from itertools import pairwise
 
 from app.reading.claims.claim import Claim
 from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
 
-_WITH = frozenset({"with", "to", "for", "avec", "pour"})
-_ONE_PERSON = frozenset({"him", "her", "lui", "elle"})
-_SPOKEN = frozenset({"met", "saw", "called", "phoned", "rang"})
+_WITH = small_words("with", "for", "to_somebody")
+_ONE_PERSON = small_words("one_person")
+_SPOKEN = small_words("spoken")
 
 
 def of_persons_named(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> list[Claim]:

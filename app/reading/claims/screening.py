@@ -22,11 +22,12 @@ from app.reading.times.amounts import Amount
 from app.reading.times.clock import Clock
 from app.reading.times.counts import Count
 from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
 
 _SHORT = 6
-_ALL = frozenset({"all", "both", "toutes", "tous", "les"})
-_LASTING = frozenset({"for", "pendant", "durant"})
-_CLOSING = frozenset({"", ",", ")", ";", "and", "et"})
+_ALL = small_words("all_of_them")
+_LASTING = small_words("lasting")
+_CLOSING = frozenset({"", ",", ")", ";"}) | small_words("and")
 _MESSAGES = frozenset({"email", "text"})
 
 

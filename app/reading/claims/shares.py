@@ -11,12 +11,13 @@ from app.reading.times.clock import Clock
 from app.reading.times.counts import Count
 from app.reading.words.figures import number_at
 from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
 
 _HOUR = 60
 _REACH = 5  # tokens from the number to what is told of it: `two of them were held on Zoom`
 _APART = frozenset({",", ";", ":", "(", ")"})
 _OPENINGS = frozenset({":", "("})
-_ONES = frozenset({"one", "un", "une"})
+_ONES = small_words("one")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ from app.reading.claims.claim import Claim
 from app.reading.claims.passed import passed_claims
 from app.reading.explained import PassedOver, PassedReason
 from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
 
 _NEAR = 2  # sentences behind the vague amount in which the exact one stands
 _EQUALS = frozenset({"=", ":", "("})
 _BOTH = 2
 _LONGEST_CUE = 6  # tokens
-_LEADING = frozenset({"it", "was", "is", "and", "we", "had", "c", "etait", "est", "a", "j", "ai", "on", "eu"})
+_LEADING = small_words("leads_to_the_exact_figure")
 
 
 def sharpened(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> tuple[Sequence[Claim], tuple[PassedOver, ...]]:

@@ -15,13 +15,15 @@ from app.reading.times.amounts import Amount
 from app.reading.times.clock import Clock
 from app.reading.words.labels import About, Label, label_line, label_of
 from app.reading.words.sentences import Names, Sentence, one_sentence
+from app.reading.words.small_words import one_of, small_words
 
 _CELLS = re.compile(r"\s*[|\t]\s*")
+_NOON = one_of("noon")
 _BARE = re.compile(r"\d+(?:[.,]\d+)?")
-_CLOCK_CELL = re.compile(r"(?:\d{1,2}\s*(?:[:h]\s*(?:\d{2})?)?\s*(?:[ap]\.?m\.?)?|noon|midday|midi)$", re.IGNORECASE)
+_CLOCK_CELL = re.compile(r"(?:\d{1,2}\s*(?:[:h]\s*(?:\d{2})?)?\s*(?:[ap]\.?m\.?)?|" + _NOON + ")$", re.IGNORECASE)
 _CLEAR_CLOCK = re.compile(  # "1 h" is a length
     r"(?:\d{1,2}(?:\s*[:.h]\s*\d{2})?\s*[ap]\.?\s?m\.?|\d{1,2}:\d{2}"
-    r"|(?:[789]|1\d|2[0-4])\s*h\s*(?:\d{2})?|noon|midday|midi)$",
+    r"|(?:[789]|1\d|2[0-4])\s*h\s*(?:\d{2})?|" + _NOON + ")$",
     re.IGNORECASE,
 )
 _LOOSE_CELLS = (re.compile(r"\s+/\s+"), re.compile(r"\s*;\s*"), re.compile(r"\s*,\s+"), re.compile(r"\s+[-–—]\s+"))
@@ -33,6 +35,7 @@ _FEWEST_CELLS = 2
 _MOST_LABELS = 20
 _CLOCKS = 2
 _LONGEST_ROW = 400
+_NOTHING = frozenset({"", "-"}) | small_words("empty_cell")
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,5 +276,4 @@ def _joined(facts: Sequence[tuple[About, str]]) -> str:
 
 
 def _said(texts: Sequence[str]) -> tuple[str, ...]:
-    nothing = {"", "none", "n/a", "-", "aucun", "aucune", "rien"}
-    return tuple(text.strip() for text in texts if text.strip().lower() not in nothing)
+    return tuple(text.strip() for text in texts if text.strip().lower() not in _NOTHING)

@@ -7,8 +7,9 @@ from app.reading.claims.our_questions import asks_for_next
 from app.reading.contract import NextMeeting
 from app.reading.times.calendar import Calendar
 from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
 
-_DEADLINES = frozenset({"until", "till", "before", "by", "since", "jusqu", "avant"})
+_DEADLINES = small_words("deadlines")
 _MEETING = ("seen_again", "to_come")
 _AWAY = ("ending", "ended", "paused")
 

@@ -12,9 +12,10 @@ from app.reading.hours.tally import tally
 from app.reading.standing.answers import ABOUT_HOURS, ANSWERED_KINDS, Answer, Said
 from app.reading.times.calendar import calendar_for
 from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
 
-_GOES_ON = frozenset({"and", "et", "plus"})
-_CONTRASTS = frozenset({"but", "mais", "not", "pas", "except", "sauf", "however", "although"})
+_GOES_ON = small_words("and", "plus")
+_CONTRASTS = small_words("but", "except", "contrasts")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from app.reading.claims.our_questions import asks_for_time
 from app.reading.words.lexicon import lexicon
 from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
 from app.reading.words.tokens import fold, plain_words, tokenize
 
-_EVERYTHING = frozenset({"nothing", "hours", "heures", "zero", "0", "none", "rien", "time", "activity", "contact"})
-_ZEROS = frozenset({"0", "zero", "nil", "none", "nothing", "zilch", "nada", "aucun", "aucune", "rien", "neant"})
-_TURNS = frozenset({"but", "just", "only", "yet", "mais", "juste", "seulement", "encore", "sinon"})
-_REFUSALS = frozenset({"no", "nope", "non", "none", "nothing", "rien", "aucun", "aucune", "never", "0", "zero"})
+_EVERYTHING = frozenset({"0"}) | small_words("all_the_hours")
+_ZEROS = frozenset({"0"}) | small_words("zeros")
+_TURNS = small_words("turns_from_zero")
+_REFUSALS = frozenset({"0"}) | small_words("refusals")
 
 
 def nothing_words(sentences: Sequence[Sentence]) -> str:

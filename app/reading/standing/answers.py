@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from app.reading.words.lexicon import lexicon
 from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
 
 ANSWERED_KINDS = frozenset({"confirmation", "attestation", "proposal", "agreement"})
 ABOUT_HOURS = frozenset({"confirmation", "attestation"})
@@ -31,7 +32,7 @@ class Said:
 
 _SHORT_REST = 2  # tokens
 _CLAUSE_MARKS = frozenset({",", ";", "-", "."})
-_DOUBTS = frozenset({"but", "if", "only", "mais", "si", "seulement", "right", "really", "vraiment"})
+_DOUBTS = small_words("but", "if", "doubts_a_yes")
 _PATTERNS = {
     "answer_no": Answer.NO,
     "answer_yes": Answer.YES,

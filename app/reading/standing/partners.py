@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from app.reading.contract import Hours, PartnerSaid, Status
 from app.reading.standing.status import STATUS_ORDER, status_within
 from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
 
 _NEEDS_NAME = frozenset({Status.ENDING, Status.ENDED, Status.PAUSED})
 _ENDS = frozenset({Status.ENDING, Status.ENDED})
 _MARKS = frozenset({",", ";", "(", ")", ":"})
-_TURNS = frozenset({"but", "mais", "while", "whereas", "tandis", "alors", "however", "though"})
-_AND = frozenset({"and", "et", "&"})
-_LINKS = _AND | {"with", "avec", "for", "pour", "both", "-"}
+_TURNS = small_words("but", "while", "turns_to_another_partner")
+_AND = frozenset({"&"}) | small_words("and")
+_LINKS = _AND | {"-"} | small_words("with", "for", "both")
 
 
 @dataclass(frozen=True, slots=True)

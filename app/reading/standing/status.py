@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from app.reading.contract import Status
 from app.reading.explained import PassedOver, PassedReason
 from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
 
 # From the most telling to the least: who says that it ended and thanks for a good run does not go on.
 STATUS_ORDER = (Status.ENDING, Status.ENDED, Status.PAUSED, Status.NOT_STARTED, Status.CONTINUING)
-_CONDITIONS = frozenset({"if", "si", "unless"})
+_CONDITIONS = small_words("if", "unless")
 
 
 @dataclass(frozen=True, slots=True)

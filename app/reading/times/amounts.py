@@ -13,6 +13,7 @@ from app.reading.times.units import is_attributive, unit_after
 from app.reading.words.figures import Number, number_at
 from app.reading.words.lexicon import Tag
 from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
 
 _HOUR = 60
 _LONGEST_MINUTES = 60 * 400
@@ -21,9 +22,11 @@ _MOST_CLEAR_HOURS = 24
 _MOST_COLON_HOURS = 12  # 18:00 is a time of day
 _LONGEST_COLON_HOURS = 8  # 9:30 may be either
 _FEWEST_MINUTES = 5  # "2 and 30 minutes" is no two minutes
-_SPANS = frozenset({"-", "to", "a", "or", "ou"})
+_SPANS = frozenset({"-"}) | small_words("to", "or")
+_AND, _OR = small_words("and"), small_words("or")
+_PLUS, _SHARE_OF = small_words("plus"), small_words("share_of")
 _LONGEST_LIST = 6
-_LISTS = frozenset({",", "and", "et", "&", "+"})
+_LISTS = frozenset({",", "&", "+"}) | _AND
 _LIKE_CLOCK = re.compile(r"\d{1,2}[.,](?:15|30|45)")
 
 
@@ -83,7 +86,7 @@ def _compared(sentence: Sentence, amount: Amount) -> Amount:
 
 def _has_plus(sentence: Sentence, index: int) -> bool:
     """`2 hours+`, `2+ hours`, `2 hours plus`: at least so much."""
-    if sentence.mark(index) == "plus":
+    if sentence.mark(index) in _PLUS:
         return index + 1 == len(sentence.tokens)
     touching = sentence.mark(index) == "+" and sentence.tokens[index - 1].touches(sentence.tokens[index])
     return touching and number_at(sentence, index + 1) is None
@@ -92,7 +95,7 @@ def _has_plus(sentence: Sentence, index: int) -> bool:
 def _whole_of(sentence: Sentence, amount: Amount) -> Amount | None:
     """The amount that this one is a share of: `1 of the 2 hours`, `3 of 10 hours`."""
     of = sentence.tag(amount.end, "out_of")
-    plain = amount.bare and sentence.mark(amount.end) == "of"
+    plain = amount.bare and sentence.mark(amount.end) in _SHARE_OF
     if not of and not plain:
         return None
     whole = _sized(sentence, of.end if of else amount.end + 1)
@@ -232,7 +235,7 @@ def _begins_date(sentence: Sentence, amount: Amount) -> bool:
 def _may_span(sentence: Sentence, first: Amount, between: Tag | None) -> bool:
     """Whether the mark behind the first amount leads to a limit: `between 2 and 3`, `2/3 hours`; not `2 h and 3 h`."""
     mark = sentence.mark(first.end)
-    if mark in {"and", "et"}:
+    if mark in _AND:
         return between is not None and between.value == "and"
     return mark != "/" or between is not None or _is_slashed(sentence, first)
 
@@ -251,7 +254,7 @@ def _link(sentence: Sentence, index: int) -> Tag | None:
         return link
     at = index + 1 if sentence.mark(index) == "," else index
     guess = sentence.tag(at, "alternative")
-    return guess if guess and sentence.mark(at) in {"or", "ou"} else None
+    return guess if guess and sentence.mark(at) in _OR else None
 
 
 def _minutes_said(sentence: Sentence, amount: Amount) -> Fraction | None:

@@ -5,9 +5,12 @@ from fractions import Fraction
 from app.reading.times.units import unit_after
 from app.reading.words.figures import Number, number_at
 from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
 
 _HOUR = 60
 _MESSAGES = frozenset({"email", "text"})
+_AND = small_words("and")
+_JOINS = frozenset({",", "&", "+"}) | _AND
 _ROUND_MINUTES = frozenset(range(10, 60, 5))
 
 
@@ -21,7 +24,7 @@ def and_minutes(sentence: Sentence, minutes: Fraction, end: int, size: int) -> t
     tail = sentence.tag(end, "tail")
     if tail and not sentence.tag(end + 1, "duration") and not sentence.tag(end + 2, "duration"):
         return minutes + int(tail.value), tail.end
-    step = end + 1 if sentence.mark(end) in {"and", "et", "&", "+", ","} else end
+    step = end + 1 if sentence.mark(end) in _JOINS else end
     more = number_at(sentence, step)
     if more is None or more.value >= _HOUR or more.value.denominator != 1:
         return minutes, end
@@ -36,7 +39,7 @@ def and_minutes(sentence: Sentence, minutes: Fraction, end: int, size: int) -> t
 
 def _is_and_minutes(sentence: Sentence, end: int, more: Number) -> bool:
     """`an hour and ten on Zoom`, `une heure et vingt`: minutes without their unit."""
-    said = sentence.mark(end) in {"and", "et"} and more.value in _ROUND_MINUTES
+    said = sentence.mark(end) in _AND and more.value in _ROUND_MINUTES
     how = sentence.tag(more.end, "mode") or sentence.tag(more.end, "mode_lead")
     return said and (not sentence.mark(more.end).isalnum() or (how is not None and how.value not in _MESSAGES))
 

@@ -4,10 +4,17 @@ from dataclasses import dataclass
 from datetime import time
 
 from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
 
 _HALF_DAY, _DAY = 12 * 60, 24 * 60
-_BOUNDS = frozenset({"apres", "avant"})
+_BOUNDS, _OF = small_words("bounds_of_a_clock_time"), small_words("length_of")
 _FIRST_MORNING_HOUR = 7  # 1 to 6 without a mark are taken in the afternoon
+_AND, _AT = small_words("and"), frozenset({"@"}) | small_words("clock_at")
+_ELIDED, _DOUBTFUL_AT = small_words("elided_from"), small_words("doubtful_at")
+_NO_LEADS = small_words("never_before_a_clock_time")
+_TOTAL_OF = frozenset({":", "=", "-"}) | small_words("total_of")
+_CLOSING = frozenset({"", ",", "-", "("}) | small_words("behind_a_clock_time")
+_HOURS = frozenset({"h"}) | small_words("hours_of_the_clock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +53,14 @@ def clock_at(sentence: Sentence, index: int) -> Clock | None:
 
 def _range(sentence: Sentence, index: int) -> Clock | None:
     lead = sentence.tag(index, "between")
-    if lead and sentence.source[sentence.tokens[index].start] == "d" and sentence.mark(index) == "d":
+    if lead and sentence.source[sentence.tokens[index].start] in _ELIDED and sentence.mark(index) in _ELIDED:
         lead = None
     start = _point(sentence, lead.end if lead else index)
     link = sentence.tag(start.end, "until") if start else None
     if start is None or link is None:
         return None
     dash = sentence.mark(start.end) == "-"
-    if sentence.mark(start.end) in {"and", "et"} and lead is None:
+    if sentence.mark(start.end) in _AND and lead is None:
         return None
     until = _point(sentence, link.end)
     if until is None or not _is_clock(sentence, start, until, led=lead is not None, dash=dash):
@@ -83,7 +90,7 @@ def _are_lengths(sentence: Sentence, start: _Point, until: _Point) -> bool:
     if start.half or until.half or start.sign != "colon" or until.sign != "colon":
         return False
     first = start.end - len("h:m")
-    behind = first - 1 if sentence.mark(first - 1) in {":", "=", "is", "-", "of"} else first
+    behind = first - 1 if sentence.mark(first - 1) in _TOTAL_OF else first
     falling = until.minutes < start.minutes < _FIRST_MORNING_HOUR * 60
     return falling or sentence.tag_before(behind, "total") is not None
 
@@ -109,20 +116,18 @@ def _single(sentence: Sentence, index: int) -> Clock | None:
 
 def _leads_to_clock(sentence: Sentence, index: int, point: _Point) -> bool:
     accented = sentence.source[sentence.tokens[index].start] in "àÀ"
-    if sentence.mark(index) == "a" and not accented:
+    if sentence.mark(index) in _DOUBTFUL_AT and not accented:
         return point.sign == "h" and point.minutes >= _FIRST_MORNING_HOUR * 60
-    if sentence.mark(index) == "pour":
+    if sentence.mark(index) in _NO_LEADS:
         return False
     if sentence.mark(index) in _BOUNDS and (point.minutes < _FIRST_MORNING_HOUR * 60 or _goes_on(sentence, point.end)):
         return False
-    return point.sign in {"colon", "noon", "h"} or (
-        sentence.mark(index) in {"at", "@"} and _closes(sentence, point.end)
-    )
+    return point.sign in {"colon", "noon", "h"} or (sentence.mark(index) in _AT and _closes(sentence, point.end))
 
 
 def _goes_on(sentence: Sentence, index: int) -> bool:
     """`après 8 heures de route`: a length."""
-    return sentence.mark(index) in {"de", "d"}
+    return sentence.mark(index) in _OF
 
 
 def _follows_day(sentence: Sentence, index: int, point: _Point) -> bool:
@@ -143,7 +148,7 @@ def _behind(sentence: Sentence, point: _Point) -> range:
 
 def _closes(sentence: Sentence, index: int) -> bool:
     # "at 6" is a time when nothing counted follows.
-    return sentence.mark(index) in {"", ",", "on", "-", "in", "for", "with", "by", "and", "("}
+    return sentence.mark(index) in _CLOSING
 
 
 def _point(sentence: Sentence, index: int) -> _Point | None:
@@ -163,7 +168,7 @@ def _written(sentence: Sentence, index: int, hour: int, minute: str) -> _Point:
     minutes = len(next_number) == 2 and next_number.isdecimal() and int(next_number) < 60  # noqa: PLR2004
     if follow == ":" and minutes:
         return _Point(index + 3, hour * 60 + int(next_number), sign="colon")
-    if follow in {"h", "heures", "heure"}:
+    if follow in _HOURS:
         if minutes and not sentence.tag(index + 3, "unit"):
             return _Point(index + 3, hour * 60 + int(next_number), sign="h")
         return _Point(index + 2, hour * 60, sign="h")

@@ -9,12 +9,14 @@ from app.reading.times.spans import is_span_in_words
 from app.reading.words.figures import number_at
 from app.reading.words.lexicon import lexicon
 from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
 from app.reading.words.tokens import plain_words, tokenize
 
 _FARTHEST_NOUN = 3
 _MOST_SESSIONS = 40
 _LONGEST_AMOUNT = 4
-_OF_THEM = ("of", "them")
+_OF_THEM = (small_words("of_counted"), small_words("them_counted"))
+_IN = small_words("in")
 _CLOSING = frozenset({"", ",", ")", ";", ":"})
 _MOST_WEEKS = 5  # more do not lie within one month
 
@@ -131,7 +133,7 @@ def _counts_those_before(sentence: Sentence, index: int, end: int) -> bool:
     """`Weekly 20-minute calls, three of them`; not `three of them by phone`."""
     told = [tag for tag in sentence.all("session") if tag.value == "many" and tag.end <= index]
     closes = sentence.mark(end + len(_OF_THEM)) in _CLOSING
-    said = (sentence.mark(end), sentence.mark(end + 1)) == _OF_THEM
+    said = all(sentence.mark(end + at) in words for at, words in enumerate(_OF_THEM))
     return bool(told) and said and closes and not any(_counts_several(sentence, at) for at in range(told[-1].first))
 
 
@@ -228,7 +230,7 @@ def _may_describe(sentence: Sentence, index: int) -> bool:
         return False
     if sentence.tag(index, "unit") or sentence.tag(index, "tail"):  # "one and a half on zoom"
         return False
-    if word not in {"in", "en"} and sentence.tag(index, "mode_lead"):  # "1 over coffee"
+    if word not in _IN and sentence.tag(index, "mode_lead"):  # "1 over coffee"
         return False
-    described = sentence.tag(index, "mode") or sentence.tag(index, "every") or word in {"in", "en"}
+    described = sentence.tag(index, "mode") or sentence.tag(index, "every") or word in _IN
     return bool(described) or not (sentence.tag(index, "filler") or sentence.tag(index, "and"))

@@ -12,19 +12,28 @@ from app.reading.times.clock import clock_at
 from app.reading.times.said_day import SaidDay
 from app.reading.times.weekdays import relative_day
 from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
 
 _DAYS_IN_MONTH = 31
 _SHORTEST_MONTH = 28
 _MONTHS = 12
 _LONGEST_LIST = 8
-_LEADS = frozenset({"le", "du", "the"})
-_FOR = frozenset({"for", "pendant", "durant"})
+_LEADS = small_words("before_a_date")
+_THE_DAYS = small_words("articles_of_days")
+_DAY_LEADS = _THE_DAYS | small_words("the")
+_SEVERAL = small_words("several_days")
+_BEFORE_NUMBER = frozenset({",", "."}) | small_words("the")
+_BEHIND_MONTH = frozenset({"."}) | small_words("the_in_a_date")
+_OF = frozenset({"-", "/"}) | small_words("of_a_month")
+_LISTED = frozenset({",", "&"}) | small_words("and")
+_GOES_ON = small_words("and", "the", "on_a_day")
+_LIST_WORDS = _LISTED | _GOES_ON
+_BEHIND_NO_DAY = frozenset({":", "/", "x", "%", "h"}) | small_words("behind_no_day")
+_LINKED = frozenset({"-"}) | small_words("rather_behind_hours")
+_LENGTH_ARTICLES = small_words("article_of_a_length")
+_FOR = small_words("lasting")
 _FRACTIONS = (["1", "/", "2"], ["1", "/", "4"], ["3", "/", "4"])
-_BEHIND_DAY = frozenset(
-    {"", ",", ".", ";", "(", ")", ":", "-", "from", "de", "at", "for", "pendant", "by", "par", "on", "in", "en", "via"}
-    | {"a", "au", "we", "nous", "and", "et", "was", "etait"}
-)
-_LINKED = frozenset({"-", "by", "on", "in"})
+_BEHIND_DAY = frozenset({"", ",", ".", ";", "(", ")", ":", "-"}) | small_words("and", "behind_a_day")
 _YEARS = range(2000, 2100)
 
 
@@ -34,7 +43,7 @@ def days_at(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
     weekday = sentence.tag(lead.end if lead else index, "weekday")
     if weekday:
         start = weekday.end
-        while sentence.mark(start) in {",", ".", "le", "the"}:
+        while sentence.mark(start) in _BEFORE_NUMBER:
             start += 1
         dated = _dated(sentence, start) or (_month_first(sentence, lead.end) if lead else ())  # "on Mar 6"
         if start == weekday.end and not sentence.tag(index, "month"):  # "Mar 20" is no Tuesday
@@ -154,7 +163,7 @@ def _month_first(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
     month = sentence.tag(index, "month")
     if month is None:
         return ()
-    start = month.end + 1 if sentence.mark(month.end) in {".", "the"} else month.end
+    start = month.end + 1 if sentence.mark(month.end) in _BEHIND_MONTH else month.end
     found = _day_number(sentence, start)
     if found is None or _is_counted(sentence, found[1]):
         return ()
@@ -169,26 +178,26 @@ def _month_first(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
 def _day_first(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
     """`18 May`, `le 1er mai 2026`, `6, 13 and 20 May`."""
     places: list[tuple[int, int, int]] = []
-    start = index + 1 if sentence.mark(index) in {"le", "les", "du", "the"} else index
+    start = index + 1 if sentence.mark(index) in _DAY_LEADS else index
     while len(places) < _LONGEST_LIST and (found := _day_number(sentence, start)) is not None:
         places.append((start, found[0], found[1]))
-        of = found[1] + 1 if sentence.mark(found[1]) in {"of", "de", "-", "/"} else found[1]
+        of = found[1] + 1 if sentence.mark(found[1]) in _OF else found[1]
         month = sentence.tag(of, "month")
         if month:
             year, end = _year(sentence, month.end)
             days = [SaidDay(first, last, day, int(month.value), year) for first, day, last in places]
             return (*days[:-1], replace(days[-1], end=end))
-        if sentence.mark(found[1]) not in {",", "and", "et", "&"}:
+        if sentence.mark(found[1]) not in _LISTED:
             return ()
         start = found[1] + 1
-        while sentence.mark(start) in {"and", "et", "le", "the", "on"}:
+        while sentence.mark(start) in _GOES_ON:
             start += 1
     return ()
 
 
 def _ordinals(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
     """`the 18th`, `the 3rd and 24th`, `le 18`."""
-    lead = sentence.mark(index) in {"le", "les", "du"} and bool(sentence.mark(index + 1))
+    lead = sentence.mark(index) in _THE_DAYS and bool(sentence.mark(index + 1))
     found = _day_number(sentence, index + 1 if lead else index)
     if found is None:
         return ()
@@ -206,7 +215,7 @@ def _ordinals(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
     days = [SaidDay(index, end, day)]
     while (more := _another(sentence, days[-1])) is not None and (lead or more[2] > more[0] + 1):
         days.append(SaidDay(more[0], more[2], more[1]))
-    if sentence.mark(index) == "les" and len(days) == 1:
+    if sentence.mark(index) in _SEVERAL and len(days) == 1:
         return ()  # "3 h, les 3 en visio"
     return tuple(days)
 
@@ -221,7 +230,7 @@ def _is_hour_of_clock(sentence: Sentence, end: int) -> bool:
 def _another(sentence: Sentence, last: SaidDay) -> tuple[int, int, int] | None:
     """A further day of a list: its first token, the day, its end."""
     start = index = last.end
-    while sentence.mark(start) in {",", "and", "et", "&", "the", "le", "on"}:
+    while sentence.mark(start) in _LIST_WORDS:
         start += 1
     if sentence.mark(index) == "/" and _is_later_day(sentence, index):
         start = index + 1
@@ -229,9 +238,7 @@ def _another(sentence: Sentence, last: SaidDay) -> tuple[int, int, int] | None:
     if found is None or _is_counted(sentence, found[1]) or sentence.tag(found[1], "month"):
         return None
     follows = sentence.mark(found[1])
-    if follows in {":", "/", "am", "pm", "x", "%", "h"} or (
-        follows in _LINKED and not _is_no_hours(sentence, found, last)
-    ):
+    if follows in _BEHIND_NO_DAY or (follows in _LINKED and not _is_no_hours(sentence, found, last)):
         return None
     if sentence.mark(found[1]) in _FOR and any(sentence.tag(at, "unit") for at in range(index)):
         return None  # "2 hours on May 6, and on the 13th for 45 minutes"
@@ -275,7 +282,7 @@ def _is_counted(sentence: Sentence, end: int) -> bool:
 def _is_with_tail(sentence: Sentence, end: int) -> bool:
     """`2 and a half`; not `the 2nd and half an hour`."""
     tail = sentence.tag(end, "tail")
-    return tail is not None and sentence.mark(end - 1).isdecimal() and sentence.mark(tail.end) not in {"an", "a", "une"}
+    return tail is not None and sentence.mark(end - 1).isdecimal() and sentence.mark(tail.end) not in _LENGTH_ARTICLES
 
 
 def _year(sentence: Sentence, index: int) -> tuple[int | None, int]:

@@ -2,9 +2,10 @@
 
 from app.reading.times.clock import clock_at
 from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
 
 _HYPHENS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
-_BETWEEN = frozenset({".", ",", "le", "the"})
+_BETWEEN = frozenset({".", ","}) | small_words("the")
 
 
 def tells_opening_hours(sentence: Sentence) -> bool:

@@ -2,9 +2,11 @@
 
 from app.reading.times.said_day import SaidDay
 from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
 
-_CLAUSE_ENDS = frozenset({"", ",", ";", "and", "et", ")"})
-_CLAUSE_STARTS = frozenset({",", ";", "and", "et", "(", "-", "+", "plus"})
+_CLAUSE_ENDS = frozenset({"", ",", ";", ")"}) | small_words("and")
+_CLAUSE_STARTS = frozenset({",", ";", "(", "-", "+"}) | small_words("and", "plus")
+_IS = small_words("is_a_day")
 
 
 def relative_day(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
@@ -42,4 +44,4 @@ def _is_led_to(sentence: Sentence, index: int) -> bool:
     if sentence.tag(index, "doubtful"):
         return False
     told = sentence.tag_before(index, "session")
-    return (told is not None and told.value == "verb") or sentence.mark(index - 1) in {"is", "est", "was", "etait"}
+    return (told is not None and told.value == "verb") or sentence.mark(index - 1) in _IS

@@ -7,15 +7,19 @@ from functools import lru_cache
 
 from app.reading.words.lexicon import Tag, lexicon
 from app.reading.words.sentences import Names, without_enumerator
+from app.reading.words.small_words import one_of, small_words
 from app.reading.words.tokens import Token, tokenize
 
 _LONGEST_LABEL = 60
 _LONGEST_LINE = 500
 _SPLIT = re.compile(r"^([^:|\t=]{1,60}?)\s*(?:[:|\t]|=(?!>))\s*(.*)$", re.DOTALL)
+_MINUTES = small_words("minute_units")
+_BEFORE_UNIT = one_of("before_a_unit")
+_UNITS = one_of("hour_units", "minute_units")
 _UNIT_HINT = re.compile(
-    r"^\s*[(\[](?:in )?(?:hrs?|hours?|heures?|h|min|mins|minutes)\.?[)\]]\s*[:=-]?\s*", re.IGNORECASE
+    r"^\s*[(\[](?:(?:" + _BEFORE_UNIT + ") )?(?:" + _UNITS + r")\.?[)\]]\s*[:=-]?\s*", re.IGNORECASE
 )
-_UNIT_ENDED = re.compile(r"^(.{1,50}[(](?:hrs?|hours?|heures?|h|min|mins|minutes)[)])\s*[:=-]?\s*(.*)$", re.IGNORECASE)
+_UNIT_ENDED = re.compile(r"^(.{1,50}[(](?:" + _UNITS + r")[)])\s*[:=-]?\s*(.*)$", re.IGNORECASE)
 _DASHED = re.compile(r"^([^\d:]{1,40}?)\s+(?:[-–—]+|[-–—=]+>+|[→⇒➔►])\s+(.*)$")
 _EITHER_ENDING = re.compile(r"(?<=\w)(?:\(e\)|·e)")  # "mentoré(e)"
 _LOOSE = frozenset({"(", ")", "-", "/", ".", "&", "#", "[", "]", ","})
@@ -87,7 +91,7 @@ def label_of(text: str, names: Names) -> Label | None:
         return None
     partner = next((int(token.text[2:]) for token in tokens if token.text.startswith("@p")), None)
     found = _about(tags, partner)
-    in_minutes = any(token.text in {"min", "mins", "minutes"} for token in tokens)
+    in_minutes = any(token.text in _MINUTES for token in tokens)
     return Label(found[0], found[1], partner, in_minutes) if found else None
 
 

@@ -1,7 +1,7 @@
 """The vocabularies, loaded once: words by category, and sentence patterns.
 
-A language is one file in `vocabulary/`, with others beside it for single matters (`asked.en.toml`). Every reply is read
-with all of them: people answer in the language they like.
+A language is one file in `vocabulary/`, with others beside it for single matters (`asked.en.toml`); a file holds the
+tables it needs. Every reply is read with all of them: people answer in the language they like.
 
 The patterns are written in a small language: `(a|b)` one of several, `(a|b)?` perhaps, `~` up to four words between,
 `word*` with any ending, `@they` the partner by name or pronoun, `@month` any month, `@number` a figure, `@start` that
@@ -16,17 +16,12 @@ from functools import cache
 from pathlib import Path
 
 from app.reading.words.misspelt import misspelt
+from app.reading.words.small_words import VOCABULARY, one_of
 from app.reading.words.tokens import Token, tokenize
 
 Phrase = tuple[tuple[str, ...], str, str]
 Phrases = Mapping[str, tuple[Phrase, ...]]
 
-_FOLDER = Path(__file__).parent / "vocabulary"
-_THEY = (
-    r"(?:he|she|they|my mentor|my mentee|my partner|the mentee|the mentor|il|elle|mon mentor|ma mentore|mon mentore"
-    r"|ma mentoree|mon partenaire|ma partenaire|@p\d+)"
-)
-_CLAUSE_END = r"(?= (?:[,:;()!.-] |(?:and|but|because|as|since|so|now|et|mais|car|puisque|parce|maintenant) |$))"
 _PIECE = re.compile(r"[()|?]|~|\s+|[^\s()|?~]+")
 
 
@@ -98,31 +93,32 @@ class Wording:
 
 
 @cache
-def lexicon() -> Lexicon:
-    """The words and patterns of every language together."""
-    files = [tomllib.loads(path.read_text("utf-8")) for path in sorted(_FOLDER.glob("*.toml"))]
-    words = [entry for data in files for entry in _entries(data["words"])]
-    labels = [entry for data in files for entry in _entries(data["label_words"])]
+def lexicon(folder: Path = VOCABULARY) -> Lexicon:
+    """The words and patterns of every language in the folder together."""
+    files = [tomllib.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.toml"))]
+    words = [entry for data in files for entry in _entries(data.get("words", {}))]
+    labels = [entry for data in files for entry in _entries(data.get("label_words", {}))]
     sources: dict[str, list[str]] = {}
     for data in files:
-        for name, patterns in data["patterns"].items():
+        for name, patterns in data.get("patterns", {}).items():
             sources.setdefault(name, []).extend(patterns)
     months = "|".join(" ".join(phrase) for phrase, category, _ in words if category == "month")
     words += misspelt(words)
+    signs = _signs(months, folder)
     return Lexicon(
         _by_first_word(words),
         _by_first_word(words + labels),
-        {name: _compiled(patterns, months) for name, patterns in sources.items()},
+        {name: _compiled(patterns, signs) for name, patterns in sources.items()},
     )
 
 
 @cache
-def wording(locale: str) -> Wording:
-    """What we print in the locale's language; English where we have none."""
-    language = locale[:2].lower() if (_FOLDER / f"{locale[:2].lower()}.toml").is_file() else "en"
-    data = tomllib.loads((_FOLDER / f"{language}.toml").read_text("utf-8"))
+def wording(locale: str, folder: Path = VOCABULARY) -> Wording:
+    """What we print in the locale's language; English where the folder has none."""
+    language = locale[:2].lower() if (folder / f"{locale[:2].lower()}.toml").is_file() else "en"
+    data = tomllib.loads((folder / f"{language}.toml").read_text("utf-8"))
     labels = {key: value for key, value in data["labels"].items() if key != "months"}
-    more = [tomllib.loads(path.read_text("utf-8")) for path in sorted(_FOLDER.glob(f"*.{language}.toml"))]
+    more = [tomllib.loads(path.read_text("utf-8")) for path in sorted(folder.glob(f"*.{language}.toml"))]
     questions = {key: text for part in (data, *more) for key, text in part.get("questions", {}).items()}
     return Wording(labels, tuple(data["labels"]["months"]), questions)
 
@@ -145,15 +141,20 @@ def _texts(phrase: str) -> tuple[str, ...]:
     return tuple(token.text for token in tokenize(phrase))
 
 
-def _compiled(patterns: Sequence[str], months: str) -> re.Pattern[str]:
-    body = "|".join(_regex(pattern, months) for pattern in patterns)
+def _compiled(patterns: Sequence[str], signs: Mapping[str, str]) -> re.Pattern[str]:
+    body = "|".join(_regex(pattern, signs) for pattern in patterns)
     return re.compile(rf"(?:{body})(?= )")
 
 
-def _regex(pattern: str, months: str) -> str:
+def _signs(months: str, folder: Path) -> Mapping[str, str]:
     # Each word brings its leading blank, so that an optional word takes its blank along.
-    signs = {"(": "(?:", ")": ")", "|": "|", "?": "?", "~": r"(?: \S+){0,4}?", "@they": " " + _THEY}
-    signs |= {"@month": f" (?:{months})", "@number": r" \d+", "@end": _CLAUSE_END, "@start": "^"}
+    they, ends = one_of("they", folder=folder), one_of("ends_a_clause", folder=folder)
+    signs = {"(": "(?:", ")": ")", "|": "|", "?": "?", "~": r"(?: \S+){0,4}?", "@they": rf" (?:{they}|@p\d+)"}
+    signs |= {"@month": f" (?:{months})", "@number": r" \d+", "@start": "^"}
+    return signs | {"@end": rf"(?= (?:[,:;()!.-] |(?:{ends}) |$))"}
+
+
+def _regex(pattern: str, signs: Mapping[str, str]) -> str:
     pieces = [piece for piece in _PIECE.findall(pattern) if not piece.isspace()]
     return "".join(signs[piece] if piece in signs else _word(piece) for piece in pieces)
 

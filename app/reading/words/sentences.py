@@ -8,6 +8,7 @@ from typing import Any
 
 from app.reading.contract import Context, Reply, ReplyLine
 from app.reading.words.lexicon import Lexicon, Tag, lexicon
+from app.reading.words.small_words import small_words
 from app.reading.words.tokens import Token, fold, plain_words, tokenize
 
 _ENUMERATOR = re.compile(
@@ -20,12 +21,13 @@ _DATE_LINE = re.compile(
 _ENDS = frozenset(".!?;")
 _ENDS_ASIDE = frozenset(".!")
 _ASIDE_GOES_ON = re.compile(r"\)\s*[,:;a-z\u00e0-\u00ff-]")  # "for April (sorry!): 2 hours"
-_SHORT_MONTHS = frozenset(
-    {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "janv", "fevr", "fev", "avr"}
-)
+_SHORT_MONTHS = small_words("short_months")
+_BEFORE_MONTH = small_words("before_a_month")
 _WRAPPED_WIDTH = 56
 _LONGEST_SENTENCE = 120  # tokens; longer ones are cut, so that reading stays linear
-_ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "st", "approx", "vs", "etc", "eg", "ie", "env", "incl"})
+_ABBREVIATIONS = small_words("abbreviations")
+_TITLES = small_words("title_of_one_letter")
+_NO_INITIALS = frozenset({"h"}) | small_words("word_of_one_letter")
 
 
 @dataclass(frozen=True, eq=False)
@@ -178,7 +180,7 @@ def _is_month(tokens: Sequence[Token], index: int, size: int) -> bool:
         return False
     before = tokens[index - 1].text if index else ""
     after = tokens[index + size] if index + size < len(tokens) else None
-    return before in {"in", "for", "of", "during", "en", "de"} or (after is not None and after.is_number)
+    return before in _BEFORE_MONTH or (after is not None and after.is_number)
 
 
 def sentences(reply: Reply, names: Names) -> tuple[Sentence, ...]:
@@ -239,19 +241,13 @@ def _ends(tokens: Sequence[Token], index: int, text: str) -> bool:
         return False
     before = tokens[index - 1].text if index else ""
     following = text[after:].lstrip()[:1]
-    if before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha() and before not in "hi"):
-        return not following or (before == "m" and following.isupper())
+    if before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha() and before not in _NO_INITIALS):
+        return not following or (before in _TITLES and following.isupper())
     return not (before in _SHORT_MONTHS and following.isdecimal())
 
 
-_UNITS = frozenset({"h", "hr", "hrs", "hour", "hours", "min", "mins", "minute", "minutes", "heure", "heures"})
-_LEADING_ON = frozenset(
-    {"on", "the", "a", "an", "at", "for", "of", "in", "by", "with", "and", "to", "from", "about"}
-) | {
-    *("our", "her", "his", "their", "my", "was", "were", "we", "i", "which", "or", "but"),
-    *("le", "la", "les", "de", "du", "des", "au", "aux", "en", "par", "pour", "sur", "avec", "et", "un", "une", "ou"),
-    *("nous", "je", "il", "elle", "que", "mon", "ma", "notre", "nos", "son", "sa", "ce", "cette", "mais"),
-}
+_UNITS = small_words("hour_units", "minute_units", "minute")
+_LEADING_ON = small_words("leads_to_the_next_line")
 
 
 def _unwrapped(lines: Sequence[ReplyLine]) -> Iterator[ReplyLine]:

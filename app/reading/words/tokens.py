@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from app.reading.words.small_words import one_of
+
 _SAME = str.maketrans(
     "\u2019\u2018\u02bc\u0060\u00b4\u2013\u2014\u2011\u2212\u2026\u00d7",  # quotes, dashes, ellipsis, times
     "\u0027\u0027\u0027\u0027\u0027----.x",
@@ -18,7 +20,8 @@ _BLANK = "\u00a0\u202f\u2009\u200b\u200e\ufeff*_\u2022\u00b7"
 
 # An apostrophe vanishes in didn't, that's and I'm; elsewhere it parts two words (d'heure -> d heure, we're -> we re).
 _LETTER = r"[^\W\d_\u00bd\u00bc\u00be]"
-_WORD = rf"(?:that|it|let|what|there|who|here|how)'s(?!{_LETTER})|i'm(?!{_LETTER})|{_LETTER}+'t(?!{_LETTER})|{_LETTER}+"
+_CONTRACTED = one_of("contracts_with_is")
+_WORD = rf"(?:{_CONTRACTED})'s(?!{_LETTER})|i'm(?!{_LETTER})|{_LETTER}+'t(?!{_LETTER})|{_LETTER}+"
 _TOKEN = re.compile(rf"(?P<number>\d+(?:[.,]\d+)?|(?<![\w.,])[.,]\d+)|(?P<word>{_WORD})|(?P<mark>[^\s'])")
 _ADDRESS_MARKS = ("//", "www.", "@", ".com", ".org", ".net")
 _ADDRESS = re.compile(

@@ -4,20 +4,22 @@ from dataclasses import dataclass
 
 from app.reading.words.lexicon import Tag
 from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
 
-_OURS = frozenset({"we", "i", "on", "nous"})
-_THIS = frozenset({"this", "that", "it", "cela", "celui", "celle"})
-_BY = frozenset({"by", "via", "par"})
-_PLUS = frozenset({"and", "plus", "et", "puis", "then", "+"})
-_LASTING = frozenset({"for", "in", "over", "en", "pendant", "durant", "("})
-_AFTER_LENGTH = frozenset({"", ",", ";", "(", ")", "and", "et"}) | {
-    *("on", "in", "at", "by", "with", "via", "over", "this"),
-    *("le", "en", "par", "au", "avec"),
-}
+_OURS = small_words("we", "i")
+_THIS = small_words("this_one")
+_BY = small_words("by")
+_PLUS = frozenset({"+"}) | small_words("and", "plus", "then")
+_LASTING = frozenset({"("}) | small_words("lasting", "over_a_time")
+_AFTER_LENGTH = frozenset({"", ",", ";", "(", ")"}) | small_words("and", "behind_a_length")
 _LONGEST_AMOUNT = 3
-_CLAUSE_MARKS = frozenset({",", ";", "(", ")", "but", "mais"})
+_CLAUSE_MARKS = frozenset({",", ";", "(", ")"}) | small_words("but")
 _ASIDE_MARKS = _CLAUSE_MARKS | {":", "-"}
-_MONTH_LEADS = frozenset({"the", "month", "of", "my", "le", "du", "mois", "de", "d", "l"})
+_BEFORE_QUESTION = _ASIDE_MARKS | small_words("and")
+_GOES_ON = frozenset({","}) | small_words("and", "then")
+_ABOUT, _DATE_LEADS = small_words("about_a_figure"), small_words("before_a_date")
+_ASKING, _BUT = small_words("asks_us"), small_words("but")
+_MONTH_LEADS = small_words("heads_a_month")
 _NEAR = 2  # tokens behind a word of the future in which its verb stands
 
 
@@ -51,7 +53,7 @@ def _topic(sentence: Sentence) -> tuple[int, int] | None:
     for tag in sentence.all("topic"):
         following = tag.end
         spoken = sentence.tag_before(tag.first, "session")
-        if sentence.mark(tag.first) in {"about", "re"} and _is_figure(sentence, following):
+        if sentence.mark(tag.first) in _ABOUT and _is_figure(sentence, following):
             continue  # "about 3 hours"
         if _heads_month(sentence, tag):
             continue  # "Regarding April: 2 hours"
@@ -81,7 +83,7 @@ def _heads_month(sentence: Sentence, tag: Tag) -> bool:
 
 
 def _names_day(sentence: Sentence, index: int) -> bool:
-    at = index + 1 if sentence.mark(index) in {"the", "le", "du"} else index
+    at = index + 1 if sentence.mark(index) in _DATE_LEADS else index
     dated = sentence.tag(at, "month") and sentence.mark(at + 1).isdecimal()
     numbered = sentence.mark(at).isdecimal() and (
         sentence.tag(at + 1, "month") or sentence.tag(at + 1, "ordinal_end") or at > index
@@ -138,7 +140,7 @@ def _turns_to_us(sentence: Sentence, index: int) -> bool:
     """`reviewed 3 chapters and we talked for an hour`: the second verb is no topic."""
     told = sentence.tag(index + 2, "session")
     ours = sentence.mark(index + 1) in _OURS and told is not None and told.value == "verb"
-    return ours and sentence.mark(index) in {"and", "et", ",", "then", "puis"}
+    return ours and sentence.mark(index) in _GOES_ON
 
 
 def _closes_with_length(sentence: Sentence, index: int) -> bool:
@@ -174,8 +176,7 @@ def _question(sentence: Sentence) -> int | None:
     starts = [
         at
         for at in range(len(sentence.tokens))
-        if sentence.tag(at, "question_start")
-        and (at == 0 or sentence.mark(at - 1) in _CLAUSE_MARKS | {"and", "et", ":", "-"})
+        if sentence.tag(at, "question_start") and (at == 0 or sentence.mark(at - 1) in _BEFORE_QUESTION)
     ]
     if sentence.closing == "?" and sentence.tag(0, "condition"):
         return 0  # "If we only manage 1 hour, are we out?"
@@ -183,9 +184,7 @@ def _question(sentence: Sentence) -> int | None:
         # "maybe 2 hours?" asks nothing of us; its amount stays open.
         sized = sentence.has("unit") or sentence.has("duration") or sentence.has("vague_amount")
         return starts[-1] if starts else None if sized else 0
-    asks = [
-        at for at in starts if sentence.mark(at) in {"can", "could", "would", "pouvez", "pourriez", "peux", "pourrais"}
-    ]
+    asks = [at for at in starts if sentence.mark(at) in _ASKING]
     return asks[0] if asks else None
 
 
@@ -253,7 +252,7 @@ def _first_to_go(sentence: Sentence) -> Tag | None:
 def _turn(sentence: Sentence, start: int) -> int:
     """Where `but` turns back to what took place."""
     for at in range(start, len(sentence.tokens)):
-        if sentence.mark(at) in {"but", "mais"}:
+        if sentence.mark(at) in _BUT:
             near = range(at + 1, min(at + 4, len(sentence.tokens)))
             if any(sentence.tag(word, "past") or sentence.tag(word, "turn") for word in near):
                 return at
