@@ -122,6 +122,8 @@ def _counts_given(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     if len(counts) != 1 or len(amounts) != 1 or any(claim.detail for claim in claims):
         return tuple(claims)
     count, amount = counts[0], amounts[0]
+    if amount.total and amount.including:
+        return tuple(claims)  # "met on March 21. In all, counting that, 4 hours"
     if (amount.modes and not amount.is_live) or (count.modes and amount.modes and count.mode != amount.mode):
         return tuple(claims)
     joined = _joined(amount, count)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.reading.times.counts import amount_ends
 from app.reading.words.lexicon import Tag
 from app.reading.words.sentences import Sentence
 from app.reading.words.small_words import small_words
@@ -92,7 +93,7 @@ def marks_at(sentence: Sentence, index: int) -> tuple[Mark, ...]:
 def _is_one(sentence: Sentence, tag: Tag) -> bool:
     """`a session` is `each` only right behind an amount: `30 minutes a session`."""
     amount = sentence.tag_before(tag.first, "unit") or sentence.tag_before(tag.first, "duration")
-    return sentence.mark(tag.first) in _ARTICLES and amount is None
+    return sentence.mark(tag.first) in _ARTICLES and amount is None and not amount_ends(sentence, tag.first)
 
 
 def _is_session(index: int, marks: list[Mark]) -> bool:

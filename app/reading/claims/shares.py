@@ -161,7 +161,9 @@ def _has_sign(piece: Piece, sign: Sign) -> bool:
 
 
 def _times(sentence: Sentence, piece: Piece) -> int | None:
-    """How many sessions the piece may count: `two`, `once`, `two calls`, `les deux premières`."""
+    """How many sessions the piece may count: `two`, `once`, `two calls`, `les deux premières`; not `in a cafe`."""
+    if sentence.mark(piece.first) in _ONES and sentence.tag_before(piece.first, "place_lead"):
+        return None
     if isinstance(piece, Count):
         return piece.times
     if isinstance(piece, Amount) and piece.bare and piece.minutes is not None and piece.minutes % _HOUR == 0:

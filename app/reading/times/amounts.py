@@ -22,6 +22,7 @@ _MOST_CLEAR_HOURS = 24
 _MOST_COLON_HOURS = 12  # 18:00 is a time of day
 _LONGEST_COLON_HOURS = 8  # 9:30 may be either
 _FEWEST_MINUTES = 5  # "2 and 30 minutes" is no two minutes
+_CURRENCIES = frozenset("$\u20ac\u00a3")
 _SPANS = frozenset({"-"}) | small_words("to", "or")
 _AND, _OR = small_words("and"), small_words("or")
 _PLUS, _SHARE_OF = small_words("plus"), small_words("share_of")
@@ -109,6 +110,8 @@ def _sized(sentence: Sentence, index: int) -> Amount | None:
     if fixed := sentence.tag(index, "duration"):
         return Amount(index, fixed.end, Fraction(int(fixed.value)))
     if article := sentence.tag(index, "article"):
+        if _is_price(sentence, index):
+            return None
         return _with_unit(sentence, index, Number(index, article.end, Fraction(1)))
     number = number_at(sentence, index)
     if number is None:
@@ -118,6 +121,14 @@ def _sized(sentence: Sentence, index: int) -> Amount | None:
         or _with_unit(sentence, index, number)
         or _sharing_unit(sentence, number)
         or _bare(sentence, number)
+    )
+
+
+def _is_price(sentence: Sentence, index: int) -> bool:
+    """`$31 an hour`, `25 euros an hour`."""
+    paid = sentence.tokens[index - 1].is_number and sentence.mark(index - 2) in _CURRENCIES
+    return index > 0 and (
+        paid or sentence.mark(index - 1) in _CURRENCIES or sentence.tag_before(index, "money") is not None
     )
 
 

@@ -18,6 +18,7 @@ _LONGEST_AMOUNT = 4
 _OF_THEM = (small_words("of_counted"), small_words("them_counted"))
 _IN = small_words("in")
 _CLOSING = frozenset({"", ",", ")", ";", ":"})
+_ONE = small_words("one")
 _MOST_WEEKS = 5  # more do not lie within one month
 
 
@@ -173,7 +174,8 @@ def is_count_of_messages(sentence: Sentence, index: int) -> bool:
 def _is_setting(sentence: Sentence, index: int) -> bool:
     """`We met twice, each time over a coffee`, `dans un café`: where and how, and no session more."""
     led = any(sentence.tag_before(index, each) for each in ("place_lead", "mode_lead"))
-    return led and sentence.tag(index, "article") is not None and _is_dealt(sentence, index)
+    one = sentence.tag(index, "article") is not None or sentence.mark(index) in _ONE
+    return led and one and _is_dealt(sentence, index)
 
 
 def _is_dealt(sentence: Sentence, index: int) -> bool:

@@ -5,16 +5,23 @@
 
 import re
 from dataclasses import replace
-from datetime import date
 from itertools import pairwise
 
 from app.reading.times.clock import clock_at
+from app.reading.times.day_numbers import (
+    DAYS_IN_MONTH,
+    YEARS,
+    day_number,
+    is_counted,
+    is_date,
+    whole_number,
+    year_at,
+)
 from app.reading.times.said_day import SaidDay
 from app.reading.times.weekdays import relative_day
 from app.reading.words.sentences import Sentence
 from app.reading.words.small_words import small_words
 
-_DAYS_IN_MONTH = 31
 _SHORTEST_MONTH = 28
 _MONTHS = 12
 _LONGEST_LIST = 8
@@ -30,11 +37,9 @@ _GOES_ON = small_words("and", "the", "on_a_day")
 _LIST_WORDS = _LISTED | _GOES_ON
 _BEHIND_NO_DAY = frozenset({":", "/", "x", "%", "h"}) | small_words("behind_no_day")
 _LINKED = frozenset({"-"}) | small_words("rather_behind_hours")
-_LENGTH_ARTICLES = small_words("article_of_a_length")
 _FOR = small_words("lasting")
 _FRACTIONS = (["1", "/", "2"], ["1", "/", "4"], ["3", "/", "4"])
 _BEHIND_DAY = frozenset({"", ",", ".", ";", "(", ")", ":", "-"}) | small_words("and", "behind_a_day")
-_YEARS = range(2000, 2100)
 
 
 def days_at(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
@@ -55,7 +60,7 @@ def days_at(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
 
 def _beside_weekday(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
     """`Tuesday 12 from 6:30 to 7:15`, `jeudi 14, 2 heures`; not `Tuesday 12-1`, `Friday 2 long calls`."""
-    found = _day_number(sentence, index)
+    found = day_number(sentence, index)
     if found is None or sentence.mark(found[1]) not in _BEHIND_DAY or clock_at(sentence, index) is not None:
         return ()
     if sentence.mark(found[1]) in {"-", ":", "."} and sentence.tokens[index].touches(sentence.tokens[found[1]]):
@@ -77,19 +82,12 @@ def _one(day: SaidDay | None) -> tuple[SaidDay, ...]:
     return (day,) if day else ()
 
 
-def _whole(sentence: Sentence, index: int) -> int | None:
-    if index >= len(sentence.tokens):
-        return None
-    text = sentence.tokens[index].text
-    return int(text) if text.isdecimal() and len(text) <= len("2026") else None
-
-
 def _iso(sentence: Sentence, index: int) -> SaidDay | None:
-    year, month, day = (_whole(sentence, index + step) for step in (0, 2, 4))
+    year, month, day = (whole_number(sentence, index + step) for step in (0, 2, 4))
     marks = {sentence.mark(index + 1), sentence.mark(index + 3)}
-    if year is None or year not in _YEARS or marks not in ({"-"}, {"/"}, {"."}) or month is None or day is None:
+    if year is None or year not in YEARS or marks not in ({"-"}, {"/"}, {"."}) or month is None or day is None:
         return None
-    told = _is_date(year, month, day) or _is_past_end_of_month(day, month)
+    told = is_date(year, month, day) or _is_past_end_of_month(day, month)
     return SaidDay(index, index + 5, day, month, year) if told else None
 
 
@@ -101,7 +99,7 @@ def _figures(sentence: Sentence, index: int) -> SaidDay | None:
     dotted = re.fullmatch(r"(\d{1,2})\.(\d{1,2})", sentence.mark(index))
     if dotted and sentence.mark(index + 1) == ".":
         return _figures_of(sentence, index, int(dotted[1]), int(dotted[2]), index + 2)
-    first, second = _whole(sentence, index), _whole(sentence, index + 2)
+    first, second = whole_number(sentence, index), whole_number(sentence, index + 2)
     mark = sentence.mark(index + 1)
     if first is None or second is None or mark not in {"/", "-"}:
         return None
@@ -119,16 +117,16 @@ def _heads_line(sentence: Sentence, index: int) -> bool:
 
 
 def _figures_of(sentence: Sentence, index: int, first: int, second: int, at: int) -> SaidDay | None:
-    year = _whole(sentence, at)
+    year = whole_number(sentence, at)
     if year is None:
         return None
-    full = year if year in _YEARS else 2000 + year
-    return _swappable(index, at + 1, first, second, full) if full in _YEARS else None
+    full = year if year in YEARS else 2000 + year
+    return _swappable(index, at + 1, first, second, full) if full in YEARS else None
 
 
 def _swappable(index: int, end: int, first: int, second: int, year: int | None) -> SaidDay | None:
-    as_day_first = _is_date(year or 2024, second, first)
-    as_month_first = _is_date(year or 2024, first, second)
+    as_day_first = is_date(year or 2024, second, first)
+    as_month_first = is_date(year or 2024, first, second)
     if as_day_first:
         return SaidDay(index, end, first, second, year, swapped=as_month_first and first != second)
     if as_month_first:
@@ -139,7 +137,7 @@ def _swappable(index: int, end: int, first: int, second: int, year: int | None) 
 
 def _is_past_end_of_month(day: int, month: int) -> bool:
     """`31/06`, `30/02`: days that are written and do not exist."""
-    return 1 <= month <= _MONTHS and _SHORTEST_MONTH < day <= _DAYS_IN_MONTH
+    return 1 <= month <= _MONTHS and _SHORTEST_MONTH < day <= DAYS_IN_MONTH
 
 
 def _may_be_day(sentence: Sentence, index: int) -> bool:
@@ -164,11 +162,11 @@ def _month_first(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
     if month is None:
         return ()
     start = month.end + 1 if sentence.mark(month.end) in _BEHIND_MONTH else month.end
-    found = _day_number(sentence, start)
-    if found is None or _is_counted(sentence, found[1]):
+    found = day_number(sentence, start)
+    if found is None or is_counted(sentence, found[1]):
         return ()
     day, end = found
-    year, end = _year(sentence, end)
+    year, end = year_at(sentence, end)
     days = [SaidDay(index, end, day, int(month.value), year)]
     while (more := _another(sentence, days[-1])) is not None:
         days.append(SaidDay(more[0], more[2], more[1], int(month.value), year))
@@ -179,12 +177,12 @@ def _day_first(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
     """`18 May`, `le 1er mai 2026`, `6, 13 and 20 May`."""
     places: list[tuple[int, int, int]] = []
     start = index + 1 if sentence.mark(index) in _DAY_LEADS else index
-    while len(places) < _LONGEST_LIST and (found := _day_number(sentence, start)) is not None:
+    while len(places) < _LONGEST_LIST and (found := day_number(sentence, start)) is not None:
         places.append((start, found[0], found[1]))
         of = found[1] + 1 if sentence.mark(found[1]) in _OF else found[1]
         month = sentence.tag(of, "month")
         if month:
-            year, end = _year(sentence, month.end)
+            year, end = year_at(sentence, month.end)
             days = [SaidDay(first, last, day, int(month.value), year) for first, day, last in places]
             return (*days[:-1], replace(days[-1], end=end))
         if sentence.mark(found[1]) not in _LISTED:
@@ -198,7 +196,7 @@ def _day_first(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
 def _ordinals(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
     """`the 18th`, `the 3rd and 24th`, `le 18`."""
     lead = sentence.mark(index) in _THE_DAYS and bool(sentence.mark(index + 1))
-    found = _day_number(sentence, index + 1 if lead else index)
+    found = day_number(sentence, index + 1 if lead else index)
     if found is None:
         return ()
     day, end = found
@@ -206,7 +204,7 @@ def _ordinals(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
     if (
         sentence.tag(end, "numbered_thing")
         or (bare and not lead)
-        or _is_counted(sentence, end)
+        or is_counted(sentence, end)
         or sentence.mark(end) in {"h", "x", "%"}
     ):
         return ()
@@ -234,8 +232,8 @@ def _another(sentence: Sentence, last: SaidDay) -> tuple[int, int, int] | None:
         start += 1
     if sentence.mark(index) == "/" and _is_later_day(sentence, index):
         start = index + 1
-    found = _day_number(sentence, start) if start > index else None
-    if found is None or _is_counted(sentence, found[1]) or sentence.tag(found[1], "month"):
+    found = day_number(sentence, start) if start > index else None
+    if found is None or is_counted(sentence, found[1]) or sentence.tag(found[1], "month"):
         return None
     follows = sentence.mark(found[1])
     if follows in _BEHIND_NO_DAY or (follows in _LINKED and not _is_no_hours(sentence, found, last)):
@@ -254,48 +252,5 @@ def _is_no_hours(sentence: Sentence, found: tuple[int, int], last: SaidDay) -> b
 
 def _is_later_day(sentence: Sentence, index: int) -> bool:
     """`May 5 / 12`: two days; `May 5 / 2` is a table, with the hours behind the day."""
-    before, after = _whole(sentence, index - 1), _whole(sentence, index + 1)
-    return before is not None and after is not None and before < after <= _DAYS_IN_MONTH
-
-
-def _day_number(sentence: Sentence, index: int) -> tuple[int, int] | None:
-    """Day of the month and the end of its tokens, with `st` or `er`."""
-    day = _whole(sentence, index)
-    if day is None or not 1 <= day <= _DAYS_IN_MONTH:
-        return None
-    suffix = sentence.tag(index + 1, "ordinal_end")
-    touching = suffix is not None and sentence.tokens[index].touches(sentence.tokens[index + 1])
-    return day, index + (2 if touching else 1)
-
-
-def _is_counted(sentence: Sentence, end: int) -> bool:
-    """Whether what follows makes the number an amount or a count instead of a day."""
-    many = sentence.tag(end, "session")
-    return bool(
-        sentence.tag(end, "unit")
-        or sentence.tag(end, "times")
-        or _is_with_tail(sentence, end)
-        or (many and many.value == "many")
-    )
-
-
-def _is_with_tail(sentence: Sentence, end: int) -> bool:
-    """`2 and a half`; not `the 2nd and half an hour`."""
-    tail = sentence.tag(end, "tail")
-    return tail is not None and sentence.mark(end - 1).isdecimal() and sentence.mark(tail.end) not in _LENGTH_ARTICLES
-
-
-def _year(sentence: Sentence, index: int) -> tuple[int | None, int]:
-    start = index + 1 if sentence.mark(index) == "," else index
-    year = _whole(sentence, start)
-    if year in _YEARS:
-        return year, start + 1
-    return None, index
-
-
-def _is_date(year: int, month: int, day: int) -> bool:
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True
+    before, after = whole_number(sentence, index - 1), whole_number(sentence, index + 1)
+    return before is not None and after is not None and before < after <= DAYS_IN_MONTH
