@@ -5,6 +5,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from app.reading.times.amounts import amount_at
+from app.reading.times.hours_by_way import is_of_hours, tells_session
 from app.reading.times.spans import is_span_in_words
 from app.reading.words.figures import number_at
 from app.reading.words.lexicon import lexicon
@@ -109,8 +110,8 @@ def _counted(sentence: Sentence, index: int, end: int, value: int) -> Count | No
 
 
 def _counted_by_noun(sentence: Sentence, index: int, end: int, value: int) -> Count | None:
-    if value > 1 and _is_share(sentence, index, end):
-        return None
+    if is_of_hours(sentence, index, end):
+        return None if value > 1 or not stands_for_session(sentence, index) else Count(index, end, 1, noun=True)
     if value > 1 and _counts_those_before(sentence, index, end):
         return Count(index, end + len(_OF_THEM), value)
     if stands_for_session(sentence, index):
@@ -141,7 +142,7 @@ def stands_for_session(sentence: Sentence, index: int) -> bool:
     """`one talk over lunch and another by phone`, `one on Zoom, 30 min, and one by phone, 20 min`."""
     if not _is_pronoun(sentence, index):
         return False
-    if any(sentence.tag(at, "session") or sentence.tag(at, "times") for at in range(index)):
+    if tells_session(sentence, index):
         return True
     alike = sum(_is_pronoun(sentence, at) for at in range(len(sentence.tokens)))
     lengths = sum(bool(sentence.tag(at, "unit") or sentence.tag(at, "duration")) for at in range(len(sentence.tokens)))
@@ -193,13 +194,6 @@ def _is_weekly(sentence: Sentence) -> bool:
     """`2 hours a week for 4 weeks`; not `every other week`."""
     said = [*sentence.all("rate"), *sentence.all("every")]
     return bool(said) and all(tag.value == "week" for tag in said)
-
-
-def _is_share(sentence: Sentence, index: int, end: int) -> bool:
-    """`4 hours (2 zoom + 2 in person)`: hours by mode, where `2 zoom` on its own counts sessions."""
-    session = sentence.tag(end, "session")
-    one = session is not None and session.value == "1" and sentence.tag(end, "mode") is not None
-    return one and any(sentence.tag(at, "unit") for at in range(index)) and not sentence.tag(end + 1, "session")
 
 
 def amount_follows(sentence: Sentence, index: int) -> bool:
