@@ -2,7 +2,7 @@
 
 from app.reading.times.clock import clock_at
 from app.reading.times.counts import amount_follows
-from app.reading.times.dates import days_at
+from app.reading.times.dates import days_at, is_nth_session
 from app.reading.words.figures import number_at
 from app.reading.words.sentences import Sentence
 from app.reading.words.small_words import small_words
@@ -19,6 +19,8 @@ def end_of_number_of_one(sentence: Sentence, index: int) -> int:
     """The end of a number that says which one, with the word for number before it (`no 2`); 0 if none begins here."""
     if is_number_of_one(sentence, index):
         return index + 1
+    if sentence.tag(index + 1, "ordinal_end") and is_nth_session(sentence, index, index + 2):
+        return index + 2  # "notre 7e rencontre"
     word = sentence.tag(index, "numbered")
     named = word is not None and sentence.tag_before(index, "session") is not None
     return word.end + 1 if word and named and _is_of_one(sentence, index, word.end) else 0

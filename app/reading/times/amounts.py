@@ -137,7 +137,7 @@ def _sharing_unit(sentence: Sentence, number: Number) -> Amount | None:
 
 
 def _bare(sentence: Sentence, number: Number) -> Amount | None:
-    if number.value > _MOST_BARE_HOURS:
+    if number.value > _MOST_BARE_HOURS or sentence.tag(number.first, "dozens"):
         return None
     tail = sentence.tag(number.end, "tail")
     if tail:  # "one and a half by phone"

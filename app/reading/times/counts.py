@@ -18,6 +18,7 @@ _MOST_SESSIONS = 40
 _LONGEST_AMOUNT = 4
 _OF_THEM = (small_words("of_counted"), small_words("them_counted"))
 _IN = small_words("in")
+_OF = small_words("length_of")
 _CLOSING = frozenset({"", ",", ")", ";", ":"})
 _MOST_WEEKS = 5  # more do not lie within one month
 
@@ -57,6 +58,7 @@ def _numbered(sentence: Sentence, index: int) -> Count | None:
         return None
     value = number.value if number else Fraction(1)
     end = number.end if number else article.end if article else index
+    end += bool(sentence.tag(index, "dozens")) and sentence.mark(end) in _OF  # "une douzaine d'appels"
     weeks = sentence.tag(end, "weeks")
     if weeks and 1 < value <= _MOST_WEEKS and value.denominator == 1 and _is_weekly(sentence):
         return Count(index, weeks.end, int(value), each=True, weeks=True)

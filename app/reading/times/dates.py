@@ -207,6 +207,7 @@ def _ordinals(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
         sentence.tag(end, "numbered_thing")
         or (bare and not lead)
         or _is_counted(sentence, end)
+        or is_nth_session(sentence, index, end)
         or sentence.mark(end) in {"h", "x", "%"}
     ):
         return ()
@@ -277,6 +278,12 @@ def _is_counted(sentence: Sentence, end: int) -> bool:
         or _is_with_tail(sentence, end)
         or (many and many.value == "many")
     )
+
+
+def is_nth_session(sentence: Sentence, index: int, end: int) -> bool:
+    """`notre 7e rencontre`, `our 7th session`: which one it was; `the 7th call` may have been on that day."""
+    told = sentence.tag(end - 1, "nth_of") or sentence.tag_before(index, "nth_led")
+    return told is not None and sentence.tag(end, "session") is not None
 
 
 def _is_with_tail(sentence: Sentence, end: int) -> bool:

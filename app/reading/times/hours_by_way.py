@@ -5,9 +5,10 @@
 
 from app.reading.words.figures import number_at
 from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
 
 _STOPS = frozenset({",", ";", ":", ")"})
-_WITHIN = frozenset({"in", "en"})
+_WITHIN = small_words("in")
 
 
 def is_of_hours(sentence: Sentence, index: int, end: int) -> bool:
