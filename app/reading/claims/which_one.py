@@ -2,7 +2,8 @@
 
 from app.reading.times.clock import clock_at
 from app.reading.times.counts import amount_follows
-from app.reading.times.dates import days_at, is_nth_session
+from app.reading.times.dates import days_at
+from app.reading.times.nth_session import is_nth_session
 from app.reading.words.figures import number_at
 from app.reading.words.sentences import Sentence
 from app.reading.words.small_words import small_words

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from app.reading.times.clock import clock_at
+from app.reading.times.nth_session import is_nth_session
 from app.reading.times.said_day import SaidDay
 from app.reading.times.weekdays import relative_day
 from app.reading.words.sentences import Sentence
@@ -278,12 +279,6 @@ def _is_counted(sentence: Sentence, end: int) -> bool:
         or _is_with_tail(sentence, end)
         or (many and many.value == "many")
     )
-
-
-def is_nth_session(sentence: Sentence, index: int, end: int) -> bool:
-    """`notre 7e rencontre`, `our 7th session`: which one it was; `the 7th call` may have been on that day."""
-    told = sentence.tag(end - 1, "nth_of") or sentence.tag_before(index, "nth_led")
-    return told is not None and sentence.tag(end, "session") is not None
 
 
 def _is_with_tail(sentence: Sentence, end: int) -> bool:
