@@ -189,3 +189,28 @@ def test_weak_spelling_is_read(read: Read, text: str, mode: str) -> None:
 @pytest.mark.parametrize("text", ["2.5 hours, I did not keep the breakdown", "I do not keep notes, 2.5 hours"])
 def test_who_keeps_no_notes_has_not_ended_the_match(read: Read, text: str) -> None:
     assert read(text).status == Status.CONTINUING
+
+
+@pytest.mark.parametrize(
+    ("text", "modes"),
+    [
+        ("1 h 00 au téléphone", {"phone": 1}),
+        ("3h00 au bureau et 0h30 en visio", {"in_person": 3, "video": 0.5}),
+        ("Visio : 2 h 00. Courriel : 1 h 05.", {"video": 2, "email": 1.08}),
+        ("2 hr 00 on Teams", {"video": 2}),
+        ("1h00 x 3 au tél", {"phone": 3}),
+        ("Au total 4 h 00 : 3 h 00 en visio et 1 h 00 par téléphone", {"video": 3, "phone": 1}),
+    ],
+)
+def test_an_hour_may_be_written_with_its_minutes_though_there_are_none(
+    read: Read, text: str, modes: dict[str, float]
+) -> None:
+    assert by_mode(read(text)) == modes
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2 h 00 au resto le 6 mai", "6 mai - 2h00 - café", "2 h 00 - 6 mai - café", "May 6: 2h00 in person"],
+)
+def test_a_session_lasts_the_hours_that_are_written_with_no_minutes(read: Read, text: str) -> None:
+    assert (by_mode(read(text)), lengths(read(text))) == ({"in_person": 2}, [120])

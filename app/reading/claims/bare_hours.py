@@ -5,7 +5,7 @@ from app.reading.claims.marks import Mark, Sign
 from app.reading.claims.other_hours import is_unreal
 from app.reading.claims.pieces import Piece, Scan
 from app.reading.times.amounts import Amount
-from app.reading.times.counts import is_count_of_messages, stands_for_session
+from app.reading.times.counts import Count, is_count_of_messages, stands_for_session
 from app.reading.words.sentences import Sentence
 from app.reading.words.small_words import small_words
 
@@ -29,7 +29,8 @@ _KNOWN = (
     "alternative",
 )
 _LEADING = small_words("before_a_way_of_meeting")
-_MOST_CLEAR = 60 * 12  # minutes
+_HOUR = 60
+_MOST_CLEAR = _HOUR * 12  # minutes
 _ARTICLES = small_words("one")
 _DAY_ARTICLES = small_words("articles_of_days")
 _OF, _THEM = small_words("out_of"), small_words("those_counted")
@@ -163,6 +164,14 @@ def is_lost(sentence: Sentence, amount: Amount, pieces: list[Piece], hours: froz
     telling = {each.sign for each in pieces if isinstance(each, Mark) and amount.end <= each.first < end}
     opens = all(sentence.tag(at, "and") or _is_plain(sentence.mark(at)) for at in range(first, amount.first))
     return opens and Sign.MODE in telling and sentence.mark(amount.first) not in _ARTICLES
+
+
+def counts_sessions_on(amount: Amount, pieces: list[Piece]) -> bool:
+    """`3 zoom calls and 2 in person`: more sessions, most likely, and no hours."""
+    if amount.minutes is None or amount.minutes % _HOUR:
+        return False
+    told = [each for each in pieces if isinstance(each, Amount | Count) and each.first < amount.first]
+    return bool(told) and isinstance(told[-1], Count) and told[-1].noun and not told[-1].each
 
 
 def _leads_to_mode(sentence: Sentence, index: int) -> bool:

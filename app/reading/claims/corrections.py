@@ -43,7 +43,7 @@ def corrected(claims: Sequence[Claim], sentences: Sequence[Sentence] = (), *, ea
     announced = _announced(sentences)
     for index in range(len(claims) - 1, -1, -1):
         claim = claims[index]
-        if not claim.has_amount:
+        if not claim.has_amount or _is_part(claim, claims[:index]):
             continue
         told_before = any(each.has_amount and each.sentence is not claim.sentence for each in claims[:index])
         after_cue = told_before and claim.sentence in announced and not claim.sentence.find("adding")
@@ -52,6 +52,11 @@ def corrected(claims: Sequence[Claim], sentences: Sequence[Sentence] = (), *, ea
         first = _first_of_correction(claims, index)
         return _replaced(claims[:first], claims[first:])
     return _detail_corrected(claims, announced)
+
+
+def _is_part(claim: Claim, earlier: Sequence[Claim]) -> bool:
+    """`4 hours, not 3, 2 of them on Zoom`: a share of what was put right."""
+    return claim.including and any(each.has_amount and each.sentence is claim.sentence for each in earlier)
 
 
 def tells_anew(claim: Claim) -> bool:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from app.reading.claims.left import Left
 from app.reading.claims.marks import Mark, marks_at
+from app.reading.claims.which_one import end_of_number_of_one
 from app.reading.explained import PassedReason
 from app.reading.times.amounts import Amount, amount_at
 from app.reading.times.clock import Clock, clock_at
-from app.reading.times.counts import Count, amount_follows, count_at
+from app.reading.times.counts import Count, count_at
 from app.reading.times.dates import days_at
 from app.reading.times.said_day import SaidDay
 from app.reading.words.figures import number_at
@@ -21,7 +22,6 @@ from app.reading.words.zones import Zones, zones_of
 
 _STOPS = frozenset({",", ":", ";", ")"})
 _DAY_ARTICLES = small_words("the", "articles_of_days")
-_SAID_OF_ONE = frozenset({","}) | small_words("said_of_one_session")
 _LAST_DAY = 31  # "28-2h" may be a day and its hours
 _BOUNDS = small_words("bounds")
 _BEHIND_BOUND = _DAY_ARTICLES | small_words("behind_a_bound")
@@ -98,8 +98,8 @@ def _tells_nothing(sentence: Sentence, index: int) -> bool:
 
 def _beside_the_point(sentence: Sentence, index: int) -> int:
     """The end of figures that count nothing: `24/7`, `1:1` (not `1: 1h`), the number of a list."""
-    if _is_list_number(sentence, index):
-        return index + 1
+    if which := end_of_number_of_one(sentence, index):
+        return which
     if sentence.mark(index) in _BOUNDS:
         return _end_of_bound(sentence, index)
     if code := _end_of_code(sentence, index):
@@ -132,30 +132,6 @@ def _end_of_bound(sentence: Sentence, index: int) -> int:
         if sentence.mark(at) not in _BEHIND_BOUND:
             break
     return index
-
-
-def _is_list_number(sentence: Sentence, index: int) -> bool:
-    """`Call 1: 30 min`, `week 2: 1h`: the number says which one."""
-    number = number_at(sentence, index)
-    if number is None or number.end != index + 1:
-        return False
-    if sentence.mark(index + 1) not in {":", "-", ")"}:
-        return _names_session(sentence, index)
-    if sentence.tokens[index].touches(sentence.tokens[index + 1]) and sentence.mark(index + 1) == "-":
-        return False
-    if clock_at(sentence, index) is not None:
-        return False  # "on Zoom 11:15 am to 12:45 pm"
-    if index == 0 and sentence.mark(1) == ":":
-        told = amount_follows(sentence, 2) or bool(days_at(sentence, 2))
-        return told and not sentence.tokens[1].touches(sentence.tokens[2])
-    session = sentence.tag_before(index, "session")
-    return sentence.tag_before(index, "numbered") is not None or (session is not None and session.value == "1")
-
-
-def _names_session(sentence: Sentence, index: int) -> bool:
-    """`Session two was 70 minutes`: which one it was."""
-    session = sentence.tag_before(index, "session")
-    return session is not None and session.value == "1" and sentence.mark(index + 1) in _SAID_OF_ONE
 
 
 def _end_of(sentence: Sentence, piece: Piece) -> int:

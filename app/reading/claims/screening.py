@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.reading.claims.bare_hours import bare_hours, is_lost
+from app.reading.claims.bare_hours import bare_hours, counts_sessions_on, is_lost
 from app.reading.claims.days_put_right import without_days_put_right
 from app.reading.claims.denials import clause_of, denial_of, is_of_denied_session
 from app.reading.claims.left import Left, passed_in
@@ -97,8 +97,10 @@ def _left_open(sentence: Sentence, piece: Piece) -> Piece:
 
 def _without_unit(sentence: Sentence, piece: Piece, pieces: list[Piece], hours: frozenset[int]) -> Piece:
     """`on the 9th for an hour, on the 23rd for 30`: a length, and of what unit stays open."""
-    if not isinstance(piece, Amount) or not piece.bare or piece.first in hours:
+    if not isinstance(piece, Amount) or not piece.bare:
         return piece
+    if piece.first in hours:
+        return replace(piece, minutes=None, bare=False) if counts_sessions_on(piece, pieces) else piece
     lasting = sentence.mark(piece.first - 1) in _LASTING and sentence.mark(piece.end) in _CLOSING
     open_ = (lasting and sentence.has("session")) or is_lost(sentence, piece, pieces, hours)
     return replace(piece, minutes=None, bare=False) if open_ else piece

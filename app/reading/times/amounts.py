@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from app.reading.times.and_minutes import and_minutes
-from app.reading.times.spans import is_span_in_words, span_end
+from app.reading.times.spans import is_span_in_words, leads_to_day, span_end
 from app.reading.times.units import is_attributive, unit_after
 from app.reading.words.figures import Number, number_at
 from app.reading.words.lexicon import Tag
@@ -148,7 +148,7 @@ def _sharing_unit(sentence: Sentence, number: Number) -> Amount | None:
 
 
 def _bare(sentence: Sentence, number: Number) -> Amount | None:
-    if number.value > _MOST_BARE_HOURS:
+    if number.value > _MOST_BARE_HOURS or sentence.tag(number.first, "dozens"):
         return None
     tail = sentence.tag(number.end, "tail")
     if tail:  # "one and a half by phone"
@@ -225,7 +225,7 @@ def _range(sentence: Sentence, index: int) -> Amount | None:
     if first is None or link is None or not _may_span(sentence, first, between):
         return None
     second = _sized(sentence, link.end)
-    if second is None or second.minutes is None or _begins_date(sentence, second):
+    if second is None or second.minutes is None or _begins_date(sentence, link, second):
         return None
     start, end = _minutes_said(sentence, first), second.minutes
     if start is None:
@@ -238,9 +238,10 @@ def _range(sentence: Sentence, index: int) -> Amount | None:
     return Amount(index, second.end, None) if start < end else None
 
 
-def _begins_date(sentence: Sentence, amount: Amount) -> bool:
-    """`this one - 04/02/2026`."""
-    return amount.bare and sentence.mark(amount.end) == "/" and sentence.tag(amount.end + 2, "unit") is None
+def _begins_date(sentence: Sentence, link: Tag, amount: Amount) -> bool:
+    """`this one - 04/02/2026`, `1 h - 6 mai - café`."""
+    slashed = sentence.mark(amount.end) == "/" and sentence.tag(amount.end + 2, "unit") is None
+    return amount.bare and (slashed or leads_to_day(sentence, link.first, amount.end))
 
 
 def _may_span(sentence: Sentence, first: Amount, between: Tag | None) -> bool:

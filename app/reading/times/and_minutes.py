@@ -8,6 +8,7 @@ from app.reading.words.sentences import Sentence
 from app.reading.words.small_words import small_words
 
 _HOUR = 60
+_FEWEST_MINUTES = 5  # "2 h two"
 _MESSAGES = frozenset({"email", "text"})
 _AND = small_words("and")
 _JOINS = frozenset({",", "&", "+"}) | _AND
@@ -45,11 +46,12 @@ def _is_and_minutes(sentence: Sentence, end: int, more: Number) -> bool:
 
 
 def _is_minutes(sentence: Sentence, end: int, more: Number) -> bool:
-    # "1h30" and "1 h 30" are one amount, "1h30 x 2" twice that; "2 h 3 times" is not.
+    # "1h30", "1 h 30" and "2 h 00" are one amount, "1h30 x 2" twice that; "2 h 3 times" is not.
     text = sentence.tokens[more.first].text
     near = sentence.tokens[more.first].start - sentence.tokens[end - 1].end <= 1
     times = sentence.tag(more.end, "times")
     counted = times if times and number_at(sentence, times.end) is None else None
     many = sentence.tag(more.end, "session")
     counted = counted or (many if many and many.value == "many" else None)
-    return near and not counted and (len(text) == 2 or not text.isdecimal()) and more.value >= 5  # noqa: PLR2004
+    written = len(text) == 2 if text.isdecimal() else more.value >= _FEWEST_MINUTES  # noqa: PLR2004
+    return near and not counted and written

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import time
 
+from app.reading.times.spans import leads_to_day
 from app.reading.words.sentences import Sentence
 from app.reading.words.small_words import small_words
 
@@ -70,7 +71,8 @@ def _range(sentence: Sentence, index: int) -> Clock | None:
 
 
 def _is_clock(sentence: Sentence, start: _Point, until: _Point, *, led: bool, dash: bool) -> bool:
-    if sentence.tag(until.end, "unit") or sentence.tag(until.end, "times"):
+    leads_on = dash and not until.is_marked and leads_to_day(sentence, start.end, until.end)
+    if leads_on or sentence.tag(until.end, "unit") or sentence.tag(until.end, "times"):
         return False
     if "dot" in {start.sign, until.sign}:  # "10.00-11.30" beside a day, "12.30 to 1.15pm"
         return bool(start.half or until.half) or (start.sign == until.sign and _beside_day(sentence))

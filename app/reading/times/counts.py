@@ -5,6 +5,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from app.reading.times.amounts import amount_at
+from app.reading.times.hours_by_way import is_of_hours, tells_session
 from app.reading.times.spans import is_span_in_words
 from app.reading.words.figures import number_at
 from app.reading.words.lexicon import lexicon
@@ -17,6 +18,7 @@ _MOST_SESSIONS = 40
 _LONGEST_AMOUNT = 4
 _OF_THEM = (small_words("of_counted"), small_words("them_counted"))
 _IN = small_words("in")
+_OF = small_words("length_of")
 _CLOSING = frozenset({"", ",", ")", ";", ":"})
 _ONE = small_words("one")
 _MOST_WEEKS = 5  # more do not lie within one month
@@ -57,6 +59,7 @@ def _numbered(sentence: Sentence, index: int) -> Count | None:
         return None
     value = number.value if number else Fraction(1)
     end = number.end if number else article.end if article else index
+    end += bool(sentence.tag(index, "dozens")) and sentence.mark(end) in _OF  # "une douzaine d'appels"
     weeks = sentence.tag(end, "weeks")
     if weeks and 1 < value <= _MOST_WEEKS and value.denominator == 1 and _is_weekly(sentence):
         return Count(index, weeks.end, int(value), each=True, weeks=True)
@@ -110,8 +113,8 @@ def _counted(sentence: Sentence, index: int, end: int, value: int) -> Count | No
 
 
 def _counted_by_noun(sentence: Sentence, index: int, end: int, value: int) -> Count | None:
-    if value > 1 and _is_share(sentence, index, end):
-        return None
+    if is_of_hours(sentence, index, end):
+        return None if value > 1 or not stands_for_session(sentence, index) else Count(index, end, 1, noun=True)
     if value > 1 and _counts_those_before(sentence, index, end):
         return Count(index, end + len(_OF_THEM), value)
     if stands_for_session(sentence, index):
@@ -142,7 +145,7 @@ def stands_for_session(sentence: Sentence, index: int) -> bool:
     """`one talk over lunch and another by phone`, `one on Zoom, 30 min, and one by phone, 20 min`."""
     if not _is_pronoun(sentence, index):
         return False
-    if any(sentence.tag(at, "session") or sentence.tag(at, "times") for at in range(index)):
+    if tells_session(sentence, index):
         return True
     alike = sum(_is_pronoun(sentence, at) for at in range(len(sentence.tokens)))
     lengths = sum(bool(sentence.tag(at, "unit") or sentence.tag(at, "duration")) for at in range(len(sentence.tokens)))
@@ -173,7 +176,7 @@ def is_count_of_messages(sentence: Sentence, index: int) -> bool:
 
 def _is_setting(sentence: Sentence, index: int) -> bool:
     """`We met twice, each time over a coffee`, `dans un café`: where and how, and no session more."""
-    led = any(sentence.tag_before(index, each) for each in ("place_lead", "mode_lead"))
+    led = sentence.tag_before(index, "place_lead") is not None
     one = sentence.tag(index, "article") is not None or sentence.mark(index) in _ONE
     return led and one and _is_dealt(sentence, index)
 
@@ -195,13 +198,6 @@ def _is_weekly(sentence: Sentence) -> bool:
     """`2 hours a week for 4 weeks`; not `every other week`."""
     said = [*sentence.all("rate"), *sentence.all("every")]
     return bool(said) and all(tag.value == "week" for tag in said)
-
-
-def _is_share(sentence: Sentence, index: int, end: int) -> bool:
-    """`4 hours (2 zoom + 2 in person)`: hours by mode, where `2 zoom` on its own counts sessions."""
-    session = sentence.tag(end, "session")
-    one = session is not None and session.value == "1" and sentence.tag(end, "mode") is not None
-    return one and any(sentence.tag(at, "unit") for at in range(index)) and not sentence.tag(end + 1, "session")
 
 
 def amount_follows(sentence: Sentence, index: int) -> bool:

@@ -17,6 +17,7 @@ from app.reading.times.day_numbers import (
     whole_number,
     year_at,
 )
+from app.reading.times.nth_session import is_nth_session
 from app.reading.times.said_day import SaidDay
 from app.reading.times.weekdays import relative_day
 from app.reading.words.sentences import Sentence
@@ -205,6 +206,7 @@ def _ordinals(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
         sentence.tag(end, "numbered_thing")
         or (bare and not lead)
         or is_counted(sentence, end)
+        or is_nth_session(sentence, index, end)
         or sentence.mark(end) in {"h", "x", "%"}
     ):
         return ()

@@ -28,3 +28,10 @@ def span_end(sentence: Sentence, index: int) -> int:
 def _past_comma(sentence: Sentence, index: int) -> int:
     """`deux, trois heures`."""
     return index + 1 if sentence.mark(index) == "," else index
+
+
+def leads_to_day(sentence: Sentence, link: int, end: int) -> bool:
+    """Whether the number behind the dash is a day: `1 h - 6 mai`, `Session 1 - 6 May`; in `2-4 May 6` it is a time."""
+    tokens, month = sentence.tokens, sentence.tag(end, "month")
+    apart = not (tokens[link - 1].touches(tokens[link]) and tokens[link].touches(tokens[link + 1]))
+    return apart and month is not None and number_at(sentence, month.end) is None

@@ -25,9 +25,21 @@ def number_at(sentence: Sentence, index: int) -> Number | None:
     """A figure (`2`, `1,5`, `1½`, `1 1/2`, `½`) or a number in words at the token."""
     key = ("number", index)
     if key not in sentence.memo:
-        sentence.memo[key] = _number_at(sentence, index)
+        number = _number_at(sentence, index)
+        sentence.memo[key] = _said_again(sentence, number) if number else None
     found: Number | None = sentence.memo[key]
     return found
+
+
+def _said_again(sentence: Sentence, number: Number) -> Number:
+    """`two (2) hours`, `trois (3) rencontres`: the figure in brackets is the same number."""
+    again = sentence.mark(number.end + 1)
+    if sentence.mark(number.end) != "(" or sentence.mark(number.end + 2) != ")":
+        return number
+    words, figures = sentence.tag(number.end + 1, "number"), sentence.tokens[number.end + 1].is_number
+    value = Fraction(words.value) if words else _decimal(again) if figures else None
+    other = figures != sentence.tokens[number.first].is_number
+    return Number(number.first, number.end + 3, number.value) if other and value == number.value else number
 
 
 def _number_at(sentence: Sentence, index: int) -> Number | None:

@@ -20,6 +20,7 @@ _DATE_LINE = re.compile(
 )
 _ENDS = frozenset(".!?;")
 _ENDS_ASIDE = frozenset(".!")
+_GOING_ON = frozenset({":", ",", "="})
 _ASIDE_GOES_ON = re.compile(r"\)\s*[,:;a-z\u00e0-\u00ff-]")  # "for April (sorry!): 2 hours"
 _SHORT_MONTHS = small_words("short_months")
 _BEFORE_MONTH = small_words("before_a_month")
@@ -241,6 +242,8 @@ def _ends(tokens: Sequence[Token], index: int, text: str) -> bool:
         return False
     before = tokens[index - 1].text if index else ""
     following = text[after:].lstrip()[:1]
+    if following in _GOING_ON:
+        return False  # "tél. : 1"
     if before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha() and before not in _NO_INITIALS):
         return not following or (before in _TITLES and following.isupper())
     return not (before in _SHORT_MONTHS and following.isdecimal())
