@@ -11,6 +11,7 @@ from itertools import pairwise
 from app.reading.times.clock import clock_at
 from app.reading.times.said_day import SaidDay
 from app.reading.times.weekdays import relative_day
+from app.reading.words.planned import is_moved_to
 from app.reading.words.sentences import Sentence
 from app.reading.words.small_words import small_words
 
@@ -197,7 +198,7 @@ def _day_first(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
 
 def _ordinals(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
     """`the 18th`, `the 3rd and 24th`, `le 18`."""
-    lead = sentence.mark(index) in _THE_DAYS and bool(sentence.mark(index + 1))
+    lead = (sentence.mark(index) in _THE_DAYS and bool(sentence.mark(index + 1))) or is_moved_to(sentence, index)
     found = _day_number(sentence, index + 1 if lead else index)
     if found is None:
         return ()
