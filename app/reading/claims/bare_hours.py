@@ -2,8 +2,8 @@
 
 from app.reading.claims.denials import clause_of
 from app.reading.claims.marks import Mark, Sign
-from app.reading.claims.other_hours import is_unreal
 from app.reading.claims.pieces import Piece, Scan
+from app.reading.claims.planned_hours import is_unreal
 from app.reading.times.amounts import Amount
 from app.reading.times.counts import Count, is_count_of_messages, stands_for_session
 from app.reading.words.sentences import Sentence

@@ -8,7 +8,7 @@ from app.reading.claims.clauses import Group
 from app.reading.claims.marks import Sign
 from app.reading.claims.our_questions import asks_for_next
 from app.reading.times.amounts import Amount
-from app.reading.times.calendar import Calendar, dates_of, is_nearer_ahead, is_no_day, latest_month
+from app.reading.times.calendar import Calendar, dates_of, is_hardly_ahead, is_nearer_ahead, is_no_day, latest_month
 from app.reading.times.clock import Clock
 from app.reading.times.counts import Count
 from app.reading.times.said_day import SaidDay
@@ -31,6 +31,9 @@ def claim_of(group: Group, calendar: Calendar) -> Claim:
     days, unclear = _days(group, calendar, coming=group.future)
     ahead = bool(days) and all(calendar.is_future(day) for day in days)
     minutes, vague = _length(group, amount, clock)
+    past = group.future and _is_planned_for_past(group, calendar)
+    if past and minutes is not None:
+        minutes, vague = None, group.words
     each, guessed, doubtful = _each(group, amount, count, len(days))
     return Claim(
         sentence=group.sentence,
@@ -63,7 +66,7 @@ def claim_of(group: Group, calendar: Calendar) -> Claim:
         detail=any(mark.value in _ONE_OF for mark in group.marks(Sign.DETAIL)),
         rest=group.tells_rest and amount is None,
         including=group.has(Sign.INCLUDING),
-        future=group.future or ahead,
+        future=(group.future and not past) or ahead,
         nothing=group.has(Sign.NOTHING) and not group.amounts,
         answers=group.sentence.answers,
     )
@@ -215,9 +218,16 @@ def _is_planned(group: Group) -> bool:
     """`We meet on June 17`, `on se voit le 12 juin`: told in the present, so rather still to come."""
     told = {mark.value for mark in group.marks(Sign.SESSION)}
     past = any(group.sentence.mark(at) in _WAS for at in range(group.first, group.end))
+    if group.sentence.has("replaced"):
+        return True  # "the call of May 26 was moved to June 9"
     if group.sentence.find("to_come") and not past and "verb" not in told:
         return True
     return "present" in told and not group.amounts
+
+
+def _is_planned_for_past(group: Group, calendar: Calendar) -> bool:
+    """`a Zoom planned for May 28`, written on June 3: whether it took place stays open."""
+    return any(is_hardly_ahead(said, calendar) for piece in group.days for said in piece.days)
 
 
 def _months(group: Group, calendar: Calendar) -> tuple[tuple[int, int], ...]:

@@ -13,6 +13,7 @@ from app.reading.words.tokens import Token
 
 _CLAUSE_ENDS = frozenset({",", ";", ":", "(", ")", "|", "-"})
 _VERBS = frozenset({"verb", "present"})
+_SAVE = small_words("nothing_save")
 _REACH = 4  # tokens before a session in which its denial stands
 _BEHIND_NOTHING = frozenset({"", ",", ";", ")", "/", "|"}) | small_words("and")
 
@@ -104,6 +105,8 @@ def _behind(sentence: Sentence, end: int) -> Iterator[tuple[int, Token]]:
 def is_of_denied_session(sentence: Sentence, amount: Amount) -> bool:
     """`We did not meet for the full 2 hours`: not that long, but how long?"""
     first, _ = clause_of(sentence, amount.first, amount.end)
+    if any(sentence.tag(at, "except") and sentence.mark(at) in _SAVE for at in range(first, amount.first)):
+        return False  # "not seen in May except 30 min on the 29th"
     tags = ((at, sentence.tag(at, "session")) for at in range(first, amount.first))
     return any(tag and tag.value in _VERBS and _follows(sentence, at, "denial") for at, tag in tags)
 

@@ -93,6 +93,7 @@ class _Gatherer:
         self.passed.extend(passed)
         told = groups(found, pieces)
         claims = [claim_of(group, self._calendar) for group in told]
+        claims = _counted_as(claims, self.claims)
         headed = bool(told) and told[0].headed
         of_all = next((claim.modes for claim in claims if shares and _tells_only_how(claim)), ())
         claims = [claim for claim in claims if not (shares and _tells_only_how(claim))]
@@ -144,6 +145,15 @@ class _Gatherer:
     def _detail(self, claim: Claim, entry: Entry, *, alone: bool) -> Claim:
         minutes = claim.minutes or (entry.minutes if alone and len(claim.days) <= 1 else None)
         return replace(claim, minutes=minutes, modes=(entry.mode or "",), detail=True)
+
+
+def _counted_as(claims: list[Claim], earlier: Sequence[Claim]) -> list[Claim]:
+    """`from 1:30 to 4; I counted 2 hours`: what the writer makes of all that was told."""
+    if len(claims) != 1 or not claims[0].has_amount or not any(claim.has_amount for claim in earlier):
+        return claims
+    claim = claims[0]
+    own = claim.modes or claim.days or claim.partners or claim.sentence.find("adding")
+    return claims if own or not claim.sentence.find("counted_as") else [replace(claim, total=True)]
 
 
 def _adds(claim: Claim, entry: Entry) -> bool:

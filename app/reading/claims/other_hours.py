@@ -3,6 +3,7 @@
 from app.reading.claims.denials import clause_of
 from app.reading.claims.marks import Mark, Sign, is_compared
 from app.reading.claims.pieces import Piece
+from app.reading.claims.planned_hours import is_allowed, is_before_cut, is_cut_to, is_not_counted, is_unreal
 from app.reading.explained import PassedReason
 from app.reading.times.amounts import Amount
 from app.reading.times.clock import Clock
@@ -20,7 +21,6 @@ _DETERMINERS = small_words("determiners")
 _BREAKS = frozenset({";"}) | small_words("but")
 _LONG, _IS = small_words("long"), small_words("is_long")
 _AGAIN, _SAME = small_words("again"), small_words("same")
-_TURNS = small_words("but")
 _NAMING = small_words("before_a_noun_of_hours")
 _WITH = small_words("with", "met_somebody_else")
 _TOGETHER = small_words("us_two")
@@ -29,9 +29,9 @@ _OURS = small_words("our_doing")
 
 def other_reason(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> PassedReason | None:
     """Why the amount is of no session: planned, or of something else. `pieces`: all of the sentence that may stand."""
-    if is_included(sentence, amount):
+    if is_included(sentence, amount) or is_cut_to(sentence, amount):
         return None
-    if is_unreal(sentence, amount):
+    if is_unreal(sentence, amount) or is_before_cut(sentence, amount) or is_allowed(sentence, amount):
         return PassedReason.PLANNED
     month = sentence.tag_before(amount.first - 1, "month") if sentence.mark(amount.first - 1) == "(" else None
     if month is not None and is_compared(sentence, month.first):
@@ -39,7 +39,10 @@ def other_reason(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> Pas
     if amount.minutes is None and is_of_availability(sentence, amount):  # "between 2 and 4"
         return PassedReason.SOMETHING_ELSE
     other = (
-        _is_irrelevant(sentence, amount) or _is_of_work(sentence, amount, pieces) or _is_with_others(sentence, amount)
+        is_not_counted(sentence, amount)
+        or _is_irrelevant(sentence, amount)
+        or _is_of_work(sentence, amount, pieces)
+        or _is_with_others(sentence, amount)
     )
     return PassedReason.SOMETHING_ELSE if other else None
 
@@ -153,18 +156,6 @@ def _is_told_apart(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> b
     apart = [each for each in others if not first <= each.first < end]
     works = any(_is_work(sentence, *clause_of(sentence, each.first, each.end)) for each in apart)
     return works or any(sentence.tag(at, "past") for at in range(first, amount.first))
-
-
-def is_unreal(sentence: Sentence, amount: Amount) -> bool:
-    """`supposed to be 2 hours`, `2 hours planned`, `a 2 hour meeting booked`."""
-    first, _ = clause_of(sentence, amount.first, amount.end)
-    behind = amount.end
-    while told := sentence.tag(behind, "session") or sentence.tag(behind, "mode"):
-        behind = told.end
-    meant = (sentence.tag(at, "unreal") for at in (*range(first, amount.first), behind))
-    behind_it = range(amount.end, len(sentence.tokens))
-    turned = any(sentence.mark(at) in _TURNS or sentence.tag(at, "turn") for at in behind_it)
-    return any(tag.value == "yes" or turned for tag in meant if tag)
 
 
 def _is_work(sentence: Sentence, first: int, end: int, own_end: int | None = None) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.reading.claims.bare_hours import bare_hours, counts_sessions_on, is_lost
+from app.reading.claims.days_left_out import without_days_left_out
 from app.reading.claims.days_put_right import without_days_put_right
 from app.reading.claims.denials import clause_of, denial_of, is_of_denied_session
 from app.reading.claims.left import Left, passed_in
@@ -17,6 +18,7 @@ from app.reading.claims.other_hours import (
     tells_the_same,
 )
 from app.reading.claims.pieces import Days, Piece, Scan
+from app.reading.claims.planned_hours import is_left_out_of_sum, is_over, is_usual
 from app.reading.explained import PassedOver, PassedReason
 from app.reading.times.amounts import Amount
 from app.reading.times.clock import Clock
@@ -37,7 +39,8 @@ def screened(found: Scan, *, expects_hours: bool) -> tuple[tuple[Piece, ...], li
     `expects_hours`: a number alone answers our question for hours.
     """
     sentence, left = found.sentence, list(found.left)
-    told_days = without_days_put_right(sentence, found.pieces, left)
+    standing = without_days_left_out(sentence, found.pieces, left)
+    told_days = without_days_put_right(sentence, standing, left)
     kept = [_left_open(sentence, piece) for piece in told_days if not _is_denied(sentence, piece, left)]
     bare = [piece for piece in kept if isinstance(piece, Amount) and piece.bare]
     hours = bare_hours(found, bare, kept, expects_hours=expects_hours) if bare else frozenset()
@@ -45,7 +48,9 @@ def screened(found: Scan, *, expects_hours: bool) -> tuple[tuple[Piece, ...], li
     counted = [piece for piece in kept if piece.first in hours or not _is_left(_mute(sentence, piece, kept), left)]
     counted = [piece for piece in counted if not _is_some_messages(sentence, piece, counted)]
     places = {piece.first for piece in counted if isinstance(piece, Amount)}
-    dropped = {piece.end for piece in kept if isinstance(piece, Amount) and piece.first not in places}
+    dropped = {
+        _end_of_words(sentence, piece) for piece in kept if isinstance(piece, Amount) and piece.first not in places
+    }
     told = tuple(
         piece
         for at, piece in enumerate(counted)
@@ -91,6 +96,10 @@ def _left_open(sentence: Sentence, piece: Piece) -> Piece:
         or sentence.has("untold")
         or tells_the_same(sentence)
         or is_of_denied_session(sentence, piece)
+        or is_over(sentence, piece)
+        or is_left_out_of_sum(sentence, piece)
+        or is_usual(sentence, piece)
+        or sentence.find("with_other_time") is not None
     )
     return replace(piece, minutes=None) if left else piece
 
@@ -111,6 +120,12 @@ def _says_all_again(sentence: Sentence, piece: Piece, pieces: list[Piece]) -> bo
     if not isinstance(piece, Amount) or not piece.bare or sentence.mark(piece.first - 1) not in _ALL:
         return False
     return any(isinstance(each, Amount) and each.end < piece.first and each.minutes == piece.minutes for each in pieces)
+
+
+def _end_of_words(sentence: Sentence, amount: Amount) -> int:
+    """Where the words end that say of what the amount is: `3 heures de cours par jour`."""
+    of = sentence.tag(amount.end, "irrelevant")
+    return of.end if of else amount.end
 
 
 def _goes_with_number(piece: Piece, behind: Sequence[Piece]) -> bool:
@@ -149,7 +164,7 @@ def _mute(sentence: Sentence, piece: Piece, pieces: list[Piece]) -> Left | None:
     if isinstance(piece, Amount):
         reason = PassedReason.FIGURE if piece.bare else other_reason(sentence, piece, pieces)
     elif isinstance(piece, Clock):
-        other = is_of_availability(sentence, piece) or _is_night_of_work(piece, pieces)
+        other = is_of_availability(sentence, piece) or _is_night_of_work(piece, pieces) or is_usual(sentence, piece)
         reason = PassedReason.SOMETHING_ELSE if other else None
     elif isinstance(piece, Count) and not piece.noun and not piece.each:
         reason = None if _is_count_of_sessions(sentence, pieces) else PassedReason.NO_SESSIONS

@@ -76,14 +76,16 @@ def _named(sentence: Sentence, first: int, end: int) -> tuple[Status, str] | Non
         return Status.ENDED, refused
     for status in STATUS_ORDER:
         words = sentence.find_within(status.value, first, end, beside="not_ended")
-        if words and not _is_only_this_month(sentence, status):
+        if words and not _is_of_less(sentence, status):
             return status, words
     kept = sentence.find_within("not_ended", first, end)
     return (Status.CONTINUING, kept) if kept else None
 
 
-def _is_only_this_month(sentence: Sentence, status: Status) -> bool:
-    """`We have not met yet this month` is no word on the match."""
+def _is_of_less(sentence: Sentence, status: Status) -> bool:
+    """`We have not met yet this month`, `with an hour of pause for lunch`: no word on the match."""
+    if status == Status.PAUSED:
+        return sentence.find("short_pause") is not None
     return status == Status.NOT_STARTED and sentence.find("not_not_started") is not None
 
 

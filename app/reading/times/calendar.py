@@ -60,13 +60,21 @@ def dates_of(said: SaidDay, calendar: Calendar, *, coming: bool = False, planned
         return _from_today(said, calendar, coming=coming)
     if said.swapped:
         return _swapped(said, calendar, coming=coming)
-    found = _placed(said.day, said.month, said.year, calendar, coming=coming)
+    found = _placed(said.day, said.month, said.year, calendar, coming=coming and not is_hardly_ahead(said, calendar))
     if found and said.year is None and not coming and _is_nearly_a_year_ago(found, calendar):
         ahead = _placed(said.day, said.month, None, calendar, coming=True)
         if ahead and planned:
             return (ahead,)
         return (found, ahead) if ahead and ahead != found else (found,)
     return (found,) if found else ()
+
+
+def is_hardly_ahead(said: SaidDay, calendar: Calendar) -> bool:
+    """`planned for May 28`, written on June 3: the day that has just been, and hardly the one of next year."""
+    if said.month is None or said.day is None or said.year is not None or calendar.today is None:
+        return False
+    ahead = _placed(said.day, said.month, None, calendar, coming=True)
+    return ahead is not None and (ahead - calendar.today).days > _DAYS_OF_MEMORY
 
 
 def is_no_day(said: SaidDay, calendar: Calendar) -> bool:

@@ -20,6 +20,7 @@ from app.reading.times.day_numbers import (
 from app.reading.times.nth_session import is_nth_session
 from app.reading.times.said_day import SaidDay
 from app.reading.times.weekdays import relative_day
+from app.reading.words.planned import is_moved_to
 from app.reading.words.sentences import Sentence
 from app.reading.words.small_words import small_words
 
@@ -196,7 +197,7 @@ def _day_first(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
 
 def _ordinals(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
     """`the 18th`, `the 3rd and 24th`, `le 18`."""
-    lead = sentence.mark(index) in _THE_DAYS and bool(sentence.mark(index + 1))
+    lead = (sentence.mark(index) in _THE_DAYS and bool(sentence.mark(index + 1))) or is_moved_to(sentence, index)
     found = day_number(sentence, index + 1 if lead else index)
     if found is None:
         return ()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.reading.words.lexicon import Tag
+from app.reading.words.planned import has_come_about
 from app.reading.words.sentences import Sentence
 from app.reading.words.small_words import small_words
 
@@ -196,7 +197,8 @@ def is_request_to_record(sentence: Sentence) -> bool:
 
 def _future(sentence: Sentence) -> tuple[tuple[int, int], ...]:
     ahead = _first_ahead(sentence)
-    tags = [*sentence.all("future"), *([ahead] if ahead else [])]
+    told = (tag for tag in sentence.all("future") if not has_come_about(sentence, tag))
+    tags = [*told, *([ahead] if ahead else [])]
     asides = tuple(_aside(sentence, tag) for tag in tags if _is_aside(sentence, tag))
     tag = next((tag for tag in tags if not _is_aside(sentence, tag)), None)
     if tag is None:
@@ -253,7 +255,7 @@ def _turn(sentence: Sentence, start: int) -> int:
     """Where `but` turns back to what took place."""
     for at in range(start, len(sentence.tokens)):
         if sentence.mark(at) in _BUT:
-            near = range(at + 1, min(at + 4, len(sentence.tokens)))
+            near = range(at + 1, min(at + 5, len(sentence.tokens)))
             if any(sentence.tag(word, "past") or sentence.tag(word, "turn") for word in near):
                 return at
     return len(sentence.tokens)
