@@ -22,6 +22,7 @@ from app.reading.words.zones import Zones, zones_of
 
 _STOPS = frozenset({",", ":", ";", ")"})
 _DAY_ARTICLES = small_words("the", "articles_of_days")
+_ONE = small_words("one")
 _LAST_DAY = 31  # "28-2h" may be a day and its hours
 _BOUNDS = small_words("bounds")
 _BEHIND_BOUND = _DAY_ARTICLES | small_words("behind_a_bound")
@@ -73,7 +74,7 @@ def _pieces(sentence: Sentence, left: list[Left]) -> Iterator[Piece]:
     """The pieces in order; figures that are none are noted in `left`."""
     index = 0
     while index < len(sentence.tokens):
-        if _tells_nothing(sentence, index):
+        if _tells_nothing(sentence, index) or _is_article_of_place(sentence, index):
             index += 1
             continue
         beside = _beside_the_point(sentence, index)
@@ -94,6 +95,12 @@ def _tells_nothing(sentence: Sentence, index: int) -> bool:
     token = sentence.tokens[index]
     plain = not token.is_number and (token.text.isalpha() or token.text in _STOPS)
     return plain and not sentence.tags[index] and token.text not in _DAY_ARTICLES
+
+
+def _is_article_of_place(sentence: Sentence, index: int) -> bool:
+    """`dans un café`: no number."""
+    led = sentence.mark(index) in _ONE and sentence.tag_before(index, "place_lead") is not None
+    return led and sentence.tag(index + 1, "place") is not None
 
 
 def _beside_the_point(sentence: Sentence, index: int) -> int:
