@@ -15,6 +15,7 @@ from app.reading.claims.loose import without_loose
 from app.reading.claims.numbered import with_numbered_questions
 from app.reading.claims.our_questions import asks_for_time
 from app.reading.claims.pieces import Piece, scan
+from app.reading.claims.portions import by_portions, portions_in
 from app.reading.claims.pronouns import of_persons_named
 from app.reading.claims.screening import screened
 from app.reading.claims.shares import shares_in, with_hours_of_them, without_shares
@@ -97,7 +98,11 @@ class _Gatherer:
         headed = bool(told) and told[0].headed
         of_all = next((claim.modes for claim in claims if shares and _tells_only_how(claim)), ())
         claims = [claim for claim in claims if not (shares and _tells_only_how(claim))]
-        for claim in _inherited(dealt(opened(claims, self.passed)), headed=headed):
+        portions = portions_in(sentence)
+        claims = by_portions([*_inherited(dealt(opened(claims, self.passed)), headed=headed)], portions)
+        if portions and not any(claim.has_amount for claim in claims):
+            self.claims, claims = by_portions([*self.claims, *claims], portions), []
+        for claim in claims:
             if _is_day_heading(claim):
                 self._headings.days = claim.days
             else:

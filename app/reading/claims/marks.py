@@ -147,7 +147,7 @@ def _is_refused(sentence: Sentence, tag: Tag, sign: Sign) -> bool:
         denied = any(sentence.tag(at, "no") for at in range(max(0, index - 3), index))
         return denied and not (_is_no_answer(sentence, index) or _is_all_but(sentence, index))
     if sign == Sign.HEDGE:
-        return _is_of_topic(sentence, tag) or _is_half_of_time(sentence, tag)
+        return _is_of_topic(sentence, tag) or is_half_of_time(sentence, tag)
     return sign == Sign.MONTH and _is_no_month(sentence, index)
 
 
@@ -167,7 +167,7 @@ def _is_of_topic(sentence: Sentence, hedge: Tag) -> bool:
     return bool(topic) or (sentence.mark(hedge.first) in _DEGREES and sentence.mark(after).isalpha())
 
 
-def _is_half_of_time(sentence: Sentence, hedge: Tag) -> bool:
+def is_half_of_time(sentence: Sentence, hedge: Tag) -> bool:
     """`half of January`, `the second half`: no share of the hours."""
     if sentence.mark(hedge.first) not in _HALVES:
         return False
