@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from app.reading.claims.claim import Claim
+from app.reading.claims.form_ways import with_affirmed_ways
 from app.reading.claims.forms import Entry
 from app.reading.claims.passed import left_out, passed_claims
 from app.reading.claims.told import Told
@@ -48,6 +49,7 @@ def _nothing_with(claims: Sequence[Claim]) -> list[Part]:
 
 
 def _of_form(entries: Sequence[Entry], claims: Sequence[Claim], passed: list[PassedOver]) -> Sequence[Part] | Problem:
+    entries = with_affirmed_ways(entries)
     vague = next((entry for entry in entries if entry.vague), None)
     if vague:
         passed.append(PassedOver(vague.vague, PassedReason.OPEN))
