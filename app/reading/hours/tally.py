@@ -13,6 +13,7 @@ from app.reading.explained import PassedOver, PassedReason
 from app.reading.hours.sums import Part, Problem, Tally, in_hours, minutes_by_mode, sum_of, summed
 from app.reading.words.sentences import first_words
 
+_BUT = frozenset({"but", "mais"})  # "3 hours, but 1 in person and 2 by phone"
 _LONGEST_CLEAR = 60 * 40  # minutes; nobody mentors for more than a working week a month without saying that it is all
 _LONGEST_SESSION = 60 * 12  # minutes; more in one sitting is a figure of another unit
 
@@ -153,7 +154,7 @@ def _without_shares(claims: Sequence[Claim]) -> Sequence[Claim]:
 
 
 def _is_share(claim: Claim, earlier: Sequence[Claim]) -> bool:
-    plain = claim.including and not (claim.modes or claim.partners or claim.is_session or claim.vague)
+    plain = claim.including and not (claim.total or claim.modes or claim.partners or claim.is_session or claim.vague)
     return plain and any(each.sentence is claim.sentence for each in earlier)
 
 
@@ -223,7 +224,9 @@ def _is_share_of(claim: Claim, first: Claim) -> bool:
 
 def _is_added(first: Claim, rest: Sequence[Claim]) -> bool:
     """`1 hour of reading and 1 hour by phone`, `1 hour reading, 1 hour by phone`: two parts."""
-    if rest[0].sentence is not first.sentence or any(claim.including for claim in rest):
+    if rest[0].sentence is not first.sentence:
+        return rest[0].sentence.find("afterwards") is not None  # "1 hour on her letter. Then 1 hour by phone."
+    if any(claim.including for claim in rest) or first.sentence.mark(rest[0].first) in _BUT:
         return False
     if first.sentence.tag(rest[0].first, "and"):
         return True
