@@ -11,14 +11,15 @@ from app.reading.contract import ReplyLine
 from app.reading.times.amounts import amount_at
 from app.reading.words.labels import About, label_line, label_of
 from app.reading.words.sentences import Names, one_sentence
+from app.reading.words.small_words import one_of
 
 _ASKED = frozenset({About.MODE, About.TOTAL})
 _LONGEST_VALUE = 5  # tokens
 _LONGEST_LINE = 500
 _FEWEST = {"/": 2, ",": 3, ";": 2}  # parts of a line that make it a form in one line
-_FIGURE = r"\d{0,2}(?:[.,]\d{1,2})?"
-_LABEL_FIRST = re.compile(rf"\s*(?P<label>[^\d:]{{2,40}}?)\s+(?P<value>{_FIGURE}(?<=\d)\s*(?:h|hrs?)?)[.\s]*")
-_VALUE_FIRST = re.compile(rf"\s*(?P<value>{_FIGURE}(?<=\d)\s*(?:h|hrs?)?)\s+[-–—]+\s+(?P<label>[^\d:]{{2,40}}?)[.\s]*")
+_FIGURE = r"\d{0,2}(?:[.,]\d{1,2})?(?<=\d)\s*(?:" + one_of("hour_units") + ")?"
+_LABEL_FIRST = re.compile(rf"\s*(?P<label>[^\d:]{{2,40}}?)\s+(?P<value>{_FIGURE})[.\s]*")
+_VALUE_FIRST = re.compile(rf"\s*(?P<value>{_FIGURE})\s+[-–—]+\s+(?P<label>[^\d:]{{2,40}}?)[.\s]*")
 
 
 def laid_out(lines: Sequence[ReplyLine], names: Names) -> tuple[ReplyLine, ...]:

@@ -11,10 +11,11 @@ from app.reading.times.amounts import Amount, amount_at
 from app.reading.times.dates import days_at
 from app.reading.words.labels import About, label_line
 from app.reading.words.sentences import Names, Sentence, one_sentence
+from app.reading.words.small_words import small_words
 
-_PLUS = frozenset({"+", "plus"})
+_PLUS = frozenset({"+"}) | small_words("plus")
 _LINKS = frozenset({",", ";", "&", "/"}) | _PLUS
-_SAYS_NOTHING = frozenset({"(", ")", "-", ":", ".", "the", "le", "la", "l", "du", "de"})
+_SAYS_NOTHING = frozenset({"(", ")", "-", ":", "."}) | small_words("before_a_day")
 _TELLING = ("session", "mode", "place", "place_lead", "mode_lead", "filler")
 
 

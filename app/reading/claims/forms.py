@@ -24,7 +24,7 @@ _EMPTY_MARKS = frozenset("-_.[](){}/?~,:x")
 _ARROW = re.compile(
     r"^\s*(?:<?[-\u2013\u2014=]+>+|<[-\u2013\u2014=]+|>{2,}|[\u2190-\u21ff\u2794-\u27be\u25b6\u25ba\u00bb#\u2248]+)\s*"
 )
-_MINUTES_ONLY = re.compile(r":([0-5]\d)\s*(?:h|hrs?|min)?\.?\s*")
+_MINUTES_ONLY = re.compile(r":([0-5]\d)\s*(?:" + one_of("hour_units", "minute_units") + r")?\.?\s*")
 _LOOSE_MINUTES = re.compile(r"\w\s+:[0-5]\d\s*$")  # "Phone :20": hours or minutes?
 _FIGURE_APART = re.compile(r"\d{1,2}(?:[.,]\d+)?\s+[-\u2013\u2014]\s+[^\W\d]")
 _ALL_OF_IT = re.compile(r"\s*100\s?%\s*")

@@ -8,6 +8,7 @@ from app.reading.claims.alternatives import opened, unlabelled
 from app.reading.claims.claim import LIVE_MODES, Claim
 from app.reading.claims.claiming import claim_of
 from app.reading.claims.clauses import Group, groups
+from app.reading.claims.conclusions import concludes
 from app.reading.claims.dealt import dealt
 from app.reading.claims.dealt_shares import is_of_several, sessions_left, with_shares
 from app.reading.claims.form_layouts import laid_out
@@ -26,7 +27,6 @@ from app.reading.claims.tracking import unfold
 from app.reading.claims.uncounted import without_uncounted
 from app.reading.contract import Context, Reply, ReplyLine
 from app.reading.explained import PassedOver
-from app.reading.times.amounts import amount_at
 from app.reading.times.calendar import Calendar
 from app.reading.times.opening_hours import tells_opening_hours
 from app.reading.words.sentences import Names, Sentence, one_sentence, sentences
@@ -236,17 +236,8 @@ def _inherited(claims: Sequence[Claim], *, headed: bool) -> Iterator[Claim]:
             modes = _mode_before(told, earlier) or _mode_of_sum(claims, index) or trailing
         told = _of_month(told, claims[0]) if earlier else told
         sessions = 1 if _goes_on_meeting(told, earlier) else told.sessions
-        sums = any(each.has_amount for each in earlier) and _concludes(claim)
+        sums = any(each.has_amount for each in earlier) and concludes(claim)
         yield replace(told, partners=partners, modes=modes, sessions=sessions, total=claim.total or sums)
-
-
-def _concludes(claim: Claim) -> bool:
-    """`… = 3 hours`; `…, so 2` at the end of a sentence."""
-    if claim.sentence.mark(claim.first) == "=":
-        return True
-    amount = amount_at(claim.sentence, claim.amount_at) if claim.has_amount else None
-    last = amount is not None and amount.end == len(claim.sentence.tokens)
-    return last and claim.sentence.find_within("concludes", claim.amount_at - 1, claim.amount_at) is not None
 
 
 def _of_month(claim: Claim, heading: Claim) -> Claim:

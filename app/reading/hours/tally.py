@@ -12,8 +12,9 @@ from app.reading.claims.told import Told
 from app.reading.explained import PassedOver, PassedReason
 from app.reading.hours.sums import Part, Problem, Tally, in_hours, minutes_by_mode, sum_of, summed
 from app.reading.words.sentences import first_words
+from app.reading.words.small_words import small_words
 
-_BUT = frozenset({"but", "mais"})  # "3 hours, but 1 in person and 2 by phone"
+_BUT = small_words("but")  # "3 hours, but 1 in person and 2 by phone"
 _LONGEST_CLEAR = 60 * 40  # minutes; nobody mentors for more than a working week a month without saying that it is all
 _LONGEST_SESSION = 60 * 12  # minutes; more in one sitting is a figure of another unit
 
