@@ -11,6 +11,7 @@ from app.reading.words.small_words import small_words
 _PARTS = frozenset({",", "(", "-", ";"})
 _AGAIN = frozenset({"("}) | small_words("yes_again")
 _OR = small_words("or")
+_BETWEEN_CELLS = frozenset({",", ";", "/", "|", "-"})
 _SEVERAL = 2
 
 
@@ -32,9 +33,12 @@ def opened(claims: Sequence[Claim], passed: list[PassedOver]) -> Sequence[Claim]
 
 
 def unlabelled(claims: Sequence[Claim]) -> list[Claim]:
-    """Lines that are only a number, several of them: cells of a table, parts and perhaps a total. They stay open."""
-    bare = [claim for claim in claims if _is_only_number(claim)]
-    if len(bare) < _SEVERAL:
+    """Numbers alone, several of them: cells of a table, parts and perhaps a total. They stay open.
+
+    Each stands on a line of its own, or all on one: `2, 0, 1.5`.
+    """
+    bare = [claim for claim in claims if _is_only_number(claim) or _is_row_of_numbers(claim)]
+    if len(bare) < _SEVERAL and not any(map(_is_row_of_numbers, bare)):
         return list(claims)
     open_ = {id(claim) for claim in bare}
     return [left_open(claim) if id(claim) in open_ else claim for claim in claims]
@@ -43,6 +47,13 @@ def unlabelled(claims: Sequence[Claim]) -> list[Claim]:
 def _is_only_number(claim: Claim) -> bool:
     alone = len(claim.sentence.tokens) == 1 and claim.sentence.tokens[0].is_number
     return alone and claim.bare and claim.answers is None and claim.sentence.heading is None
+
+
+def _is_row_of_numbers(claim: Claim) -> bool:
+    """`2,0,1.5,0,0`; not `1 + 1`."""
+    marks = [token.text for token in claim.sentence.tokens if not token.is_number]
+    several = len(claim.sentence.tokens) - len(marks) > _SEVERAL
+    return several and claim.bare and claim.answers is None and set(marks) <= _BETWEEN_CELLS
 
 
 def _is_same_amount(first: Claim, second: Claim) -> bool:

@@ -18,6 +18,7 @@ _APOLOGIES = small_words("apologies")
 _FORGOTTEN = small_words("forgotten")
 _LONGEST_CUE = 8  # tokens
 _SHORT = 6
+_NEAR = 5  # tokens
 _PAUSES = frozenset({",", "-", ":", "...", "…"})
 _AFTER_CUE = _PAUSES | {""} | small_words("after_a_correction")
 
@@ -37,6 +38,8 @@ def corrected(claims: Sequence[Claim], sentences: Sequence[Sentence] = (), *, ea
     `sentences`: all of the reply, so that a cue may stand in one of its own (`Hang on.`).
     `earlier_mail`: the reply answers something already recorded, so that a first amount may be a correction too.
     """
+    if any(_is_figure_lost(sentence, claims) for sentence in sentences):
+        return Correction(tuple(map(left_open, claims)))
     earlier = told_earlier(claims)
     if earlier is not None:
         return _put_right(claims, *earlier)
@@ -57,6 +60,15 @@ def corrected(claims: Sequence[Claim], sentences: Sequence[Sentence] = (), *, ea
 def _is_part(claim: Claim, earlier: Sequence[Claim]) -> bool:
     """`4 hours, not 3, 2 of them on Zoom`: a share of what was put right."""
     return claim.including and any(each.has_amount and each.sentence is claim.sentence for each in earlier)
+
+
+def _is_figure_lost(sentence: Sentence, claims: Sequence[Claim]) -> bool:
+    """`please make that 3.5 since …`, of which no amount was read."""
+    at = _place(sentence, "to_be_made")
+    if at is None or any(claim.sentence is sentence and claim.has_amount for claim in claims):
+        return False
+    near = range(at + 1, at + _NEAR)
+    return any(place < len(sentence.tokens) and sentence.tokens[place].is_number for place in near)
 
 
 def tells_anew(claim: Claim) -> bool:

@@ -11,6 +11,7 @@ from app.reading.words.small_words import small_words
 
 _APOLOGIES = small_words("apologies")
 _CUES = ("correction", "correction_weak", "taken_back")
+_APART = frozenset({",", "-", ";"})
 _MOST_BETWEEN = 8  # tokens
 
 
@@ -29,5 +30,9 @@ def _is_put_right(sentence: Sentence, first: Days, second: Days) -> bool:
         return False
     cue = any(sentence.mark(at) in _APOLOGIES for at in between)
     cue = cue or any(sentence.find_within(each, first.end, second.first) for each in _CUES)
+    comma = next(
+        (at for at in between if sentence.mark(at) in _APART), first.end
+    )  # "on May 5 in person, no wait, May 6"
+    after = [at for at in between if at >= comma or not sentence.tag(at, "mode")]
     telling = ("unit", "duration", "mode", "session", "partner")
-    return cue and not any(sentence.tag(at, each) for at in between for each in telling)
+    return cue and not any(sentence.tag(at, each) for at in after for each in telling)

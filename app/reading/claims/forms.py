@@ -13,7 +13,7 @@ from app.reading.times.counts import is_count_of_messages
 from app.reading.times.dates import days_at
 from app.reading.words.figures import number_at
 from app.reading.words.labels import About, Label, label_line, label_of
-from app.reading.words.lexicon import wording
+from app.reading.words.lexicon import Tag, wording
 from app.reading.words.sentences import Names, Sentence, one_sentence
 from app.reading.words.small_words import one_of, small_words
 from app.reading.words.tokens import fold
@@ -24,6 +24,12 @@ _EMPTY_MARKS = frozenset("-_.[](){}/?~,:x")
 _ARROW = re.compile(
     r"^\s*(?:<?[-\u2013\u2014=]+>+|<[-\u2013\u2014=]+|>{2,}|[\u2190-\u21ff\u2794-\u27be\u25b6\u25ba\u00bb#\u2248]+)\s*"
 )
+_MINUTES_ONLY = re.compile(r":([0-5]\d)\s*(?:" + one_of("hour_units", "minute_units") + r")?\.?\s*")
+_LOOSE_MINUTES = re.compile(r"\w\s+:[0-5]\d\s*$")  # "Phone :20": hours or minutes?
+_FIGURE_APART = re.compile(r"\d{1,2}(?:[.,]\d+)?\s+[-\u2013\u2014]\s+[^\W\d]")
+_ALL_OF_IT = re.compile(r"\s*100\s?%\s*")
+_LINKS = frozenset({",", ";", "&", "+"})
+_AFTER_YES = frozenset({",", "-", ":", "("})
 _UNCOUNTED = ("vague_quantity", "vague_times", "affirmed", "bound", "fraction")
 _NOT_APPLICABLE = small_words("not_applicable")
 
@@ -33,7 +39,7 @@ class Entry:
     """One filled or blank line of a form.
 
     `mode` is None on a total line. `minutes` is None where the line is blank or `vague` (then the words that are).
-    `comment` is what stands after the figure.
+    `comment` is what stands after the figure. `affirmed`: a vague line that only says that there was some.
     """
 
     mode: str | None
@@ -42,6 +48,7 @@ class Entry:
     vague: str = ""
     comment: str = ""
     partner: int | None = None
+    affirmed: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -85,11 +92,15 @@ def entry_of(line: ReplyLine, names: Names, partner: int | None, *, with_total: 
         return None
     whose = label.partner if label.partner is not None else partner
     mode = label.value if label.about == About.MODE else None
+    if _LOOSE_MINUTES.search(line.text) and not label.in_minutes:
+        return Entry(mode, None, rest, vague=rest, partner=whose)
     return None if _begins_with_day(rest) else _entry(mode, rest, label, whose)
 
 
 def _begins_with_day(rest: str) -> bool:
-    """`In person: 12th and 19th, 1h each`."""
+    """`In person: 12th and 19th, 1h each`; not `2 - May 5 (1 hr), May 19 (1 hr)`."""
+    if _FIGURE_APART.match(rest):
+        return False
     sentence = one_sentence(rest, Names({}, 0))
     return bool(sentence.tokens) and bool(days_at(sentence, 0))
 
@@ -120,10 +131,11 @@ def _label_and_value(line: ReplyLine, names: Names) -> tuple[Label | None, str]:
 
 def _entry(mode: str | None, rest: str, label: Label, partner: int | None) -> Entry | None:
     rest = _ARROW.sub("", rest)
+    only = _MINUTES_ONLY.fullmatch(rest)
     sentence = one_sentence(rest, Names({}, 0))
     start = _value_start(sentence)
-    if start is None:
-        return Entry(mode, None, rest, partner=partner)
+    if only or start is None:
+        return Entry(mode, Fraction(int(only[1])) if only else None, rest, partner=partner)
     said = _said_in_words(sentence, start)
     if said is not None:
         return Entry(mode, said, sentence.words(start, len(sentence.tokens) if said else start + 1), partner=partner)
@@ -131,18 +143,47 @@ def _entry(mode: str | None, rest: str, label: Label, partner: int | None) -> En
     amount = None if doubted else amount_at(sentence, start)
     if amount is None:
         vague = doubted or any(sentence.tag(start, category) for category in _UNCOUNTED)
-        return Entry(mode, None, rest, vague=rest.strip(), partner=partner) if vague else None
+        affirmed = not doubted and sentence.tag(start, "affirmed") is not None
+        return Entry(mode, None, rest, vague=rest.strip(), partner=partner, affirmed=affirmed) if vague else None
     words = sentence.words(amount.first, amount.end)
     comment = sentence.source[sentence.tokens[amount.end - 1].end :].strip()
     plain = number_at(sentence, start)
     open_amount = amount.minutes is None and not (plain and amount.bare and label.in_minutes)
-    if open_amount or _is_range(sentence, amount.end) or comment.startswith("?"):
-        return Entry(mode, None, words, vague=rest.strip(), partner=partner)
+    affirmed = bool(_ALL_OF_IT.fullmatch(rest))
+    if open_amount or affirmed or _is_range(sentence, amount.end) or _is_put_in_doubt(sentence, amount.end, comment):
+        return Entry(mode, None, words, vague=rest.strip(), partner=partner, affirmed=affirmed)
     if _is_count(sentence, amount.end):
         unsized = amount.bare and not any(sentence.tag(at, "unit") for at in range(amount.end, len(sentence.tokens)))
         return Entry(mode, None, words, vague=rest.strip(), partner=partner) if unsized else None
     minutes = plain.value if plain and amount.bare and label.in_minutes else amount.minutes
     return Entry(mode, minutes, words, comment=comment, partner=partner)
+
+
+def _is_put_in_doubt(sentence: Sentence, end: int, comment: str) -> bool:
+    """`2?`, `1.5 -> 2`, `3 last month, 2 this month`: another figure, or a mark, behind the first."""
+    arrow = _ARROW.match(comment)
+    changed = arrow is not None and comment[arrow.end() :][:1].isdigit()
+    return comment.startswith("?") or changed or _has_figure_linked(sentence, end)
+
+
+def _has_figure_linked(sentence: Sentence, start: int) -> bool:
+    """`, 2 this month` outside brackets; not `, 4 emails`, `, 2 calls`, `, May 5 and 12`, nor one that has a unit."""
+    depth, at = 0, start
+    while at < len(sentence.tokens):
+        days = days_at(sentence, at)
+        depth += {"(": 1, ")": -1}.get(sentence.mark(at), 0)
+        linked = sentence.mark(at - 1) in _LINKS or sentence.tag_before(at, "and") is not None
+        if linked and depth == 0 and not days and _is_plain_figure(sentence, at):
+            return True
+        at = days[-1].end if days else at + 1
+    return False
+
+
+def _is_plain_figure(sentence: Sentence, index: int) -> bool:
+    number = number_at(sentence, index)
+    if number is None or is_count_of_messages(sentence, number.end):
+        return False
+    return not any(sentence.tag(number.end, each) for each in ("times", "session", "unit", "each"))
 
 
 def _is_in_doubt(sentence: Sentence) -> bool:
@@ -175,13 +216,25 @@ def _is_count(sentence: Sentence, end: int) -> bool:
 
 
 def _value_start(sentence: Sentence) -> int | None:
-    """The first token that says something, past brackets and `about`; None on a blank line."""
-    for index, token in enumerate(sentence.tokens):
-        if token.text in _EMPTY_MARKS or sentence.tag(index, "approximate"):
-            continue
-        blank = sentence.plain.replace(" ", "") in _NOT_APPLICABLE
-        return None if blank else index
+    """The first token that says something, past brackets, `about` and the yes of `yes, 2`; None on a blank line."""
+    index = 0
+    while index < len(sentence.tokens):
+        about = sentence.tag(index, "approximate") or _yes_before_amount(sentence, index)
+        if about is None and sentence.mark(index) not in _EMPTY_MARKS:
+            blank = sentence.plain.replace(" ", "") in _NOT_APPLICABLE
+            return None if blank else index
+        index = about.end if about else index + 1
     return None
+
+
+def _yes_before_amount(sentence: Sentence, index: int) -> Tag | None:
+    """`oui, 2h`, `yes - 30 min`, `yes 2`."""
+    yes = sentence.tag(index, "affirmed")
+    if yes is None:
+        return None
+    behind = yes.end + 1 if sentence.mark(yes.end) in _AFTER_YES else yes.end
+    about = sentence.tag(behind, "approximate")
+    return yes if amount_at(sentence, about.end if about else behind) else None
 
 
 def _says_more(sentence: Sentence, start: int) -> bool:

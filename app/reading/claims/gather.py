@@ -8,8 +8,11 @@ from app.reading.claims.alternatives import opened, unlabelled
 from app.reading.claims.claim import LIVE_MODES, Claim
 from app.reading.claims.claiming import claim_of
 from app.reading.claims.clauses import Group, groups
+from app.reading.claims.conclusions import concludes
 from app.reading.claims.dealt import dealt
 from app.reading.claims.dealt_shares import is_of_several, sessions_left, with_shares
+from app.reading.claims.form_layouts import laid_out
+from app.reading.claims.form_sums import entries_of_sessions, entries_of_sum
 from app.reading.claims.forms import Entry, entry_of, heading_partner, prints_form, prints_total
 from app.reading.claims.loose import without_loose
 from app.reading.claims.numbered import with_numbered_questions
@@ -28,6 +31,7 @@ from app.reading.explained import PassedOver
 from app.reading.times.calendar import Calendar
 from app.reading.times.opening_hours import tells_opening_hours
 from app.reading.words.sentences import Names, Sentence, one_sentence, sentences
+from app.reading.words.tokens import tokenize
 
 _ASKING = frozenset({"monthly", "nudge", "none", "confirmation", "attestation"})
 
@@ -60,22 +64,27 @@ class _Gatherer:
             self.flush()
             self._headings.partner = partner
             return
-        entry = self._entry(line)
-        if entry is None:
-            self._headings.chunk.append(line)
-            return
-        claims = self._in_comment(entry)
-        if claims is None:
+        entries = self._entries(line) if self._forms else ()
+        details = [self._in_comment(entry) for entry in entries]
+        told = [claims for claims in details if claims is not None]
+        if not entries or len(told) < len(details) or (len(entries) > 1 and any(map(self._is_of_other_day, entries))):
             self._headings.chunk.append(line)
             return
         self.flush()
-        self.entries.append(entry)
-        self.claims.extend(claims)
+        self.entries.extend(entries)
+        self.claims.extend(claim for claims in told for claim in claims)
 
-    def _entry(self, line: ReplyLine) -> Entry | None:
-        if not self._forms:
-            return None
-        return entry_of(line, self._names, self._headings.partner, with_total=self._with_total)
+    def _entries(self, line: ReplyLine) -> tuple[Entry, ...]:
+        """The line as one of the form: one entry, or one for each amount of a sum."""
+        partner = self._headings.partner
+        entry = entry_of(line, self._names, partner, with_total=self._with_total)
+        return entries_of_sum(line, self._names, partner) or ((self._of_one_named(entry),) if entry else ())
+
+    def _of_one_named(self, entry: Entry) -> Entry:
+        """`Phone: 0.5 (Sam)`: the name behind the figure says whose it is."""
+        named = {token.text for token in self._names.mark(tokenize(entry.comment)) if token.text.startswith("@")}
+        whose = named.pop() if len(named) == 1 and entry.partner is None and self._several else ""
+        return replace(entry, partner=int(whose[2:])) if whose.startswith("@p") else entry
 
     def flush(self) -> None:
         lines, self._headings.chunk = self._headings.chunk, []
@@ -133,6 +142,12 @@ class _Gatherer:
             return False
         return sentence.answers is None or asks_for_time(sentence.answers)
 
+    def _is_of_other_day(self, entry: Entry) -> bool:
+        """`1 h (May 6) + 1 h (June 20)`: a day that is unclear, or still to come."""
+        found = scan(one_sentence(entry.comment, self._names))
+        claims = [claim_of(group, self._calendar) for group in groups(found, found.pieces)]
+        return any(claim.future or claim.unclear_day for claim in claims)
+
     def _in_comment(self, entry: Entry) -> list[Claim] | None:
         """The sessions told behind a figure; None where the line holds further amounts and is no form line."""
         if not entry.comment or entry.mode is None:
@@ -169,7 +184,7 @@ def _adds(claim: Claim, entry: Entry) -> bool:
 def gather(reply: Reply, context: Context, calendar: Calendar) -> Told:
     """Read all lines of the reply for entries and claims."""
     lines = with_numbered_questions(reply.lines, context.checkin.text)
-    sheet = unfold(lines, Names.of(context))
+    sheet = unfold(laid_out(lines, Names.of(context)), Names.of(context))
     gatherer = _gathered(sheet.lines, context, calendar, forms=True)
     if _is_own_list(gatherer.entries, gatherer.claims, context):
         gatherer = _gathered(sheet.lines, context, calendar, forms=False)
@@ -178,7 +193,7 @@ def gather(reply: Reply, context: Context, calendar: Calendar) -> Told:
     counted, uncounted = without_uncounted(standing, gatherer.sentences)
     claims, loose = without_loose(counted)
     return Told(
-        tuple(gatherer.entries),
+        entries_of_sessions(gatherer.entries, claims, Names.of(context)),
         tuple(claims),
         tuple(gatherer.sentences),
         sheet.topics,
@@ -236,7 +251,7 @@ def _inherited(claims: Sequence[Claim], *, headed: bool) -> Iterator[Claim]:
             modes = _mode_before(told, earlier) or _mode_of_sum(claims, index) or trailing
         told = _of_month(told, claims[0]) if earlier else told
         sessions = 1 if _goes_on_meeting(told, earlier) else told.sessions
-        sums = any(each.has_amount for each in earlier) and claim.sentence.mark(claim.first) == "="
+        sums = any(each.has_amount for each in earlier) and concludes(claim)
         yield replace(told, partners=partners, modes=modes, sessions=sessions, total=claim.total or sums)
 
 

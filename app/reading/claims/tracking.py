@@ -20,6 +20,7 @@ from app.reading.words.small_words import one_of, small_words
 _CELLS = re.compile(r"\s*[|\t]\s*")
 _NOON = one_of("noon")
 _BARE = re.compile(r"\d+(?:[.,]\d+)?")
+_UNIT_HINT = re.compile(r"[(](?=(?:" + one_of("hour_units", "minute_units") + r")\.?[)])", re.IGNORECASE)
 _CLOCK_CELL = re.compile(r"(?:\d{1,2}\s*(?:[:h]\s*(?:\d{2})?)?\s*(?:[ap]\.?m\.?)?|" + _NOON + ")$", re.IGNORECASE)
 _CLEAR_CLOCK = re.compile(  # "1 h" is a length
     r"(?:\d{1,2}(?:\s*[:.h]\s*\d{2})?\s*[ap]\.?\s?m\.?|\d{1,2}:\d{2}"
@@ -243,8 +244,9 @@ def _is_said_as_way(sentence: Sentence, mark: Mark) -> bool:
 def _parted(line: ReplyLine, names: Names) -> Iterator[ReplyLine]:
     """`In-person: 2 Email: 1` on one line becomes a line a label."""
     text, start = line.text, 0
+    plain = _UNIT_HINT.sub(" ", text)
     for colon in [match.start() for match in re.finditer(":", text)][1:_MOST_LABELS]:
-        cut = _label_start(text, start, colon, names)
+        cut = _label_start(plain, start, colon, names)
         if cut is not None:
             yield ReplyLine(text[start:cut].rstrip(" ,;|"), line.answers)
             start = cut
@@ -255,7 +257,7 @@ def _label_start(text: str, start: int, colon: int, names: Names) -> int | None:
     """Where the mode's label before the colon begins: the longest of up to four words that is one."""
     said = max(text.rfind(mark, start, colon) - start + 1 for mark in ".,;!?(") if start < colon else 0
     before = re.split(r"[.;!?(]", text[start : start + said].rstrip(" ,"))[-1]
-    if said and one_sentence(before, names).has("session"):
+    if said and label_line(before, names) is None and one_sentence(before, names).has("session"):
         return None  # "Session one, in person: 90 minutes. Session two, by phone: 20 minutes"
     start += said
     words = list(re.finditer(r"\S+", text[start:colon]))[-4:]

@@ -7,6 +7,7 @@ from app.reading.claims.gather import gather
 from app.reading.claims.passed import passed_evidence
 from app.reading.contract import Context, Hours, Reply, ReplyLine
 from app.reading.explained import PassedReason
+from app.reading.hours.parts_on_record import with_parts_on_record
 from app.reading.hours.sums import Problem, Tally
 from app.reading.hours.tally import tally
 from app.reading.standing.answers import ABOUT_HOURS, ANSWERED_KINDS, Answer, Said
@@ -42,11 +43,12 @@ def settled(
 
 
 def _with_figures(said: Said, counted: Tally, sentences: Sequence[Sentence], context: Context) -> Settled:
-    ours = counted.hours is not None and _is_ours(counted.hours, context)
+    on_record = _on_record(context)
+    ours = counted.hours is not None and _is_ours(counted.hours, on_record)
     adds = any(sentence.find("addition") and _amount_end(sentence) is not None for sentence in sentences)
     if context.checkin.kind == "confirmation" and is_addition(sentences):
         return Settled(Said(None), counted, correction=False)
-    if ours and _contrasts(sentences) and any(sentence.has("mode") for sentence in sentences):
+    if ours and (_contrasts(sentences) or _corrects(sentences)) and any(sentence.has("mode") for sentence in sentences):
         return Settled(
             replace(said, answer=None),
             Tally(problem=Problem("answer_figures"), passed=counted.passed),
@@ -60,7 +62,9 @@ def _with_figures(said: Said, counted: Tally, sentences: Sequence[Sentence], con
             Tally(problem=Problem("answer_figures"), passed=counted.passed),
             correction=False,
         )
-    return Settled(Said(Answer.NO, said.words), counted, correction=True)
+    if context.checkin.kind == "confirmation":
+        counted = with_parts_on_record(counted, sentences, on_record)
+    return Settled(Said(Answer.NO, said.words), counted, correction=counted.hours is not None)
 
 
 def _without(counted: Tally, reason: PassedReason) -> Tally:
@@ -99,7 +103,7 @@ def _without_figures(said: Said, counted: Tally, sentences: Sequence[Sentence], 
     """`Yes but it was all by phone` says that something differs, and not how much."""
     differs = _contrasts(sentences) and any(sentence.has("mode") for sentence in sentences)
     adds = any(sentence.find("addition") and sentence.has("unit") for sentence in sentences)
-    if said.answer == Answer.YES and (differs or adds):
+    if said.answer == Answer.YES and (differs or adds or _corrects(sentences)):
         return Settled(
             replace(said, answer=None),
             Tally(problem=Problem("answer_figures"), passed=counted.passed),
@@ -108,15 +112,25 @@ def _without_figures(said: Said, counted: Tally, sentences: Sequence[Sentence], 
     return Settled(said, Tally(problem=counted.problem, passed=counted.passed), correction)
 
 
+def _corrects(sentences: Sequence[Sentence]) -> bool:
+    """`In person should be 3, the phone is right`: words that put a figure right."""
+    told = (sentence for sentence in sentences if sentence.find("correction"))
+    return any(token.is_number for sentence in told for token in sentence.tokens)
+
+
 def _contrasts(sentences: Sequence[Sentence]) -> bool:
     return any(token.text in _CONTRASTS for sentence in sentences for token in sentence.tokens)
 
 
-def _is_ours(hours: Hours, context: Context) -> bool:
-    """Whether the figures are those that our mail gave; a total alone may leave the modes out."""
+def _on_record(context: Context) -> Hours | None:
+    """The hours that our mail gave."""
     lines = tuple(ReplyLine(line) for line in context.checkin.text.splitlines())
     told = gather(Reply(lines), context, calendar_for(context, None))
-    ours = tally(told, told.claims, [partner.name for partner in context.partners]).hours
+    return tally(told, told.claims, [partner.name for partner in context.partners]).hours
+
+
+def _is_ours(hours: Hours, ours: Hours | None) -> bool:
+    """Whether the figures are those that our mail gave; a total alone may leave the modes out."""
     if ours is None or ours.total != hours.total:
         return False
     return hours.by_mode == ours.by_mode or set(hours.by_mode) == {"unspecified"}

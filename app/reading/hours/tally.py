@@ -5,13 +5,16 @@ from dataclasses import replace
 from fractions import Fraction
 
 from app.reading.claims.claim import Claim
+from app.reading.claims.form_ways import with_affirmed_ways
 from app.reading.claims.forms import Entry
 from app.reading.claims.passed import left_out, passed_claims
 from app.reading.claims.told import Told
 from app.reading.explained import PassedOver, PassedReason
 from app.reading.hours.sums import Part, Problem, Tally, in_hours, minutes_by_mode, sum_of, summed
 from app.reading.words.sentences import first_words
+from app.reading.words.small_words import small_words
 
+_BUT = small_words("but")  # "3 hours, but 1 in person and 2 by phone"
 _LONGEST_CLEAR = 60 * 40  # minutes; nobody mentors for more than a working week a month without saying that it is all
 _LONGEST_SESSION = 60 * 12  # minutes; more in one sitting is a figure of another unit
 
@@ -48,6 +51,7 @@ def _nothing_with(claims: Sequence[Claim]) -> list[Part]:
 
 
 def _of_form(entries: Sequence[Entry], claims: Sequence[Claim], passed: list[PassedOver]) -> Sequence[Part] | Problem:
+    entries = with_affirmed_ways(entries)
     vague = next((entry for entry in entries if entry.vague), None)
     if vague:
         passed.append(PassedOver(vague.vague, PassedReason.OPEN))
@@ -151,7 +155,7 @@ def _without_shares(claims: Sequence[Claim]) -> Sequence[Claim]:
 
 
 def _is_share(claim: Claim, earlier: Sequence[Claim]) -> bool:
-    plain = claim.including and not (claim.modes or claim.partners or claim.is_session or claim.vague)
+    plain = claim.including and not (claim.total or claim.modes or claim.partners or claim.is_session or claim.vague)
     return plain and any(each.sentence is claim.sentence for each in earlier)
 
 
@@ -221,7 +225,9 @@ def _is_share_of(claim: Claim, first: Claim) -> bool:
 
 def _is_added(first: Claim, rest: Sequence[Claim]) -> bool:
     """`1 hour of reading and 1 hour by phone`, `1 hour reading, 1 hour by phone`: two parts."""
-    if rest[0].sentence is not first.sentence or any(claim.including for claim in rest):
+    if rest[0].sentence is not first.sentence:
+        return rest[0].sentence.find("afterwards") is not None  # "1 hour on her letter. Then 1 hour by phone."
+    if any(claim.including for claim in rest) or first.sentence.mark(rest[0].first) in _BUT:
         return False
     if first.sentence.tag(rest[0].first, "and"):
         return True

@@ -16,8 +16,9 @@ _SPLIT = re.compile(r"^([^:|\t=]{1,60}?)\s*(?:[:|\t]|=(?!>))\s*(.*)$", re.DOTALL
 _MINUTES = small_words("minute_units")
 _BEFORE_UNIT = one_of("before_a_unit")
 _UNITS = one_of("hour_units", "minute_units")
+# The mark of `(hrs) :20` belongs to the value.
 _UNIT_HINT = re.compile(
-    r"^\s*[(\[](?:(?:" + _BEFORE_UNIT + ") )?(?:" + _UNITS + r")\.?[)\]]\s*[:=-]?\s*", re.IGNORECASE
+    r"^\s*[(\[](?:(?:" + _BEFORE_UNIT + ") )?(?:" + _UNITS + r")\.?[)\]]\s*(?:[=-]|:(?!\d\d(?!\d)))?\s*", re.IGNORECASE
 )
 _UNIT_ENDED = re.compile(r"^(.{1,50}[(](?:" + _UNITS + r")[)])\s*[:=-]?\s*(.*)$", re.IGNORECASE)
 _DASHED = re.compile(r"^([^\d:]{1,40}?)\s+(?:[-–—]+|[-–—=]+>+|[→⇒➔►])\s+(.*)$")

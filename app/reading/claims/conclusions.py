@@ -1,0 +1,13 @@
+"""Amounts that sum up those before them: `2 hours by phone, 1 by Zoom, so 3`."""
+
+from app.reading.claims.claim import Claim
+from app.reading.times.amounts import amount_at
+
+
+def concludes(claim: Claim) -> bool:
+    """`… = 3 hours`; `…, so 2` at the end of a sentence."""
+    if claim.sentence.mark(claim.first) == "=":
+        return True
+    amount = amount_at(claim.sentence, claim.amount_at) if claim.has_amount else None
+    last = amount is not None and amount.end == len(claim.sentence.tokens)
+    return last and claim.sentence.find_within("concludes", claim.amount_at - 1, claim.amount_at) is not None
