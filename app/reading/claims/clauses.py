@@ -223,8 +223,10 @@ def _modes_differ(group: Group, clause: Group) -> bool:
 
 def _belongs_to_next(group: Group, clause: Group, following: Group | None) -> bool:
     """`Phone, 1 hour, Zoom, 2 hours`: a mode, day or partner that leads to the amount after it."""
-    if following is None or not _length(group) or _length(clause) or not _length(following):
+    if following is None or not _length(group) or _length(clause):
         return False
+    if not _length(following):
+        return _heads(clause, following)
     if group.sentence.mark(clause.first) == "(":
         return False
     leading = any(isinstance(piece, Days) for piece in group.pieces[:1]) or _starts_with_attribute(group)
@@ -233,6 +235,11 @@ def _belongs_to_next(group: Group, clause: Group, following: Group | None) -> bo
     if not clause.has(Sign.MODE) or following.has(Sign.MODE):
         return False
     return _modes_differ(group, clause) or following.sentence.mark(following.first) in _OPENINGS
+
+
+def _heads(clause: Group, following: Group) -> bool:
+    """`Kate: 2 h (1 by phone), Sam: none`: a name with its colon."""
+    return _names_only(clause) and clause.sentence.mark(following.first) == ":"
 
 
 def _starts_with_attribute(group: Group) -> bool:

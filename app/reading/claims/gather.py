@@ -229,15 +229,22 @@ def _inherited(claims: Sequence[Claim], *, headed: bool) -> Iterator[Claim]:
     trailing = _trailing_modes(claims)
     for index, claim in enumerate(claims):
         earlier = claims[:index]
-        told = _under(claim, claims[0]) if earlier and headed and claim.has_amount else claim
-        partners = told.partners or next((each.partners for each in reversed(earlier) if each.partners), ())
+        amounts = any(each.has_amount for each in earlier)
+        sums = amounts and (claim.total or claim.sentence.mark(claim.amount_at - 1) == "=")
+        told = _under(claim, claims[0]) if earlier and headed and claim.has_amount and not sums else claim
+        partners = told.partners or _partners_before(earlier, sums=sums)
         modes = told.modes
         if not modes and (told.has_amount or told.days):
             modes = _mode_before(told, earlier) or _mode_of_sum(claims, index) or trailing
         told = _of_month(told, claims[0]) if earlier else told
         sessions = 1 if _goes_on_meeting(told, earlier) else told.sessions
-        sums = any(each.has_amount for each in earlier) and claim.sentence.mark(claim.first) == "="
         yield replace(told, partners=partners, modes=modes, sessions=sessions, total=claim.total or sums)
+
+
+def _partners_before(earlier: Sequence[Claim], *, sums: bool) -> tuple[int, ...]:
+    """Whose the time is where it is not said again; a sum of what several had is nobody's own."""
+    named = dict.fromkeys(each.partners for each in earlier if each.partners)
+    return () if sums and len(named) > 1 else next(reversed(named), ())
 
 
 def _of_month(claim: Claim, heading: Claim) -> Claim:
