@@ -225,7 +225,7 @@ def _belongs_to_next(group: Group, clause: Group, following: Group | None) -> bo
     """`Phone, 1 hour, Zoom, 2 hours`: a mode, day or partner that leads to the amount after it."""
     if following is None or not _length(group) or _length(clause):
         return False
-    if not _length(following):
+    if not _length(following) or _heads(clause, following):
         return _heads(clause, following)
     if group.sentence.mark(clause.first) == "(":
         return False
