@@ -7,10 +7,12 @@ from datetime import date
 from app.reading.claims.alternatives import opened, unlabelled
 from app.reading.claims.claim import LIVE_MODES, Claim
 from app.reading.claims.claiming import claim_of
-from app.reading.claims.clauses import Group, groups
+from app.reading.claims.clauses import groups
 from app.reading.claims.dealt import dealt
 from app.reading.claims.dealt_shares import is_of_several, sessions_left, with_shares
 from app.reading.claims.forms import Entry, entry_of, heading_partner, prints_form, prints_total
+from app.reading.claims.group import Group
+from app.reading.claims.likened import likened
 from app.reading.claims.loose import without_loose
 from app.reading.claims.numbered import with_numbered_questions
 from app.reading.claims.our_questions import asks_for_time
@@ -174,6 +176,7 @@ def gather(reply: Reply, context: Context, calendar: Calendar) -> Told:
     if _is_own_list(gatherer.entries, gatherer.claims, context):
         gatherer = _gathered(sheet.lines, context, calendar, forms=False)
     told = of_persons_named(gatherer.claims, gatherer.sentences) if len(context.partners) > 1 else gatherer.claims
+    told = likened(told, gatherer.sentences, several=len(context.partners) > 1)
     standing, replaced = sharpened(told, gatherer.sentences)
     counted, uncounted = without_uncounted(standing, gatherer.sentences)
     claims, loose = without_loose(counted)
@@ -235,7 +238,8 @@ def _inherited(claims: Sequence[Claim], *, headed: bool) -> Iterator[Claim]:
         partners = told.partners or _partners_before(earlier, sums=sums)
         modes = told.modes
         if not modes and (told.has_amount or told.days):
-            modes = _mode_before(told, earlier) or _mode_of_sum(claims, index) or trailing
+            before = () if told.alike else _mode_before(told, earlier)
+            modes = before or _mode_of_sum(claims, index) or trailing
         told = _of_month(told, claims[0]) if earlier else told
         sessions = 1 if _goes_on_meeting(told, earlier) else told.sessions
         yield replace(told, partners=partners, modes=modes, sessions=sessions, total=claim.total or sums)

@@ -230,7 +230,7 @@ def _without_detail(parts: Sequence[Claim]) -> tuple[list[Claim], Problem | None
 
 
 def _may_detail(session: Claim, claim: Claim) -> bool:
-    if session.sentence is claim.sentence or session.partners != claim.partners:
+    if session.alike or session.sentence is claim.sentence or session.partners != claim.partners:
         return False
     return session.mode == claim.mode or not claim.modes or session.mode == "unspecified"
 

@@ -12,7 +12,7 @@ def total_and_parts(claims: Sequence[Claim], *, explains_rest: bool) -> tuple[li
     """Which claim is the total: said so, or a plain amount that the others explain."""
     totals = [claim for claim in claims if claim.total and not _is_total_of_mode(claim, claims)]
     parts = [claim for claim in claims if claim not in totals]
-    if totals or len(parts) < 2:  # noqa: PLR2004
+    if totals or len(parts) < 2 or any(claim.alike for claim in parts):  # noqa: PLR2004
         return totals, parts
     first, rest = parts[0], parts[1:]
     same_people = all(claim.partners == first.partners for claim in rest)
