@@ -83,6 +83,8 @@ def test_a_partner_told_as_the_same_had_as_much_as_the_other(read: Read, text: s
         "1h on zoom on May 5. We did the same two weeks later.",
         "In-Person: (hrs) 2\nEmail: (hrs) same",
         "1 h le 5, rien le 12, idem le 19.",
+        "1 h au téléphone le 5. Elle a travaillé deux fois plus le 19.",
+        "1 hour on the 5th. Kate said the same on the 19th.",
         "Le 12, visio d'une heure. La semaine suivante, itou.",
         "En personne (heures) : 2\nTéléphone (heures) : idem",
         "Idem.",
@@ -122,6 +124,10 @@ def test_a_partners_share_of_something_uncertain_is_asked_about(read: Read, text
         "J'ai passé 1 h avec elle le 5. J'ai eu autant de plaisir que d'habitude.",
         "1 h de visio le 5. D'autant plus utile qu'elle a un examen.",
         "Elle fait le double de travail. 1 h au téléphone.",
+        "1 h au téléphone. Elle gagne deux fois plus qu'avant.",
+        "1 h au téléphone le 5. Elle parlait en même temps au bureau.",
+        "1 hour on Zoom. As long as she is happy, so am I. Thanks, same to you.",
+        "1 hour by phone. Her rent is twice as much as last year.",
     ],
 )
 def test_what_else_is_the_same_adds_no_time(read: Read, text: str) -> None:

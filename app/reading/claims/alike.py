@@ -42,14 +42,15 @@ def alike_at(sentence: Sentence, index: int) -> Mark | None:
         return None
     if sure is None and tag.value == OPEN and not _is_of_partner(sentence, tag):
         return None
-    value = tag.value if sure or _may_lead(sentence, index) else OPEN
+    value = tag.value if _may_lead(sentence, index) else OPEN
     return Mark(index, tag.end, Sign.ALIKE, value)
 
 
 def alike_of(sentence: Sentence, mark: Mark) -> Alike:
     """What the comparison says."""
     lead = sentence.tag_before(mark.first, "alike_lead")
-    sure = sentence.tag(mark.first, "alike_sure") is not None or (lead is not None and lead.value == "act")
+    plain = sentence.tag(mark.first, "alike_sure") is not None and _may_lead(sentence, mark.first)
+    sure = plain or (lead is not None and lead.value == "act")
     if mark.value in {OPEN, ELSEWHERE}:
         return Alike(None, sure, elsewhere=mark.value == ELSEWHERE)
     named = sentence.mark(mark.end - 1)
@@ -90,5 +91,6 @@ def _may_lead(sentence: Sentence, index: int) -> bool:
     if word in _APART or word.startswith("@p") or word[0].isdigit():
         return True
     return any(
-        sentence.tag_before(index, each) for each in ("alike_lead", "approximate", "and", "mode", "month", "weekday")
+        sentence.tag_before(index, each)
+        for each in ("alike_lead", "approximate", "session", "and", "mode", "month", "weekday")
     )

@@ -44,7 +44,7 @@ def _is_of_time(claim: Claim, *, several: bool) -> bool:
         return False
     partner = several and _names_partner(claim)
     if claim.alike.elsewhere or claim.alike.times is None:
-        return partner or claim.alike.sure or (bool(claim.days) and not claim.alike.elsewhere)
+        return partner or (not claim.alike.elsewhere and (claim.alike.sure or bool(claim.days)))
     closes = claim.amount_words and claim.sentence.text.endswith(claim.amount_words)
     return _is_apart(claim, several=several) or claim.alike.sure or bool(closes or claim.months)
 
