@@ -45,7 +45,6 @@ def test_the_amount_that_is_taken_back_gives_way_to_the_one_that_stands(read: Re
         "2 heures dont 30 min de route",
         "I owe you 2 hours",
         "3 hours in May, 2 with Kate and 1 with someone else",
-        "1 hour, same again on the 20th",
     ],
 )
 def test_what_does_not_say_how_long_is_never_hours(read: Read, text: str) -> None:

@@ -147,11 +147,6 @@ def test_a_loan_of_books_is_no_harm(read: Read) -> None:
     assert read("An hour by phone. He keeps asking and I lent him $500.").safeguarding
 
 
-@pytest.mark.parametrize("text", ["May 5 1h zoom, May 12 same.", "1 h en visio le 5, idem le 12."])
-def test_a_session_as_long_as_the_last_is_asked_about(read: Read, text: str) -> None:
-    assert read(text).outcome == Outcome.CLARIFY
-
-
 @pytest.mark.parametrize(
     "text", ["I forgot to tell you about May 12: an hour by phone.", "J'ai oublié de vous parler du 12 mai : 1 h."]
 )

@@ -25,7 +25,7 @@ def opened(claims: Sequence[Claim], passed: list[PassedOver]) -> Sequence[Claim]
         first = out[-1]
         if not (first.has_amount and second.has_amount and _is_same_amount(first, second)):
             out.append(second)
-        elif first.minutes != second.minutes:
+        elif second.minutes is None or second.minutes not in {first.minutes, first.minutes_in_all}:
             out[-1] = replace(first, minutes=None, vague=first.sentence.words(first.amount_at, second.end))
         else:
             passed += passed_claims([second], PassedReason.TWICE)
@@ -67,9 +67,9 @@ def _is_same_amount(first: Claim, second: Claim) -> bool:
 
 
 def _is_restated(first: Claim, second: Claim) -> bool:
-    """`1.5 hours (90 minutes)`, `2 hours, yes 2 hours`."""
+    """`1.5 hours (90 minutes)`, `2 hours, yes 2 hours`, `2 meetings, 1 h each (2 h)`."""
     bracketed = second.sentence.mark(second.amount_at - 1) in _AGAIN
-    same = second.minutes is not None and first.minutes == second.minutes
+    same = second.minutes is not None and second.minutes in {first.minutes, first.minutes_in_all}
     return bracketed and same and not second.modes and not second.each and not _tells_more(second)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from fractions import Fraction
 
+from app.reading.claims.alike import Alike
 from app.reading.words.sentences import Sentence
 
 LIVE_MODES = frozenset({"in_person", "video", "phone", "unspecified"})
@@ -17,8 +18,8 @@ class Claim:
     without a unit; `added` are minutes on top of others (`30 minutes more`), vague where nothing is recorded yet;
     `rest`: how the remainder was spent.
     `sessions` is how many sessions are told (0: only hours, None: how many stays open), `weeks` for how many weeks
-    an amount a week was spent; `dealt` are the same sessions by how they were held. `loose`: nothing ties the amount to
-    the mentoring, so that it may be of another thing.
+    an amount a week was spent; `dealt` are the same sessions by how they were held, `alike` is the comparison told.
+    `loose`: nothing ties the amount to the mentoring, so that it may be of another thing.
     """
 
     sentence: Sentence
@@ -56,6 +57,7 @@ class Claim:
     answers: str | None = None
     loose: bool = False
     dealt: "tuple[Claim, ...]" = ()
+    alike: Alike | None = None
 
     @property
     def words(self) -> str:

@@ -3,9 +3,10 @@
 from datetime import date
 from fractions import Fraction
 
+from app.reading.claims.alike import alike_of
 from app.reading.claims.claim import Claim
-from app.reading.claims.clauses import Group
-from app.reading.claims.marks import Sign
+from app.reading.claims.group import Group
+from app.reading.claims.marks import Mark, Sign
 from app.reading.claims.our_questions import asks_for_next
 from app.reading.times.amounts import Amount
 from app.reading.times.calendar import Calendar, dates_of, is_hardly_ahead, is_nearer_ahead, is_no_day, latest_month
@@ -28,9 +29,10 @@ def claim_of(group: Group, calendar: Calendar) -> Claim:
     amount = group.amounts[0] if group.amounts else None
     clock = (group.clocks or group.times or (None,))[0]
     count = group.counts[0] if group.counts else None
+    alike = (group.marks(Sign.ALIKE) or (None,))[0] if amount is None and not group.clocks else None
     days, unclear = _days(group, calendar, coming=group.future)
     ahead = bool(days) and all(calendar.is_future(day) for day in days)
-    minutes, vague = _length(group, amount, clock)
+    minutes, vague = _length(group, amount, clock) if alike is None else (None, group.told)
     past = group.future and _is_planned_for_past(group, calendar)
     if past and minutes is not None:
         minutes, vague = None, group.words
@@ -43,8 +45,8 @@ def claim_of(group: Group, calendar: Calendar) -> Claim:
         vague=vague,
         bare=amount is not None and amount.bare,
         added=amount.added if amount else None,
-        amount_words=_amount_words(group, amount),
-        amount_at=_amount_at(group, amount),
+        amount_words=_amount_words(group, amount or alike),
+        amount_at=_amount_at(group, amount or alike),
         sessions=_sessions(group, count),
         weeks=(count.times or 1) if count and count.weeks else 1,
         each=each,
@@ -69,6 +71,7 @@ def claim_of(group: Group, calendar: Calendar) -> Claim:
         future=(group.future and not past) or ahead,
         nothing=group.has(Sign.NOTHING) and not group.amounts,
         answers=group.sentence.answers,
+        alike=alike_of(group.sentence, alike) if alike else None,
     )
 
 
@@ -124,12 +127,12 @@ def _number_of_sessions(group: Group) -> bool:
     return any((count.times or 0) > 1 for count in group.counts) or bool(group.days)
 
 
-def _amount_at(group: Group, amount: Amount | None) -> int:
+def _amount_at(group: Group, amount: Amount | Mark | None) -> int:
     piece = amount or (group.clocks[0] if group.clocks else None)
     return piece.first if piece else group.first
 
 
-def _amount_words(group: Group, amount: Amount | None) -> str:
+def _amount_words(group: Group, amount: Amount | Mark | None) -> str:
     piece = amount or (group.clocks[0] if group.clocks else None)
     return group.sentence.words(piece.first, piece.end) if piece else ""
 

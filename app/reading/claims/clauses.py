@@ -6,8 +6,9 @@ A sentence is cut at its marks and conjunctions; neighbouring clauses join again
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from app.reading.claims.group import Group
 from app.reading.claims.marks import Mark, Sign
 from app.reading.claims.pieces import Days, Piece, Scan
 from app.reading.times.amounts import Amount
@@ -22,56 +23,6 @@ _MESSAGES = frozenset({"email", "text"})
 _OPENINGS = frozenset({"(", ":", "="})
 _LIST_WORDS = frozenset({"&"}) | small_words("and", "the", "in_a_list_of_days")
 _MARKS = frozenset({",", ";", ":", "(", ")", "|", "-", "/", "[", "]", "=", ">"})
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The pieces that belong together, and the words around them: tokens `first` to `end` (excluded)."""
-
-    sentence: Sentence
-    first: int
-    end: int
-    pieces: tuple[Piece, ...]
-    headed: bool = False
-    future: bool = False
-
-    @property
-    def amounts(self) -> tuple[Amount, ...]:
-        return tuple(piece for piece in self.pieces if isinstance(piece, Amount))
-
-    @property
-    def clocks(self) -> tuple[Clock, ...]:
-        """Ranges of the clock; a single time is no length."""
-        return tuple(piece for piece in self.pieces if isinstance(piece, Clock) and piece.until)
-
-    @property
-    def times(self) -> tuple[Clock, ...]:
-        return tuple(piece for piece in self.pieces if isinstance(piece, Clock))
-
-    @property
-    def days(self) -> tuple[Days, ...]:
-        return tuple(piece for piece in self.pieces if isinstance(piece, Days))
-
-    @property
-    def counts(self) -> tuple[Count, ...]:
-        return tuple(piece for piece in self.pieces if isinstance(piece, Count))
-
-    def marks(self, sign: Sign) -> tuple[Mark, ...]:
-        """The marks of that sign, in order."""
-        return tuple(piece for piece in self.pieces if isinstance(piece, Mark) and piece.sign == sign)
-
-    def has(self, sign: Sign) -> bool:
-        return bool(self.marks(sign))
-
-    @property
-    def tells_rest(self) -> bool:
-        """`the rest by phone`: how what is left of an amount was spent."""
-        left = (*self.marks(Sign.HEDGE), *self.marks(Sign.DETAIL))
-        return self.has(Sign.MODE) and any(mark.value == "rest" for mark in left)
-
-    @property
-    def words(self) -> str:
-        return self.sentence.words(self.first, self.end)
 
 
 def groups(found: Scan, pieces: Sequence[Piece]) -> tuple[Group, ...]:
@@ -109,7 +60,7 @@ def _joins(group: Group, clause: Group, following: Group | None, *, alone: bool)
 
 def _length(group: Group) -> bool:
     told_nothing = group.has(Sign.NOTHING) and (group.has(Sign.PARTNER) or _is_none_of_mode(group))
-    return bool(group.amounts or group.clocks) or told_nothing
+    return bool(group.amounts or group.clocks) or told_nothing or group.is_alike
 
 
 def _is_none_of_mode(group: Group) -> bool:
@@ -182,7 +133,7 @@ def _lengthens_list(group: Group, clause: Group) -> bool:
     if not isinstance(group.pieces[-1], Days):
         return False
     if _length(group):
-        return _fills_count(group, clause) and _follows_at_once(group, clause)
+        return (group.is_alike or _fills_count(group, clause)) and _follows_at_once(group, clause)
     alone = all(isinstance(piece, Days) for piece in clause.pieces) or clause.has(Sign.EACH)
     return alone or clause.has(Sign.TOTAL) or _follows_at_once(group, clause)
 
@@ -223,8 +174,10 @@ def _modes_differ(group: Group, clause: Group) -> bool:
 
 def _belongs_to_next(group: Group, clause: Group, following: Group | None) -> bool:
     """`Phone, 1 hour, Zoom, 2 hours`: a mode, day or partner that leads to the amount after it."""
-    if following is None or not _length(group) or _length(clause) or not _length(following):
+    if following is None or not _length(group) or _length(clause):
         return False
+    if not _length(following) or _heads(clause, following):
+        return _heads(clause, following)
     if group.sentence.mark(clause.first) == "(":
         return False
     leading = any(isinstance(piece, Days) for piece in group.pieces[:1]) or _starts_with_attribute(group)
@@ -233,6 +186,11 @@ def _belongs_to_next(group: Group, clause: Group, following: Group | None) -> bo
     if not clause.has(Sign.MODE) or following.has(Sign.MODE):
         return False
     return _modes_differ(group, clause) or following.sentence.mark(following.first) in _OPENINGS
+
+
+def _heads(clause: Group, following: Group) -> bool:
+    """`Kate: 2 h (1 by phone), Sam: none`: a name with its colon."""
+    return _names_only(clause) and clause.sentence.mark(following.first) == ":"
 
 
 def _starts_with_attribute(group: Group) -> bool:

@@ -16,7 +16,7 @@ def dealt(claims: Sequence[Claim]) -> Sequence[Claim]:
         return [each for first, end in pairwise(bounds) for each in dealt(claims[first:end])]
     counts = [claim for claim in claims if claim.counted and (claim.sessions or 0) > 1]
     amounts = [claim for claim in claims if claim.has_amount]
-    if len(counts) != 1 or len(amounts) != counts[0].sessions or any(_is_fixed(claim) for claim in amounts):
+    if len(counts) != 1 or len(amounts) != counts[0].sessions or any(map(_is_fixed, amounts)):
         return _without_guesses(claims, amounts)
     head = counts[0]
     if amounts[0].amount_at < head.first:
@@ -62,7 +62,8 @@ def _of_each_day(claims: Sequence[Claim]) -> Sequence[Claim]:
 
 
 def _is_fixed(claim: Claim) -> bool:
-    return claim.total or (claim.each and not claim.each_guessed)
+    compared = claim.alike is not None and not claim.days  # "we met twice for an hour, and the same by email"
+    return claim.total or compared or (claim.each and not claim.each_guessed)
 
 
 def _without_guesses(claims: Sequence[Claim], amounts: Sequence[Claim]) -> Sequence[Claim]:

@@ -1,19 +1,21 @@
 """All that a reply tells of time spent: its form entries and its claims in order, headings and corrections applied."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.reading.claims.alternatives import opened, unlabelled
 from app.reading.claims.claim import LIVE_MODES, Claim
 from app.reading.claims.claiming import claim_of
-from app.reading.claims.clauses import Group, groups
-from app.reading.claims.conclusions import concludes
+from app.reading.claims.clauses import groups
 from app.reading.claims.dealt import dealt
 from app.reading.claims.dealt_shares import is_of_several, sessions_left, with_shares
 from app.reading.claims.form_layouts import laid_out
 from app.reading.claims.form_sums import entries_of_sessions, entries_of_sum
 from app.reading.claims.forms import Entry, entry_of, heading_partner, prints_form, prints_total
+from app.reading.claims.group import Group
+from app.reading.claims.inherited import inherited
+from app.reading.claims.likened import likened
 from app.reading.claims.loose import without_loose
 from app.reading.claims.numbered import with_numbered_questions
 from app.reading.claims.our_questions import asks_for_time
@@ -108,7 +110,7 @@ class _Gatherer:
         of_all = next((claim.modes for claim in claims if shares and _tells_only_how(claim)), ())
         claims = [claim for claim in claims if not (shares and _tells_only_how(claim))]
         portions = portions_in(sentence)
-        claims = by_portions([*_inherited(dealt(opened(claims, self.passed)), headed=headed)], portions)
+        claims = by_portions([*inherited(dealt(opened(claims, self.passed)), headed=headed)], portions)
         if portions and not any(claim.has_amount for claim in claims):
             self.claims, claims = by_portions([*self.claims, *claims], portions), []
         for claim in claims:
@@ -189,6 +191,7 @@ def gather(reply: Reply, context: Context, calendar: Calendar) -> Told:
     if _is_own_list(gatherer.entries, gatherer.claims, context):
         gatherer = _gathered(sheet.lines, context, calendar, forms=False)
     told = of_persons_named(gatherer.claims, gatherer.sentences) if len(context.partners) > 1 else gatherer.claims
+    told = likened(told, gatherer.sentences, several=len(context.partners) > 1)
     standing, replaced = sharpened(told, gatherer.sentences)
     counted, uncounted = without_uncounted(standing, gatherer.sentences)
     claims, loose = without_loose(counted)
@@ -237,73 +240,3 @@ def _is_day_heading(claim: Claim) -> bool:
         and short
         and not (claim.sentence.find("correction") or claim.sentence.find("taken_back"))
     )
-
-
-def _inherited(claims: Sequence[Claim], *, headed: bool) -> Iterator[Claim]:
-    """Within a sentence: what a heading says holds for all, what the first says of mode and partner holds on."""
-    trailing = _trailing_modes(claims)
-    for index, claim in enumerate(claims):
-        earlier = claims[:index]
-        told = _under(claim, claims[0]) if earlier and headed and claim.has_amount else claim
-        partners = told.partners or next((each.partners for each in reversed(earlier) if each.partners), ())
-        modes = told.modes
-        if not modes and (told.has_amount or told.days):
-            modes = _mode_before(told, earlier) or _mode_of_sum(claims, index) or trailing
-        told = _of_month(told, claims[0]) if earlier else told
-        sessions = 1 if _goes_on_meeting(told, earlier) else told.sessions
-        sums = any(each.has_amount for each in earlier) and concludes(claim)
-        yield replace(told, partners=partners, modes=modes, sessions=sessions, total=claim.total or sums)
-
-
-def _of_month(claim: Claim, heading: Claim) -> Claim:
-    """`these are my hours for April, May will follow: 2 hours`: the month named before all amounts."""
-    heads = heading.month_heads and not heading.has_amount and claim.has_amount and not claim.future
-    return replace(claim, months=heading.months, month_heads=True) if heads and not claim.months else claim
-
-
-def _goes_on_meeting(claim: Claim, earlier: Sequence[Claim]) -> bool:
-    """`I met with Kate for 2 hours and with Sam for 1 hour`: two meetings."""
-    told = claim.has_amount and claim.sessions == 0 and claim.is_live and not claim.total
-    return told and any(each.sessions == 1 and not each.counted and each.has_amount for each in earlier)
-
-
-def _under(claim: Claim, heading: Claim) -> Claim:
-    return replace(
-        claim,
-        days=claim.days or heading.days,
-        months=claim.months or heading.months,
-        modes=claim.modes or (heading.modes if not heading.has_amount else ()),
-    )
-
-
-def _mode_before(claim: Claim, earlier: Sequence[Claim]) -> tuple[str, ...]:
-    """`We met in person on May 6 for an hour and on May 20 for an hour`: the second is in person too."""
-    if claim.counted or claim.sessions or not claim.days:
-        return ()
-    return next((each.modes for each in reversed(earlier) if each.modes and each.days), ())
-
-
-def _mode_of_sum(claims: Sequence[Claim], index: int) -> tuple[str, ...]:
-    """`75min+45min Zoom`, `phone: 15 + 20 minutes`: one way for all that is added."""
-    first, last = index, index
-    while first > 0 and _is_added(claims[first]):
-        first -= 1
-    while last + 1 < len(claims) and _is_added(claims[last + 1]):
-        last += 1
-    modes = {claim.mode for claim in claims[first : last + 1] if claim.modes}
-    return (modes.pop(),) if first < last and len(modes) == 1 else ()
-
-
-def _is_added(claim: Claim) -> bool:
-    return claim.sentence.mark(claim.first) == "+" and claim.has_amount
-
-
-def _trailing_modes(claims: Sequence[Claim]) -> tuple[str, ...]:
-    """`An hour on the 3rd and an hour on the 24th, both on Zoom`."""
-    if len(claims) < 2 or not claims[-1].modes or any(claim.modes for claim in claims[:-1]):  # noqa: PLR2004
-        return ()
-    last = claims[-1]
-    alike = all(bool(claim.days) == bool(last.days) and claim.has_amount for claim in claims[:-1])
-    alike = alike and not all(claim.counted for claim in claims)  # "one call on the 5th and one coffee on the 12th"
-    spread = next(last.sentence.all("distributive"), None) is not None
-    return last.modes if spread or (alike and bool(last.days)) else ()

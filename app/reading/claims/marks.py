@@ -22,6 +22,7 @@ _AT = small_words("leads_to_a_meal")
 _BUT = small_words("nothing_but")
 _BEHIND_MONTH = frozenset({":"}) | small_words("behind_a_month")  # "March was 4 hours"
 _COMPARING = small_words("comparing")
+_THAN = small_words("alike_to")  # "autant qu'en avril"
 _HEDGED_WORDS = 4
 _DEGREES = small_words("degrees")
 _OF_TOPIC = small_words("of_a_topic")
@@ -44,6 +45,7 @@ class Sign(StrEnum):
     MONTH = "month"
     HEDGE = "hedge"
     DISTRIBUTIVE = "distributive"
+    ALIKE = "alike"  # the same, twice that
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,9 @@ def _is_time_of_meal(sentence: Sentence, index: int) -> bool:
 
 def is_compared(sentence: Sentence, index: int) -> bool:
     """`same as April`, `unlike April`, `comme en avril`: no month that hours are told of."""
-    return any(sentence.mark(at) in _COMPARING for at in (index - 1, index - 2) if at >= 0)
+    near = [at for at in (index - 1, index - 2) if at >= 0]
+    alike = (sentence.mark(at) in _THAN and sentence.tag_before(at, "alike") for at in near)
+    return any(sentence.mark(at) in _COMPARING for at in near) or any(alike)
 
 
 def _is_once(sentence: Sentence, tag: Tag) -> bool:

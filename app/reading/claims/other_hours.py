@@ -20,7 +20,6 @@ _NOUNS = small_words("verb_or_noun")
 _DETERMINERS = small_words("determiners")
 _BREAKS = frozenset({";"}) | small_words("but")
 _LONG, _IS = small_words("long"), small_words("is_long")
-_AGAIN, _SAME = small_words("again"), small_words("same")
 _NAMING = small_words("before_a_noun_of_hours")
 _WITH = small_words("with", "met_somebody_else")
 _TOGETHER = small_words("us_two")
@@ -45,12 +44,6 @@ def other_reason(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> Pas
         or _is_with_others(sentence, amount)
     )
     return PassedReason.SOMETHING_ELSE if other else None
-
-
-def tells_the_same(sentence: Sentence) -> bool:
-    """`May 5 1h zoom, May 12 same`, `1 h le 5, idem le 12`: a session more, as long as the first or not."""
-    again = any(token.text in _AGAIN for token in sentence.tokens)
-    return again or sentence.mark(len(sentence.tokens) - 1) in _SAME
 
 
 def is_point_in_time(sentence: Sentence, amount: Amount) -> bool:

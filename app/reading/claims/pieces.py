@@ -6,6 +6,7 @@ Nothing is decided here; every piece knows the words it stands on.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from app.reading.claims.alike import alike_at
 from app.reading.claims.left import Left
 from app.reading.claims.marks import Mark, marks_at
 from app.reading.claims.which_one import end_of_number_of_one
@@ -153,5 +154,7 @@ def _pieces_at(sentence: Sentence, index: int) -> tuple[Piece, ...]:
     days = days_at(sentence, index)
     if days:
         return (Days(index, days[-1].end, days),)
+    if alike := alike_at(sentence, index):
+        return (alike,)
     piece = clock_at(sentence, index) or count_at(sentence, index) or amount_at(sentence, index)
     return (piece,) if piece else marks_at(sentence, index)

@@ -15,7 +15,6 @@ from app.reading.claims.other_hours import (
     is_point_in_time,
     lasts_otherwise,
     other_reason,
-    tells_the_same,
 )
 from app.reading.claims.pieces import Days, Piece, Scan
 from app.reading.claims.planned_hours import is_left_out_of_sum, is_over, is_usual
@@ -94,7 +93,6 @@ def _left_open(sentence: Sentence, piece: Piece) -> Piece:
         or lasts_otherwise(sentence, piece)
         or is_point_in_time(sentence, piece)
         or sentence.has("untold")
-        or tells_the_same(sentence)
         or is_of_denied_session(sentence, piece)
         or is_over(sentence, piece)
         or is_left_out_of_sum(sentence, piece)

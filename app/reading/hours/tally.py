@@ -10,11 +10,11 @@ from app.reading.claims.forms import Entry
 from app.reading.claims.passed import left_out, passed_claims
 from app.reading.claims.told import Told
 from app.reading.explained import PassedOver, PassedReason
-from app.reading.hours.sums import Part, Problem, Tally, in_hours, minutes_by_mode, sum_of, summed
+from app.reading.hours.by_partner import told_once
+from app.reading.hours.sums import Part, Problem, Tally, minutes_by_mode, sum_of, summed
+from app.reading.hours.totals import differs, sum_of_claims, total_and_parts
 from app.reading.words.sentences import first_words
-from app.reading.words.small_words import small_words
 
-_BUT = small_words("but")  # "3 hours, but 1 in person and 2 by phone"
 _LONGEST_CLEAR = 60 * 40  # minutes; nobody mentors for more than a working week a month without saying that it is all
 _LONGEST_SESSION = 60 * 12  # minutes; more in one sitting is a figure of another unit
 
@@ -35,9 +35,8 @@ def _parts(
     """What is added up. Amounts that a rule leaves out are noted in `passed`."""
     if any(not entry.is_blank for entry in entries):
         return _of_form(entries, claims, passed)
-    rest = {claim.mode for claim in claims if claim.rest}
     told = [claim for claim in claims if claim.has_amount]
-    parts = _of_words(told, partners, rest.pop() if len(rest) == 1 else "", passed)
+    parts = _of_words(told, partners, [claim for claim in claims if claim.rest], passed)
     return [*parts, *_nothing_with(claims)] if not isinstance(parts, Problem) and parts else parts
 
 
@@ -72,7 +71,7 @@ def _shares_of_partners(form: Sequence[Part], claims: Sequence[Claim]) -> list[P
     """`Total: 3` over `2 h with Kate, 1 h with Sam`: the words say whose the hours of the form are."""
     told = [claim for claim in claims if claim.minutes_in_all is not None]
     plain = len(form) == 1 and not form[0].partners and not any(claim.is_session or claim.vague for claim in claims)
-    if not plain or not all(len(claim.partners) == 1 for claim in told) or _sum_claims(told) != form[0].minutes:
+    if not plain or not all(len(claim.partners) == 1 for claim in told) or sum_of_claims(told) != form[0].minutes:
         return []
     return [replace(_part(claim), mode=claim.mode if claim.modes else form[0].mode) for claim in told]
 
@@ -86,7 +85,7 @@ def _form_total(parts: Sequence[Part], totals: Sequence[Part]) -> Problem | None
     if not parts or not totals:
         return None
     said, added = sum_of(totals), sum_of(parts)
-    return None if said == added else _differs("total_differs", said, added)
+    return None if said == added else differs("total_differs", said, added)
 
 
 def _form_against_words(parts: Sequence[Part], claims: Sequence[Claim]) -> Problem | None:
@@ -103,7 +102,7 @@ def _form_against_words(parts: Sequence[Part], claims: Sequence[Claim]) -> Probl
         if claim.is_session:
             told[claim.mode] = told.get(claim.mode, Fraction(0)) + minutes
         elif minutes not in {total, modes.get(claim.mode)}:
-            return _differs("overlap", total, minutes)
+            return differs("overlap", total, minutes)
     return _exceeding(modes, told, total)
 
 
@@ -112,12 +111,15 @@ def _exceeding(form: Mapping[str, Fraction], told: Mapping[str, Fraction], total
     for mode, minutes in told.items():
         limit = form.get(mode, Fraction(0)) if by_modes and mode != "unspecified" else total
         if minutes > limit:
-            return _differs("sessions_exceed", limit, minutes)
+            return differs("sessions_exceed", limit, minutes)
     added = sum(told.values(), Fraction(0))
-    return _differs("sessions_exceed", total, added) if added > total else None
+    return differs("sessions_exceed", total, added) if added > total else None
 
 
-def _of_words(told: Sequence[Claim], partners: int, rest: str, passed: list[PassedOver]) -> Sequence[Part] | Problem:
+def _of_words(
+    told: Sequence[Claim], partners: int, rests: Sequence[Claim], passed: list[PassedOver]
+) -> Sequence[Part] | Problem:
+    """What is told in words. `rests`: how what is left of a total was spent."""
     rated = _rates_explained(told)
     claims = _without_shares(rated)
     passed += [
@@ -128,22 +130,37 @@ def _of_words(told: Sequence[Claim], partners: int, rest: str, passed: list[Pass
     if unclear:
         passed += passed_claims((claim for claim, _ in unclear), PassedReason.OPEN)
         return unclear[0][1]
-    totals, parts = _total_and_parts(
-        [claim for claim in claims if claim.minutes_in_all is not None], explains_rest=bool(rest)
-    )
+    whole = told_once([claim for claim in claims if claim.minutes_in_all is not None], rests)
+    if whole.problem:
+        return whole.problem
+    for claim, reason in whole.passed:
+        passed += passed_claims([claim], reason)
+    return _added_up(whole.claims, "" if whole.parted else _mode_of(rests), passed)
+
+
+def _mode_of(rests: Sequence[Claim]) -> str:
+    modes = {claim.mode for claim in rests}
+    return modes.pop() if len(modes) == 1 else ""
+
+
+def _added_up(claims: Sequence[Claim], rest: str, passed: list[PassedOver]) -> Sequence[Part] | Problem:
+    """All parts, or the total where none are told. `rest`: the mode of what is left of a total, empty if not said."""
+    totals, parts = total_and_parts(claims, explains_rest=bool(rest))
     detailed, (parts, problem) = parts, _without_detail(parts)
     if problem:
         return problem
     passed += passed_claims(left_out(detailed, parts), PassedReason.TWICE)
-    added = _sum_claims(parts)
+    added = sum_of_claims(parts)
     if not totals:
         return [_part(claim) for claim in parts]
-    said = _sum_claims(totals[:1])
-    if any(_sum_claims([total]) != said for total in totals) or (parts and added != said):
+    said = sum_of_claims(totals[:1])
+    if any(sum_of_claims([total]) != said for total in totals) or (parts and added != said):
         including = (bool(rest) or any(claim.including for claim in parts)) and added < said
         if not including:
-            return _differs("total_differs", said, added if parts else _sum_claims(totals[1:]))
-        left = Part(said - added, rest or "unspecified", (), each_partner=False, words=totals[0].amount_words)
+            return differs("total_differs", said, added if parts else sum_of_claims(totals[1:]))
+        left = Part(
+            said - added, rest or "unspecified", totals[0].partners, each_partner=False, words=totals[0].amount_words
+        )
         return [*map(_part, parts), left]
     passed += passed_claims(totals, PassedReason.TOTAL) if parts else passed_claims(totals[1:], PassedReason.TWICE)
     return [_part(claim) for claim in parts or totals[:1]]
@@ -195,61 +212,6 @@ def _is_each_of_unknown(claim: Claim) -> bool:
     return claim.each and (claim.sessions or 0) <= 1 and len(claim.days) <= 1 and claim.weeks == 1
 
 
-def _total_and_parts(claims: Sequence[Claim], *, explains_rest: bool) -> tuple[list[Claim], list[Claim]]:
-    """Which claim is the total: said so, or a plain amount that the others explain."""
-    totals = [claim for claim in claims if claim.total and not _is_total_of_mode(claim, claims)]
-    parts = [claim for claim in claims if claim not in totals]
-    if totals or len(parts) < 2:  # noqa: PLR2004
-        return totals, parts
-    first, rest = parts[0], parts[1:]
-    same_people = all(claim.partners == first.partners for claim in rest)
-    plain = not (first.modes or first.is_session) and (same_people or not first.partners)
-    telling = all(claim.modes or claim.partners or claim.is_session for claim in rest)
-    share = len(rest) == 1 and _is_share_of(rest[0], first)
-    if plain and telling and (explains_rest or share):
-        return [first], [replace(claim, including=True) for claim in rest]
-    if (
-        plain
-        and telling
-        and not _is_added(first, rest)
-        and (_sum_claims([first]) == _sum_claims(rest) or _explained(first, rest))
-    ):
-        return [first], rest
-    return totals, parts
-
-
-def _is_share_of(claim: Claim, first: Claim) -> bool:
-    """`2 hours of my time, 1 in person`: a figure without a unit behind a plain amount is a part of it."""
-    return claim.bare and not first.bare and claim.sentence is first.sentence and not claim.total
-
-
-def _is_added(first: Claim, rest: Sequence[Claim]) -> bool:
-    """`1 hour of reading and 1 hour by phone`, `1 hour reading, 1 hour by phone`: two parts."""
-    if rest[0].sentence is not first.sentence:
-        return rest[0].sentence.find("afterwards") is not None  # "1 hour on her letter. Then 1 hour by phone."
-    if any(claim.including for claim in rest) or first.sentence.mark(rest[0].first) in _BUT:
-        return False
-    if first.sentence.tag(rest[0].first, "and"):
-        return True
-    if first.sentence.tag(rest[0].first + 1, "and") and not rest[0].bare:  # "an hour, and then an hour by phone"
-        return True
-    plain = first.sentence.words(first.amount_at, rest[0].first) == first.amount_words  # "3 hours, 3 on Zoom"
-    return len(rest) == 1 and first.sentence.mark(rest[0].first) == "," and not plain
-
-
-def _is_total_of_mode(claim: Claim, claims: Sequence[Claim]) -> bool:
-    """`emails, 30 minutes in all`, beside hours of other modes: a part, not the total of everything."""
-    others = [each for each in claims if each is not claim]
-    return bool(claim.modes and others) and all(each.modes and claim.mode != each.mode for each in others)
-
-
-def _explained(first: Claim, rest: Sequence[Claim]) -> bool:
-    """`3 hours: 2 on zoom and 1 in person`, in one sentence, or `of which`."""
-    together = all(claim.sentence is first.sentence for claim in rest)
-    mark = first.sentence.mark(first.end)
-    return together and (mark in {":", "(", "-"} or any(claim.including for claim in rest))
-
-
 def _without_detail(parts: Sequence[Claim]) -> tuple[list[Claim], Problem | None]:
     """Sessions that tell of hours already said are not added twice."""
     sessions = [claim for claim in parts if claim.is_session]
@@ -261,16 +223,16 @@ def _without_detail(parts: Sequence[Claim]) -> tuple[list[Claim], Problem | None
         same = [each for each in sessions if _may_detail(each, claim) and not each.sentence.find("adding")]
         if not same:
             continue
-        said, added = _sum_claims([claim]), _sum_claims(same)
+        said, added = sum_of_claims([claim]), sum_of_claims(same)
         if said == added or (added <= said and all(each.detail for each in same)):
             dropped += [claim] if not claim.modes and said == added else same
         elif not any(each.sentence.has("and") and each.sentence.tag(0, "and") for each in same):
-            return list(parts), _differs("overlap", said, added)
+            return list(parts), differs("overlap", said, added)
     return [claim for claim in parts if claim not in dropped], None
 
 
 def _may_detail(session: Claim, claim: Claim) -> bool:
-    if session.sentence is claim.sentence or session.partners != claim.partners:
+    if session.alike or session.sentence is claim.sentence or session.partners != claim.partners:
         return False
     return session.mode == claim.mode or not claim.modes or session.mode == "unspecified"
 
@@ -279,11 +241,3 @@ def _part(claim: Claim) -> Part:
     minutes = claim.minutes_in_all or Fraction(0)
     each = not claim.counted and _is_each_of_unknown(claim)
     return Part(minutes, claim.mode, claim.partners, claim.each_partner or each, claim.amount_words)
-
-
-def _sum_claims(claims: Sequence[Claim]) -> Fraction:
-    return sum((claim.minutes_in_all or Fraction(0) for claim in claims), Fraction(0))
-
-
-def _differs(question: str, total: Fraction, parts: Fraction) -> Problem:
-    return Problem(question, {"total": in_hours(total), "parts": in_hours(parts)})

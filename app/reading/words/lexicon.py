@@ -67,7 +67,7 @@ class Lexicon:
 def _gives_way(phrases: Phrases, texts: tuple[str, ...], tag: Tag) -> bool:
     """`and half an hour`: the length that begins inside is the longer phrase, and `and` stands alone."""
     inside = _longest(phrases, texts, tag.first + 1) if tag.category == "tail" else ()
-    return any(each.category == "duration" and each.end > tag.end for each in inside)
+    return any(each.category in {"duration", "alike_sure"} and each.end > tag.end for each in inside)
 
 
 def _longest(phrases: Phrases, texts: tuple[str, ...], index: int) -> tuple[Tag, ...]:
