@@ -166,3 +166,20 @@ def test_hours_of_travel_and_of_work_days_are_not_counted(read: Read, text: str,
     reading = read(text)
     assert reading.hours is not None
     assert reading.hours.total == hours
+
+
+@pytest.mark.parametrize(
+    ("text", "by_mode"),
+    [
+        ("1 hour by phone because Zoom was down", {"phone": 1}),
+        ("We talked for an hour on the phone as Teams was not working.", {"phone": 1}),
+        ("3 hours since we also emailed", {"unspecified": 3}),
+        ("Because Zoom was down we talked by phone, 2 hours.", {"phone": 2}),
+        ("2 h au téléphone parce que Zoom ne marchait pas", {"phone": 2}),
+        ("2 h au téléphone, car le courriel ne suffisait pas", {"phone": 2}),
+    ],
+)
+def test_why_they_met_so_is_no_way_of_meeting(read: Read, text: str, by_mode: dict[str, int]) -> None:
+    reading = read(text)
+    assert reading.hours is not None
+    assert reading.hours.by_mode == by_mode

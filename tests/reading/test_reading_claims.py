@@ -32,7 +32,7 @@ def by_mode(reading: Reading) -> dict[str, float] | None:
         ("Deux heures en mai : une en personne, une au téléphone.", {"in_person": 1, "phone": 1}),
         ("about 3 hours, mostly calls", {"unspecified": 3}),
         ("2 hours by phone and Zoom", {"unspecified": 2}),
-        ("2 hours. Half of it was by email.", {"unspecified": 2}),
+        ("2 hours. Half of it was by email.", {"email": 1, "unspecified": 1}),
         ("in person 2 hours, email 30 minutes, phone none", {"in_person": 2, "email": 0.5}),
         ("1.5 hours of emails back and forth, no calls", {"email": 1.5}),
     ],

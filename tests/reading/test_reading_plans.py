@@ -93,8 +93,15 @@ def test_a_rest_for_lunch_is_no_pause_of_the_match(read: Read, text: str) -> Non
     assert read(text).status.value == "continuing"
 
 
-def test_a_figure_reported_before_and_put_right_is_a_correction(read: Read) -> None:
-    reading = read("I previously reported 3 hours for May; please make that 3.5 since I forgot a call")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I previously reported 3 hours for May; please make that 3.5 since I forgot a call",
+        "I told you 3 hours; please make that 3.5 as we also emailed",
+    ],
+)
+def test_a_figure_reported_before_and_put_right_is_a_correction(read: Read, text: str) -> None:
+    reading = read(text)
     assert total(reading) == 3.5
     assert reading.correction
 

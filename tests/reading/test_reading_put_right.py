@@ -32,7 +32,6 @@ def test_what_is_put_right_or_concluded_is_not_added(read: Read, text: str, hour
         "3 hours on Zoom - sorry, that includes the April one, so 2.",
         "1 h au téléphone et 1 h en visio, donc 3 h",
         "J'avais dit 2 heures, mais j'oubliais l'appel du 28 (30 min), donc 2 h 30.",
-        "I told you 3 hours; please make that 3.5 as we also emailed",
         "J'ai écrit 3 h; mettez 3,5 parce qu'il y a eu des courriels",
     ],
 )

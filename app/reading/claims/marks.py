@@ -8,6 +8,8 @@ from app.reading.words.lexicon import Tag
 from app.reading.words.sentences import Sentence
 from app.reading.words.small_words import small_words
 
+_WE = small_words("we", "i")
+_AND = small_words("and")
 _APART = frozenset({",", ";", "(", ")", "-"})
 # `No, it was an hour`: an answer, and not nothing.
 _AFTER_ANSWER = frozenset({",", "-", ":"}) | small_words("behind_an_answer")
@@ -145,6 +147,8 @@ def _is_refused(sentence: Sentence, tag: Tag, sign: Sign) -> bool:
     index = tag.first
     if sign == Sign.NOTHING:
         return index == 0 and sentence.mark(1) in _AFTER_ANSWER
+    if sign in {Sign.MODE, Sign.SESSION} and sentence.tag(index, "mode") and _is_reason(sentence, index):
+        return True
     if sign == Sign.MODE and (_is_earlier_mail(sentence, index) or _is_time_of_meal(sentence, index)):
         return True
     if sign in {Sign.MODE, Sign.SESSION}:
@@ -153,6 +157,18 @@ def _is_refused(sentence: Sentence, tag: Tag, sign: Sign) -> bool:
     if sign == Sign.HEDGE:
         return _is_of_topic(sentence, tag) or is_half_of_time(sentence, tag)
     return sign == Sign.MONTH and _is_no_month(sentence, index)
+
+
+def _is_reason(sentence: Sentence, index: int) -> bool:
+    """`by phone because Zoom was down`: why, and not how; a reason told first ends at `we`."""
+    for at in range(index - 1, -1, -1):
+        reason = sentence.tag(at, "reason")
+        if reason and reason.end <= index + 1:
+            opens = at == 0 and any(sentence.mark(each) in _WE for each in range(reason.end, index))
+            return not opens
+        if sentence.mark(at) in _APART - {"-"} or sentence.mark(at) in _AND or sentence.tokens[at].is_number:
+            return False
+    return False
 
 
 def _is_no_month(sentence: Sentence, index: int) -> bool:
