@@ -27,6 +27,7 @@ _CLEAR_CLOCK = re.compile(  # "1 h" is a length
     r"|(?:[789]|1\d|2[0-4])\s*h\s*(?:\d{2})?|" + _NOON + ")$",
     re.IGNORECASE,
 )
+_LIKE_ROW = re.compile(r"(?=[^,]*,)\D{0,24}\d+\D+\d")  # a day, and something told with a figure behind a comma
 _LOOSE_CELLS = (re.compile(r"\s+/\s+"), re.compile(r"\s*;\s*"), re.compile(r"\s*,\s+"), re.compile(r"\s+[-–—]\s+"))
 _FACTS = frozenset(
     {About.DATE, About.TIME, About.START, About.END, About.DURATION, About.HOW, About.PARTNER, About.MODE, About.NEXT}
@@ -210,7 +211,7 @@ class _Reader:
 
     def _comma_row(self, line: ReplyLine) -> ReplyLine:
         """`Sep 8, 6:00 pm - 7:00 pm, exam prep`: what follows the times and is no fact is the topic."""
-        if "," not in line.text or len(line.text) > _LONGEST_ROW:
+        if len(line.text) > _LONGEST_ROW or not _LIKE_ROW.match(line.text):
             return line
         sentence = one_sentence(line.text, self._names)
         pieces = [

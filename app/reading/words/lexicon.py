@@ -20,7 +20,8 @@ from app.reading.words.small_words import VOCABULARY, one_of
 from app.reading.words.tokens import Token, tokenize
 
 Phrase = tuple[tuple[str, ...], str, str]
-Phrases = Mapping[str, tuple[Phrase, ...]]
+Phrases = Mapping[tuple[str, ...], tuple[Phrase, ...]]
+"""Phrases by their first two words, or by the only one; the longest first."""
 
 _PIECE = re.compile(r"[()|?]|~|\s+|[^\s()|?~]+")
 
@@ -73,14 +74,15 @@ def _gives_way(phrases: Phrases, texts: tuple[str, ...], tag: Tag) -> bool:
 def _longest(phrases: Phrases, texts: tuple[str, ...], index: int) -> tuple[Tag, ...]:
     best = 0
     tags: list[Tag] = []
-    for phrase, category, value in phrases.get(texts[index], ()):
+    for phrase, category, value in phrases.get(texts[index : index + 2], ()):
         size = len(phrase)
         if size < best:
             break
-        if size == 1 or texts[index : index + size] == phrase:
+        if texts[index : index + size] == phrase:
             best = size
             tags.append(Tag(category, value, index, index + size))
-    return tuple(tags)
+    alone = () if tags else phrases.get((texts[index],), ())
+    return tuple(tags) or tuple([Tag(category, value, index, index + 1) for _, category, value in alone])
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +108,8 @@ def lexicon(folder: Path = VOCABULARY) -> Lexicon:
     words += misspelt(words)
     signs = _signs(months, folder)
     return Lexicon(
-        _by_first_word(words),
-        _by_first_word(words + labels),
+        _by_first_words(words),
+        _by_first_words(words + labels),
         {name: _compiled(patterns, signs) for name, patterns in sources.items()},
     )
 
@@ -130,10 +132,10 @@ def _entries(words: Mapping[str, Mapping[str, Sequence[str]]]) -> Iterator[Phras
                 yield _texts(phrase), category, value
 
 
-def _by_first_word(entries: Sequence[Phrase]) -> Phrases:
-    grouped: dict[str, set[Phrase]] = {}
+def _by_first_words(entries: Sequence[Phrase]) -> Phrases:
+    grouped: dict[tuple[str, ...], set[Phrase]] = {}
     for entry in entries:
-        grouped.setdefault(entry[0][0], set()).add(entry)
+        grouped.setdefault(entry[0][:2], set()).add(entry)
     return {first: tuple(sorted(found, key=lambda entry: (-len(entry[0]), entry))) for first, found in grouped.items()}
 
 

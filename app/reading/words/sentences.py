@@ -177,7 +177,7 @@ def _add(marks: dict[tuple[str, ...], str], name: str, mark: str) -> None:
 
 def _is_month(tokens: Sequence[Token], index: int, size: int) -> bool:
     # A partner called May or April is not meant by "in May" or "April 3".
-    if size > 1 or not any(category == "month" for _, category, _ in lexicon().phrases.get(tokens[index].text, ())):
+    if size > 1 or not any(category == "month" for _, category, _ in lexicon().phrases.get((tokens[index].text,), ())):
         return False
     before = tokens[index - 1].text if index else ""
     after = tokens[index + size] if index + size < len(tokens) else None
