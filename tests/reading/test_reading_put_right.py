@@ -13,6 +13,7 @@ from tests.reading.reading_figures import total
     ("text", "hours"),
     [
         ("2 hours in person, 1 by Zoom. Correction: the Zoom one was 30 min.", 2.5),
+        ("2 hours in person, 1 by phone. Edit: the phone one lasted 30 min.", 2.5),
         ("3 hours, but 2 on Zoom and 1 by phone", 3),
         ("2 hours by phone, 1 by Zoom, so 3", 3),
         ("2 h en visio et 1 h au téléphone, donc 3 h", 3),

@@ -9,6 +9,7 @@ from app.reading.claims.claim import Claim
 
 def dealt(claims: Sequence[Claim]) -> Sequence[Claim]:
     """`Two video calls: 45 min and 60 min`: as many amounts as sessions are one each."""
+    claims = _each_of_its_day(claims)
     claims = _total_given(_of_each_day(_each_given(claims)))
     heads = [at for at, claim in enumerate(claims) if claim.counted]
     if len(heads) > 1:  # "two calls (30 min and 45 min) and one coffee (1 hour)": each count deals to its own
@@ -24,6 +25,19 @@ def dealt(claims: Sequence[Claim]) -> Sequence[Claim]:
     return [
         replace(claim, sessions=1, counted=True, each=False, each_doubtful=False, modes=claim.modes or head.modes)
         for claim in amounts
+    ]
+
+
+def _each_of_its_day(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """`Two meetings: May 4, 10 to 11:15, and May 18, 10 to 11`: as many days with lengths as sessions."""
+    head = claims[0] if claims else None
+    if head is None or not head.counted or (head.sessions or 0) != len(claims) or len(claims) == 1 or head.total:
+        return claims
+    if not all(len(claim.days) == 1 and claim.minutes is not None for claim in claims):
+        return claims
+    return [
+        replace(claim, sessions=1, counted=True, each=False, each_doubtful=False, modes=claim.modes or head.modes)
+        for claim in claims
     ]
 
 

@@ -24,6 +24,7 @@ from app.reading.words.zones import Zones, zones_of
 _STOPS = frozenset({",", ":", ";", ")"})
 _DAY_ARTICLES = small_words("the", "articles_of_days")
 _ONE = small_words("one")
+_DETERMINERS = small_words("determiners")
 _LAST_DAY = 31  # "28-2h" may be a day and its hours
 _BOUNDS = small_words("bounds")
 _BEHIND_BOUND = _DAY_ARTICLES | small_words("behind_a_bound")
@@ -110,7 +111,7 @@ def _beside_the_point(sentence: Sentence, index: int) -> int:
         return which
     if sentence.mark(index) in _BOUNDS:
         return _end_of_bound(sentence, index)
-    if code := _end_of_code(sentence, index):
+    if code := _end_of_code(sentence, index) or _end_of_name(sentence, index):
         return code
     idiom = sentence.tag(index, "idiom")
     return idiom.end if idiom and not sentence.tag(idiom.end, "unit") else index
@@ -126,6 +127,15 @@ def _end_of_code(sentence: Sentence, index: int) -> int:
         return 0
     falls = first.value > _LAST_DAY and first.value > second.value
     return min(index + 4, len(tokens)) if falls and sentence.tag(index + 3, "unit") else 0
+
+
+def _end_of_name(sentence: Sentence, index: int) -> int:
+    """Where `8:15` of `the 8:15 train` and `our 1:30 call` ends: which one it was; else 0."""
+    tokens = sentence.tokens[index : index + 3]
+    if sentence.mark(index - 1) not in _DETERMINERS or sentence.mark(index + 1) != ":" or len(tokens) < 3:  # noqa: PLR2004
+        return 0
+    written = tokens[0].touches(tokens[1]) and tokens[1].touches(tokens[2]) and tokens[2].is_number
+    return index + 3 if written and not sentence.tag(index + 3, "unit") else 0
 
 
 def _end_of_bound(sentence: Sentence, index: int) -> int:

@@ -13,6 +13,7 @@ _OPENING, _CLOSING = frozenset({"(", "["}), frozenset({")", "]"})
 _SAID_OF_ONE = frozenset({","}) | small_words("said_of_one_session")
 _LEADS_ON = small_words("leads_from_a_number_of_one")
 _LEADS_TO_LENGTH = frozenset({":", "-", "="})
+_ONE = small_words("one_of_them")
 _LONGEST_ASIDE = 8
 
 
@@ -32,6 +33,8 @@ def is_number_of_one(sentence: Sentence, index: int) -> bool:
     number = number_at(sentence, index)
     if number is None or number.end != index + 1 or number.value.denominator != 1:
         return False
+    if sentence.mark(index) in _ONE and sentence.tag_before(index, "mode") and sentence.mark(index + 1) in _SAID_OF_ONE:
+        return True  # "the phone one was 30 minutes"
     if _is_of_one(sentence, index, index) or _is_glued(sentence, index) or _heads_length(sentence, index):
         return True
     return sentence.mark(index + 1) in _MARKS and _heads_item(sentence, index)

@@ -21,6 +21,9 @@ _IN = small_words("in")
 _OF = small_words("length_of")
 _CLOSING = frozenset({"", ",", ")", ";", ":"})
 _ONE = small_words("one")
+_LENGTH_OF = small_words("length_of")
+_TOGETHER = small_words("together")
+_HAS, _THIRD = small_words("has_hours"), small_words("third_person", "we")
 _MOST_WEEKS = 5  # more do not lie within one month
 
 
@@ -44,6 +47,8 @@ def count_at(sentence: Sentence, index: int) -> Count | None:
     vague = sentence.tag(index, "vague_times")
     if vague:
         return Count(index, vague.end, None)
+    if named := _named_together(sentence, index):
+        return named
     times = sentence.tag(index, "times")
     if times and times.value != "n":
         return Count(index, times.end, int(times.value), each=amount_follows(sentence, times.end))
@@ -52,10 +57,29 @@ def count_at(sentence: Sentence, index: int) -> Count | None:
     return _numbered(sentence, index)
 
 
+def _named_together(sentence: Sentence, index: int) -> Count | None:
+    """`Both video sessions were an hour`, `nos deux rencontres ont duré une heure`: the length of each."""
+    named = sentence.tag(index, "named_together")
+    noun = _noun_end(sentence, named.end) if named else None
+    said = next((at for at in range(noun, len(sentence.tokens)) if sentence.tag(at, "was")), None) if noun else None
+    verb = sentence.tag(said, "was") if said is not None else None
+    if named is None or noun is None or verb is None or said is None:
+        return None
+    start = verb.end
+    while sentence.tag(start, "approximate") or sentence.mark(start) in _LENGTH_OF:
+        start += 1
+    summed = any(sentence.mark(at) in _TOGETHER or sentence.tag(at, "total") for at in range(noun, said))
+    if summed or not amount_follows(sentence, start):
+        return None
+    return Count(index, noun, int(named.value), each=True, noun=True)
+
+
 def _numbered(sentence: Sentence, index: int) -> Count | None:
     article = sentence.tag(index, "article")
     number = number_at(sentence, index)
     if (number is None and article is None) or is_span_in_words(sentence, index):
+        return None
+    if article and _is_verb(sentence, index):
         return None
     value = number.value if number else Fraction(1)
     end = number.end if number else article.end if article else index
@@ -66,6 +90,13 @@ def _numbered(sentence: Sentence, index: int) -> Count | None:
     if value.denominator != 1 or not 0 < value <= _MOST_SESSIONS or sentence.mark(end) == ":":
         return None
     return _counted(sentence, index, end, int(value))
+
+
+def _is_verb(sentence: Sentence, index: int) -> bool:
+    """`on a jasé`: no article."""
+    return sentence.mark(index) in _HAS and (
+        sentence.mark(index - 1) in _THIRD or sentence.mark(index - 1).startswith("@p")
+    )
 
 
 def _is_multiplied(sentence: Sentence, index: int, at: int) -> bool:

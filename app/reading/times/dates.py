@@ -238,6 +238,9 @@ def _another(sentence: Sentence, last: SaidDay) -> tuple[int, int, int] | None:
     found = day_number(sentence, start) if start > index else None
     if found is None or is_counted(sentence, found[1]) or sentence.tag(found[1], "month"):
         return None
+    clock = clock_at(sentence, start)
+    if clock is not None and clock.until is not None:
+        return None  # "August 20, 3 to 4 pm"
     follows = sentence.mark(found[1])
     if follows in _BEHIND_NO_DAY or (follows in _LINKED and not _is_no_hours(sentence, found, last)):
         return None

@@ -170,6 +170,9 @@ def _add(marks: dict[tuple[str, ...], str], name: str, mark: str) -> None:
     if not words:
         return
     marks[words] = mark
+    given, family = name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1]
+    for part in (given, family):
+        marks.setdefault(tuple(token.text for token in tokenize(part)) or words, mark)  # "Marc-Olivier"
     for word in (words[0], words[-1]):
         if not any(sign.isdigit() for sign in word):  # a figure alone is never a name, whoever is called so
             marks.setdefault((word,), mark)
