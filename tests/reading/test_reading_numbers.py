@@ -59,3 +59,39 @@ def test_a_number_that_names_a_session_a_day_or_half_a_month_is_no_time(read: Re
     assert total(reading) == hours
     assert reading.hours is not None
     assert "unspecified" not in reading.hours.by_mode or "Rencontre" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("1h 30m 20s", 1.5),
+        ("I live in flat 6b; 2 hours by phone", 2),
+        ("The 8:15 train gets me to the office by 9. 3 hours on video.", 3),
+        ("Our 1:30 call was fine, 30 minutes.", 0.5),
+        ("Kate is 29, has 3 kids and makes $31 an hour. 2 hours by email.", 2),
+        ("J'ai 62 ans, Kate en a 24. 2 h en personne.", 2),
+        ("2 h par courriel. Je suis joignable après 18 h.", 2),
+        ("1-1/2 hours", 1.5),
+        ("We talked for an hour and ten on Zoom.", 1.17),
+        ("One hour a week, so four hours, all on Teams.", 4),
+        ("30 min par semaine, donc 2 h, au téléphone.", 2),
+    ],
+)
+def test_figures_of_other_things_beside_the_hours(read: Read, text: str, hours: float) -> None:
+    reading = read(text)
+    assert reading.hours is not None
+    assert float(reading.hours.total) == pytest.approx(hours, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("text", "lengths"),
+    [
+        ("Both meetings (May 5, May 19) were one hour, on Zoom.", [60, 60]),
+        ("All three calls (4, 11, 18 May) were half an hour.", [30, 30, 30]),
+        ("Both of our calls were about 20 minutes.", [20, 20]),
+        ("Nos deux rencontres ont duré une heure, en personne.", [60, 60]),
+        ("Both meetings together were 2 hours.", []),
+    ],
+)
+def test_sessions_named_together_have_the_length_each(read: Read, text: str, lengths: list[int]) -> None:
+    assert [meeting.minutes for meeting in read(text).meetings] == lengths

@@ -87,3 +87,11 @@ def test_unclear_hours_are_left_out_of_the_partners_too(read: Read) -> None:
     reading = read("Amara: 1h, Tomas: a few hours", partners=BOTH)
     assert reading.outcome == Outcome.CLARIFY
     assert [partner.hours for partner in reading.partners] == [None, None]
+
+
+def test_a_given_name_with_a_hyphen_is_a_name(read: Read) -> None:
+    """I4."""
+    both = ("Océane Tardif", "Marc-Olivier Roy")
+    reading = read("Océane : 1,5 h\nMarc-Olivier : 2 h", partners=both)
+    assert reading.hours is not None
+    assert reading.hours.by_partner == {"Océane Tardif": 1.5, "Marc-Olivier Roy": 2}
