@@ -114,9 +114,10 @@ def _is_no_figure_of_hours(sentence: Sentence, amount: Amount) -> bool:
     """`8/10`, `8 emails`, `le 8`; in `person 2 / email 1` the stroke stands apart."""
     before, after = sentence.mark(amount.first - 1), sentence.mark(amount.end)
     tokens = sentence.tokens
-    named = len(after) == 1 and after.isalpha() and tokens[amount.end - 1].touches(tokens[amount.end])  # "flat 6b", "20s"
+    joined = amount.end < len(tokens) and tokens[amount.end - 1].touches(tokens[amount.end])
+    named = joined and len(after) == 1 and after.isalpha()  # "flat 6b", "20s"
     led = before == "/" and tokens[amount.first - 1].touches(tokens[amount.first])
-    followed = after == "/" and tokens[amount.end - 1].touches(tokens[amount.end])
+    followed = joined and after == "/"
     if _is_number_of_sessions_told(sentence, amount) or _is_of_another(sentence, amount):
         return True
     return named or led or followed or before in _DAY_ARTICLES or is_count_of_messages(sentence, amount.end)
