@@ -14,8 +14,10 @@ from app.reading.claims.form_layouts import laid_out
 from app.reading.claims.form_sums import entries_of_sessions, entries_of_sum
 from app.reading.claims.forms import Entry, entry_of, heading_partner, prints_form, prints_total
 from app.reading.claims.group import Group
+from app.reading.claims.held import with_only_held
 from app.reading.claims.inherited import inherited
 from app.reading.claims.likened import likened
+from app.reading.claims.list_items import items_apart
 from app.reading.claims.loose import without_loose
 from app.reading.claims.numbered import with_numbered_questions
 from app.reading.claims.our_questions import asks_for_time
@@ -97,7 +99,7 @@ class _Gatherer:
                 self._sentence(sentence)
 
     def _sentence(self, sentence: Sentence) -> None:
-        found = with_hours_of_them(scan(sentence))
+        found = with_only_held(with_hours_of_them(scan(sentence)))
         earlier = next((claim for claim in reversed(self.claims) if is_of_several(claim)), None)
         shares = shares_in(found, sessions_left(earlier) if earlier else 0)
         found = without_shares(found, shares)
@@ -185,7 +187,7 @@ def _adds(claim: Claim, entry: Entry) -> bool:
 
 def gather(reply: Reply, context: Context, calendar: Calendar) -> Told:
     """Read all lines of the reply for entries and claims."""
-    lines = with_numbered_questions(reply.lines, context.checkin.text)
+    lines = with_numbered_questions(tuple(items_apart(reply.lines)), context.checkin.text)
     sheet = unfold(laid_out(lines, Names.of(context)), Names.of(context))
     gatherer = _gathered(sheet.lines, context, calendar, forms=True)
     if _is_own_list(gatherer.entries, gatherer.claims, context):
