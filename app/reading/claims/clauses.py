@@ -86,10 +86,10 @@ def _is_its_length(group: Group, clause: Group) -> bool:
     """`même chose le 20 mais 1 h 30 cette fois`, `same on the 12th, 30 min`: the length of the session likened."""
     if not group.is_alike or group.amounts or group.clocks or len(clause.amounts) != 1:
         return False
-    turns = clause.sentence.mark(clause.first)
+    turns = clause.sentence.mark(clause.first) in _TURNS or clause.sentence.mark(clause.first + 1) in _TURNS - _MARKS
     of_other = (Sign.PARTNER, Sign.MODE, Sign.TOTAL, Sign.EACH)
     own = any(clause.has(sign) for sign in of_other) or clause.days or clause.counts or clause.clocks
-    return not own and bool(group.days) and (turns in _TURNS or clause.sentence.mark(clause.first + 1) in _TURNS - _MARKS)
+    return turns and not own and bool(group.days)
 
 
 def _competes(group: Group, clause: Group) -> bool:

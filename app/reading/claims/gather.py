@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.reading.claims.alternatives import opened, unlabelled
+from app.reading.claims.broken_down import told_once
 from app.reading.claims.claim import LIVE_MODES, Claim
 from app.reading.claims.claiming import claim_of
 from app.reading.claims.clauses import groups
@@ -112,7 +113,8 @@ class _Gatherer:
         of_all = next((claim.modes for claim in claims if shares and _tells_only_how(claim)), ())
         claims = [claim for claim in claims if not (shares and _tells_only_how(claim))]
         portions = portions_in(sentence)
-        claims = by_portions([*inherited(dealt(opened(claims, self.passed)), headed=headed)], portions)
+        claims = told_once(dealt(opened(claims, self.passed)), shared=bool(shares))
+        claims = by_portions([*inherited(claims, headed=headed)], portions)
         if portions and not any(claim.has_amount for claim in claims):
             self.claims, claims = by_portions([*self.claims, *claims], portions), []
         for claim in claims:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from app.reading.contract import ReplyLine
 from app.reading.words.lexicon import lexicon
 from app.reading.words.small_words import small_words
-from app.reading.words.tokens import fold
+from app.reading.words.tokens import fold, tokenize
 
 _ITEM = re.compile(r"(?<!\S)\(?(\d{1,2})[.)]\s+(?=\S)")
 _FEWEST = 2
@@ -37,5 +37,6 @@ def _is_day(text: str, item: re.Match[str]) -> bool:
     words = fold(text[: item.start()]).split()
     if item[0].startswith("(") or not words:
         return False
-    months = (category == "month" for _, category, _ in lexicon().phrases.get(words[-1], ()))
+    tokens = tokenize(words[-1])
+    months = (tag.category == "month" for tags in lexicon().tags(tokens) for tag in tags)
     return words[-1] in _BEFORE_DAY or any(months)
