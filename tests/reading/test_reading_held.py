@@ -43,3 +43,17 @@ def test_sessions_that_were_not_held_are_no_hours(read: Read, text: str) -> None
 def test_sessions_that_all_took_place_are_told_by_how_they_were_held(read: Read) -> None:
     reading = read("3 calls, 2 took place on Zoom and one by phone, 30 minutes each")
     assert by_mode(reading) == {"video": 1, "phone": 0.5}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nos trois rencontres de 45 minutes", [45, 45, 45]),
+        ("Nos deux appels : 30 minutes chacun", [30, 30]),
+        ("We did all three calls of 20 minutes by phone", [20, 20, 20]),
+        ("Nos deux rencontres ont duré une heure.", [60, 60]),
+        ("Both of our calls were half an hour.", [30, 30]),
+    ],
+)
+def test_all_sessions_named_together_count(read: Read, text: str, expected: list[int]) -> None:
+    assert lengths(read(text)) == expected

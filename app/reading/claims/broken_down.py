@@ -19,7 +19,7 @@ def told_once(claims: Sequence[Claim], *, shared: bool) -> list[Claim]:
 
     `shared`: what sets some of the sessions apart was told.
     """
-    told = [_of_span(claim if shared else _of_all_but_one(claim)) for claim in _of_each_day(claims)]
+    told = [_of_span(claim if shared else _of_all_but_one(claim)) for claim in claims]
     return _without_parts(_without_restated(told))
 
 
@@ -60,15 +60,6 @@ def _is_restated(first: Claim, second: Claim) -> bool:
     says = any(second.sentence.tag(at, "restates") for at in range(second.first, second.first + _REACH))
     same_way = not (first.modes and second.modes and first.mode != second.mode)
     return says and same_way and first.minutes == second.minutes_in_all
-
-
-def _of_each_day(claims: Sequence[Claim]) -> list[Claim]:
-    """`vus 2 fois 1 h le 5 et 2 h le 19`: twice in all, or twice on the 5th?"""
-    first, others = (claims[0], claims[1:]) if claims else (None, [])
-    if first is None or not (first.counted and first.each and (first.sessions or 0) > 1 and len(first.days) == 1):
-        return [*claims]
-    dated = [claim for claim in others if claim.has_amount and len(claim.days) == 1 and not claim.counted]
-    return [left_open(first), *others] if len(dated) == len(others) == (first.sessions or 0) - 1 else [*claims]
 
 
 def _of_span(claim: Claim) -> Claim:
