@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from app.reading.claims.marks import Mark, Sign
+from app.reading.claims.once_more import end_of_one_more
+from app.reading.times.dates import days_at
 from app.reading.words.lexicon import Tag
 from app.reading.words.sentences import Sentence
 from app.reading.words.small_words import small_words
@@ -11,6 +13,7 @@ from app.reading.words.small_words import small_words
 OPEN, ELSEWHERE = "open", "elsewhere"
 _APART = frozenset({"", ",", ";", ":", "(", ")", "-", "=", ">", "/", "|", ".", "!"})
 _BEFORE = frozenset({":", "-", "="})
+_LONGEST_DAY = 5  # tokens of a day: `le mardi 26 mai :`
 _AS = small_words("alike_to")
 _WITH = small_words("with", "for")
 
@@ -20,12 +23,14 @@ class Alike:
     """So many times as long as another (`times` None: that stays open), that of the partner `of` where one is named.
 
     `sure`: the words hardly say anything else. `elsewhere`: the other is none of this reply (`same as April`).
+    `again`: only that it took place once more, beside which no length need be told (`again on the 12th`).
     """
 
     times: Fraction | None
     sure: bool
     elsewhere: bool = False
     of: int | None = None
+    again: bool = False
 
 
 def alike_at(sentence: Sentence, index: int) -> Mark | None:
@@ -33,14 +38,15 @@ def alike_at(sentence: Sentence, index: int) -> Mark | None:
     sure = sentence.tag(index, "alike_sure")
     tag = sure or sentence.tag(index, "alike")
     if tag is None:
-        return _as_ever(sentence, index)
+        again = end_of_one_more(sentence, index)
+        return Mark(index, again, Sign.ALIKE, "1") if again else _as_ever(sentence, index)
     if sentence.mark(tag.end) in _AS:
         return _with_another(sentence, tag)
     if sentence.tag(tag.end, "month") and tag.value == "1":
         return Mark(index, tag.end, Sign.ALIKE, ELSEWHERE)  # "idem avril"
     if sure is None and not _may_follow(sentence, tag.end):
         return None
-    if sure is None and tag.value == OPEN and not _is_of_partner(sentence, tag):
+    if sure is None and tag.value == OPEN and not (_is_of_partner(sentence, tag) or _is_of_day(sentence, tag)):
         return None
     value = tag.value if _may_lead(sentence, index) else OPEN
     return Mark(index, tag.end, Sign.ALIKE, value)
@@ -54,7 +60,8 @@ def alike_of(sentence: Sentence, mark: Mark) -> Alike:
     if mark.value in {OPEN, ELSEWHERE}:
         return Alike(None, sure, elsewhere=mark.value == ELSEWHERE)
     named = sentence.mark(mark.end - 1)
-    return Alike(Fraction(mark.value), sure, of=int(named[2:]) if named.startswith("@p") else None)
+    again = not any(sentence.tag(mark.first, each) for each in ("alike", "alike_sure"))
+    return Alike(Fraction(mark.value), sure, of=int(named[2:]) if named.startswith("@p") else None, again=again)
 
 
 def _with_another(sentence: Sentence, tag: Tag) -> Mark:
@@ -84,6 +91,13 @@ def _is_of_partner(sentence: Sentence, tag: Tag) -> bool:
     before = tag.first - 2 if sentence.mark(tag.first - 1) in _APART else tag.first - 1
     after = tag.end + 1 if sentence.mark(tag.end) in _WITH else tag.end
     return any(sentence.mark(at).startswith("@p") for at in (before, after))
+
+
+def _is_of_day(sentence: Sentence, tag: Tag) -> bool:
+    """`the 26th: half of that`."""
+    heads = sentence.mark(tag.first - 1) in _BEFORE and sentence.mark(tag.end) in _APART
+    days = (days_at(sentence, at) for at in range(max(0, tag.first - _LONGEST_DAY), tag.first))
+    return heads and any(found and found[-1].end == tag.first - 1 for found in days)
 
 
 def _may_lead(sentence: Sentence, index: int) -> bool:

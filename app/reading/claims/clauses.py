@@ -22,6 +22,7 @@ _BOTH = 2
 _MESSAGES = frozenset({"email", "text"})
 _OPENINGS = frozenset({"(", ":", "="})
 _LIST_WORDS = frozenset({"&"}) | small_words("and", "the", "in_a_list_of_days")
+_TURNS = frozenset({",", "("}) | small_words("but")
 _MARKS = frozenset({",", ";", ":", "(", ")", "|", "-", "/", "[", "]", "=", ">"})
 
 
@@ -51,7 +52,8 @@ def _joins(group: Group, clause: Group, following: Group | None, *, alone: bool)
     """Whether the clause tells more of the same amount or session. `alone`: no more than two lengths are told."""
     if group.future != clause.future:
         return False
-    if _length(group) and _length(clause) and not _is_told_twice(group, clause, alone=alone):
+    told = _is_told_twice(group, clause, alone=alone) or _is_its_length(group, clause)
+    if _length(group) and _length(clause) and not told:
         return False
     if _competes(group, clause):
         return False
@@ -78,6 +80,16 @@ def _is_told_twice(group: Group, clause: Group, *, alone: bool) -> bool:
         return False
     adds = any(isinstance(piece, Days | Count) for piece in clause.pieces)
     return amounts[0].minutes == clocks[0].minutes or not adds or (alone and not group.counts)
+
+
+def _is_its_length(group: Group, clause: Group) -> bool:
+    """`même chose le 20 mais 1 h 30 cette fois`, `same on the 12th, 30 min`: the length of the session likened."""
+    if not group.is_alike or group.amounts or group.clocks or len(clause.amounts) != 1:
+        return False
+    turns = clause.sentence.mark(clause.first) in _TURNS or clause.sentence.mark(clause.first + 1) in _TURNS - _MARKS
+    of_other = (Sign.PARTNER, Sign.MODE, Sign.TOTAL, Sign.EACH)
+    own = any(clause.has(sign) for sign in of_other) or clause.days or clause.counts or clause.clocks
+    return turns and not own and bool(group.days)
 
 
 def _competes(group: Group, clause: Group) -> bool:

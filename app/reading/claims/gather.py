@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.reading.claims.alternatives import opened, unlabelled
+from app.reading.claims.broken_down import told_once
 from app.reading.claims.claim import LIVE_MODES, Claim
 from app.reading.claims.claiming import claim_of
 from app.reading.claims.clauses import groups
@@ -14,8 +15,10 @@ from app.reading.claims.form_layouts import laid_out
 from app.reading.claims.form_sums import entries_of_sessions, entries_of_sum
 from app.reading.claims.forms import Entry, entry_of, heading_partner, prints_form, prints_total
 from app.reading.claims.group import Group
+from app.reading.claims.held import with_only_held
 from app.reading.claims.inherited import inherited
 from app.reading.claims.likened import likened
+from app.reading.claims.list_items import items_apart
 from app.reading.claims.loose import without_loose
 from app.reading.claims.numbered import with_numbered_questions
 from app.reading.claims.our_questions import asks_for_time
@@ -97,7 +100,7 @@ class _Gatherer:
                 self._sentence(sentence)
 
     def _sentence(self, sentence: Sentence) -> None:
-        found = with_hours_of_them(scan(sentence))
+        found = with_only_held(with_hours_of_them(scan(sentence)))
         earlier = next((claim for claim in reversed(self.claims) if is_of_several(claim)), None)
         shares = shares_in(found, sessions_left(earlier) if earlier else 0)
         found = without_shares(found, shares)
@@ -110,7 +113,8 @@ class _Gatherer:
         of_all = next((claim.modes for claim in claims if shares and _tells_only_how(claim)), ())
         claims = [claim for claim in claims if not (shares and _tells_only_how(claim))]
         portions = portions_in(sentence)
-        claims = by_portions([*inherited(dealt(opened(claims, self.passed)), headed=headed)], portions)
+        claims = told_once(dealt(opened(claims, self.passed)), shared=bool(shares))
+        claims = by_portions([*inherited(claims, headed=headed)], portions)
         if portions and not any(claim.has_amount for claim in claims):
             self.claims, claims = by_portions([*self.claims, *claims], portions), []
         for claim in claims:
@@ -185,7 +189,7 @@ def _adds(claim: Claim, entry: Entry) -> bool:
 
 def gather(reply: Reply, context: Context, calendar: Calendar) -> Told:
     """Read all lines of the reply for entries and claims."""
-    lines = with_numbered_questions(reply.lines, context.checkin.text)
+    lines = with_numbered_questions(tuple(items_apart(reply.lines)), context.checkin.text)
     sheet = unfold(laid_out(lines, Names.of(context)), Names.of(context))
     gatherer = _gathered(sheet.lines, context, calendar, forms=True)
     if _is_own_list(gatherer.entries, gatherer.claims, context):

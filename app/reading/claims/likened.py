@@ -23,7 +23,8 @@ def _likened(claim: Claim, earlier: Sequence[Claim], *, several: bool) -> Claim:
     if claim.alike is None or (claim.minutes is not None):
         return claim
     told_before = any(each.has_amount for each in earlier)
-    if not (_is_of_time(claim, several=several) and (told_before or _is_apart(claim, several=several))):
+    new = told_before or (_is_apart(claim, several=several) and not claim.alike.again)
+    if not (_is_of_time(claim, several=several) and new):
         return replace(claim, vague="", alike=None)
     meant = _meant(claim, earlier)
     return _as_long(claim, meant) if meant and _is_clear(claim, several=several) else claim

@@ -15,6 +15,7 @@ from app.reading.words.small_words import small_words
 
 _HOUR = 60
 _REACH = 5  # tokens from the number to what is told of it: `two of them were held on Zoom`
+_NEAR = 4  # tokens from `except` to the one left out: `except for the last one`
 _APART = frozenset({",", ";", ":", "(", ")"})
 _OPENINGS = frozenset({":", "("})
 _ONES = small_words("one")
@@ -178,16 +179,24 @@ def _is_near(sentence: Sentence, number: Piece, told: Piece) -> bool:
     between = range(number.first + 1, told.first)
     apart = [at for at in between if sentence.mark(at) in _APART]
     opens = isinstance(told, Amount) and apart == [told.first - 1] and sentence.mark(apart[0]) in _OPENINGS
-    return len(between) <= _REACH and (not apart or opens)
+    excepted = isinstance(told, Amount) and apart == [told.first - 1] and _is_exception(sentence, number)
+    return len(between) <= _REACH and (not apart or opens or excepted)
+
+
+def _is_exception(sentence: Sentence, number: Piece) -> bool:
+    """`4 calls of an hour, except the last one, 30 minutes`."""
+    return any(sentence.tag(at, "except") for at in range(max(0, number.first - _NEAR), number.first))
 
 
 def _tells_own_length(sentence: Sentence, pieces: Sequence[Piece], piece: Piece, shares: Sequence[Share]) -> bool:
     """`2 hours in person and 1 by phone`, `one on Zoom, 30 min, and one by phone, 20 min`: lengths of their own."""
     if not isinstance(piece, Amount):
         return isinstance(piece, Clock) or _counts_several(piece)
+    begin = min((each for share in shares for each in share.pieces), key=lambda each: each.first)
     if piece.bare or any(share.has_length for share in shares):
-        return piece.bare or not _is_of_all(sentence, pieces, piece)
-    begins = min(each.first for share in shares for each in share.pieces)
+        excepted = piece.first < begin.first and _is_exception(sentence, begin)
+        return piece.bare or not (excepted or _is_of_all(sentence, pieces, piece))
+    begins = begin.first
     shared = [each for each in pieces if each.first > piece.first]
     if piece.first < begins:
         following = shared[0] if shared else None

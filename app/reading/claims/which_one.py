@@ -1,5 +1,6 @@
 """Numbers that say which one, and count nothing: `Session 2 (May 13): 45 min`, `week 2: 1h`, `S1 : 1 h`."""
 
+from app.reading.claims.week_numbers import is_number_of_week
 from app.reading.times.clock import clock_at
 from app.reading.times.counts import amount_follows
 from app.reading.times.dates import days_at
@@ -35,7 +36,9 @@ def is_number_of_one(sentence: Sentence, index: int) -> bool:
         return False
     if sentence.mark(index) in _ONE and sentence.tag_before(index, "mode") and sentence.mark(index + 1) in _SAID_OF_ONE:
         return True  # "the phone one was 30 minutes"
-    if _is_of_one(sentence, index, index) or _is_glued(sentence, index) or _heads_length(sentence, index):
+    if is_number_of_week(sentence, index) or _is_glued(sentence, index):
+        return True
+    if _is_of_one(sentence, index, index) or _heads_length(sentence, index):
         return True
     return sentence.mark(index + 1) in _MARKS and _heads_item(sentence, index)
 
@@ -48,7 +51,7 @@ def _heads_item(sentence: Sentence, index: int) -> bool:
     if clock_at(sentence, index) is not None:
         return False
     if index == 0 and sentence.mark(1) == ":":
-        told = amount_follows(sentence, 2) or bool(days_at(sentence, 2))
+        told = amount_follows(sentence, 2) or bool(days_at(sentence, 2)) or sentence.tag(2, "no") is not None
         return told and not tokens[1].touches(tokens[2])
     return sentence.tag_before(index, "numbered") is not None or _is_of_session(sentence, index)
 

@@ -8,7 +8,7 @@ from app.reading.times.amounts import amount_at
 from app.reading.times.hours_by_way import is_of_hours, tells_session
 from app.reading.times.spans import is_span_in_words
 from app.reading.words.figures import number_at
-from app.reading.words.lexicon import lexicon
+from app.reading.words.lexicon import Tag, lexicon
 from app.reading.words.sentences import Sentence
 from app.reading.words.small_words import small_words
 from app.reading.words.tokens import plain_words, tokenize
@@ -23,6 +23,7 @@ _CLOSING = frozenset({"", ",", ")", ";", ":"})
 _ONE = small_words("one")
 _LENGTH_OF = small_words("length_of")
 _TOGETHER = small_words("together")
+_BOTH, _ALL_OF, _OF_ALL = small_words("both_named"), small_words("all_named"), small_words("of_all_named")
 _HAS, _THIRD = small_words("has_hours"), small_words("third_person", "we")
 _MOST_WEEKS = 5  # more do not lie within one month
 
@@ -59,7 +60,7 @@ def count_at(sentence: Sentence, index: int) -> Count | None:
 
 def _named_together(sentence: Sentence, index: int) -> Count | None:
     """`Both video sessions were an hour`, `nos deux rencontres ont duré une heure`: the length of each."""
-    named = sentence.tag(index, "named_together")
+    named = _number_of_all(sentence, index)
     noun = _noun_end(sentence, named.end) if named else None
     said = next((at for at in range(noun, len(sentence.tokens)) if sentence.tag(at, "was")), None) if noun else None
     verb = sentence.tag(said, "was") if said is not None else None
@@ -72,6 +73,21 @@ def _named_together(sentence: Sentence, index: int) -> Count | None:
     if summed or not amount_follows(sentence, start):
         return None
     return Count(index, noun, int(named.value), each=True, noun=True)
+
+
+def _number_of_all(sentence: Sentence, index: int) -> Tag | None:
+    """`both`, `both of our`, `all three`, `nos deux`, `chacune des deux`: how many, and where the words end."""
+    if sentence.mark(index) in _BOTH:
+        value, end = "2", index + 1
+    elif sentence.mark(index) in _ALL_OF:
+        alone = lexicon().tags(sentence.tokens[index + 1 : index + 2])  # "les deux" is a phrase of its own
+        words = (tag.value for tags in alone for tag in tags if tag.category == "number")
+        value, end = next(words, sentence.mark(index + 1)), index + 2
+    else:
+        return None
+    while sentence.mark(end) in _OF_ALL:
+        end += 1
+    return Tag("number", value, index, end) if value in {"2", "3", "4"} else None
 
 
 def _numbered(sentence: Sentence, index: int) -> Count | None:
