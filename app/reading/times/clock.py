@@ -72,8 +72,7 @@ def _range(sentence: Sentence, index: int) -> Clock | None:
 
 def _is_clock(sentence: Sentence, start: _Point, until: _Point, *, led: bool, dash: bool) -> bool:
     leads_on = dash and not until.is_marked and leads_to_day(sentence, start.end, until.end)
-    if dash and sentence.mark(until.end) == "/":
-        return False  # "1-1/2 hours"
+    leads_on = leads_on or (dash and sentence.mark(until.end) == "/")  # "1-1/2 hours"
     if leads_on or sentence.tag(until.end, "unit") or sentence.tag(until.end, "times"):
         return False
     if "dot" in {start.sign, until.sign}:  # "10.00-11.30" beside a day, "12.30 to 1.15pm"
