@@ -14,6 +14,7 @@ from app.reading.words.sentences import Sentence
 from app.reading.words.small_words import small_words
 
 _MARKS = frozenset({",", ";", ":", "(", ")", "|"})
+_ASIDE = frozenset({"(", "[", "-", ",", ":"})
 _BE, _WHO = small_words("was_moved"), small_words("who_acts")
 _MOVED_TO = small_words("moved_to")
 _DOUBTFUL_WE, _BEHIND_WE = small_words("doubtful_we"), small_words("behind_doubtful_we")
@@ -23,11 +24,24 @@ _Zone = tuple[int, int]
 
 def without_days_left_out(sentence: Sentence, pieces: Sequence[Piece], left: list[Left]) -> list[Piece]:
     """The pieces without what was replaced, moved or excluded; days dropped are noted in `left`."""
+    if _is_called_off(sentence, pieces):
+        left.append(Left(0, len(sentence.tokens), PassedReason.MISSED))
+        return []
     kept = _without_replaced(sentence, pieces)
     kept = [piece for piece in kept if not _is_excluded(sentence, piece, kept)]
     gone = [piece for piece in pieces if isinstance(piece, Days | Amount) and piece not in kept]
     left.extend(Left(piece.first, piece.end, PassedReason.CORRECTED) for piece in gone)
     return kept
+
+
+def _is_called_off(sentence: Sentence, pieces: Sequence[Piece]) -> bool:
+    """`May 6: 1 hr Zoom (cancelled)`: all that the line tells of is one session, and that none took place."""
+    tag = next((tag for tag in sentence.all("missed") if sentence.mark(tag.first - 1) in _ASIDE), None)
+    if tag is None or any(sentence.mark(at).isalnum() for at in range(tag.end, len(sentence.tokens))):
+        return False
+    days = [piece for piece in pieces if isinstance(piece, Days)]
+    lengths = [piece for piece in pieces if isinstance(piece, Amount | Clock)]
+    return len(days) == 1 and len(days[0].days) == 1 and len(lengths) <= 1
 
 
 def _without_replaced(sentence: Sentence, pieces: Sequence[Piece]) -> list[Piece]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.reading.claims.marks import Mark, Sign
-from app.reading.claims.pieces import Piece
+from app.reading.claims.pieces import Days, Piece
 from app.reading.explained import PassedReason
 from app.reading.times.amounts import Amount
 from app.reading.times.counts import Count
@@ -13,7 +13,9 @@ from app.reading.words.tokens import Token
 
 _CLAUSE_ENDS = frozenset({",", ";", ":", "(", ")", "|", "-"})
 _VERBS = frozenset({"verb", "present"})
+_TURNS = frozenset({":"}) | small_words("but")
 _SAVE = small_words("nothing_save")
+_DETERMINERS = small_words("determiners", "article_of_a_length")
 _REACH = 4  # tokens before a session in which its denial stands
 _BEHIND_NOTHING = frozenset({"", ",", ";", ")", "/", "|"}) | small_words("and")
 
@@ -28,7 +30,7 @@ def denial_of(sentence: Sentence, piece: Piece) -> PassedReason | None:
         return PassedReason.ATTEMPTED
     if isinstance(piece, Mark | Count):
         return _denial_of_session(sentence, piece)
-    return None
+    return PassedReason.MISSED if isinstance(piece, Days) and _is_missed_day(sentence, piece) else None
 
 
 def _denial_of_amount(sentence: Sentence, amount: Amount) -> PassedReason | None:
@@ -52,10 +54,21 @@ def _denial_of_session(sentence: Sentence, piece: Mark | Count) -> PassedReason 
 
 
 def _is_of_missed_session(sentence: Sentence, amount: Amount) -> bool:
-    """`Kate cancelled the 2 hour session`, `she skipped the 1 hour meeting`: how long it would have been."""
-    first, _ = clause_of(sentence, amount.first, amount.end)
-    session = sentence.tag(amount.end, "session") or sentence.tag(amount.end + 1, "session")
-    return session is not None and any(sentence.tag(at, "missed") for at in range(first, amount.first))
+    """`Kate cancelled the 2 hour session`, `a annulé notre appel d'une heure`: how long it would have been."""
+    first = _behind_turn(sentence, clause_of(sentence, amount.first, amount.end)[0], amount.first)
+    missed = [tag.end for at in range(first, amount.first) if (tag := sentence.tag(at, "missed"))]
+    if not missed:
+        return False
+    behind = sentence.tag(amount.end, "session") or sentence.tag(amount.end + 1, "session")
+    before = any(sentence.tag_before(at, "session") for at in (amount.first, amount.first - 1) if at > missed[-1])
+    between = range(missed[-1], amount.first)  # "skipped the 2 hours", "missed the first 10 minutes"
+    alone = all(sentence.mark(at) in _DETERMINERS or sentence.tag(at, "first") for at in between)
+    return behind is not None or before or alone
+
+
+def _behind_turn(sentence: Sentence, first: int, end: int) -> int:
+    """Where what is told anew begins: `missed this earlier: 2 hours on Zoom`, `missed the first bit but we had 1 h`."""
+    return max((at + 1 for at in range(first, end) if sentence.mark(at) in _TURNS), default=first)
 
 
 def clause_of(sentence: Sentence, first: int, end: int) -> tuple[int, int]:
@@ -123,6 +136,16 @@ def _is_missed(sentence: Sentence, piece: Mark | Count) -> bool:
         return False
     first, _ = clause_of(sentence, piece.first, piece.end)
     return _is_missed_behind(sentence, piece) or any(sentence.tag(at, "missed") for at in range(first, piece.first))
+
+
+def _is_missed_day(sentence: Sentence, days: Days) -> bool:
+    """`missed the 19th`, `le 12 annulé`; not `met on the 12th as she cancelled`, `moved the 5th to the 8th`."""
+    first, end = clause_of(sentence, days.first, days.end)
+    first = _behind_turn(sentence, first, days.first)
+    missed = [tag for at in range(first, end) if (tag := sentence.tag(at, "missed"))]
+    moved = any(sentence.tag(at, "replaced") for at in range(first, end))
+    met = any((tag := sentence.tag(at, "session")) and tag.value in _VERBS for at in range(first, end))
+    return bool(missed) and len(days.days) == 1 and not (moved or met or sentence.find("correction"))
 
 
 def _is_elsewhere(sentence: Sentence, piece: Mark | Count) -> bool:

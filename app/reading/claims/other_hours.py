@@ -1,9 +1,17 @@
 """Hours of something else than sessions: planned ones, work, travel, how long ago it was."""
 
 from app.reading.claims.denials import clause_of
+from app.reading.claims.doubtful_time import is_of_break
 from app.reading.claims.marks import Mark, Sign, is_compared
 from app.reading.claims.pieces import Piece
-from app.reading.claims.planned_hours import is_allowed, is_before_cut, is_cut_to, is_not_counted, is_unreal
+from app.reading.claims.planned_hours import (
+    is_allowed,
+    is_before_cut,
+    is_cut_to,
+    is_not_counted,
+    is_requested,
+    is_unreal,
+)
 from app.reading.explained import PassedReason
 from app.reading.times.amounts import Amount
 from app.reading.times.clock import Clock
@@ -28,9 +36,10 @@ _OURS = small_words("our_doing")
 
 def other_reason(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> PassedReason | None:
     """Why the amount is of no session: planned, or of something else. `pieces`: all of the sentence that may stand."""
-    if is_included(sentence, amount) or is_cut_to(sentence, amount):
+    if is_included(sentence, amount) or is_cut_to(sentence, amount) or is_of_break(sentence, amount):
         return None
-    if is_unreal(sentence, amount) or is_before_cut(sentence, amount) or is_allowed(sentence, amount):
+    planned = (is_unreal, is_before_cut, is_allowed, is_requested)
+    if any(rule(sentence, amount) for rule in planned):
         return PassedReason.PLANNED
     month = sentence.tag_before(amount.first - 1, "month") if sentence.mark(amount.first - 1) == "(" else None
     if month is not None and is_compared(sentence, month.first):

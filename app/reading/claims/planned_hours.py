@@ -1,6 +1,9 @@
 """Amounts beside the time that was spent: how much was planned, ran over, was cut, is usual or is not to be counted."""
 
+from collections.abc import Sequence
+
 from app.reading.claims.denials import clause_of
+from app.reading.claims.pieces import Piece
 from app.reading.times.amounts import Amount
 from app.reading.times.clock import Clock
 from app.reading.words.sentences import Sentence
@@ -90,6 +93,23 @@ def is_allowed(sentence: Sentence, amount: Amount) -> bool:
     """`my boss gave me 2 hours for this`: not how much of it was spent."""
     first, _ = clause_of(sentence, amount.first, amount.end)
     return sentence.find_within("allowed", first, amount.first) is not None
+
+
+def is_requested(sentence: Sentence, amount: Amount) -> bool:
+    """`She asked for two hours`, `elle m'a demandé 2 heures`: right behind the words, and not what was given."""
+    first, _ = clause_of(sentence, amount.first, amount.end)
+    words = sentence.find_within("requested", first, amount.first)
+    return words is not None and sentence.words(first, amount.first).endswith(words)
+
+
+def is_what_came_of_plan(sentence: Sentence, amount: Amount, pieces: Sequence[Piece]) -> bool:
+    """`She asked for two hours, I could give one`: a number that ends its clause behind an amount that was planned."""
+    sized = [each for each in pieces if isinstance(each, Amount) and not each.bare]
+    planned = [each for each in sized if is_unreal(sentence, each) or is_requested(sentence, each)]
+    if not planned or sized[-1].end > amount.first or sized[-1] is not planned[-1]:
+        return False
+    ends = not sentence.mark(amount.end).isalnum() or sentence.tag(amount.end, "and") is not None
+    return ends and amount.first > clause_of(sentence, planned[-1].first, planned[-1].end)[1]
 
 
 def is_usual(sentence: Sentence, piece: Amount | Clock) -> bool:

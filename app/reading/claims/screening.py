@@ -7,6 +7,7 @@ from app.reading.claims.bare_hours import bare_hours, counts_sessions_on, is_los
 from app.reading.claims.days_left_out import without_days_left_out
 from app.reading.claims.days_put_right import without_days_put_right
 from app.reading.claims.denials import clause_of, denial_of, is_of_denied_session
+from app.reading.claims.doubtful_time import is_doubtful, is_of_break
 from app.reading.claims.left import Left, passed_in
 from app.reading.claims.marks import Mark, Sign
 from app.reading.claims.other_hours import (
@@ -17,7 +18,7 @@ from app.reading.claims.other_hours import (
     other_reason,
 )
 from app.reading.claims.pieces import Days, Piece, Scan
-from app.reading.claims.planned_hours import is_left_out_of_sum, is_over, is_usual
+from app.reading.claims.planned_hours import is_left_out_of_sum, is_over, is_usual, is_what_came_of_plan
 from app.reading.explained import PassedOver, PassedReason
 from app.reading.times.amounts import Amount
 from app.reading.times.clock import Clock
@@ -40,6 +41,7 @@ def screened(found: Scan, *, expects_hours: bool) -> tuple[tuple[Piece, ...], li
     sentence, left = found.sentence, list(found.left)
     standing = without_days_left_out(sentence, found.pieces, left)
     told_days = without_days_put_right(sentence, standing, left)
+    told_days = [_as_one_less(sentence, piece, told_days) for piece in told_days]
     kept = [_left_open(sentence, piece) for piece in told_days if not _is_denied(sentence, piece, left)]
     bare = [piece for piece in kept if isinstance(piece, Amount) and piece.bare]
     hours = bare_hours(found, bare, kept, expects_hours=expects_hours) if bare else frozenset()
@@ -68,7 +70,7 @@ def _is_left(rule: Left | None, left: list[Left]) -> bool:
 
 def _is_denied(sentence: Sentence, piece: Piece, left: list[Left]) -> bool:
     """Whether it is denied; noted with the words that deny a session: `did not meet`. `No emails` is no time."""
-    reason = denial_of(sentence, piece)
+    reason = None if isinstance(piece, Amount) and piece.minutes is None else denial_of(sentence, piece)
     if reason is None or (isinstance(piece, Mark) and piece.sign == Sign.MODE):
         return reason is not None
     first, end = (piece.first, piece.end) if isinstance(piece, Amount) else _denied_words(sentence, piece, reason)
@@ -83,6 +85,8 @@ def _denied_words(sentence: Sentence, piece: Piece, reason: PassedReason) -> tup
 
 def _left_open(sentence: Sentence, piece: Piece) -> Piece:
     """An amount that is told and not claimed, so that nothing can be added up: `not met for the full 2 hours`."""
+    if isinstance(piece, Clock) and is_of_break(sentence, piece):
+        return Amount(piece.first, piece.end, None)
     if not isinstance(piece, Amount) or piece.bare:
         return piece
     of_other_things = is_included(sentence, piece) and (
@@ -97,9 +101,18 @@ def _left_open(sentence: Sentence, piece: Piece) -> Piece:
         or is_over(sentence, piece)
         or is_left_out_of_sum(sentence, piece)
         or is_usual(sentence, piece)
+        or is_doubtful(sentence, piece)
         or sentence.find("with_other_time") is not None
     )
     return replace(piece, minutes=None) if left else piece
+
+
+def _as_one_less(sentence: Sentence, piece: Piece, pieces: Sequence[Piece]) -> Piece:
+    """`On avait 2 rencontres à l'horaire, une a sauté`: how many took place stays open, unless a total is told."""
+    if not isinstance(piece, Amount) or not piece.bare or denial_of(sentence, piece) != PassedReason.MISSED:
+        return piece
+    counted = any(isinstance(each, Count) and each.noun and each.first < piece.first for each in pieces)
+    return replace(piece, minutes=None, bare=False) if counted and not sentence.has("total") else piece
 
 
 def _without_unit(sentence: Sentence, piece: Piece, pieces: list[Piece], hours: frozenset[int]) -> Piece:
@@ -109,7 +122,8 @@ def _without_unit(sentence: Sentence, piece: Piece, pieces: list[Piece], hours: 
     if piece.first in hours:
         return replace(piece, minutes=None, bare=False) if counts_sessions_on(piece, pieces) else piece
     lasting = sentence.mark(piece.first - 1) in _LASTING and sentence.mark(piece.end) in _CLOSING
-    open_ = (lasting and sentence.has("session")) or is_lost(sentence, piece, pieces, hours)
+    lost = is_lost(sentence, piece, pieces, hours) or is_what_came_of_plan(sentence, piece, pieces)
+    open_ = (lasting and sentence.has("session")) or lost
     return replace(piece, minutes=None, bare=False) if open_ else piece
 
 

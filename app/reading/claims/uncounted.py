@@ -18,8 +18,9 @@ def without_uncounted(claims: Sequence[Claim], sentences: Sequence[Sentence]) ->
     meant = {id(claim) for claim in _meant(claims, sentences)}
     out = [claim for claim in claims if id(claim) in meant and not _is_of_sessions(claim)]
     dropped = {id(claim) for claim in out}
+    doubtful = meant | {id(claim) for claim in _of_another(claims, sentences)}
     standing = [
-        replace(claim, loose=True) if id(claim) in meant else claim for claim in claims if id(claim) not in dropped
+        replace(claim, loose=True) if id(claim) in doubtful else claim for claim in claims if id(claim) not in dropped
     ]
     return standing, passed_claims(out, PassedReason.SOMETHING_ELSE)
 
@@ -30,6 +31,13 @@ def _told_in(claims: Sequence[Claim], sentence: Sentence | None) -> list[Claim]:
 
 def _is_of_sessions(claim: Claim) -> bool:
     return bool(claim.modes or claim.is_session or claim.total)
+
+
+def _of_another(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> Iterator[Claim]:
+    """What is told right before `Scratch the 20th, that was with another mentee`: which of it stays open."""
+    for earlier, later in pairwise(sentences):
+        if later.find("was_of_another") and not _told_in(claims, later):
+            yield from _told_in(claims, earlier)
 
 
 def _meant(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> Iterator[Claim]:
