@@ -72,7 +72,7 @@ def _range(sentence: Sentence, index: int) -> Clock | None:
 
 def _is_clock(sentence: Sentence, start: _Point, until: _Point, *, led: bool, dash: bool) -> bool:
     leads_on = dash and not until.is_marked and leads_to_day(sentence, start.end, until.end)
-    leads_on = leads_on or (dash and sentence.mark(until.end) == "/")  # "1-1/2 hours"
+    leads_on = leads_on or _begins_fraction(sentence, until)  # "1-1/2 hours"
     if leads_on or sentence.tag(until.end, "unit") or sentence.tag(until.end, "times"):
         return False
     if "dot" in {start.sign, until.sign}:  # "10.00-11.30" beside a day, "12.30 to 1.15pm"
@@ -86,6 +86,12 @@ def _is_clock(sentence: Sentence, start: _Point, until: _Point, *, led: bool, da
         return start.sign != "h" or until.sign in {"h", "noon"}
     counted = sentence.tag(until.end, "session")
     return (dash or led) and not (counted and counted.value == "many") and _beside_day(sentence)
+
+
+def _begins_fraction(sentence: Sentence, until: _Point) -> bool:
+    tokens = sentence.tokens[until.end - 1 : until.end + 1]
+    joined = len(tokens) > 1 and tokens[0].touches(tokens[1]) and sentence.mark(until.end) == "/"
+    return joined and not until.is_marked and sentence.mark(until.end + 1).isdecimal()
 
 
 def _are_lengths(sentence: Sentence, start: _Point, until: _Point) -> bool:
