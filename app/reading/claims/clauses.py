@@ -248,12 +248,19 @@ def _is_length_like(held: Piece, piece: Amount | Clock) -> bool:
     return isinstance(held, Clock) and held.until is not None
 
 
+def _trails(held: Sequence[Piece], last: int) -> bool:
+    """`Kate and I did 3 hrs in person half an hour facetime`: each way stands behind its amount."""
+    way = held[last + 1] if last + 1 < len(held) else None
+    behind = isinstance(way, Mark) and way.sign == Sign.MODE
+    return behind and not any(isinstance(each, Mark) and each.sign == Sign.MODE for each in held[:last])
+
+
 def _cut_inside(held: list[Piece], piece: Piece) -> tuple[int, list[Piece], list[Piece]]:
     """Two amounts without a mark between: `phone 1h email 2h` parts before `email`, `1h phone 2h email` after."""
     if isinstance(held[-1], Mark) and held[-1].sign == Sign.INCLUDING:  # "4 hours including 1 hour by email"
         return held[-1].first, held[:-1], held[-1:]
     last = max(index for index, each in enumerate(held) if isinstance(each, type(piece)))
-    led = last > 0 and isinstance(held[last - 1], Mark | Days)
+    led = last > 0 and isinstance(held[last - 1], Mark | Days) and not _trails(held, last)
     if led and last + 1 < len(held):
         return held[last].end, held[: last + 1], held[last + 1 :]
     return piece.first, held, []

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.reading.times.amounts import amount_at
 from app.reading.times.counts import amount_ends
 from app.reading.words.lexicon import Tag
 from app.reading.words.sentences import Sentence
@@ -10,6 +11,10 @@ from app.reading.words.small_words import small_words
 
 _WE = small_words("we", "i")
 _AND = small_words("and")
+_MESSAGES = small_words("messages")
+_HOUR = 60
+_LONGEST_AMOUNT = 5  # tokens
+_CURRENCIES = frozenset("$\u20ac\u00a3")
 _APART = frozenset({",", ";", "(", ")", "-"})
 # `No, it was an hour`: an answer, and not nothing.
 _AFTER_ANSWER = frozenset({",", "-", ":"}) | small_words("behind_an_answer")
@@ -147,16 +152,28 @@ def _is_refused(sentence: Sentence, tag: Tag, sign: Sign) -> bool:
     index = tag.first
     if sign == Sign.NOTHING:
         return index == 0 and sentence.mark(1) in _AFTER_ANSWER
-    if sign in {Sign.MODE, Sign.SESSION} and sentence.tag(index, "mode") and _is_reason(sentence, index):
-        return True
-    if sign == Sign.MODE and (_is_earlier_mail(sentence, index) or _is_time_of_meal(sentence, index)):
-        return True
+    if sign == Sign.EACH:
+        return _is_price(sentence, index) or _is_of_way(sentence, tag)
     if sign in {Sign.MODE, Sign.SESSION}:
-        denied = any(sentence.tag(at, "no") for at in range(max(0, index - 3), index))
-        return denied and not (_is_no_answer(sentence, index) or _is_all_but(sentence, index))
+        return _is_denied(sentence, index) or _is_no_way(sentence, tag, sign)
     if sign == Sign.HEDGE:
         return _is_of_topic(sentence, tag) or is_half_of_time(sentence, tag)
     return sign == Sign.MONTH and _is_no_month(sentence, index)
+
+
+def _is_denied(sentence: Sentence, index: int) -> bool:
+    denied = any(sentence.tag(at, "no") for at in range(max(0, index - 3), index))
+    return denied and not (_is_no_answer(sentence, index) or _is_all_but(sentence, index))
+
+
+def _is_no_way(sentence: Sentence, tag: Tag, sign: Sign) -> bool:
+    """Why they met so, where it was told, when it was, or the same messages again."""
+    if sentence.tag(tag.first, "mode") and _is_reason(sentence, tag.first):
+        return True
+    if sign == Sign.SESSION:
+        return False
+    again = tag.value == "text" and _is_of_emails(sentence, tag)
+    return again or _is_earlier_mail(sentence, tag.first) or _is_time_of_meal(sentence, tag.first)
 
 
 def _is_reason(sentence: Sentence, index: int) -> bool:
@@ -169,6 +186,28 @@ def _is_reason(sentence: Sentence, index: int) -> bool:
         if sentence.mark(at) in _APART - {"-"} or sentence.mark(at) in _AND or sentence.tokens[at].is_number:
             return False
     return False
+
+
+def _is_of_way(sentence: Sentence, each: Tag) -> bool:
+    """`3 hours, both times on Zoom`: how each was; not `an hour, both times on Zoom`, a length rather than a sum."""
+    way = sentence.tag(each.end, "mode") or (
+        (lead := sentence.tag(each.end, "mode_lead")) and sentence.tag(lead.end, "mode")
+    )
+    if sentence.mark(each.first - 1) != "," or not way:
+        return False
+    before = (amount_at(sentence, at) for at in range(max(0, each.first - _LONGEST_AMOUNT), each.first - 1))
+    return any(amount and amount.end == each.first - 1 and (amount.minutes or 0) > _HOUR for amount in before)
+
+
+def _is_of_emails(sentence: Sentence, messages: Tag) -> bool:
+    """`2 hours of emails, a dozen messages`: the emails again."""
+    named = sentence.mark(messages.first) in _MESSAGES and messages.end == messages.first + 1
+    return named and any(tag.value == "email" and tag.end <= messages.first for tag in sentence.all("mode"))
+
+
+def _is_price(sentence: Sentence, index: int) -> bool:
+    """`the lattes were $6.75 each`."""
+    return sentence.mark(index - 2) in _CURRENCIES or sentence.mark(index - 1) in _CURRENCIES
 
 
 def _is_no_month(sentence: Sentence, index: int) -> bool:

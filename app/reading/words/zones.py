@@ -8,6 +8,7 @@ from app.reading.words.sentences import Sentence
 from app.reading.words.small_words import small_words
 
 _OURS = small_words("we", "i")
+_FORGOTTEN = small_words("forgotten_before")
 _THIS = small_words("this_one")
 _BY = small_words("by")
 _PLUS = frozenset({"+"}) | small_words("and", "plus", "then")
@@ -60,6 +61,8 @@ def _topic(sentence: Sentence) -> tuple[int, int] | None:
             continue  # "Regarding April: 2 hours"
         if sentence.mark(following) in {",", ""}:
             continue  # "what I never told you about, because I lost my notebook, is that ..."
+        if spoken is None and any(sentence.mark(at) in _FORGOTTEN for at in range(tag.first)):
+            continue  # "I forgot to tell you about the phone call on August 19: 50 minutes"
         if spoken is None and sentence.mark(following) in _THIS:
             continue  # "forgot about this one: May 2, 1 hour"
         if spoken is None and _names_day(sentence, following):
