@@ -137,3 +137,7 @@ def test_other_gatherings_and_what_they_do_not_count_are_left_out(read: Read, te
 def test_another_partner_of_theirs_counts(read: Read) -> None:
     reading = read("Kate: 2 hours. My other mentee Sam: 1 hour.", partners=("Kate Li", "Sam Okoye"))
     assert total(reading) == 3
+
+
+def test_a_figure_that_is_denied_is_no_number_left_of_a_plan(read: Read) -> None:
+    assert total(read("Oops, I meant 45 minutes in my last mail, not 90.")) == 0.75

@@ -41,8 +41,11 @@ def screened(found: Scan, *, expects_hours: bool) -> tuple[tuple[Piece, ...], li
     sentence, left = found.sentence, list(found.left)
     standing = without_days_left_out(sentence, found.pieces, left)
     told_days = without_days_put_right(sentence, standing, left)
-    told_days = [_as_one_less(sentence, piece, told_days) for piece in told_days]
-    kept = [_left_open(sentence, piece) for piece in told_days if not _is_denied(sentence, piece, left)]
+    kept = [
+        _left_open(sentence, piece)
+        for each in told_days
+        if (piece := _as_one_less(sentence, each, told_days)) is not each or not _is_denied(sentence, piece, left)
+    ]
     bare = [piece for piece in kept if isinstance(piece, Amount) and piece.bare]
     hours = bare_hours(found, bare, kept, expects_hours=expects_hours) if bare else frozenset()
     kept = [_without_unit(sentence, piece, kept, hours) for piece in kept if not _says_all_again(sentence, piece, kept)]
@@ -70,7 +73,7 @@ def _is_left(rule: Left | None, left: list[Left]) -> bool:
 
 def _is_denied(sentence: Sentence, piece: Piece, left: list[Left]) -> bool:
     """Whether it is denied; noted with the words that deny a session: `did not meet`. `No emails` is no time."""
-    reason = None if isinstance(piece, Amount) and piece.minutes is None else denial_of(sentence, piece)
+    reason = denial_of(sentence, piece)
     if reason is None or (isinstance(piece, Mark) and piece.sign == Sign.MODE):
         return reason is not None
     first, end = (piece.first, piece.end) if isinstance(piece, Amount) else _denied_words(sentence, piece, reason)
