@@ -181,10 +181,17 @@ def test_a_correction_of_one_mode_asks_whether_the_rest_stays(
 ) -> None:
     """I2, I3."""
     reply(room, mentors(room), "1.5h zoom, 30 min by email")
-    assert reply(room, room.latest("receipt"), "Sorry, the zoom was 2 hours") is Outcome.ASKED
+    assert reply(room, room.latest("receipt"), "Sorry, I meant 2 hours by zoom") is Outcome.ASKED
     assert room.reason() == "rest_stays"
     assert reply(room, room.latest("question"), answer) is Outcome.RECORDED
     assert room.minutes() == minutes
+
+
+def test_a_part_that_is_put_right_by_its_name_leaves_the_rest(room: PostRoom) -> None:
+    """I2, I3."""
+    reply(room, mentors(room), "1.5h zoom, 30 min by email")
+    assert reply(room, room.latest("receipt"), "Sorry, the zoom was 2 hours") is Outcome.RECORDED
+    assert room.minutes() == {"video": 120, "email": 30}
 
 
 def test_a_session_told_anew_takes_the_place_of_the_one_told_before(room: PostRoom) -> None:

@@ -44,9 +44,15 @@ def test_what_tells_of_the_whole_replaces_it(read: Read, text: str, hours: float
         ("Close - in person 1.5, phone 1", RECEIPT),
         ("The phone part was 30 min", UNPARTED),
         ("La partie au téléphone était de 30 minutes", UNPARTED),
-        ("Sam was 1.5 hours", OF_TWO),
     ],
 )
 def test_a_part_of_what_we_do_not_know_is_asked_about(read: Read, text: str, sent: str) -> None:
-    partners = ("Kate Li", "Sam Okoye") if sent == OF_TWO else ("Kate Li",)
-    assert read(text, kind="confirmation", sent=sent, partners=partners).outcome == Outcome.CLARIFY
+    assert read(text, kind="confirmation", sent=sent).outcome == Outcome.CLARIFY
+
+
+def test_hours_with_one_partner_put_right_say_nothing_of_the_other(read: Read) -> None:
+    """I4."""
+    reading = read("Sam was 1.5 hours", kind="confirmation", sent=OF_TWO, partners=("Kate Li", "Sam Okoye"))
+    assert reading.outcome == Outcome.RECORDED
+    assert reading.hours is not None
+    assert reading.hours.by_partner == {"Sam Okoye": 1.5}

@@ -26,7 +26,7 @@ def with_parts_on_record(counted: Tally, sentences: Sequence[Sentence], ours: Ho
     if _has_unread_figure(sentences, counted):
         return Tally(problem=Problem("answer_figures"), passed=counted.passed)
     if told.by_partner and set(told.by_partner) < set(ours.by_partner):
-        return Tally(problem=Problem("answer_figures"), passed=counted.passed)
+        return counted  # the others' hours stand, they are not touched
     if not any(map(_names_part, sentences)) or not _is_of_part(told, ours):
         return counted
     if not set(told.by_mode) <= set(ours.by_mode) or ours.by_partner:

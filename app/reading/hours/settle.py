@@ -113,7 +113,9 @@ def _without_figures(said: Said, counted: Tally, sentences: Sequence[Sentence], 
 
 
 def _corrects(sentences: Sequence[Sentence]) -> bool:
-    """`In person should be 3, the phone is right`: words that put a figure right."""
+    """`In person should be 3, the phone is right`: words that put a figure right; not `it was 1.5h zoom on May 13`."""
+    if any(sentence.has(each) for sentence in sentences for each in ("month", "weekday")):
+        return False
     told = (sentence for sentence in sentences if sentence.find("correction"))
     return any(token.is_number for sentence in told for token in sentence.tokens)
 
