@@ -120,7 +120,15 @@ def _is_no_figure_of_hours(sentence: Sentence, amount: Amount) -> bool:
     followed = joined and after == "/"
     if _is_number_of_sessions_told(sentence, amount) or _is_of_another(sentence, amount):
         return True
+    if _is_one_by_way(sentence, amount):
+        return True
     return named or led or followed or before in _DAY_ARTICLES or is_count_of_messages(sentence, amount.end)
+
+
+def _is_one_by_way(sentence: Sentence, amount: Amount) -> bool:
+    """`the phone one was 30 min`: which of the sessions."""
+    one = sentence.mark(amount.first) in _ARTICLES and sentence.tag_before(amount.first, "mode")
+    return bool(one) and sentence.tag(amount.end, "was") is not None
 
 
 def _is_of_another(sentence: Sentence, amount: Amount) -> bool:

@@ -7,7 +7,11 @@ from app.reading.words.small_words import small_words
 
 _APART = frozenset({",", ";", "(", ")", "-"})
 _BEHIND_PLACE = _APART | frozenset({"", "=", "+", "&"}) | small_words("and", "behind_a_place")
-_AT_HOME_OF, _AT_SOMEBODYS, _OWN = small_words("at_home_of"), small_words("at_somebodys"), small_words("sign_of_the_owner")
+_AT_HOME_OF, _AT_SOMEBODYS, _OWN = (
+    small_words("at_home_of"),
+    small_words("at_somebodys"),
+    small_words("sign_of_the_owner"),
+)
 _BEHIND_HOME = _BEHIND_PLACE | frozenset({":"}) | small_words("behind_a_home")
 _LONGEST_NOTE = 12  # tokens: who writes so little leaves out small words
 
@@ -30,7 +34,9 @@ def _is_noted(sentence: Sentence, place: Tag) -> bool:
     before = place.first - 1 if sentence.mark(place.first - 1).startswith("@p") else place.first
     if _ends_length(sentence, before) and sentence.mark(place.end) in _BEHIND_PLACE:
         return not is_where_from(sentence, place.first)
-    return place.first == 0 and (sentence.mark(place.end)[:1].isdecimal() or sentence.tag(place.end, "duration") is not None)
+    return place.first == 0 and (
+        sentence.mark(place.end)[:1].isdecimal() or sentence.tag(place.end, "duration") is not None
+    )
 
 
 def _ends_length(sentence: Sentence, index: int) -> bool:

@@ -48,7 +48,7 @@ def is_reason(sentence: Sentence, index: int) -> bool:
         reason = sentence.tag(at, "reason")
         if reason and reason.end <= index + 1:
             opens = at == 0 and any(sentence.mark(each) in _WE for each in range(reason.end, index))
-            return not opens
+            return not opens and not sentence.find_within("way_taken", reason.end, index)
         if sentence.mark(at) in _APART or sentence.mark(at) in _AND or sentence.tokens[at].is_number:
             return False
     return False
