@@ -61,3 +61,8 @@ def test_the_same_hours_in_the_way_put_right_are_not_added(read: Read) -> None:
 def test_what_was_thought_first_is_never_recorded(read: Read, text: str) -> None:
     reading = read(text)
     assert reading.outcome == Outcome.CLARIFY or total(reading) == 3
+
+
+@pytest.mark.parametrize("text", ["En partie seulement : ce n'était pas 3 heures mais 2.", "C'est 2 heures et non pas 3."])
+def test_what_it_was_not_is_never_recorded(read: Read, text: str) -> None:
+    assert total(read(text)) == 2

@@ -72,3 +72,21 @@ def test_where_somebody_was_is_not_where_they_met(read: Read, text: str) -> None
 )
 def test_other_words_for_a_way(read: Read, text: str, expected: dict[str, float]) -> None:
     assert by_mode(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("By phone:\nMay 5, 1 hour\nMay 12, 30 min", {"phone": 1.5}),
+        ("En personne :\n- 5 mai 1h\n- 12 mai 2h", {"in_person": 3}),
+        ("Phone:\nMay 5, 1 hour\nZoom:\nMay 12, 30 min", {"phone": 1, "video": 0.5}),
+        ("By phone:\nMay 5, 1 hour\n\nWe also met for an hour on May 12.", {"phone": 1, "unspecified": 1}),
+        ("Our one and only meeting was on the 12th. One hour. At Kate's.", {"in_person": 1}),
+        ("Une heure le 12 mai. À son bureau.", {"in_person": 1}),
+        ("Séance du 6 : 50 min. Séance du 20 : 40 min. Toutes deux en visio.", {"video": 1.5}),
+        ("Instead of our usual hour in person we had 30 minutes by phone on May 20.", {"phone": 0.5}),
+        ("I logged 2.5 hours: 1.5 on May 9 (in person) and 1 on May 23 (phone).", {"in_person": 1.5, "phone": 1}),
+    ],
+)
+def test_a_way_told_once_goes_to_what_it_is_told_of(read: Read, text: str, expected: dict[str, float]) -> None:
+    assert by_mode(read(text)) == expected

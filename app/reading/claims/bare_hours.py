@@ -2,7 +2,7 @@
 
 from app.reading.claims.denials import clause_of
 from app.reading.claims.marks import Mark, Sign
-from app.reading.claims.pieces import Piece, Scan
+from app.reading.claims.pieces import Days, Piece, Scan
 from app.reading.claims.planned_hours import is_unreal
 from app.reading.times.amounts import Amount
 from app.reading.times.counts import Count, is_count_of_messages, stands_for_session
@@ -83,7 +83,18 @@ def _is_hours(
     telling = {each.sign for each in inside if isinstance(each, Mark)} & {Sign.MODE, Sign.PARTNER, Sign.TOTAL}
     if sentence.mark(amount.first) in _ARTICLES and (not telling or stands_for_session(sentence, amount.first)):
         return alone and len(sentence.tokens) == 1
-    return bool(telling) or alone or corrects
+    return bool(telling) or alone or corrects or (_parts_sum(sentence, amount, pieces) and _tells_day(inside))
+
+
+def _tells_day(inside: list[Piece]) -> bool:
+    return any(isinstance(each, Days) for each in inside)
+
+
+def _parts_sum(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> bool:
+    """`2.5 hours: 1.5 on May 9 (in person) and 1 on May 23 (phone)`: behind the colon that follows the sum."""
+    colon = next((at for at in range(amount.first - 1, -1, -1) if sentence.mark(at) == ":"), 0)
+    sums = [each for each in pieces if isinstance(each, Amount) and not each.bare]
+    return len(sums) == 1 and sums[0].end <= colon
 
 
 def _behind_heading(sentence: Sentence, amount: Amount) -> int | None:
