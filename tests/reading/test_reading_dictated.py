@@ -12,6 +12,7 @@ from tests.reading.reading_figures import by_mode
         ("hi comma two hours comma one on video and one on the phone", {"video": 1, "phone": 1}),
         ("bonjour deux heures virgule une en visio et une au téléphone", {"video": 1, "phone": 1}),
         ("deux heures point en personne point merci", {"in_person": 2}),
+        ("two hours period in person comma one hour comma on the phone period", {"in_person": 2, "phone": 1}),
         ("deux virgule cinq heures en visio", {"video": 2.5}),
         ("two point five hours on Zoom", {"video": 2.5}),
         ("2 hours for the May period by phone", {"phone": 2}),

@@ -63,6 +63,8 @@ def test_what_was_thought_first_is_never_recorded(read: Read, text: str) -> None
     assert reading.outcome == Outcome.CLARIFY or total(reading) == 3
 
 
-@pytest.mark.parametrize("text", ["En partie seulement : ce n'était pas 3 heures mais 2.", "C'est 2 heures et non pas 3."])
+@pytest.mark.parametrize(
+    "text", ["En partie seulement : ce n'était pas 3 heures mais 2.", "C'est 2 heures et non pas 3."]
+)
 def test_what_it_was_not_is_never_recorded(read: Read, text: str) -> None:
     assert total(read(text)) == 2

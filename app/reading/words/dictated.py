@@ -9,6 +9,7 @@ from app.reading.words.tokens import Token
 _COMMA, _PERIOD = small_words("dictated_comma"), small_words("dictated_period")
 _NO_MARK_BEHIND = small_words("no_mark_behind")
 _IN_FIGURE = small_words("dictated_in_a_figure")
+_UNITS = small_words("hour_units", "minute_units", "minute")
 _WRITTEN = frozenset(",.;!?")
 
 
@@ -22,13 +23,16 @@ def with_marks(tokens: Sequence[Token], numbers: Mapping[str, str], months: Mapp
         return tokens
     behind = ("", *(token.text for token in tokens))
     kept = _NO_MARK_BEHIND | months.keys() | {""}
-    return tuple(token if before in kept else _as_mark(token) for before, token in zip(behind, tokens, strict=False))
+    return tuple(
+        token if before in kept else _as_mark(token, before) for before, token in zip(behind, tokens, strict=False)
+    )
 
 
-def _as_mark(token: Token) -> Token:
+def _as_mark(token: Token, before: str) -> Token:
+    """The mark; a period behind a length parts nothing: `two hours period in person`."""
     if token.text in _COMMA:
         return replace(token, text=",")
-    return replace(token, text=".") if token.text in _PERIOD else token
+    return replace(token, text=".") if token.text in _PERIOD and before not in _UNITS else token
 
 
 def _with_figures(tokens: Sequence[Token], numbers: Mapping[str, str]) -> tuple[Token, ...]:
