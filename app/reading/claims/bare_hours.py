@@ -2,7 +2,7 @@
 
 from app.reading.claims.denials import clause_of
 from app.reading.claims.marks import Mark, Sign
-from app.reading.claims.pieces import Piece, Scan
+from app.reading.claims.pieces import Days, Piece, Scan
 from app.reading.claims.planned_hours import is_unreal
 from app.reading.times.amounts import Amount
 from app.reading.times.counts import Count, is_count_of_messages, stands_for_session
@@ -83,7 +83,18 @@ def _is_hours(
     telling = {each.sign for each in inside if isinstance(each, Mark)} & {Sign.MODE, Sign.PARTNER, Sign.TOTAL}
     if sentence.mark(amount.first) in _ARTICLES and (not telling or stands_for_session(sentence, amount.first)):
         return alone and len(sentence.tokens) == 1
-    return bool(telling) or alone or corrects
+    return bool(telling) or alone or corrects or (_parts_sum(sentence, amount, pieces) and _tells_day(inside))
+
+
+def _tells_day(inside: list[Piece]) -> bool:
+    return any(isinstance(each, Days) for each in inside)
+
+
+def _parts_sum(sentence: Sentence, amount: Amount, pieces: list[Piece]) -> bool:
+    """`2.5 hours: 1.5 on May 9 (in person) and 1 on May 23 (phone)`: behind the colon that follows the sum."""
+    colon = next((at for at in range(amount.first - 1, -1, -1) if sentence.mark(at) == ":"), 0)
+    sums = [each for each in pieces if isinstance(each, Amount) and not each.bare]
+    return len(sums) == 1 and sums[0].end <= colon
 
 
 def _behind_heading(sentence: Sentence, amount: Amount) -> int | None:
@@ -120,7 +131,15 @@ def _is_no_figure_of_hours(sentence: Sentence, amount: Amount) -> bool:
     followed = joined and after == "/"
     if _is_number_of_sessions_told(sentence, amount) or _is_of_another(sentence, amount):
         return True
+    if _is_one_by_way(sentence, amount):
+        return True
     return named or led or followed or before in _DAY_ARTICLES or is_count_of_messages(sentence, amount.end)
+
+
+def _is_one_by_way(sentence: Sentence, amount: Amount) -> bool:
+    """`the phone one was 30 min`: which of the sessions."""
+    one = sentence.mark(amount.first) in _ARTICLES and sentence.tag_before(amount.first, "mode")
+    return bool(one) and sentence.tag(amount.end, "was") is not None
 
 
 def _is_of_another(sentence: Sentence, amount: Amount) -> bool:

@@ -7,6 +7,7 @@ from app.reading.claims.claim import LIVE_MODES, Claim
 from app.reading.claims.dealt_shares import parted
 
 _LONGEST_SPREAD = 12
+_LONGEST_PLACE = 4  # tokens
 
 
 def combined(claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -54,10 +55,17 @@ def _spreads_mode(claim: Claim) -> bool:
         or claim.mode == "unspecified"
     ):
         return False
-    if claim.rest or claim.counted or claim.sentence.tag(0, "and") or _is_denied(claim):
+    counted = claim.counted and not claim.sentence.tag(0, "distributive")  # "Toutes deux en visio."
+    if claim.rest or counted or claim.sentence.tag(0, "and") or _is_denied(claim):
         return False
     return len(claim.sentence.tokens) <= _LONGEST_SPREAD and any(
-        (claim.sentence.has("distributive"), claim.answers is not None, _starts_with_mode(claim), claim.sessions != 0)
+        (
+            claim.sentence.has("distributive"),
+            claim.answers is not None,
+            _starts_with_mode(claim),
+            _is_only_where(claim),
+            claim.sessions != 0,
+        )
     )
 
 
@@ -65,6 +73,12 @@ def _is_denied(claim: Claim) -> bool:
     """`No emails.`; not `Always at the library, never online.`"""
     ways = [tag.first for category in ("mode", "place") for tag in claim.sentence.all(category)]
     return any(tag.first < min(ways, default=tag.end) for tag in claim.sentence.all("no"))
+
+
+def _is_only_where(claim: Claim) -> bool:
+    """`At Kate's.`, `À son bureau.`"""
+    led = claim.sentence.tag(0, "place_lead") is not None or claim.sentence.tag(0, "at_home") is not None
+    return led and len(claim.sentence.tokens) <= _LONGEST_PLACE
 
 
 def _starts_with_mode(claim: Claim) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from app.reading.claims.claim import Claim, left_open
 from app.reading.claims.earlier_mail import as_told_earlier, told_earlier
 from app.reading.claims.passed import passed_claims
+from app.reading.claims.sessions_put_right import by_day, restates_in_another_way, struck_out, tells_way_anew
 from app.reading.explained import PassedOver, PassedReason
 from app.reading.words.lexicon import lexicon
 from app.reading.words.sentences import Sentence
@@ -40,6 +41,9 @@ def corrected(claims: Sequence[Claim], sentences: Sequence[Sentence] = (), *, ea
     """
     if any(_is_figure_lost(sentence, claims) for sentence in sentences):
         return Correction(tuple(map(left_open, claims)))
+    standing, gone = struck_out(claims)
+    if gone:
+        return Correction(standing, True, tuple(passed_claims(gone, PassedReason.CORRECTED)))
     earlier = told_earlier(claims)
     if earlier is not None:
         return _put_right(claims, *earlier)
@@ -198,6 +202,8 @@ def _is_correction(claim: Claim, earlier: Sequence[Claim], *, earlier_mail: bool
     if (strong is not None and strong < _reach(claim)) or claim.sentence.find("denied_figure"):
         return True
     weak = _place(claim.sentence, "correction_weak")
+    if tells_way_anew(claim, earlier) or restates_in_another_way(claim, earlier):
+        return True
     told = any(each.has_amount for each in earlier)
     if told and (_follows_apology(claim) or _is_taken_back(claim, earlier)):
         return True
@@ -245,7 +251,7 @@ def _replaced(earlier: Sequence[Claim], later: Sequence[Claim]) -> Correction:
         if new <= modes:
             later = [_of_same_way(claim, told) for claim in later]
             return _standing((*(claim for claim in earlier if claim.mode not in new), *later), told)
-    apart = _by_partner(earlier, later)
+    apart = _by_partner(earlier, later) or by_day(earlier, later)
     if apart is not None:
         return _standing(apart, told)
     kept = [claim for claim in earlier if not claim.has_amount]

@@ -45,6 +45,7 @@ _ASKING = frozenset({"monthly", "nudge", "none", "confirmation", "attestation"})
 class _Headings:
     partner: int | None = None
     days: tuple[date, ...] = ()
+    way: str = ""
     chunk: list[ReplyLine] = field(default_factory=list)
 
 
@@ -55,6 +56,7 @@ class _Gatherer:
         self._calendar = calendar
         self._names = Names.of(context)
         self._with_total = prints_total(context.checkin.text, self._names)
+        self._printed = prints_form(context.checkin.text, self._names)
         self._messages = "other" if "other" in context.programme.modes else "unspecified"
         self._several = len(context.partners) > 1
         self._headings = _Headings()
@@ -69,6 +71,9 @@ class _Gatherer:
             self.flush()
             self._headings.partner = partner
             return
+        if self._headings.way and not line.text.strip():
+            self.flush()
+            self._headings.way = ""
         entries = self._entries(line) if self._forms else ()
         details = [self._in_comment(entry) for entry in entries]
         told = [claims for claims in details if claims is not None]
@@ -76,8 +81,14 @@ class _Gatherer:
             self._headings.chunk.append(line)
             return
         self.flush()
+        self._headings.way = self._way_of_list(entries)
         self.entries.extend(entries)
         self.claims.extend(claim for claims in told for claim in claims)
+
+    def _way_of_list(self, entries: Sequence[Entry]) -> str:
+        """`By phone:` over lines of their own, where our mail printed no form."""
+        alone = len(entries) == 1 and entries[0].is_blank and not self._printed
+        return entries[0].mode or "" if alone else ""
 
     def _entries(self, line: ReplyLine) -> tuple[Entry, ...]:
         """The line as one of the form: one entry, or one for each amount of a sum."""
@@ -139,6 +150,8 @@ class _Gatherer:
             self._headings.days = ()
         elif self._headings.days and claim.has_amount and not claim.total:
             claim = replace(claim, days=self._headings.days)
+        if self._headings.way and claim.has_amount and not claim.modes and not claim.total:
+            claim = replace(claim, modes=(self._headings.way,))
         if not claim.partners and self._headings.partner is not None:
             claim = replace(claim, partners=(self._headings.partner,))
         return claim

@@ -3,19 +3,18 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.reading.claims.places import is_at_home, is_place, is_where_from
+from app.reading.claims.ways_not_taken import is_reason, is_way_not_taken
 from app.reading.times.amounts import amount_at
 from app.reading.times.counts import amount_ends
 from app.reading.words.lexicon import Tag
 from app.reading.words.sentences import Sentence
 from app.reading.words.small_words import small_words
 
-_WE = small_words("we", "i")
-_AND = small_words("and")
 _MESSAGES = small_words("messages")
 _HOUR = 60
 _LONGEST_AMOUNT = 5  # tokens
 _CURRENCIES = frozenset("$\u20ac\u00a3")
-_APART = frozenset({",", ";", "(", ")", "-"})
 # `No, it was an hour`: an answer, and not nothing.
 _AFTER_ANSWER = frozenset({",", "-", ":"}) | small_words("behind_an_answer")
 _BEHIND_NO = frozenset({",", ":", "-"}) | small_words("behind_no")
@@ -86,8 +85,11 @@ def marks_at(sentence: Sentence, index: int) -> tuple[Mark, ...]:
     if token.text.startswith("@p"):
         return (Mark(index, index + 1, Sign.PARTNER, token.text[2:]),)
     place = sentence.tag(index, "place")
-    if place and _is_place(sentence, index):
+    if place and is_place(sentence, index) and not is_way_not_taken(sentence, place):
         return (Mark(index, place.end, Sign.MODE, place.value),)
+    if is_at_home(sentence, index):
+        home = sentence.tag(index, "at_home")
+        return (Mark(index, home.end if home else index + 1, Sign.MODE, "in_person"),)
     marks = [
         Mark(index, tag.end, sign, tag.value)
         for category, sign in _SIGNS
@@ -111,28 +113,9 @@ def _is_session(index: int, marks: list[Mark]) -> bool:
     return len(marks) > 1 and bool(many) and (many[0].value == "verb" or many[0].end > index + 1)
 
 
-def _is_place(sentence: Sentence, index: int) -> bool:
-    if any(sentence.tag(before, "place_lead") for before in range(max(0, index - 4), index)):
-        return not _is_where_from(sentence, index)
-    place = sentence.tag(index, "place")  # "May 12, 1 hour, library"
-    return place is not None and sentence.mark(index - 1) in _APART and sentence.mark(place.end) in _APART | {""}
-
-
-def _is_where_from(sentence: Sentence, index: int) -> bool:
-    """`90 minutes on FaceTime at the shop`, `on Teams from my office`: said otherwise how, the place is no way."""
-    for at in range(index - 1, -1, -1):
-        mode = sentence.tag(at, "mode")
-        if mode and mode.value != "in_person":
-            return True
-        ends = sentence.mark(at) in _APART or sentence.tokens[at].is_number
-        if ends or any(sentence.tag(at, category) for category in ("and", "unit", "duration", "range")):
-            return False
-    return False
-
-
 def _is_time_of_meal(sentence: Sentence, index: int) -> bool:
     """`20 min on Zoom at breakfast`: when, and not how."""
-    return sentence.mark(index) in _MEALS and sentence.mark(index - 1) in _AT and _is_where_from(sentence, index)
+    return sentence.mark(index) in _MEALS and sentence.mark(index - 1) in _AT and is_where_from(sentence, index)
 
 
 def is_compared(sentence: Sentence, index: int) -> bool:
@@ -162,30 +145,26 @@ def _is_refused(sentence: Sentence, tag: Tag, sign: Sign) -> bool:
 
 
 def _is_denied(sentence: Sentence, index: int) -> bool:
-    denied = any(sentence.tag(at, "no") for at in range(max(0, index - 3), index))
+    denied = any(_denies(sentence, at) for at in range(max(0, index - 3), index))
     return denied and not (_is_no_answer(sentence, index) or _is_all_but(sentence, index))
+
+
+def _denies(sentence: Sentence, index: int) -> bool:
+    """`pas de courriel`; not `pas juste au téléphone`."""
+    none = sentence.tag(index, "no")
+    return none is not None and not sentence.tag(none.end, "way_limited")
 
 
 def _is_no_way(sentence: Sentence, tag: Tag, sign: Sign) -> bool:
     """Why they met so, where it was told, when it was, or the same messages again."""
-    if sentence.tag(tag.first, "mode") and _is_reason(sentence, tag.first):
+    if sentence.tag(tag.first, "mode") and is_reason(sentence, tag.first):
         return True
     if sign == Sign.SESSION:
         return False
+    if is_way_not_taken(sentence, tag):
+        return True
     again = tag.value == "text" and _is_of_emails(sentence, tag)
     return again or _is_earlier_mail(sentence, tag.first) or _is_time_of_meal(sentence, tag.first)
-
-
-def _is_reason(sentence: Sentence, index: int) -> bool:
-    """`by phone because Zoom was down`: why, and not how; a reason told first ends at `we`."""
-    for at in range(index - 1, -1, -1):
-        reason = sentence.tag(at, "reason")
-        if reason and reason.end <= index + 1:
-            opens = at == 0 and any(sentence.mark(each) in _WE for each in range(reason.end, index))
-            return not opens
-        if sentence.mark(at) in _APART - {"-"} or sentence.mark(at) in _AND or sentence.tokens[at].is_number:
-            return False
-    return False
 
 
 def _is_of_way(sentence: Sentence, each: Tag) -> bool:
@@ -220,7 +199,7 @@ def _is_of_topic(sentence: Sentence, hedge: Tag) -> bool:
     """`an hour by phone, mostly on her resume`, `surtout pour son examen`: what for, and not how."""
     after = hedge.end
     near = range(after, after + _HEDGED_WORDS)
-    if any(sentence.tag(at, "mode") or (sentence.tag(at, "place") and _is_place(sentence, at)) for at in near):
+    if any(sentence.tag(at, "mode") or (sentence.tag(at, "place") and is_place(sentence, at)) for at in near):
         return False
     topic = sentence.tag(after, "topic") or sentence.tag(after, "purpose") or sentence.mark(after) in _OF_TOPIC
     return bool(topic) or (sentence.mark(hedge.first) in _DEGREES and sentence.mark(after).isalpha())

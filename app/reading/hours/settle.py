@@ -48,7 +48,8 @@ def _with_figures(said: Said, counted: Tally, sentences: Sequence[Sentence], con
     adds = any(sentence.find("addition") and _amount_end(sentence) is not None for sentence in sentences)
     if context.checkin.kind == "confirmation" and is_addition(sentences):
         return Settled(Said(None), counted, correction=False)
-    if ours and (_contrasts(sentences) or _corrects(sentences)) and any(sentence.has("mode") for sentence in sentences):
+    doubted = ours or (said.answer == Answer.YES and _is_total_on_record(counted, on_record))
+    if doubted and (_contrasts(sentences) or _corrects(sentences)) and any(map(_tells_way, sentences)):
         return Settled(
             replace(said, answer=None),
             Tally(problem=Problem("answer_figures"), passed=counted.passed),
@@ -129,6 +130,15 @@ def _on_record(context: Context) -> Hours | None:
     lines = tuple(ReplyLine(line) for line in context.checkin.text.splitlines())
     told = gather(Reply(lines), context, calendar_for(context, None))
     return tally(told, told.claims, [partner.name for partner in context.partners]).hours
+
+
+def _tells_way(sentence: Sentence) -> bool:
+    return sentence.has("mode")
+
+
+def _is_total_on_record(counted: Tally, ours: Hours | None) -> bool:
+    """`2 hours yes, but in person not by phone`: as many hours as our mail gave."""
+    return counted.hours is not None and ours is not None and counted.hours.total == ours.total
 
 
 def _is_ours(hours: Hours, ours: Hours | None) -> bool:

@@ -115,6 +115,13 @@ def lexicon(folder: Path = VOCABULARY) -> Lexicon:
 
 
 @cache
+def words_of(category: str) -> Mapping[str, str]:
+    """The single words of a category in every language, and what each stands for."""
+    entries = (entry for here in lexicon().phrases.values() for entry in here)
+    return {phrase[0]: value for phrase, named, value in entries if named == category and len(phrase) == 1}
+
+
+@cache
 def wording(locale: str, folder: Path = VOCABULARY) -> Wording:
     """What we print in the locale's language; English where the folder has none."""
     language = locale[:2].lower() if (folder / f"{locale[:2].lower()}.toml").is_file() else "en"

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import Any
 
 from app.reading.contract import Context, Reply, ReplyLine
-from app.reading.words.lexicon import Lexicon, Tag, lexicon
+from app.reading.words.dictated import with_marks
+from app.reading.words.lexicon import Lexicon, Tag, lexicon, words_of
 from app.reading.words.small_words import small_words
 from app.reading.words.tokens import Token, fold, plain_words, tokenize
 
@@ -215,7 +216,7 @@ def without_enumerator(text: str) -> str:
 
 def _of_line(line: ReplyLine, number: int, names: Names, words: Lexicon) -> Iterator[Sentence]:
     text = names.without_initials(without_enumerator(line.text))
-    tokens = names.mark(tokenize(text))
+    tokens = with_marks(names.mark(tokenize(text)), words_of("number"), words_of("month"))
     for first, end, closing in _cuts(tokens, text):
         part = tokens[first:end]
         yield Sentence(text, part, tuple(words.tags(part)), number, line.answers, closing)
