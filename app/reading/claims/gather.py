@@ -255,5 +255,5 @@ def _is_day_heading(claim: Claim) -> bool:
         bool(claim.days)
         and bare
         and short
-        and not (claim.sentence.find("correction") or claim.sentence.find("taken_back"))
+        and not (any(map(claim.sentence.find, ("correction", "taken_back", "struck_out"))))
     )
