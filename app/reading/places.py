@@ -1,6 +1,7 @@
 """Where words stand in a reply, whatever line breaks a mail program put between them."""
 
 import re
+from functools import lru_cache
 
 Place = tuple[int, int]
 """The first character, and the one behind the last."""
@@ -18,10 +19,11 @@ def place_near(text: str, words: str, sentence: str, offset: int) -> Place | Non
     return min(_places(text, words), key=lambda place: abs(place[0] - expected), default=None)
 
 
-def _places(text: str, words: str) -> list[Place]:
+@lru_cache(maxsize=64)  # the same few words are sought again and again in one reply
+def _places(text: str, words: str) -> tuple[Place, ...]:
     parts = words.split()
     if not parts:
-        return []
+        return ()
     pattern = r"\s+".join(map(re.escape, parts))
-    whole = [found.span() for found in re.finditer(rf"(?<!\w){pattern}(?!\w)", text)]
-    return whole or [found.span() for found in re.finditer(pattern, text)]
+    whole = tuple(found.span() for found in re.finditer(rf"(?<!\w){pattern}(?!\w)", text))
+    return whole or tuple(found.span() for found in re.finditer(pattern, text))

@@ -89,7 +89,7 @@ def _starts_with_mode(claim: Claim) -> bool:
 def _days_told_once(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """`Le 5 : 1 h 30. Le 19 : 1 h. Le 5 en personne, le 19 au téléphone.`: how, told of a day apart from its length."""
     told = list(claims)
-    for later in claims:
+    for later in filter(_tells_how_of_day, claims):
         at = next((at for at, claim in enumerate(told) if _tells_same_day(claim, later)), None)
         if at is not None:
             told[at] = replace(told[at], modes=later.modes)
@@ -97,9 +97,12 @@ def _days_told_once(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     return tuple(told)
 
 
+def _tells_how_of_day(claim: Claim) -> bool:
+    told = claim.has_amount or claim.start is not None or claim.counted
+    return not told and bool(claim.modes) and len(claim.days) == 1
+
+
 def _tells_same_day(claim: Claim, later: Claim) -> bool:
-    if later.has_amount or later.start or later.counted or not later.modes or len(later.days) != 1:
-        return False
     return claim.days == later.days and claim.has_amount and not claim.modes and not claim.hedged
 
 
