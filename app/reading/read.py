@@ -46,7 +46,8 @@ from app.reading.standing.commands import STOP, command_of, is_farewell, says_st
 from app.reading.standing.partners import Statuses, partners_said, shared_status, statuses_of
 from app.reading.standing.status import SaidStatus, is_yes_to_continuing, status_of
 from app.reading.times.calendar import Calendar, calendar_for
-from app.reading.words.sentences import Names, first_words, sentences
+from app.reading.words.names import Names
+from app.reading.words.sentences import first_words, sentences
 
 _AWAY = frozenset({Status.ENDED, Status.ENDING, Status.PAUSED})
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.reading.times.amounts import Amount, amount_at
-from app.reading.words.sentences import Names, one_sentence
+from app.reading.words.names import Names
+from app.reading.words.sentences import one_sentence
 
 
 def amounts(text: str) -> list[Amount]:

@@ -5,7 +5,8 @@ from datetime import time
 import pytest
 
 from app.reading.times.clock import Clock, clock_at
-from app.reading.words.sentences import Names, one_sentence
+from app.reading.words.names import Names
+from app.reading.words.sentences import one_sentence
 
 
 def clocks(text: str) -> list[Clock]:

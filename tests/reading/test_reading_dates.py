@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from app.reading.times.calendar import Calendar, calendar_for, dates_of
 from app.reading.times.dates import days_at
-from app.reading.words.sentences import Names, one_sentence
+from app.reading.words.names import Names
+from app.reading.words.sentences import one_sentence
 from tests.reading.answered_checkin import Read, context
 
 MAY = Calendar(date(2026, 6, 2), (2026, 5), None)  # a Tuesday

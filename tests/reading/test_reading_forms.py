@@ -6,7 +6,7 @@ import pytest
 
 from app.reading.claims.forms import Entry, entry_of, form_lines
 from app.reading.contract import Outcome, ReplyLine
-from app.reading.words.sentences import Names
+from app.reading.words.names import Names
 from tests.reading.answered_checkin import Read
 
 NOBODY = Names({}, 0)

@@ -95,3 +95,28 @@ def test_a_given_name_with_a_hyphen_is_a_name(read: Read) -> None:
     reading = read("Océane : 1,5 h\nMarc-Olivier : 2 h", partners=both)
     assert reading.hours is not None
     assert reading.hours.by_partner == {"Océane Tardif": 1.5, "Marc-Olivier Roy": 2}
+
+
+SAMS = ("Sam Li", "Sam Poe")
+
+
+@pytest.mark.parametrize("text", ["Sam: 2h", "I met Sam for 2 hours on May 5.", "2 h avec Sam au téléphone"])
+def test_a_name_that_two_partners_share_is_asked_about(read: Read, text: str) -> None:
+    """I4."""
+    reading = read(text, partners=SAMS)
+    assert reading.outcome == Outcome.CLARIFY
+    assert "Sam Li" in reading.questions[0]
+    assert "Sam Poe" in reading.questions[0]
+
+
+@pytest.mark.parametrize("text", ["Sam L: 2h, Sam P: 1h", "Sam Li: 2h, Sam Poe: 1h", "Li 2h, Poe 1h"])
+def test_partners_of_one_given_name_are_told_apart_by_more_of_the_name(read: Read, text: str) -> None:
+    reading = read(text, partners=SAMS)
+    assert reading.hours is not None
+    assert reading.hours.by_partner == {"Sam Li": 2, "Sam Poe": 1}
+
+
+def test_a_partner_who_shares_the_writers_family_name_is_the_partner(read: Read) -> None:
+    reading = read("Li 2h, Roy 1h", partners=("Kate Li", "Sam Roy"))
+    assert reading.hours is not None
+    assert reading.hours.by_partner == {"Kate Li": 2, "Sam Roy": 1}

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.reading.contract import Reply, ReplyLine
-from app.reading.words.sentences import Names, sentences
+from app.reading.words.names import Names
+from app.reading.words.sentences import sentences
 from app.reading.words.tokens import fold, tokenize
 
 

@@ -6,7 +6,8 @@ from app.reading.asked.due import due_in, without_due
 from app.reading.asked.places import places_of
 from app.reading.contract import Evidence, State, Task
 from app.reading.times.calendar import Calendar
-from app.reading.words.sentences import Names, Sentence, one_sentence
+from app.reading.words.names import Names
+from app.reading.words.sentences import Sentence, one_sentence
 from app.reading.words.small_words import small_words
 
 _CUTS = frozenset({";", ".", ","}) | small_words("and", "but", "then")

@@ -10,7 +10,7 @@ from app.reading.asked.goals import goals_of
 from app.reading.asked.partners_answered import with_partners_answers
 from app.reading.contract import Kind, Outcome, Reading
 from app.reading.explained import Rule
-from app.reading.words.sentences import Names
+from app.reading.words.names import Names
 
 _ON_THEIR_OWN = frozenset({"none", "survey", "report", "closing"})
 

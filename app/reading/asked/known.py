@@ -11,7 +11,8 @@ from app.reading.times.amounts import amount_at
 from app.reading.times.calendar import Calendar, dates_of
 from app.reading.times.clock import clock_at
 from app.reading.times.dates import days_at
-from app.reading.words.sentences import Names, Sentence, one_sentence
+from app.reading.words.names import Names
+from app.reading.words.sentences import Sentence, one_sentence
 from app.reading.words.tokens import tokenize
 
 SETTLED_KINDS = ANSWERED_KINDS | {"approval", "did_it_happen", "was_this_you"}

@@ -8,7 +8,8 @@ from app.reading.asked.lines import AnswerLine
 from app.reading.asked.values import value_of
 from app.reading.context import AskedItem, ItemKind
 from app.reading.times.amounts import amount_at
-from app.reading.words.sentences import Names, one_sentence
+from app.reading.words.names import Names
+from app.reading.words.sentences import one_sentence
 
 _CLOSERS = frozenset({")", ":", ".", "-", "="})
 _SCALED = re.compile(r"\d{1,3}(\s*/\s*\d{1,3})?")

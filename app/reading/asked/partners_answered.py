@@ -12,7 +12,8 @@ from app.reading.context import AskedItem
 from app.reading.contract import Evidence, Hours, Outcome, Reading
 from app.reading.explained import Rule
 from app.reading.questions import question_for
-from app.reading.words.sentences import Names, one_sentence
+from app.reading.words.names import Names
+from app.reading.words.sentences import one_sentence
 
 
 def with_partners_answers(reading: Reading, heard: Heard) -> Reading:

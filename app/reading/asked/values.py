@@ -7,7 +7,8 @@ from decimal import Decimal
 from app.reading.answered import Value
 from app.reading.context import AskedItem, ItemKind
 from app.reading.words.figures import number_at
-from app.reading.words.sentences import Names, Sentence, one_sentence
+from app.reading.words.names import Names
+from app.reading.words.sentences import Sentence, one_sentence
 from app.reading.words.tokens import tokenize
 
 _LETTERS = "abcdefghij"

@@ -10,7 +10,8 @@ from dataclasses import replace
 from app.reading.contract import ReplyLine
 from app.reading.times.amounts import amount_at
 from app.reading.words.labels import About, label_line, label_of
-from app.reading.words.sentences import Names, one_sentence
+from app.reading.words.names import Names
+from app.reading.words.sentences import one_sentence
 from app.reading.words.small_words import one_of
 
 _ASKED = frozenset({About.MODE, About.TOTAL})

@@ -10,7 +10,8 @@ from app.reading.contract import ReplyLine
 from app.reading.times.amounts import Amount, amount_at
 from app.reading.times.dates import days_at
 from app.reading.words.labels import About, label_line
-from app.reading.words.sentences import Names, Sentence, one_sentence
+from app.reading.words.names import Names
+from app.reading.words.sentences import Sentence, one_sentence
 from app.reading.words.small_words import small_words
 
 _PLUS = frozenset({"+"}) | small_words("plus")

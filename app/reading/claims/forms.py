@@ -14,7 +14,8 @@ from app.reading.times.dates import days_at
 from app.reading.words.figures import number_at
 from app.reading.words.labels import About, Label, label_line, label_of
 from app.reading.words.lexicon import Tag, wording
-from app.reading.words.sentences import Names, Sentence, one_sentence
+from app.reading.words.names import Names
+from app.reading.words.sentences import Sentence, one_sentence
 from app.reading.words.small_words import one_of, small_words
 from app.reading.words.tokens import fold
 

@@ -35,7 +35,8 @@ from app.reading.contract import Context, Reply, ReplyLine
 from app.reading.explained import PassedOver
 from app.reading.times.calendar import Calendar
 from app.reading.times.opening_hours import tells_opening_hours
-from app.reading.words.sentences import Names, Sentence, one_sentence, sentences
+from app.reading.words.names import Names
+from app.reading.words.sentences import Sentence, one_sentence, sentences
 from app.reading.words.tokens import tokenize
 
 _ASKING = frozenset({"monthly", "nudge", "none", "confirmation", "attestation"})

@@ -14,7 +14,8 @@ from app.reading.contract import ReplyLine
 from app.reading.times.amounts import Amount
 from app.reading.times.clock import Clock
 from app.reading.words.labels import About, Label, label_line, label_of
-from app.reading.words.sentences import Names, Sentence, one_sentence
+from app.reading.words.names import Names
+from app.reading.words.sentences import Sentence, one_sentence
 from app.reading.words.small_words import one_of, small_words
 
 _CELLS = re.compile(r"\s*[|\t]\s*")

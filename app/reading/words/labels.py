@@ -6,7 +6,8 @@ from enum import StrEnum
 from functools import lru_cache
 
 from app.reading.words.lexicon import Tag, lexicon
-from app.reading.words.sentences import Names, without_enumerator
+from app.reading.words.names import Names
+from app.reading.words.sentences import without_enumerator
 from app.reading.words.small_words import one_of, small_words
 from app.reading.words.tokens import Token, tokenize
 

@@ -1,14 +1,15 @@
 """A reply cut into sentences of tagged tokens, with the names in it marked."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from app.reading.contract import Context, Reply, ReplyLine
+from app.reading.contract import Reply, ReplyLine
 from app.reading.words.dictated import with_marks
 from app.reading.words.lexicon import Lexicon, Tag, lexicon, words_of
+from app.reading.words.names import Names
 from app.reading.words.small_words import small_words
 from app.reading.words.tokens import Token, fold, plain_words, tokenize
 
@@ -24,7 +25,6 @@ _ENDS_ASIDE = frozenset(".!")
 _GOING_ON = frozenset({":", ",", "="})
 _ASIDE_GOES_ON = re.compile(r"\)\s*[,:;a-z\u00e0-\u00ff-]")  # "for April (sorry!): 2 hours"
 _SHORT_MONTHS = small_words("short_months")
-_BEFORE_MONTH = small_words("before_a_month")
 _WRAPPED_WIDTH = 56
 _LONGEST_SENTENCE = 120  # tokens; longer ones are cut, so that reading stays linear
 _ABBREVIATIONS = small_words("abbreviations")
@@ -116,76 +116,6 @@ class Sentence:
 def masked(match: re.Match[str]) -> str:
     """As many words as the match has, none of which matches anything."""
     return " _" * len(match.group().split())
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """How the people of the match may be named: folded words to `@p0`, `@p1` (partners) or `@me`."""
-
-    marks: Mapping[tuple[str, ...], str]
-    longest: int
-    firsts: frozenset[str] = frozenset()
-    initials: str = ""
-
-    @classmethod
-    def of(cls, context: Context) -> "Names":
-        marks: dict[tuple[str, ...], str] = {}
-        _add(marks, context.participant.name, "@me")
-        for index, partner in enumerate(context.partners):
-            _add(marks, partner.name, f"@p{index}")
-        initials = "".join(word[0] for word in fold(context.participant.name).split() if word[0].isalpha())
-        return cls(marks, max(map(len, marks), default=0), frozenset(words[0] for words in marks), initials)
-
-    def without_initials(self, text: str) -> str:
-        """`DR: 2 hours`, as who answers between the lines of a mail marks their own."""
-        first, colon, rest = text.partition(":")
-        own = 1 < len(first.strip()) == len(self.initials) and first.strip().isupper()
-        return rest.strip() if colon and own and fold(first).strip() == self.initials else text
-
-    def mark(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
-        """The tokens with each name replaced by one token of its mark."""
-        out: list[Token] = []
-        index = 0
-        while index < len(tokens):
-            size = self._size(tokens, index)
-            token = tokens[index]
-            if size:
-                name = self.marks[tuple(each.text for each in tokens[index : index + size])]
-                token = Token(name, token.start, tokens[index + size - 1].end)
-            out.append(token)
-            index += size or 1
-        return tuple(out)
-
-    def _size(self, tokens: Sequence[Token], index: int) -> int:
-        if tokens[index].text not in self.firsts:
-            return 0
-        for size in range(self.longest, 0, -1):
-            texts = tuple(token.text for token in tokens[index : index + size])
-            if len(texts) == size and texts in self.marks and not _is_month(tokens, index, size):
-                return size
-        return 0
-
-
-def _add(marks: dict[tuple[str, ...], str], name: str, mark: str) -> None:
-    words = tuple(token.text for token in tokenize(name))
-    if not words:
-        return
-    marks[words] = mark
-    given, family = name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1]
-    for part in (given, family):
-        marks.setdefault(tuple(token.text for token in tokenize(part)) or words, mark)  # "Marc-Olivier"
-    for word in (words[0], words[-1]):
-        if not any(sign.isdigit() for sign in word):  # a figure alone is never a name, whoever is called so
-            marks.setdefault((word,), mark)
-
-
-def _is_month(tokens: Sequence[Token], index: int, size: int) -> bool:
-    # A partner called May or April is not meant by "in May" or "April 3".
-    if size > 1 or not any(category == "month" for _, category, _ in lexicon().phrases.get((tokens[index].text,), ())):
-        return False
-    before = tokens[index - 1].text if index else ""
-    after = tokens[index + size] if index + size < len(tokens) else None
-    return before in _BEFORE_MONTH or (after is not None and after.is_number)
 
 
 def sentences(reply: Reply, names: Names) -> tuple[Sentence, ...]:
