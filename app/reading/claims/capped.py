@@ -7,14 +7,15 @@ from itertools import islice
 from app.reading.contract import Reply
 
 MOST_CHARACTERS = 10_000
+_MOST_LINES = 1_000
 _MOST_FIGURES = 600
 _FIGURE = re.compile(r"\d+")
 
 
 def capped(reply: Reply) -> Reply:
-    """The first lines, up to 10,000 characters and 600 figures."""
+    """The first lines, up to 10,000 characters, 1,000 lines and 600 figures."""
     left, figures, kept = MOST_CHARACTERS, _MOST_FIGURES, []
-    for line in reply.lines:
+    for line in reply.lines[:_MOST_LINES]:
         if left <= 0 or figures <= 0:
             break
         text = _to_figure(line.text[:left], figures)
