@@ -1,9 +1,9 @@
 """Replies by authors who had only read the contract, scored by its scorer: what was once understood stays so.
 
 Each set was written without sight of the parser, and was unseen when it was first read. In the order in which they
-came 84, 85, 90, 94, 90, 90, 88, 88, 88, 91, 95, 96, 94, 98, 95, 98, 95, 98, 93, 98 and 99 of a hundred were exact then,
-and wrong records fell from five of a hundred to one. What they showed has been mended since, so they guard against a
-step back and measure no more.
+came 84, 85, 90, 94, 90, 90, 88, 88, 88, 91, 95, 96, 94, 98, 95, 98, 95, 98, 93, 98, 99, 99 and 98 of a hundred were
+exact then, and wrong records fell from five of a hundred to half a one: four in the 665 replies of the last four sets.
+What they showed has been mended since, so they guard against a step back and measure no more.
 """
 
 import json

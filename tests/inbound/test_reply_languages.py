@@ -17,6 +17,8 @@ ATTRIBUTIONS = [
     "On 01/01/2016 10:00 AM, Dan Roy wrote:",
     "At 10:00 AM 1/1/2016, Dan Roy wrote:",
     "Dan Roy wrote on 01/01/2016 10:00 AM:",
+    "Dan Roy wrote on January 1, 2016:",
+    "Dan Roy a écrit le 1er janvier 2016 :",
     "Dan Roy <d@x.org> wrote on 2016-01-01 at 10:00:",
     "Dan Roy <d@x.org> wrote:",
     "--- On Fri, 1/1/16, Dan Roy <d@x.org> wrote:",

@@ -16,6 +16,7 @@ LONGEST_LINE: Final = 240
 _LONGEST: Final = 480
 _LINES: Final = 6
 _SHORT_NAME: Final = 8
+_LONGEST_NAME: Final = 4  # words
 _BEHIND_ADDRESS: Final = 30
 _VERB_WITHIN: Final = 200
 _NEAR_START: Final = 28
@@ -123,7 +124,18 @@ def _tells_when(text: str, simple: str, verb_end: int) -> bool:
         return near or bool(clock or date)
     if vocabulary().day.match(simple):
         return bool(clock or date) or "@" in text
+    if date and _names_then_says(text, simple) and len(simple) - verb_end <= _NEAR_END:
+        return True
     return bool(clock and date) and bool(vocabulary().verb.search(vocabulary().weak.sub("", simple)))
+
+
+def _names_then_says(text: str, simple: str) -> bool:
+    """`Raoul Grenier a écrit le 2 février 2027 :`: a name of a few words, then the verb."""
+    verb = vocabulary().verb.search(simple)
+    if verb is None or not vocabulary().opener.match(simple[verb.end() :].strip()):
+        return False
+    words = len(simple[: verb.start()].split())
+    return 0 < words <= _LONGEST_NAME and all(word[0].isupper() for word in text.split()[:words])
 
 
 def _names_who_and_when(text: str) -> bool:
