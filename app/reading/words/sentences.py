@@ -55,6 +55,7 @@ class Sentence:
 
     @cached_property
     def plain(self) -> str:
+        """Its tokens as one text with a space around each, as patterns are sought in."""
         return plain_words(self.tokens)
 
     def words(self, first: int, end: int) -> str:
@@ -65,6 +66,7 @@ class Sentence:
 
     @property
     def text(self) -> str:
+        """The sentence as the person wrote it."""
         return self.words(0, len(self.tokens))
 
     def tag(self, index: int, category: str) -> Tag | None:
@@ -87,6 +89,7 @@ class Sentence:
         return (tag for here in self.tags for tag in here if tag.category == category)
 
     def has(self, category: str) -> bool:
+        """Whether a word or phrase of this category stands anywhere in it."""
         return next(self.all(category), None) is not None
 
     def find(self, pattern: str) -> str | None:
@@ -129,6 +132,7 @@ class Names:
 
     @classmethod
     def of(cls, context: Context) -> "Names":
+        """The names of who writes (`@me`) and of the partners (`@p0`, `@p1`, ... in the order of the context)."""
         marks: dict[tuple[str, ...], str] = {}
         _add(marks, context.participant.name, "@me")
         for index, partner in enumerate(context.partners):
