@@ -25,6 +25,8 @@ _GOING_ON = frozenset({":", ",", "="})
 _ASIDE_GOES_ON = re.compile(r"\)\s*[,:;a-z\u00e0-\u00ff-]")  # "for April (sorry!): 2 hours"
 _SHORT_MONTHS = small_words("short_months")
 _BEFORE_MONTH = small_words("before_a_month")
+_UNITS = small_words("hour_units", "minute_units", "minute")
+_LEADING_ON = small_words("leads_to_the_next_line")
 _WRAPPED_WIDTH = 56
 _LONGEST_SENTENCE = 120  # tokens; longer ones are cut, so that reading stays linear
 _ABBREVIATIONS = small_words("abbreviations")
@@ -255,10 +257,6 @@ def _ends(tokens: Sequence[Token], index: int, text: str) -> bool:
     if before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha() and before not in _NO_INITIALS):
         return not following or (before in _TITLES and following.isupper())
     return not (before in _SHORT_MONTHS and following.isdecimal())
-
-
-_UNITS = small_words("hour_units", "minute_units", "minute")
-_LEADING_ON = small_words("leads_to_the_next_line")
 
 
 def _unwrapped(lines: Sequence[ReplyLine]) -> Iterator[ReplyLine]:
