@@ -15,7 +15,12 @@ def question_for(problem: Problem, context: Context, month: tuple[int, int] | No
     """The question in the language of the programme's locale. `month`: the one it is about."""
     words = wording(context.programme.locale)
     given = {key: _worded(key, value, words) for key, value in problem.words.items()}
-    return words.questions[problem.question].format(**{**_defaults(words, month), **given})
+    return _template(problem.question, context.checkin.kind, words).format(**{**_defaults(words, month), **given})
+
+
+def _template(question: str, kind: str, words: Wording) -> str:
+    """The wording that names the matter of this kind of mail, else the one for every kind."""
+    return words.questions.get(f"{question}_{kind}") or words.questions[question]
 
 
 def _defaults(words: Wording, month: tuple[int, int] | None) -> Mapping[str, str]:

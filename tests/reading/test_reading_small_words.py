@@ -17,7 +17,7 @@ APP = CODE.parent
 FILES = sorted(path.name for path in VOCABULARY.glob("small.*.toml"))
 SIGNS = {"h", "m", "x"}
 """Signs of units, which no language translates."""
-IDENTIFIERS = {"first", "month", "n", "next", "none", "noon", "second"}
+IDENTIFIERS = {"first", "month", "n", "next", "none", "noon", "second", "total"}
 """Names in our own data (modes, categories and their values, kinds of mail) that are words of a language as well."""
 
 

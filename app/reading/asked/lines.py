@@ -32,6 +32,7 @@ class AnswerLine:
 
     @property
     def about(self) -> frozenset[int]:
+        """The place of the one item that the line stands under; empty where it stands under none."""
         return frozenset() if self.item is None else frozenset({self.item})
 
 

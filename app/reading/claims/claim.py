@@ -77,10 +77,12 @@ class Claim:
 
     @property
     def is_live(self) -> bool:
+        """Whether the partners met in it: in person, by video, by phone or in a way not said; not by email."""
         return self.mode in LIVE_MODES
 
     @property
     def has_amount(self) -> bool:
+        """Whether it tells how long, in minutes or in vague words."""
         return self.minutes is not None or bool(self.vague)
 
     @property

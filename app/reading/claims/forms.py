@@ -53,6 +53,7 @@ class Entry:
 
     @property
     def is_blank(self) -> bool:
+        """Whether nothing was filled in: neither minutes nor vague words."""
         return self.minutes is None and not self.vague
 
 

@@ -24,6 +24,7 @@ class Group:
 
     @property
     def amounts(self) -> tuple[Amount, ...]:
+        """The lengths among the pieces, in order."""
         return tuple(piece for piece in self.pieces if isinstance(piece, Amount))
 
     @property
@@ -33,14 +34,17 @@ class Group:
 
     @property
     def times(self) -> tuple[Clock, ...]:
+        """The clock times among the pieces, in order."""
         return tuple(piece for piece in self.pieces if isinstance(piece, Clock))
 
     @property
     def days(self) -> tuple[Days, ...]:
+        """The days among the pieces, in order."""
         return tuple(piece for piece in self.pieces if isinstance(piece, Days))
 
     @property
     def counts(self) -> tuple[Count, ...]:
+        """The counts (`3 calls`) among the pieces, in order."""
         return tuple(piece for piece in self.pieces if isinstance(piece, Count))
 
     def marks(self, sign: Sign) -> tuple[Mark, ...]:
@@ -48,6 +52,7 @@ class Group:
         return tuple(piece for piece in self.pieces if isinstance(piece, Mark) and piece.sign == sign)
 
     def has(self, sign: Sign) -> bool:
+        """Whether one of its pieces is a mark of this sign."""
         return bool(self.marks(sign))
 
     @property
@@ -63,6 +68,7 @@ class Group:
 
     @property
     def words(self) -> str:
+        """Its words as the person wrote them, from its first token to its last."""
         return self.sentence.words(self.first, self.end)
 
     @property

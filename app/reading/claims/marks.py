@@ -81,6 +81,7 @@ _SIGNS = (
 
 
 def marks_at(sentence: Sentence, index: int) -> tuple[Mark, ...]:
+    """The marks that start at the token `index`: a partner, a way to meet, words such as `each`; often none."""
     token = sentence.tokens[index]
     if token.text.startswith("@p"):
         return (Mark(index, index + 1, Sign.PARTNER, token.text[2:]),)

@@ -20,6 +20,7 @@ class Period:
 
     @property
     def text(self) -> str | None:
+        """The month as `2026-05`; None where there is none."""
         return f"{self.month[0]:04d}-{self.month[1]:02d}" if self.month else None
 
 

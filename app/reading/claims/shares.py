@@ -37,6 +37,7 @@ class Share:
 
     @property
     def has_length(self) -> bool:
+        """Whether one of its pieces is a length with its unit."""
         return any(_is_length(piece) for piece in self.pieces)
 
 

@@ -39,6 +39,7 @@ _MOST_LABELS = 20
 _CLOCKS = 2
 _LONGEST_ROW = 400
 _NOTHING = frozenset({"", "-"}) | small_words("empty_cell")
+_TOTAL = min(small_words("total_column"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class _Column:
         unit = "min" if self.label and self.label.in_minutes else "h"
         amount = f"{cell.strip()} {unit}" if _BARE.fullmatch(cell.strip()) else cell
         if about == About.TOTAL:
-            return f"total {amount}"
+            return f"{_TOTAL} {amount}"
         return f"{self.head} {amount}" if about == About.MODE else amount
 
 

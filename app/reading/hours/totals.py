@@ -72,8 +72,10 @@ def _explained(first: Claim, rest: Sequence[Claim]) -> bool:
 
 
 def sum_of_claims(claims: Sequence[Claim]) -> Fraction:
+    """The minutes of all claims together, each with all its sessions; a claim without a length adds none."""
     return sum((claim.minutes_in_all or Fraction(0) for claim in claims), Fraction(0))
 
 
 def differs(question: str, total: Fraction, parts: Fraction) -> Problem:
+    """Asks, by the name `question`, which of two figures is right; both are minutes, and the problem holds hours."""
     return Problem(question, {"total": in_hours(total), "parts": in_hours(parts)})

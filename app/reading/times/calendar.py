@@ -26,9 +26,11 @@ class Calendar:
     day_first: bool | None
 
     def is_future(self, day: date) -> bool:
+        """Whether a local day is after the day of the mail; never where that is not known."""
         return self.today is not None and day > self.today
 
     def month_of(self, day: date) -> tuple[int, int]:
+        """The month of a day as (year, month from 1 to 12)."""
         return day.year, day.month
 
 
@@ -158,10 +160,12 @@ def _nearest_month(day: int, calendar: Calendar, *, coming: bool) -> date | None
 
 
 def month_before(year: int, month: int) -> tuple[int, int]:
+    """The month before, as (year, month from 1 to 12)."""
     return (year, month - 1) if month > 1 else (year - 1, _MONTHS)
 
 
 def month_after(year: int, month: int) -> tuple[int, int]:
+    """The month after, as (year, month from 1 to 12)."""
     return (year, month + 1) if month < _MONTHS else (year + 1, 1)
 
 

@@ -4,7 +4,8 @@ from app.reading.words.sentences import Sentence
 
 
 def is_attributive(sentence: Sentence, unit_end: int) -> bool:
-    # "2-hour", "30-min": the hyphen was left out of the tokens, its place shows.
+    """Whether a hyphen joins the unit that ends before token `unit_end` to its number: `2-hour`, `30-min`."""
+    # The hyphen was left out of the tokens, its place shows.
     unit, number = sentence.tokens[unit_end - 1], sentence.tokens[unit_end - 2]
     return sentence.source[number.end : unit.start] in {"-", "\u2010", "\u2011"}
 

@@ -25,6 +25,7 @@ class Names:
 
     @classmethod
     def of(cls, context: Context) -> "Names":
+        """The names of who writes (`@me`) and of the partners (`@p0`, `@p1`, ... in the order of the context)."""
         marks = dict.fromkeys(_forms(context.participant.name), "@me")
         marks |= _partner_marks([partner.name for partner in context.partners])
         initials = "".join(word[0] for word in fold(context.participant.name).split() if word[0].isalpha())

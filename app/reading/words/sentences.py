@@ -55,6 +55,7 @@ class Sentence:
 
     @cached_property
     def plain(self) -> str:
+        """Its tokens as one text with a space around each, as patterns are sought in."""
         return plain_words(self.tokens)
 
     def words(self, first: int, end: int) -> str:
@@ -65,6 +66,7 @@ class Sentence:
 
     @property
     def text(self) -> str:
+        """The sentence as the person wrote it."""
         return self.words(0, len(self.tokens))
 
     def tag(self, index: int, category: str) -> Tag | None:
@@ -87,6 +89,7 @@ class Sentence:
         return (tag for here in self.tags for tag in here if tag.category == category)
 
     def has(self, category: str) -> bool:
+        """Whether a word or phrase of this category stands anywhere in it."""
         return next(self.all(category), None) is not None
 
     def find(self, pattern: str) -> str | None:
@@ -181,10 +184,6 @@ def _ends(tokens: Sequence[Token], index: int, text: str) -> bool:
     if before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha() and before not in _NO_INITIALS):
         return not following or (before in _TITLES and following.isupper())
     return not (before in _SHORT_MONTHS and following.isdecimal())
-
-
-_UNITS = small_words("hour_units", "minute_units", "minute")
-_LEADING_ON = small_words("leads_to_the_next_line")
 
 
 def _unwrapped(lines: Sequence[ReplyLine]) -> Iterator[ReplyLine]:
