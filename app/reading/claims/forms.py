@@ -41,6 +41,8 @@ class Entry:
 
     `mode` is None on a total line. `minutes` is None where the line is blank or `vague` (then the words that are).
     `comment` is what stands after the figure. `affirmed`: a vague line that only says that there was some.
+    `doubted`: the line itself, where only a question mark was filled in. `line` is the place of its line in
+    the reply, `printed` whether our mail printed its label, once.
     """
 
     mode: str | None
@@ -50,6 +52,9 @@ class Entry:
     comment: str = ""
     partner: int | None = None
     affirmed: bool = False
+    doubted: str = ""
+    line: int | None = None
+    printed: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -137,7 +142,8 @@ def _entry(mode: str | None, rest: str, label: Label, partner: int | None) -> En
     sentence = one_sentence(rest, Names({}, 0))
     start = _value_start(sentence)
     if only or start is None:
-        return Entry(mode, Fraction(int(only[1])) if only else None, rest, partner=partner)
+        asked = rest if _is_question_mark(rest) else ""
+        return Entry(mode, Fraction(int(only[1])) if only else None, rest, partner=partner, doubted=asked)
     said = _said_in_words(sentence, start)
     if said is not None:
         return Entry(mode, said, sentence.words(start, len(sentence.tokens) if said else start + 1), partner=partner)
@@ -161,11 +167,17 @@ def _entry(mode: str | None, rest: str, label: Label, partner: int | None) -> En
     return Entry(mode, minutes, words, comment=comment, partner=partner)
 
 
+def _is_question_mark(rest: str) -> bool:
+    """`?`, `[ ?? ]`: nothing else stands there."""
+    return "?" in rest and not any(letter.isalnum() for letter in rest)
+
+
 def _is_put_in_doubt(sentence: Sentence, end: int, comment: str) -> bool:
     """`2?`, `1.5 -> 2`, `3 last month, 2 this month`: another figure, or a mark, behind the first."""
     arrow = _ARROW.match(comment)
     changed = arrow is not None and comment[arrow.end() :][:1].isdigit()
-    return comment.startswith("?") or changed or _has_figure_linked(sentence, end)
+    apart = not days_at(sentence, end) and _is_plain_figure(sentence, end)  # "2 3"
+    return comment.startswith("?") or changed or apart or _has_figure_linked(sentence, end)
 
 
 def _has_figure_linked(sentence: Sentence, start: int) -> bool:

@@ -11,6 +11,7 @@ from app.reading.claims.claiming import claim_of
 from app.reading.claims.clauses import groups
 from app.reading.claims.dealt import dealt
 from app.reading.claims.dealt_shares import is_of_several, sessions_left, with_shares
+from app.reading.claims.form_copies import label_in, labels_printed_once
 from app.reading.claims.form_layouts import laid_out
 from app.reading.claims.form_sums import entries_of_sessions, entries_of_sum
 from app.reading.claims.forms import Entry, entry_of, heading_partner, prints_form, prints_total
@@ -58,6 +59,7 @@ class _Gatherer:
         self._names = Names.of(context)
         self._with_total = prints_total(context.checkin.text, self._names)
         self._printed = prints_form(context.checkin.text, self._names)
+        self._labels = labels_printed_once(context.checkin.text, self._names)
         self._messages = "other" if "other" in context.programme.modes else "unspecified"
         self._several = len(context.partners) > 1
         self._headings = _Headings()
@@ -83,8 +85,14 @@ class _Gatherer:
             return
         self.flush()
         self._headings.way = self._way_of_list(entries)
-        self.entries.extend(entries)
+        place = len(self.entries)
+        self.entries.extend(self._on_line(line, entry, place) for entry in entries)
         self.claims.extend(claim for claims in told for claim in claims)
+
+    def _on_line(self, line: ReplyLine, entry: Entry, place: int) -> Entry:
+        printed = label_in(line.text, self._names) in self._labels
+        doubted = line.text.strip() if entry.doubted else ""
+        return replace(entry, line=place, printed=printed, doubted=doubted)
 
     def _way_of_list(self, entries: Sequence[Entry]) -> str:
         """`By phone:` over lines of their own, where our mail printed no form."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from app.reading.claims.claim import Claim
+from app.reading.claims.form_copies import once
 from app.reading.claims.form_ways import with_affirmed_ways
 from app.reading.claims.forms import Entry
 from app.reading.claims.passed import left_out, passed_claims
@@ -55,6 +56,14 @@ def _of_form(entries: Sequence[Entry], claims: Sequence[Claim], passed: list[Pas
     if vague:
         passed.append(PassedOver(vague.vague, PassedReason.OPEN))
         return Problem("amount_vague", {"words": vague.vague})
+    doubted = next((entry.doubted for entry in entries if entry.doubted and entry.minutes is None), "")
+    if doubted and not any(entry.mode is None and entry.minutes is not None for entry in entries):
+        passed.append(PassedOver(doubted, PassedReason.OPEN))
+        return Problem("amount_vague", {"words": doubted})
+    copies = once(entries)
+    if copies.differing:
+        return differs("copies_differ", *copies.differing)
+    entries = copies.entries
     parts = [_part_of_entry(entry) for entry in entries if entry.mode is not None and entry.minutes is not None]
     totals = [_part_of_entry(entry) for entry in entries if entry.mode is None and entry.minutes is not None]
     shares = _shares_of_partners(parts or totals, claims)
@@ -102,7 +111,8 @@ def _form_against_words(parts: Sequence[Part], claims: Sequence[Claim]) -> Probl
         if claim.is_session:
             told[claim.mode] = told.get(claim.mode, Fraction(0)) + minutes
         elif minutes not in {total, modes.get(claim.mode)}:
-            return differs("overlap", total, minutes)
+            apart = claim.modes and not claim.total
+            return differs("overlap", total, minutes) if apart else differs("total_differs", minutes, total)
     return _exceeding(modes, told, total)
 
 
