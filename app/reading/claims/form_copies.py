@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from app.reading.claims.forms import Entry
 from app.reading.words.labels import About, label_line
-from app.reading.words.sentences import Names
+from app.reading.words.names import Names
 from app.reading.words.tokens import fold
 
 _ASKED = frozenset({About.MODE, About.TOTAL})

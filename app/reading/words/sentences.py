@@ -25,6 +25,8 @@ _ENDS_ASIDE = frozenset(".!")
 _GOING_ON = frozenset({":", ",", "="})
 _ASIDE_GOES_ON = re.compile(r"\)\s*[,:;a-z\u00e0-\u00ff-]")  # "for April (sorry!): 2 hours"
 _SHORT_MONTHS = small_words("short_months")
+_UNITS = small_words("hour_units", "minute_units", "minute")
+_LEADING_ON = small_words("leads_to_the_next_line")
 _WRAPPED_WIDTH = 56
 _LONGEST_SENTENCE = 120  # tokens; longer ones are cut, so that reading stays linear
 _ABBREVIATIONS = small_words("abbreviations")
