@@ -25,6 +25,7 @@ class Vocabulary:
     from_label: re.Pattern[str]
     header_label: re.Pattern[str]
     subject_prefix: re.Pattern[str]
+    either: str
     separator: re.Pattern[str]
     reply_above: re.Pattern[str]
     device: re.Pattern[str]
@@ -64,6 +65,7 @@ def vocabulary() -> Vocabulary:
         subject_prefix=re.compile(
             rf"(?:{_words(data['subject']['prefixes'])})\s?(?:[\[(^]?\d{{1,3}}[\])]?)?{_COLON}\s*"
         ),
+        either=data["turned_around"]["either"],
         separator=re.compile(rf"^[\W_]*(?:{_words(data['separators']['words'])})\b[\W_]*$"),
         reply_above=re.compile(rf"^[\W_]*(?:{_words(data['separators']['above'])})[\W_]*$"),
         device=_device(data["device"]),
