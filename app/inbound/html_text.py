@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from lxml import etree
 
+from app.inbound.html_shown import is_removed, unseen
 from app.inbound.line_sink import Cell, Line, Sink, joined_row
 
 SIGNATURE_LINE: Final = "-- "
@@ -31,7 +32,6 @@ _SIGNATURE_MARKS: Final = re.compile(
     r"gmail_signature|moz-signature|outlook-mobile-signature|protonmail_signature_block\b"
     r"|lineBreakAtBeginningOfSignature|composer_signature|x?_?Signature\b|AppleMailSignature"
 )
-_NOT_SHOWN: Final = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _INDENT_ONLY: Final = re.compile(r"border(-left)?\s*:\s*(none|0)", re.IGNORECASE)
 _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 _ENCODING_DECLARED: Final = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
@@ -76,6 +76,7 @@ class _Target:
     quotes: list[bool] = field(default_factory=list)
     quoted: int = 0
     hidden: list[bool] = field(default_factory=list)
+    unseen: list[frozenset[str]] = field(default_factory=list)
     spaced: list[bool] = field(default_factory=list)
     preformatted: int = 0
     events: int = 0
@@ -88,8 +89,9 @@ class _Target:
         if tag in _VOID:
             self._void(tag)
             return
-        hides = tag in _HIDDEN or bool(_NOT_SHOWN.search(attributes.get("style", "")))
+        hides = tag in _HIDDEN or is_removed(attributes)
         self.hidden.append(hides or self._is_hidden())
+        self.unseen.append(unseen(attributes, self.unseen[-1] if self.unseen else frozenset()))
         # Word writes each line as a paragraph of its own, without space between
         self.spaced.append(tag in _SPACED and "MsoNormal" not in attributes.get("class", ""))
         if self._is_hidden():
@@ -107,6 +109,7 @@ class _Target:
         if tag in _VOID or not self.hidden:
             return
         spaced = self.spaced.pop()
+        self.unseen.pop()
         if self.hidden.pop():
             return
         if tag in _BLOCKS or tag in ("td", "th"):
@@ -117,7 +120,7 @@ class _Target:
 
     def data(self, data: str) -> None:
         self.events += 1
-        if self._is_hidden():
+        if self._is_hidden() or (self.unseen and self.unseen[-1]):
             return
         if not self.preformatted:
             self._sink().write(_SPACES.sub(" ", data), self._depth())

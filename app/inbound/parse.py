@@ -2,8 +2,7 @@
 
 from app.inbound.automatic import classify
 from app.inbound.message import read_message
-from app.inbound.reply import extract_reply
-from app.inbound.unsaid import said_in_subject
+from app.inbound.unsaid import words_of_mail
 from app.reading import read_reply
 from app.reading.contract import Context, Kind, Outcome, Reading
 from app.reading.explained import Rule
@@ -18,8 +17,7 @@ def parse_mail(raw: bytes, context: Context) -> Reading:
     kind = classify(message)
     if kind is not Kind.REPLY:
         return automatic_reading(kind, context)
-    reply = said_in_subject(extract_reply(message, context.checkin.text, context.checkin.html), message)
-    return read_reply(reply, context, message.date)
+    return read_reply(words_of_mail(message, context.checkin), context, message.date)
 
 
 def automatic_reading(kind: Kind, context: Context) -> Reading:

@@ -14,10 +14,9 @@ from app.inbound.decision import Ignored, Outcome, Quarantined, Reason
 from app.inbound.handed_on import open_letter
 from app.inbound.known import Known
 from app.inbound.message import UnreadableMail, read_message
-from app.inbound.reply import extract_reply
 from app.inbound.services import Services
 from app.inbound.stored import AlreadyDecided, Found, StoredMail, begin, look_up
-from app.inbound.unsaid import said_in_subject, written_at
+from app.inbound.unsaid import words_of_mail, written_at
 from app.reading import read_reply
 from app.reading.contract import Kind
 
@@ -45,8 +44,7 @@ def process_reply(services: Services, mail: StoredMail) -> Outcome:
     known = look_up(services, mail, message)
     enrolled = known.email if isinstance(known, Known) else None
     verdict = letter.vouched(authenticate(message, mail.envelope, enrolled=enrolled, keyed=mail.keyed))
-    sent = known.context.checkin
-    reply = said_in_subject(services.bounded(extract_reply, message, sent.text, sent.html), message)
+    reply = services.bounded(words_of_mail, message, known.context.checkin)
     reading = services.bounded(read_reply, reply, known.context, written_at(message, mail.received_at))
     read = decide(reading, known, verdict)
     found = Found(mail, message, known, verdict, read.reading, handed_on_by=letter.handed_on_by)

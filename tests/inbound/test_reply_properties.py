@@ -196,6 +196,6 @@ def test_forty_earlier_months_below_say_nothing() -> None:
     assert words(f"2 hours\n\nOn Mon, Jun 1, 2026 at 9:00 AM Priya <n@x.org> wrote:\n{thread}") == ["2", "hours"]
 
 
-@pytest.mark.parametrize("mark", ["\u202e{}\u202c", "\u2067{}\u2069", "{}\u200f", "\u200b{}\ufeff"])
+@pytest.mark.parametrize("mark", ["\u202d{}\u202c", "\u2067{}\u2069", "{}\u200f", "\u200b{}\ufeff"])
 def test_invisible_letters_are_no_part_of_a_reply(mark: str) -> None:
     assert words(mark.format("2.5 hours")) == ["2.5", "hours"]

@@ -15,8 +15,7 @@ from app.inbound.learning.leaks import leaks, strings_of
 from app.inbound.learning.letter import Letter, letter_bytes
 from app.inbound.learning.ordinary import key
 from app.inbound.message import Message, UnreadableMail, read_message
-from app.inbound.reply import extract_reply
-from app.inbound.unsaid import said_in_subject, written_at
+from app.inbound.unsaid import words_of_mail, written_at
 from app.reading.contract import Checkin, Context, Participant, Partner, context_to_json
 from app.reading.contract import Programme as ProgrammeContext
 
@@ -174,8 +173,7 @@ def _expected(expected: Mapping[str, Any], disguise: Disguise) -> dict[str, Any]
 
 
 def _reply_text(message: Message, context: Context) -> str:
-    sent = context.checkin
-    return said_in_subject(extract_reply(message, sent.text, sent.html), message).text
+    return words_of_mail(message, context.checkin).text
 
 
 def _leaving(case: Case, again: Message) -> Sequence[str]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from app.inbound.reply.turned_around import with_both_figures
 from app.reading.contract import ReplyLine
 
 _ZERO_WIDTH: Final = (0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, 0x034F, 0x180E)
@@ -47,7 +48,7 @@ def mail_lines(text: str) -> list[MailLine]:
     Of a body that no person can have typed, only its beginning and its end are read, where the new words stand: what
     is between them is forty months of quotation, or an attack.
     """
-    text = _ends_of(text)
+    text = with_both_figures(_ends_of(text))
     lines = _MANY_EMPTY.sub("\n\n\n", text.translate(_INVISIBLE | _SPACES | _HYPHENS)).split("\n")
     if len(lines) > _FIRST_LINES + _LAST_LINES:
         lines = lines[:_FIRST_LINES] + lines[-_LAST_LINES:]

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from app.inbound.reply.align import Alignment, Chain
+from app.inbound.reply.other_months import names_another_month
 from app.inbound.reply.sent_words import NO_LETTERS, SentText
 from app.reading.contract import ReplyLine
 
@@ -69,12 +70,25 @@ def _pieces(text: str, spans: Sequence[Span], sent: SentText) -> Iterable[tuple[
 
 def _typed(text: str, spans: Sequence[Span], sent: SentText) -> list[ReplyLine]:
     said = [gap for gap in _gaps(text, spans, sent) if says_something(gap)]
-    if not said:
+    if not said or _is_of_another_month(text, spans, sent):
         return []
     line = sent.words[spans[-1].sent_at].line
     if is_label(spans, sent):
         return [ReplyLine(text.strip(_BARS), sent.lines[line])]
     return [ReplyLine(_LEADING.sub("", " ".join(said)), sent.lines[line])]
+
+
+def _is_of_another_month(text: str, spans: Sequence[Span], sent: SentText) -> bool:
+    """Whether all that is left over on a line is another month than the one we sent: an older mail is quoted."""
+    behind: list[Span | None] = [None, *spans]
+    before: list[Span | None] = [*spans, None]
+    return all(_is_other_month(text, *around, sent) for around in zip(behind, before, strict=True))
+
+
+def _is_other_month(text: str, behind: Span | None, before: Span | None, sent: SentText) -> bool:
+    gap = text[behind.end if behind else 0 : before.start if before else len(text)]
+    at = behind.sent_at if behind else None
+    return not says_something(gap) or names_another_month(gap, sent, at, before.sent_at if before else None)
 
 
 def is_label(spans: Sequence[Span], sent: SentText) -> bool:

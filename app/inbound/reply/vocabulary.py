@@ -24,6 +24,8 @@ class Vocabulary:
     told: re.Pattern[str]
     from_label: re.Pattern[str]
     header_label: re.Pattern[str]
+    subject_prefix: re.Pattern[str]
+    either: str
     separator: re.Pattern[str]
     reply_above: re.Pattern[str]
     device: re.Pattern[str]
@@ -60,6 +62,10 @@ def vocabulary() -> Vocabulary:
         **_attribution(data["attribution"]),
         from_label=re.compile(rf"^\W{{0,4}}(?:{_words(header['from'])}){_COLON}"),
         header_label=re.compile(rf"^\W{{0,4}}(?:{_words([*header['from'], *header['others']])}){_COLON}"),
+        subject_prefix=re.compile(
+            rf"(?:{_words(data['subject']['prefixes'])})\s?(?:[\[(^]?\d{{1,3}}[\])]?)?{_COLON}\s*"
+        ),
+        either=data["turned_around"]["either"],
         separator=re.compile(rf"^[\W_]*(?:{_words(data['separators']['words'])})\b[\W_]*$"),
         reply_above=re.compile(rf"^[\W_]*(?:{_words(data['separators']['above'])})[\W_]*$"),
         device=_device(data["device"]),
