@@ -71,3 +71,18 @@ def test_a_line_with_something_unclear_is_asked_about(read: Read, line: str) -> 
 def test_a_total_in_words_that_differs_is_no_session(read: Read) -> None:
     reading = read("In-Person: (hrs) 1\nEmail: (hrs) 2\nWe spent 4 hours in all.", sent=FORM)
     assert reading.questions == ("You wrote 4 h in all, but the parts come to 3 h: which is right, 4 h or 3 h?",)
+
+
+@pytest.mark.parametrize(
+    ("text", "sent", "locale"),
+    [
+        ("No meetings this month.\n\nIn-Person: (hrs) 3", FORM, "en-CA"),
+        ("Aucune rencontre ce mois-ci.\n\nEn personne (heures) : 3", FRENCH, "fr-CA"),
+    ],
+)
+def test_no_meetings_beside_hours_together_is_asked_about(read: Read, text: str, sent: str, locale: str) -> None:
+    assert read(text, sent=sent, locale=locale).outcome == Outcome.CLARIFY
+
+
+def test_no_meetings_and_hours_by_email_agree(read: Read) -> None:
+    assert read("No meetings this month.\n\nEmail: (hrs) 2", sent=FORM).outcome == Outcome.RECORDED

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from app.reading.claims.claim import Claim
+from app.reading.claims.claim import LIVE_MODES, Claim
 from app.reading.claims.form_copies import once
 from app.reading.claims.form_ways import with_affirmed_ways
 from app.reading.claims.forms import Entry
@@ -12,8 +12,9 @@ from app.reading.claims.passed import left_out, passed_claims
 from app.reading.claims.told import Told
 from app.reading.explained import PassedOver, PassedReason
 from app.reading.hours.by_partner import told_once
-from app.reading.hours.sums import Part, Problem, Tally, minutes_by_mode, sum_of, summed
+from app.reading.hours.sums import Part, Problem, Tally, in_hours, minutes_by_mode, sum_of, summed
 from app.reading.hours.totals import differs, sum_of_claims, total_and_parts
+from app.reading.hours.zero import nothing_words
 from app.reading.words.sentences import first_words
 
 _LONGEST_CLEAR = 60 * 40  # minutes; nobody mentors for more than a working week a month without saying that it is all
@@ -26,8 +27,20 @@ def tally(told: Told, claims: Sequence[Claim], partners: Sequence[str]) -> Tally
     parts = _parts(told.entries, claims, len(partners), passed)
     if isinstance(parts, Problem):
         return Tally(problem=parts, passed=tuple(passed))
+    denied = _denied(told, parts) if len(partners) <= 1 else ""
+    if denied:
+        named = {"words": denied, "total": in_hours(sum_of(parts))}
+        return Tally(problem=Problem("nothing_and_form", named), passed=tuple(passed))
     added = summed(parts, partners, together=bool(first_words(told.sentences, "joint")))
     return replace(added, passed=tuple(passed)) if passed else added
+
+
+def _denied(told: Told, parts: Sequence[Part]) -> str:
+    """`No meetings this month.` beside a line of the form that tells of hours together."""
+    live = any(part.minutes and part.mode in LIVE_MODES for part in parts)
+    if not live or not any(entry.minutes and entry.printed for entry in told.entries):
+        return ""
+    return nothing_words([sentence for sentence in told.sentences if not sentence.has("mode")])
 
 
 def _parts(
