@@ -52,13 +52,13 @@ class _Headings:
 
 
 class _Gatherer:
-    def __init__(self, context: Context, calendar: Calendar, *, forms: bool) -> None:
+    def __init__(self, context: Context, names: Names, calendar: Calendar, *, forms: bool) -> None:
         self._forms = forms
         self._kind = context.checkin.kind
         self._calendar = calendar
-        self._names = Names.of(context)
+        self._names = names
         self._with_total = prints_total(context.checkin.text, self._names)
-        self._printed = prints_form(context.checkin.text, self._names)
+        self.printed = prints_form(context.checkin.text, self._names)
         self._labels = labels_printed_once(context.checkin.text, self._names)
         self._messages = "other" if "other" in context.programme.modes else "unspecified"
         self._several = len(context.partners) > 1
@@ -96,7 +96,7 @@ class _Gatherer:
 
     def _way_of_list(self, entries: Sequence[Entry]) -> str:
         """`By phone:` over lines of their own, where our mail printed no form."""
-        alone = len(entries) == 1 and entries[0].is_blank and not self._printed
+        alone = len(entries) == 1 and entries[0].is_blank and not self.printed
         return entries[0].mode or "" if alone else ""
 
     def _entries(self, line: ReplyLine) -> tuple[Entry, ...]:
@@ -212,17 +212,18 @@ def _adds(claim: Claim, entry: Entry) -> bool:
 def gather(reply: Reply, context: Context, calendar: Calendar) -> Told:
     """Read all lines of the reply for entries and claims."""
     lines = with_numbered_questions(tuple(items_apart(reply.lines)), context.checkin.text)
-    sheet = unfold(laid_out(lines, Names.of(context)), Names.of(context))
-    gatherer = _gathered(sheet.lines, context, calendar, forms=True)
-    if _is_own_list(gatherer.entries, gatherer.claims, context):
-        gatherer = _gathered(sheet.lines, context, calendar, forms=False)
+    names = Names.of(context)
+    sheet = unfold(laid_out(lines, names), names)
+    gatherer = _gathered(sheet.lines, _Gatherer(context, names, calendar, forms=True))
+    if not gatherer.printed and _is_own_list(gatherer.entries, gatherer.claims):
+        gatherer = _gathered(sheet.lines, _Gatherer(context, names, calendar, forms=False))
     told = of_persons_named(gatherer.claims, gatherer.sentences) if len(context.partners) > 1 else gatherer.claims
     told = likened(told, gatherer.sentences, several=len(context.partners) > 1)
     standing, replaced = sharpened(told, gatherer.sentences)
     counted, uncounted = without_uncounted(standing, gatherer.sentences)
     claims, loose = without_loose(counted)
     return Told(
-        entries_of_sessions(gatherer.entries, claims, Names.of(context)),
+        entries_of_sessions(gatherer.entries, claims, names),
         tuple(claims),
         tuple(gatherer.sentences),
         sheet.topics,
@@ -231,8 +232,7 @@ def gather(reply: Reply, context: Context, calendar: Calendar) -> Told:
     )
 
 
-def _gathered(lines: Sequence[ReplyLine], context: Context, calendar: Calendar, *, forms: bool) -> _Gatherer:
-    gatherer = _Gatherer(context, calendar, forms=forms)
+def _gathered(lines: Sequence[ReplyLine], gatherer: _Gatherer) -> _Gatherer:
     for line in lines:
         gatherer.take(line)
     gatherer.flush()
@@ -240,14 +240,13 @@ def _gathered(lines: Sequence[ReplyLine], context: Context, calendar: Calendar, 
     return gatherer
 
 
-def _is_own_list(entries: Sequence[Entry], claims: Sequence[Claim], context: Context) -> bool:
+def _is_own_list(entries: Sequence[Entry], claims: Sequence[Claim]) -> bool:
     """`5 May: Zoom, 1 hour` over `emails: 15 min`: lines of their own list, and no form that the sessions detail."""
     sessions = {claim.mode for claim in claims if claim.is_session and claim.minutes is not None and not claim.future}
     filled = {entry.mode for entry in entries if entry.minutes}
     if not sessions or not filled or None in filled or sessions & filled:
         return False
-    live = "unspecified" in sessions and bool(filled & LIVE_MODES)
-    return not live and not prints_form(context.checkin.text, Names.of(context))
+    return not ("unspecified" in sessions and filled & LIVE_MODES)
 
 
 def _tells_only_how(claim: Claim) -> bool:

@@ -75,7 +75,7 @@ def _figure(sentence: Sentence, index: int) -> Number:
         and not sentence.tokens[index].touches(sentence.tokens[index + 1])
     ):
         return Number(index, index + 4, value + after)
-    hyphen = sentence.mark(index + 1) == "-" and not part
+    hyphen = sentence.mark(index + 1) == "-"
     after = _slash(sentence, index + 2) if hyphen else None
     if after and sentence.tokens[index].text.isdecimal():
         return Number(index, index + 5, value + after)  # "1-1/2 hours"
