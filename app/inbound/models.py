@@ -29,12 +29,14 @@ class ReceivedMail(TenantOwned):
         within_tenant("raw_mail_id", "raw_mail"),
         within_tenant("reply_address_id", "reply_address"),
         within_tenant("programme_id", "programme"),
+        within_tenant("outbound_mail_id", "outbound_mail"),
     )
 
     raw_mail_id: Mapped[UUID]
-    recipient: Mapped[str]  # "key:<id of the reply address>" or "programme:<id>": one way in, however it was spelt
+    recipient: Mapped[str]  # "key:<reply address>", "programme:<id>" or "return:<mail>": one, however it was spelt
     reply_address_id: Mapped[UUID | None]
     programme_id: Mapped[UUID | None]
+    outbound_mail_id: Mapped[UUID | None]  # the mail of ours that came back to its return path
     envelope: Mapped[JsonObject]  # peer, helo, mail_from, rcpt_to
     received_at: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)  # begun readings; too many and the mail is quarantined

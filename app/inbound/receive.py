@@ -63,6 +63,7 @@ def _keep(database: Database, raw: bytes, envelope: Envelope, destination: Desti
                 recipient=destination.name,
                 reply_address_id=destination.reply_address_id,
                 programme_id=destination.programme_id,
+                outbound_mail_id=destination.outbound_mail_id,
                 envelope=_storable(envelope),
                 received_at=clock(),
                 attempts=0,

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db import Platform, TenantOwned, within_tenant
+from app.db import JsonObject, Platform, TenantOwned, within_tenant
 
 
 class ReplyKey(Platform):
@@ -17,6 +17,16 @@ class ReplyKey(Platform):
     key_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
     tenant_id: Mapped[UUID] = mapped_column(ForeignKey("tenant.id"))
     reply_address_id: Mapped[UUID]
+
+
+class ReturnPath(Platform):
+    """SHA-256 of the key in a mail's return path, so that what comes back finds the mail it was (VERP)."""
+
+    __tablename__ = "return_path"
+
+    key_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    tenant_id: Mapped[UUID] = mapped_column(ForeignKey("tenant.id"))
+    outbound_mail_id: Mapped[UUID]
 
 
 class ReplyAddress(TenantOwned):
@@ -72,3 +82,34 @@ class OutboundMail(TenantOwned):
     sent_at: Mapped[datetime | None]
     failed_at: Mapped[datetime | None]
     last_error: Mapped[str | None]
+
+
+class AddressState(TenantOwned):
+    """What mail to one address came to, where that was not well: it bounced, or its owner complained (I8)."""
+
+    __tablename__ = "address_state"
+    __table_args__ = (UniqueConstraint("tenant_id", "email"),)
+
+    email: Mapped[str]  # lower case
+    state: Mapped[str]  # soft: mail goes on; dead, complained: no mail until a coordinator says otherwise
+    reason: Mapped[str]  # why, one word of `app.outbound.suppression.Reason`
+    detail: Mapped[str]  # what the other server said, cut short
+    failures: Mapped[int]  # in a row
+    since: Mapped[datetime]
+    last_at: Mapped[datetime]
+
+
+class SendingDomain(TenantOwned):
+    """A domain of the tenant's own that mail is sent from and signed for (U5), with the key that signs."""
+
+    __tablename__ = "sending_domain"
+    __table_args__ = (UniqueConstraint("tenant_id", "domain"),)
+
+    domain: Mapped[str]  # lower case
+    selector: Mapped[str]
+    private_key: Mapped[bytes] = mapped_column(LargeBinary)  # sealed under SECRET_KEY; see `app.outbound.dkim_keys`
+    public_key: Mapped[str]  # the p= of the DNS record
+    created_at: Mapped[datetime]
+    checked_at: Mapped[datetime | None]
+    checks: Mapped[JsonObject | None]  # what the last look at its DNS found
+    active_since: Mapped[datetime | None]  # its records stood when last looked at: mail goes out under it

@@ -16,27 +16,32 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db import TenantScope
-from app.outbound.models import ReplyAddress, ReplyKey
+from app.outbound.models import ReplyAddress, ReplyKey, ReturnPath
 from app.programmes.models import ProgrammeAddress
 
 _KEY = re.compile(r"[a-z2-7]{26}")
+RETURN_PREFIX = "return-"
+"""What stands before the key in a return path."""
 _OURS = re.compile(r"[a-z0-9._-]{1,64}")
 """What may stand before the @ of an address of ours; anything else is nobody's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where a recipient address leads: one person's reply address, or a programme's own address."""
+    """Where an address leads: one person's reply address, a programme's own, or the return path of a mail of ours."""
 
     tenant_id: UUID
     reply_address_id: UUID | None
     programme_id: UUID | None
+    outbound_mail_id: UUID | None = None
 
     @property
     def name(self) -> str:
         """The same for every spelling of the same recipient."""
         if self.reply_address_id:
             return f"key:{self.reply_address_id}"
+        if self.outbound_mail_id:
+            return f"return:{self.outbound_mail_id}"
         return f"programme:{self.programme_id}"
 
 
@@ -82,6 +87,13 @@ def open_address(scope: TenantScope, purpose: Purpose) -> tuple[ReplyAddress, st
     return address, key
 
 
+def open_return_path(scope: TenantScope, outbound_mail_id: UUID) -> str:
+    """A new return path of one mail (VERP): what stands before its @. Whoever writes there has seen that mail."""
+    key = new_key()
+    scope.session.add(ReturnPath(key_hash=key_hash(key), tenant_id=scope.tenant_id, outbound_mail_id=outbound_mail_id))
+    return f"{RETURN_PREFIX}{key}"
+
+
 def destination_of(session: Session, recipient: str, reply_domain: str) -> Destination | None:
     """Whose address this is; `None` when it is nobody's. Letter case does not matter."""
     local, _, domain = recipient.strip().lower().rpartition("@")
@@ -89,5 +101,12 @@ def destination_of(session: Session, recipient: str, reply_domain: str) -> Desti
         return None
     if _KEY.fullmatch(local) and (key := session.get(ReplyKey, key_hash(local))):
         return Destination(key.tenant_id, key.reply_address_id, None)
+    if local.startswith(RETURN_PREFIX):
+        return _returned_to(session, local.removeprefix(RETURN_PREFIX))
     own = session.scalar(select(ProgrammeAddress).where(ProgrammeAddress.local_part == local))
     return Destination(own.tenant_id, None, own.programme_id) if own else None
+
+
+def _returned_to(session: Session, key: str) -> Destination | None:
+    found = session.get(ReturnPath, key_hash(key)) if _KEY.fullmatch(key) else None
+    return Destination(found.tenant_id, None, None, found.outbound_mail_id) if found else None

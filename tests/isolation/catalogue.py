@@ -10,6 +10,7 @@ PLATFORM = (
     "login_place",
     "sign_in",
     "reply_key",
+    "return_path",
     "programme_address",
     "schedule_run",
     "alembic_version",
