@@ -24,6 +24,9 @@ class Action(StrEnum):
     EXAMPLES_SWITCHED_OFF = "examples_switched_off"
     EXAMPLE_DISCARDED = "example_discarded"
     EXAMPLES_EXPORTED = "examples_exported"
+    MAIL_WORDS_CHANGED = "mail_words_changed"
+    MAIL_WORDS_RESTORED = "mail_words_restored"
+    TEST_MAIL_SENT = "test_mail_sent"
 
 
 def note_action(

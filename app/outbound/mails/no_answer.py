@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.outbound.mail import Mail, MailKind
+from app.outbound.own_words.passage import OURS, OwnWords
 from app.outbound.render import render
 
 
@@ -26,6 +27,6 @@ class NoAnswerFields:
     question_open: bool = False
 
 
-def no_answer(fields: NoAnswerFields) -> Mail:
+def no_answer(fields: NoAnswerFields, own: OwnWords = OURS) -> Mail:
     """Tell the coordinator who has not answered; nothing is guessed in their place."""
-    return render(MailKind.NO_ANSWER, fields.locale, fields)
+    return render(MailKind.NO_ANSWER, fields.locale, fields, own=own)

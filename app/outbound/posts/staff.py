@@ -3,9 +3,11 @@
 from app.db import TenantScope
 from app.events import Answered, EndSaid, HelpRequested, ReplyPassedOn, SafeguardingRaised, Unsubscribed
 from app.matches.people import running_matches
+from app.outbound.mail import MailKind
 from app.outbound.mails.coordinator_help import CoordinatorHelpFields, Matter, coordinator_help
 from app.outbound.mails.safeguarding_notice import SafeguardingNoticeFields, safeguarding_notice
 from app.outbound.outbox import Office, Post
+from app.outbound.own_words.stored import own_words
 from app.outbound.parties import named_person, parties_of, programme_parties
 from app.outbound.posts.addressed import to_coordinator, to_staff
 
@@ -65,6 +67,7 @@ def _to_coordinator(scope: TenantScope, mail: Answered, matter: Matter, office: 
             received_at=mail.received_at.astimezone(parties.zone),
             words=mail.words,
             partners=parties.partner_names,
-        )
+        ),
+        own_words(scope, parties.programme.id, MailKind.COORDINATOR_HELP, parties.coordinator.locale),
     )
     return [to_coordinator(parties, words, f"{matter}:{mail.outcome_id}")]
