@@ -15,6 +15,10 @@ from app.inbound.reply.lines import mail_lines
 from app.inbound.reply.quotes import find_barriers
 from app.outbound.mail import Mail
 from app.outbound.own_words.faults import Fault, Why
+from app.outbound.own_words.fields import PARTNER, with_stand_ins
+from app.reading.claims.gather import gather
+from app.reading.contract import Checkin, Context, Participant, Partner, Programme, Reply, ReplyLine
+from app.reading.times.calendar import calendar_for
 
 _ANSWER: Final = "2 h on Zoom with Kate on 12 May, all good"
 _WRITER: Final = (("Dan Roy", "dan@example.org"),)
@@ -28,12 +32,33 @@ def quoting_faults(words: Mapping[str, str]) -> list[Fault]:
     ]
 
 
+def hours_faults(words: Mapping[str, str], language: str) -> list[Fault]:
+    """The passages that tell of hours: where an answer is to figures of ours, these would count among them."""
+    context = _context(language)
+    calendar = calendar_for(context, None)
+    lines = {name: tuple(map(ReplyLine, with_stand_ins(text).split("\n"))) for name, text in words.items()}
+    told = {name: gather(Reply(said), context, calendar) for name, said in lines.items()}
+    amounts = {name: [*found.claims, *found.entries] for name, found in told.items()}
+    return [Fault(name, Why.HOURS) for name, found in amounts.items() if any(one.minutes is not None for one in found)]
+
+
 def is_read_right(mail: Mail) -> bool:
     """Whether an answer that quotes the mail says what was typed, and one that only quotes it says nothing."""
     return all(
         extract_reply(message, mail.text, mail.html).text.split() == said.split()
         for said in (_ANSWER, "")
         for message in _answers(mail, said)
+    )
+
+
+def _context(language: str) -> Context:
+    """Somebody who answers a receipt about May."""
+    modes = ("in_person", "video", "phone", "email", "other")
+    return Context(
+        programme=Programme("Northfield", modes, language, "UTC"),
+        participant=Participant(*_WRITER[0], "mentor"),
+        partners=(Partner(PARTNER, "mentee"),),
+        checkin=Checkin("confirmation", "2026-05", None, "", "", None),
     )
 
 

@@ -20,7 +20,7 @@ from app.outbound.own_words.catalogue import CATALOGUE
 from app.outbound.own_words.faults import Why
 from app.outbound.own_words.stored import Place, save
 from tests.factories.asking import REPLY_DOMAIN, ask
-from tests.factories.letters import quoted, written
+from tests.factories.letters import quoted
 from tests.factories.listening import nobody
 from tests.factories.moments import Watch
 from tests.factories.post_room import ANSWERED_ON, ASKED_ON, PostRoom
@@ -37,7 +37,7 @@ TEMPTING = {
             "- The match has ended\n\n"
             "More about it: https://mentors.example.org/tips?month=5&hours=4"
         ),
-        "ask_standing": "Are you both well? Write “stop” if you want no more mails. I need help is a fine answer as well.",
+        "ask_standing": "Are you both well? Write “stop” if you want no more mail. I need help is an answer too.",
         "due": "We count on you by {day}. 5 hours a month is what most people spend.",
     },
     "fr": {
@@ -48,13 +48,11 @@ TEMPTING = {
             "- Le jumelage est terminé\n\n"
             "À lire : https://mentors.example.org/conseils?mois=5&heures=4"
         ),
-        "ask_standing": "Tout va bien? Écrivez « stop » pour ne plus recevoir de courriels. J’ai besoin d’aide, ça se dit.",
+        "ask_standing": "Tout va bien? Écrivez « stop » pour ne plus en recevoir. J’ai besoin d’aide, ça se dit.",
         "due": "Nous comptons sur vous d’ici le {day}. On y passe souvent 5 heures par mois.",
     },
 }
 """Words of a programme that speak of hours, meetings, an end and help: none of it is the reader's."""
-
-LABELS = {"en": ("Total", "Video"), "fr": ("total", "Vidéo")}
 
 
 def room_in(database: Database, bounded: Bounded, words: Mapping[str, str], locale: str = "en-CA") -> PostRoom:
@@ -78,7 +76,8 @@ def mine(room: PostRoom) -> OutboundMail:
 
 
 def gmail(mail: OutboundMail, said: str) -> str:
-    return f"{said}\n\nOn Mon, Jun 1, 2026 at 9:00 AM {mail.from_name} <{mail.from_address}> wrote:\n\n{quoted(mail.text)}\n"
+    announced = f"On Mon, Jun 1, 2026 at 9:00 AM {mail.from_name} <{mail.from_address}> wrote:"
+    return f"{said}\n\n{announced}\n\n{quoted(mail.text)}\n"
 
 
 def outlook(mail: OutboundMail, said: str) -> str:
@@ -91,8 +90,9 @@ def as_html(room: PostRoom, mail: OutboundMail, said: str) -> bytes:
     message["From"], message["To"], message["Subject"] = mail.to_address, room.key_of(mail), f"Re: {mail.subject}"
     message["Message-ID"], message["In-Reply-To"] = "<html@mail.example>", mail.message_id
     message.set_content(
-        f'<div dir="ltr">{said}</div><br><div class="gmail_quote"><div class="gmail_attr">On Mon, Jun 1, 2026 at 9:00 AM '
-        f"Priya Nair &lt;{mail.from_address}&gt; wrote:<br></div><blockquote>{mail.html}</blockquote></div>",
+        f'<div dir="ltr">{said}</div><br><div class="gmail_quote"><div class="gmail_attr">'
+        f"On Mon, Jun 1, 2026 at 9:00 AM Priya Nair &lt;{mail.from_address}&gt; wrote:<br></div>"
+        f"<blockquote>{mail.html}</blockquote></div>",
         subtype="html",
     )
     return bytes(message)
@@ -100,12 +100,14 @@ def as_html(room: PostRoom, mail: OutboundMail, said: str) -> bytes:
 
 def filled(mail: OutboundMail) -> str:
     """The form filled in inside the quotation: 3 in all, 2 of them on video, nothing else."""
-    figures = {"total": "3", "video": "2", "vidéo": "2", "email": "1", "courriel": "1"}
-    lines = mail.text.split("\n")
-    return "\n".join(
-        f"> {line}{next((n for word, n in figures.items() if word in line.lower()), '0') if line.endswith(': ') else ''}"
-        for line in lines
+    figures = {"total": "3", "video": "2", "visio": "2", "email": "1", "courriel": "1"}
+    filled_in = (
+        line + next((figure for word, figure in figures.items() if word in line.lower()), "0")
+        if line.endswith(": ")
+        else line
+        for line in mail.text.split("\n")
     )
+    return "\n".join(f"> {line}" for line in filled_in)
 
 
 @pytest.mark.parametrize("program", [gmail, outlook])
@@ -142,6 +144,15 @@ def test_a_line_of_ours_answered_in_place_keeps_ours_apart(own_room: PostRoom) -
     assert own_room.minutes() == {"video": 45}
 
 
+def test_a_mere_yes_is_asked_about_where_own_words_ask_nothing_it_could_answer(
+    database: Database, bounded: Bounded
+) -> None:
+    """Our own question is whether the match continues; the page says what becomes of a yes without it."""
+    ours, theirs = room_in(database, bounded, {}), room_in(database, bounded, PLAIN)
+    assert ours.answer(mine(ours), "yes") is Outcome.RECORDED
+    assert theirs.answer(mine(theirs), "yes") is Outcome.ASKED
+
+
 PLAIN = {
     "ask_hours": "Dear {first_name}, another month has gone by. What did you do with {partners} in {month}?",
     "ask_standing": "And how are the two of you getting on?",
@@ -155,8 +166,6 @@ REPLIES = [
     "nothing",
     "Nothing in May",
     "We met twice, an hour each",
-    "yes",
-    "all good",
     "We are done, the match has ended. 1 h by phone.",
     "stop",
     "Next meeting on 20 June at 6pm. 45 min video.",
@@ -200,7 +209,7 @@ def test_words_that_only_speak_of_hours_can_be_saved(language: str) -> None:
         "> as I wrote before",
         "On Monday, Priya Nair wrote:",
         "Le lundi 1 juin 2026, Priya Nair <p@x.example> a écrit :",
-        "-----Original Message-----\nFrom: Priya <p@x.example>\nSent: Monday\nTo: you",
+        "-----Original Message-----",
         "--",
     ],
 )
@@ -209,12 +218,27 @@ def test_what_looks_like_another_mail_cannot_be_saved(line: str) -> None:
     assert [fault.why for fault in faults_before_reading(CATALOGUE["checkin"], words, "en")][:1] == [Why.QUOTE]
 
 
-def test_words_that_swallow_the_answer_are_found_by_reading(database: Database, bounded: Bounded) -> None:
+def test_words_that_swallow_the_answer_are_found_by_reading() -> None:
     """The words of an answer, as if we had sent them: quoted back they could not be told apart."""
     fields = CheckinFields("en-CA", PRIYA, "Dan", "2026-05", DUE, (FORM,))
     words = {"due": "By {day}.\n2 h on Zoom with Kate on 12 May, all good"}
     assert [fault.why for fault in reading_faults(words, [checkin(fields, own("checkin", **words))])] == [
         Why.TAKEN_FOR_THEIRS
     ]
-    room = room_in(database, bounded, {})
-    assert written("x", sender=room.made.mentor_email, to="a@b.example")
+
+
+@pytest.mark.parametrize("kind", CATALOGUE)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_our_own_words_pass_for_own_words_in_every_check(kind: str, language: str) -> None:
+    words = {passage.name: passage.ours_in(language) for passage in CATALOGUE[kind].passages}
+    assert faults_before_reading(CATALOGUE[kind], words, language) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [("Thank you. 5 hours in May are the aim.", "en"), ("Merci. Visez 2,5 h en vidéo.", "fr")],
+)
+def test_hours_in_a_receipt_are_the_ledgers_alone(words: str, language: str) -> None:
+    """An answer such as `no, 2 h less` is held against the figures in the receipt."""
+    faults = faults_before_reading(CATALOGUE["receipt"], {"noted": words}, language)
+    assert [fault.why for fault in faults] == [Why.HOURS]

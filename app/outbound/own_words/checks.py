@@ -8,7 +8,7 @@ from typing import Final
 from markupsafe import escape
 
 from app.outbound.own_words.faults import Fault, Why
-from app.outbound.own_words.fields import doubled_fields, label_of_field, nearest, taken_apart
+from app.outbound.own_words.fields import PARTNER, doubled_fields, label_of_field, nearest, taken_apart, with_stand_ins
 from app.outbound.own_words.mail_words import MailWords
 from app.outbound.own_words.passage import Passage
 from app.reading.words.labels import label_line
@@ -30,9 +30,8 @@ _LINK: Final = re.compile(
 )
 LINK_STARTS: Final = "https://, http://, mailto:"
 _SHOWN: Final = 60
-_STAND_INS: Final = {"month": "May", **dict.fromkeys(("partners", "partner", "mentors", "participant"), "Kate Li")}
-_NAMES: Final = Names({("kate", "li"): "@p0"}, 2, frozenset({"kate"}))
-"""What a field could put there: a month, or the name of somebody they are matched with; else no word of the form."""
+_NAMES: Final = Names({tuple(PARTNER.lower().split()): "@p0"}, 2, frozenset({PARTNER.lower().split()[0]}))
+"""Somebody they are matched with, whom a field can name."""
 
 
 def tidied(words: str) -> str:
@@ -110,9 +109,7 @@ def _of_letters(words: str) -> Iterator[tuple[Why, dict[str, str]]]:
 def _of_lines(words: str) -> Iterator[tuple[Why, dict[str, str]]]:
     """Lines that the reader of answers would take for lines of the form."""
     for line in words.split("\n"):
-        pieces = enumerate(taken_apart(line).pieces)
-        filled = "".join(_STAND_INS.get(piece, "Northfield") if at % 2 else piece for at, piece in pieces)
-        if label_line(filled, _NAMES):
+        if label_line(with_stand_ins(line), _NAMES):
             yield Why.LABEL, {"near": line.strip()[:_SHOWN]}
 
 

@@ -26,6 +26,7 @@ class Why(StrEnum):
     LABEL = "label"
     QUOTE = "quote"
     TAKEN_FOR_THEIRS = "taken_for_theirs"
+    HOURS = "hours"
 
 
 SENTENCES = {
@@ -46,6 +47,7 @@ SENTENCES = {
     Why.TAKEN_FOR_THEIRS: _(
         "Quoted in an answer, these words would be taken for the person’s own. Put them another way."
     ),
+    Why.HOURS: _("Hours told here would be taken for those on record. Leave the figures out."),
 }
 
 

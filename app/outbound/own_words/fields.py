@@ -49,6 +49,8 @@ _IN_FRENCH: Final = {
     "coordonnatrice": "coordinator",
     "téléphone": "phone",
 }
+PARTNER: Final = "Kate Li"
+_STAND_INS: Final = {"month": "May", **dict.fromkeys(("partners", "partner", "mentors", "participant"), PARTNER)}
 _TOKEN: Final = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|\{([^{}\n]{0,60})\}|[{}]")
 _DOUBLED: Final = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
 _AROUND: Final = 12
@@ -101,6 +103,12 @@ def nearest(name: str, known: Collection[str]) -> str | None:
     near = get_close_matches(simple, [*known, *_IN_FRENCH], n=3, cutoff=0.6)
     meant = (_IN_FRENCH.get(found, found) if found not in known else found for found in near)
     return next((found for found in meant if found in known), None)
+
+
+def with_stand_ins(words: str) -> str:
+    """The words with something of the right sort in place of each field, as the reader of answers would see them."""
+    pieces = enumerate(taken_apart(words).pieces)
+    return "".join(_STAND_INS.get(piece, "Northfield") if at % 2 else piece for at, piece in pieces)
 
 
 def as_format(words: str, fields: Collection[str], always: Mapping[str, str], *, html: bool) -> str | None:

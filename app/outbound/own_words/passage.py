@@ -17,7 +17,8 @@ class Passage:
 
     `name` never changes, so that own words outlive a change of ours. `ours` is our English sentence as the templates
     have it. `when` says in which mails of the kind it stands (a marked sentence, empty: in each). `one_line` holds of
-    subjects. `spare` are the fields that may be left out, because the mail tells them elsewhere.
+    subjects. `spare` are the fields that may be left out, because the mail tells them elsewhere. `advice` is a marked
+    sentence on what the passage does for the reading of answers.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Passage:
     when: str = ""
     one_line: bool = False
     spare: frozenset[str] = frozenset()
+    advice: str = ""
 
     @cached_property
     def fields(self) -> tuple[str, ...]:

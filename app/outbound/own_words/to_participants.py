@@ -59,6 +59,7 @@ CHECKIN = MailWords(
                 "If the next meeting is set, tell me the day."
             ),
             _("To those whose hours are asked for, after the lines to fill in"),
+            advice=_("As long as you ask here whether the match continues, a mere “yes” is understood."),
         ),
         Passage(
             "ask_news",

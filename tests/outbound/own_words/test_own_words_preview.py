@@ -1,9 +1,10 @@
 """The preview: the mail that would go out, about a real person, and nothing left behind."""
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from app.db import Database, TenantScope
+from app.models import Base
 from app.outbound.models import MailWords, OutboundMail
 from app.outbound.outbox import Office, Post
 from app.outbound.own_words.cases import CASES
@@ -20,9 +21,7 @@ from tests.factories.tenants import MadeTenant, make_tenant
 
 NOW = local("2026-06-09 12:00")
 OFFICE = Office(REPLY_DOMAIN, lambda: NOW)
-CASE_LIST = [
-    (kind, case.name, language) for kind, cases in CASES.items() for case in cases for language in ("en", "fr")
-]
+SHOWN = [(kind, case.name, language) for kind in CASES for case in CASES[kind] for language in ("en", "fr")]
 
 
 @pytest.fixture(scope="module")
@@ -46,15 +45,16 @@ def shown(
 
 
 def counted(scope: TenantScope) -> dict[str, int]:
-    tables = scope.session.scalars(text("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")).all()
-    return {table: scope.session.execute(text(f'SELECT count(*) FROM "{table}"')).scalar_one() for table in tables}
+    tables = [table for table in Base.metadata.sorted_tables if "tenant_id" in table.c]
+    queries = {table.name: select(func.count()).where(table.c.tenant_id == scope.tenant_id) for table in tables}
+    return {name: scope.session.execute(query).scalar_one() for name, query in queries.items()}
 
 
 def test_every_kind_has_a_situation_to_show_it_in() -> None:
     assert set(CASES) == set(CATALOGUE)
 
 
-@pytest.mark.parametrize(("kind", "case", "language"), CASE_LIST)
+@pytest.mark.parametrize(("kind", "case", "language"), SHOWN)
 def test_each_mail_is_shown_in_own_words_and_leaves_nothing_behind(
     database: Database, made: MadeTenant, kind: str, case: str, language: str
 ) -> None:
@@ -80,6 +80,7 @@ def test_it_shows_names_months_and_days_of_the_person(database: Database, made: 
 
 
 def test_a_receipt_shows_the_hours_that_stand_in_the_ledger(room: PostRoom) -> None:
+    """Real data: the person's own."""
     room.answer(room.check_in(room.made.mentor_email), "1.5h zoom on 12 May")
     with room.database.tenant(room.made.tenant_id) as scope:
         written = shown(scope, room.made, "receipt", {"noted": "This is what we have:"})

@@ -1,5 +1,7 @@
 """Own words in use: for one programme and language, with their history, and never in a mail's way."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from app.db import Database
@@ -153,14 +155,14 @@ def test_a_version_says_what_ours_were_when_it_was_written(database: Database, m
     assert version.instead_of == {"due": "Please reply by %(day)s. “Nothing in %(month)s” is a good answer too."}
 
 
-def _row(made: MadeTenant, body: dict[str, object]) -> MailWords:
+def _row(made: MadeTenant, body: Mapping[str, object]) -> MailWords:
     return MailWords(
         tenant_id=made.tenant_id,
         programme_id=made.programme_id,
         kind="checkin",
         language="en",
         number=1,
-        body=body,
+        body=dict(body),
         membership_id=made.coordinator_id,
         written_at=BEGAN,
     )
