@@ -17,6 +17,7 @@ from app.outbound.mail import Mail
 from app.outbound.own_words.faults import Fault, Why
 from app.outbound.own_words.fields import PARTNER, with_stand_ins
 from app.reading.claims.gather import gather
+from app.reading.claims.told import Told
 from app.reading.contract import Checkin, Context, Participant, Partner, Programme, Reply, ReplyLine
 from app.reading.times.calendar import calendar_for
 
@@ -38,8 +39,7 @@ def hours_faults(words: Mapping[str, str], language: str) -> list[Fault]:
     calendar = calendar_for(context, None)
     lines = {name: tuple(map(ReplyLine, with_stand_ins(text).split("\n"))) for name, text in words.items()}
     told = {name: gather(Reply(said), context, calendar) for name, said in lines.items()}
-    amounts = {name: [*found.claims, *found.entries] for name, found in told.items()}
-    return [Fault(name, Why.HOURS) for name, found in amounts.items() if any(one.minutes is not None for one in found)]
+    return [Fault(name, Why.HOURS) for name, found in told.items() if _tells_minutes(found)]
 
 
 def is_read_right(mail: Mail) -> bool:
@@ -49,6 +49,11 @@ def is_read_right(mail: Mail) -> bool:
         for said in (_ANSWER, "")
         for message in _answers(mail, said)
     )
+
+
+def _tells_minutes(told: Told) -> bool:
+    by_claims = any(claim.minutes is not None for claim in told.claims)
+    return by_claims or any(entry.minutes is not None for entry in told.entries)
 
 
 def _context(language: str) -> Context:

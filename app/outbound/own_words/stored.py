@@ -191,7 +191,8 @@ def _column(body: JsonObject, name: str) -> dict[str, str]:
 
 def _body(kind: str, words: Mapping[str, str]) -> JsonObject:
     passages = CATALOGUE[kind].by_name
-    return {name: {"words": text, "instead_of": passages[name].ours} for name, text in words.items()}
+    known = {name: text for name, text in words.items() if name in passages}
+    return {name: {"words": text, "instead_of": passages[name].ours} for name, text in known.items()}
 
 
 def _fitting(kind: str, words: Mapping[str, str]) -> dict[str, str]:

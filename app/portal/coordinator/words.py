@@ -113,7 +113,7 @@ def words_written(programme_id: UUID, kind: str) -> AnyResponse:
                 _take_up_again(scope, page)
             case button:
                 return _written(scope, page, button or "preview")
-    return _back(page)
+        return _back(page)
 
 
 def _written(scope: TenantScope, page: Open, button: str) -> AnyResponse:
@@ -153,9 +153,7 @@ def _take_up_again(scope: TenantScope, page: Open) -> None:
     version = next((one for one in page.saved if one.number == number), None)
     if version is None:
         abort(HTTPStatus.NOT_FOUND)
-    known = CATALOGUE[page.place.kind].by_name
-    words = {name: text for name, text in version.words.items() if name in known}
-    keep_draft(scope, page.place, words, membership(), services().clock())
+    keep_draft(scope, page.place, version.words, membership(), services().clock())
 
 
 def _open(scope: TenantScope, programme_id: UUID, kind: str) -> Open:
