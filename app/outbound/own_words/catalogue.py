@@ -8,12 +8,12 @@ from app.outbound.own_words import to_participants, to_staff
 from app.outbound.own_words.mail_words import MailWords
 
 _ALL: Final = (
+    to_participants.IN_EVERY_MAIL,
     to_participants.CHECKIN,
     to_participants.REMINDER,
     to_participants.RECEIPT,
     to_participants.QUESTION,
     to_participants.PASSED_ON,
-    to_participants.IN_EVERY_MAIL,
     to_participants.UNSUBSCRIBED,
     to_participants.CLOSED_PROGRAMME,
     to_participants.EXPIRED_KEY,
@@ -23,7 +23,7 @@ _ALL: Final = (
 )
 
 CATALOGUE: Final[Mapping[str, MailWords]] = {words.kind: words for words in _ALL}
-"""By the kind of mail, the ones that are changed most first."""
+"""By the kind of mail, first what stands in all, then by how often they go out."""
 
 ALL_OURS: Final = {
     MailKind.SIGN_IN: "it opens accounts and belongs to no programme; one form for everybody is harder to imitate",
