@@ -96,6 +96,30 @@ class Question(TenantOwned):
     answered_at: Mapped[datetime | None]
 
 
+class SenderCheck(TenantOwned):
+    """A held mail about which the enrolled address is asked at most once, "Was this you?", and what came of it (I9)."""
+
+    __tablename__ = "sender_check"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "received_mail_id"),
+        within_tenant("received_mail_id", "received_mail"),
+        within_tenant("person_id", "person"),
+        within_tenant("programme_id", "programme"),
+        within_tenant("answered_by_id", "received_mail"),
+        Index("ix_sender_check_person", "tenant_id", "person_id", "asked_at"),
+    )
+
+    received_mail_id: Mapped[UUID]  # the held mail
+    person_id: Mapped[UUID]
+    programme_id: Mapped[UUID]
+    sender: Mapped[str]  # the address that it names as its sender, as found; may be forged
+    held_at: Mapped[datetime]
+    asked_at: Mapped[datetime | None]  # none: nobody is asked about each of many
+    answer: Mapped[str | None]  # yes or no
+    answered_at: Mapped[datetime | None]
+    answered_by_id: Mapped[UUID | None]  # the mail that said so
+
+
 class AmendedReading(TenantOwned):
     """A mail that a coordinator read otherwise than we did (docs/learning.md), kept where the tenant asks for it.
 

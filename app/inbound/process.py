@@ -12,11 +12,11 @@ from app.inbound.conclude import ContextChanged, conclude
 from app.inbound.decide import decide
 from app.inbound.decision import Ignored, Outcome, Quarantined, Reason
 from app.inbound.handed_on import open_letter
-from app.inbound.known import Known
 from app.inbound.message import UnreadableMail, read_message
 from app.inbound.services import Services
 from app.inbound.stored import AlreadyDecided, Found, StoredMail, begin, look_up
 from app.inbound.unsaid import words_of_mail, written_at
+from app.inbound.who_wrote import may_write, on_whose_word
 from app.reading import read_reply
 from app.reading.contract import Kind
 
@@ -42,8 +42,8 @@ def process_reply(services: Services, mail: StoredMail) -> Outcome:
     letter = open_letter(services, mail, message)
     message = letter.message
     known = look_up(services, mail, message)
-    enrolled = known.email if isinstance(known, Known) else None
-    verdict = letter.vouched(authenticate(message, mail.envelope, enrolled=enrolled, keyed=mail.keyed))
+    verdict = letter.vouched(authenticate(message, mail.envelope, enrolled=may_write(known), keyed=mail.keyed))
+    verdict = on_whose_word(verdict, known, mail.vouched)
     reply = services.bounded(words_of_mail, message, known.context.checkin)
     reading = services.bounded(read_reply, reply, known.context, written_at(message, mail.received_at))
     read = decide(reading, known, verdict)

@@ -12,9 +12,11 @@ from app.db import TenantScope
 from app.inbound.authenticate import Verdict
 from app.inbound.context import load_known, place_of, stranger_at
 from app.inbound.known import Known, Stranger
+from app.inbound.known_writers import vouched_for
 from app.inbound.message import Message
 from app.inbound.models import MailOutcome, RawMail, ReceivedMail
 from app.inbound.services import Services
+from app.inbound.who_wrote import Vouched
 from app.reading.contract import Reading
 
 ONE_ATTEMPT = timedelta(seconds=20)
@@ -41,6 +43,7 @@ class StoredMail:
     keyed: bool
     current: UUID | None
     attempts: int
+    vouched: Vouched | None = None  # it was held, and the enrolled address said that it was theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,7 @@ def begin(services: Services, tenant_id: UUID, received_mail_id: UUID, *, again:
             keyed=row.reply_address_id is not None,
             current=current.id if current else None,
             attempts=row.attempts,
+            vouched=vouched_for(scope, row.id),
         )
 
 
