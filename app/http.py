@@ -15,7 +15,7 @@ from app.portal.forgery import install_forgery_protection
 from app.portal.guard import guard_public_forms, require_guards
 from app.portal.headers import install_headers
 from app.portal.identity import install_identity
-from app.portal.participant import participant
+from app.portal.participant_pages import participant
 from app.portal.public import public
 from app.portal.reader import install_languages
 from app.portal.services import Services, provide

@@ -52,8 +52,11 @@ class Writer:
     @property
     def summary(self) -> tuple[str, ...]:
         """What the ledger's line says of it; no name, for names can be erased and entries cannot (C3)."""
-        said = {WritesAs.OWN: "a second address of the member", WritesAs.ASSISTANT: "answered by a named assistant"}
-        found = [said[self.writes_as]] if self.writes_as in said else []
+        found = []
+        if self.writes_as is WritesAs.OWN:
+            found.append("a further address of the member")
+        if self.assistant_id:
+            found.append(f"answered by assistant {self.assistant_id}")
         if self.by_reply:
             found.append("confirmed by reply from the enrolled address")
         if self.confirmed_in:

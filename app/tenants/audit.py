@@ -15,6 +15,8 @@ class Action(StrEnum):
     MAIL_DISMISSED = "mail_dismissed"
     HOURS_ENTERED = "hours_entered"
     HOURS_CORRECTED = "hours_corrected"
+    DENIAL_SEEN = "denial_seen"
+    ADDRESS_REMOVED = "address_removed"
     HELP_ANSWERED = "help_answered"
     HOUR_LOG_ISSUED = "hour_log_issued"
     MONTH_EXPORTED = "month_exported"

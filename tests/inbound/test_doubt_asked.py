@@ -10,6 +10,7 @@ from app.ledger.models import LedgerEntry
 from app.outbound.models import AddressState
 from app.programmes.models import Person, Programme
 from tests.factories.doubting import HOME, checks, current, fresh, held, outcomes_of, question, say, swept
+from tests.factories.letters import written
 from tests.factories.post_room import PostRoom
 
 
@@ -110,8 +111,6 @@ def test_a_yes_without_the_secret_is_no_yes(room: PostRoom) -> None:
     """Whoever names our Message-ID has not read the mailbox that the secret went to."""
     held(room)
     place = room.made.programme_address
-    from tests.factories.letters import written
-
     asked = question(room)
     raw = written("Yes", sender=room.made.mentor_email, to=place, at=room.watch(), in_reply_to=asked.message_id)
     assert room.bring(raw, place) is not Outcome.RECORDED
