@@ -41,6 +41,7 @@ class ReceivedMail(TenantOwned):
     received_at: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)  # begun readings; too many and the mail is quarantined
     taken_at: Mapped[datetime | None]  # when the attempt that counts last was begun
+    not_before: Mapped[datetime | None]  # the DNS was silent about its sender: nobody takes it up until then
 
 
 class MailOutcome(TenantOwned):
@@ -57,6 +58,8 @@ class MailOutcome(TenantOwned):
             unique=True,
             postgresql_where=text("is_current"),
         ),
+        Index("ix_mail_outcome_message_id", "tenant_id", "message_id"),
+        Index("ix_mail_outcome_fingerprint", "tenant_id", "fingerprint"),
     )
 
     received_mail_id: Mapped[UUID]
@@ -65,6 +68,7 @@ class MailOutcome(TenantOwned):
     detail: Mapped[str]
     person_id: Mapped[UUID | None]
     message_id: Mapped[str | None]
+    fingerprint: Mapped[str | None]  # of the mail's body and date: the same for each copy of it
     restricted: Mapped[bool]  # a safeguarding matter: for the named person only, in no list (C2)
     reading: Mapped[JsonObject | None]
     verdict: Mapped[JsonObject | None]

@@ -174,7 +174,7 @@ def test_a_mail_without_a_date_is_read_as_of_its_arrival(room: PostRoom) -> None
 @pytest.mark.parametrize("charset", [b"x-no-such-charset", b"utf-8", b"us-ascii", b""])
 def test_a_broken_charset_keeps_no_figure_from_being_read(room: PostRoom, charset: bytes) -> None:
     sent = mentors(room)
-    head = f"From: {room.made.mentor_email}\r\nTo: x\r\nSubject: Re\r\nMIME-Version: 1.0\r\n".encode()
+    head = f"From: {room.made.mentor_email}\r\nTo: {room.key_of(sent)}\r\nSubject: Re\r\nMIME-Version: 1.0\r\n".encode()
     raw = (
         head
         + b"Content-Type: text/plain; charset="
