@@ -23,8 +23,8 @@ _POLICIES: Final = frozenset({STRICT, NORMAL, LENIENT})
 NOT_CHECKED: Final = "SPF, DKIM and DMARC not checked"
 _FRESH: Final = timedelta(days=7)
 """How long a signature that names no recipient of ours may have been under way: servers give up after five days."""
-_NAMING: Final = (frozenset({"to", "cc"}), frozenset({"in-reply-to"}))
-"""The headers that say where a mail is meant to go, the clearest first."""
+_NAMING: Final = frozenset({"to", "cc", "in-reply-to"})
+"""The headers that say where a mail is meant to go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,15 +169,14 @@ def _leads_here(proof: Check, marks: Marks, leading: Collection[str], received_a
     """Whether the sender meant the mail to come here: whoever has a signed mail can send it on to anybody.
 
     A server that may send for the domain vouches for where it sends a mail. A signature vouches for the headers it
-    covers, so those that name the recipient must lead here. Some providers sign none of them: then unsigned ones will
-    do, if the mail is fresh.
+    covers, so one of those that name the recipient must lead here. Some providers sign none of them: then unsigned
+    ones will do, if the mail is fresh.
     """
     if proof.method is Method.SPF:
         return True
-    signed = set(proof.signed)
-    for naming in _NAMING:
-        if naming & signed:
-            return bool(naming & signed & set(leading))
+    naming = _NAMING.intersection(proof.signed)
+    if naming:
+        return not naming.isdisjoint(leading)
     return bool(leading) and _is_fresh(proof, marks, received_at)
 
 
