@@ -38,6 +38,9 @@ class Settings(BaseSettings):
     base_url: str = ""
     secret_key: str | None = None
     sweep_seconds: int = Field(15, ge=1, le=60)
+    trusted_sealers: str = (
+        "google.com microsoft.com yahoo.com icloud.com fastmail.com messagingengine.com zohomail.com zoho.com"
+    )
     seal_keystore: Path | None = None
     seal_password: str | None = None
 
@@ -66,6 +69,11 @@ class Settings(BaseSettings):
     def public_url(self) -> str:
         """The address people open in a browser, without a slash at the end."""
         return (self.base_url or f"http://127.0.0.1:{self.http_port}").rstrip("/")
+
+    @property
+    def arc_sealers(self) -> frozenset[str]:
+        """The domains of forwarders whose word on a mail's sender is believed where they sealed it (RFC 8617)."""
+        return frozenset(self.trusted_sealers.lower().replace(",", " ").split())
 
     @property
     def has_dev_mailbox(self) -> bool:

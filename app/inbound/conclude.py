@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, or_, select, update
 
 from app.db import TenantScope, new_id
 from app.inbound.context import load_known, place_of
@@ -110,13 +110,20 @@ def _lock_person(scope: TenantScope, found: Found, known: Known, now: datetime) 
 
 
 def _came_before(scope: TenantScope, found: Found) -> bool:
-    """The same words under the same Message-ID, by another way in: a copy to the programme's address, an alias."""
-    if found.message is None or not found.message.message_id or found.reading is None:
+    """The same mail by another way in: a copy to the programme's address, an alias, somebody who sends it again.
+
+    It has the same words under the same Message-ID; or, where others could have changed that, the same body and date.
+    """
+    if found.message is None or found.reading is None:
         return False
+    fingerprint = found.verdict.fingerprint if found.verdict and found.verdict.could_be_renamed else None
     earlier = scope.session.scalars(
         select(MailOutcome).where(
             MailOutcome.tenant_id == scope.tenant_id,
-            MailOutcome.message_id == found.message.message_id,
+            or_(
+                and_(MailOutcome.message_id.is_not(None), MailOutcome.message_id == found.message.message_id),
+                and_(MailOutcome.fingerprint.is_not(None), MailOutcome.fingerprint == fingerprint),
+            ),
             MailOutcome.received_mail_id != found.mail.received_mail_id,
             MailOutcome.outcome.in_(CAME_TO_SOMETHING),
             MailOutcome.is_current,
@@ -147,6 +154,7 @@ def write_outcome(scope: TenantScope, found: Found, decision: Decision, now: dat
         detail=decision.detail if isinstance(decision, Quarantined | Ignored) else "",
         person_id=known.person_id if known else None,
         message_id=found.message_id,
+        fingerprint=found.verdict.fingerprint if found.verdict else None,
         restricted=found.reading is not None and found.reading.safeguarding,
         reading=reading_to_json(found.reading) if found.reading else None,
         verdict=found.verdict.as_json() if found.verdict else None,

@@ -41,6 +41,7 @@ class ReceivedMail(TenantOwned):
     received_at: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)  # begun readings; too many and the mail is quarantined
     taken_at: Mapped[datetime | None]  # when the attempt that counts last was begun
+    not_before: Mapped[datetime | None]  # the DNS was silent about its sender: nobody takes it up until then
 
 
 class MailOutcome(TenantOwned):
@@ -57,6 +58,8 @@ class MailOutcome(TenantOwned):
             unique=True,
             postgresql_where=text("is_current"),
         ),
+        Index("ix_mail_outcome_message_id", "tenant_id", "message_id"),
+        Index("ix_mail_outcome_fingerprint", "tenant_id", "fingerprint"),
     )
 
     received_mail_id: Mapped[UUID]
@@ -65,6 +68,7 @@ class MailOutcome(TenantOwned):
     detail: Mapped[str]
     person_id: Mapped[UUID | None]
     message_id: Mapped[str | None]
+    fingerprint: Mapped[str | None]  # of the mail's body and date: the same for each copy of it
     restricted: Mapped[bool]  # a safeguarding matter: for the named person only, in no list (C2)
     reading: Mapped[JsonObject | None]
     verdict: Mapped[JsonObject | None]
@@ -102,10 +106,10 @@ class SenderCheck(TenantOwned):
     __tablename__ = "sender_check"
     __table_args__ = (
         UniqueConstraint("tenant_id", "received_mail_id"),
-        within_tenant("received_mail_id", "received_mail"),
+        within_tenant("received_mail_id", "received_mail", ondelete="CASCADE"),
         within_tenant("person_id", "person"),
         within_tenant("programme_id", "programme"),
-        within_tenant("answered_by_id", "received_mail"),
+        within_tenant("answered_by_id", "received_mail", ondelete="SET NULL (answered_by_id)"),
         Index("ix_sender_check_person", "tenant_id", "person_id", "asked_at"),
     )
 

@@ -29,7 +29,9 @@ ASKED_AGAIN_AFTER: Final = timedelta(days=7)
 """After silence, or a no, the next held mail is not asked about before."""
 MOST_A_DAY: Final = 5
 """So many questions a day go to somebody who says yes to each."""
-NEVER_ASKED: Final = frozenset({Reason.ADDRESS_UNCLEAR.value, Reason.WHICH_MEMBER.value, Reason.UNKNOWN_SENDER.value})
+NEVER_ASKED: Final = frozenset({Reason.ADDRESS_UNCLEAR, Reason.NOT_ADDRESSED})
+"""An old mail of theirs that somebody sends on is their own, and they would say so: it must not count again."""
+_NAMELESS: Final = (Reason.TWO_SENDERS, Reason.UNCLEAR_HEADERS)
 _UNREACHABLE: Final = ("dead", "complained")
 
 
@@ -45,7 +47,7 @@ def ask_about_held(scope: TenantScope, found: Found, reason: Reason, now: dateti
         received_mail_id=found.mail.received_mail_id,
         person_id=found.known.person_id,
         programme_id=found.known.programme_id,
-        sender="" if reason is Reason.TWO_SENDERS else found.verdict.sender,
+        sender="" if reason in _NAMELESS else found.verdict.sender,
         held_at=now,
     )
     may_ask = _may_ask(scope, check, now)
@@ -100,6 +102,7 @@ def deny_held(scope: TenantScope, found: Found, check: PendingCheck, now: dateti
             detail="",
             person_id=held.person_id,
             message_id=held.message_id,
+            fingerprint=held.fingerprint,
             restricted=held.restricted,
             reading=held.reading,
             verdict=held.verdict,
@@ -116,7 +119,7 @@ def _is_askable(found: Found, known: Known, reason: Reason) -> bool:
     """Not about what answers such a question itself, what a coordinator hands on, or what could not be recorded."""
     asks_already = known.check is not None or known.proving is not None
     too_late = known.closed_at is not None or known.key_expired_at is not None
-    return not (asks_already or too_late or found.handed_on_by or reason.value in NEVER_ASKED)
+    return not (asks_already or too_late or found.handed_on_by or reason in NEVER_ASKED)
 
 
 def _is_reachable(scope: TenantScope, known: Known) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.db import TenantScope
 from app.inbound.authenticate import Verdict
@@ -44,6 +44,11 @@ class StoredMail:
     current: UUID | None
     attempts: int
     vouched: Vouched | None = None  # it was held, and the enrolled address said that it was theirs
+
+    @property
+    def stated_sender(self) -> str:
+        """The sender that the envelope names."""
+        return str(self.envelope.get("mail_from", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +130,13 @@ def look_up(services: Services, mail: StoredMail, message: Message) -> Known | S
         if place.person_id is None:
             return stranger_at(scope, place)
         return load_known(scope, place, services.office.clock())
+
+
+def put_off(services: Services, mail: StoredMail, until: datetime) -> None:
+    """Leave a mail to a later sweep; the attempt does not count against it."""
+    with services.database.tenant(mail.tenant_id) as scope:
+        scope.session.execute(
+            update(ReceivedMail)
+            .where(ReceivedMail.tenant_id == scope.tenant_id, ReceivedMail.id == mail.received_mail_id)
+            .values(attempts=0, taken_at=None, not_before=until)
+        )

@@ -8,12 +8,8 @@ from app.language import gettext_for
 from app.language import mark as _
 
 POLICIES: Mapping[str, str] = {
-    "strict": _(
-        "The rule is strict: our reply address, the enrolled address, and a signature of its domain."
-    ),
-    "normal": _(
-        "The rule is the normal one: the enrolled address, and a proof that it came from there."
-    ),
+    "strict": _("The rule is strict: our reply address, the enrolled address, and a signature of its domain."),
+    "normal": _("The rule is the normal one: the enrolled address, and a proof that it came from there."),
     "lenient": _("The rule is lenient: the enrolled address, without a proof."),
 }
 """Each policy, as a sentence; one that was no sender's mail has none."""

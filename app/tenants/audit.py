@@ -26,6 +26,7 @@ class Action(StrEnum):
     EXAMPLES_SWITCHED_OFF = "examples_switched_off"
     EXAMPLE_DISCARDED = "example_discarded"
     EXAMPLES_EXPORTED = "examples_exported"
+    SENDER_POLICY_CHOSEN = "sender_policy_chosen"
 
 
 def note_action(

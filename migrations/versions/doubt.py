@@ -6,7 +6,7 @@ from alembic import op
 from migrations.row_security import guard
 
 revision = "doubt"
-down_revision = "0004"
+down_revision = "sender"
 branch_labels = None
 depends_on = None
 
@@ -22,9 +22,12 @@ def _tenant_columns(table: str) -> tuple[sa.schema.SchemaItem, ...]:
     )
 
 
-def _within_tenant(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
+def _within_tenant(table: str, column: str, target: str, ondelete: str | None = None) -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint(
-        ["tenant_id", column], [f"{target}.tenant_id", f"{target}.id"], name=op.f(f"fk_{table}_tenant_id_{column}")
+        ["tenant_id", column],
+        [f"{target}.tenant_id", f"{target}.id"],
+        name=op.f(f"fk_{table}_tenant_id_{column}"),
+        ondelete=ondelete,
     )
 
 
@@ -67,10 +70,10 @@ def upgrade() -> None:
         sa.Column("answer", sa.String(), nullable=True),
         sa.Column("answered_at", _MOMENT, nullable=True),
         sa.Column("answered_by_id", sa.Uuid(), nullable=True),
-        _within_tenant("sender_check", "received_mail_id", "received_mail"),
+        _within_tenant("sender_check", "received_mail_id", "received_mail", "CASCADE"),
         _within_tenant("sender_check", "person_id", "person"),
         _within_tenant("sender_check", "programme_id", "programme"),
-        _within_tenant("sender_check", "answered_by_id", "received_mail"),
+        _within_tenant("sender_check", "answered_by_id", "received_mail", "SET NULL (answered_by_id)"),
         *_tenant_columns("sender_check"),
         sa.UniqueConstraint("tenant_id", "received_mail_id", name=op.f("uq_sender_check_tenant_id_received_mail_id")),
     )

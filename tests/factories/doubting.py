@@ -9,6 +9,7 @@ from app.inbound.models import MailOutcome, SenderCheck
 from app.inbound.waiting import undecided
 from app.outbound.models import OutboundMail
 from app.programmes.models import PersonAddress
+from app.tenants.sender_policy import SenderPolicy, choose_sender_policy
 from tests.factories.letters import written
 from tests.factories.post_room import PostRoom
 
@@ -16,10 +17,22 @@ WORDS = "2h zoom with Kate on 19 May, all good"
 HOME = "dan@home.example"
 
 
-def held(room: PostRoom, sender: str = HOME, words: str = WORDS) -> UUID:
+def held(room: PostRoom, sender: str = HOME, words: str = WORDS, *, signed: bool = True) -> UUID:
     """A reply with the mentor's key from an address that is not the mentor's."""
-    assert room.answer(room.check_in(room.made.mentor_email), words, sender=sender) is Outcome.HELD
+    assert reply(room, room.check_in(room.made.mentor_email), words, sender, signed=signed) is Outcome.HELD
     return room.outcomes()[-1].received_mail_id
+
+
+def reply(room: PostRoom, to: OutboundMail, words: str, sender: str, *, signed: bool = True) -> Outcome | None:
+    """An answer to a mail of ours; unsigned where the sender's domain signs nothing."""
+    raw = written(words, sender=sender, to=room.key_of(to), at=room.watch(), in_reply_to=to.message_id)
+    return room.bring(raw, room.key_of(to), signed=signed)
+
+
+def choose(room: PostRoom, policy: SenderPolicy) -> None:
+    """The coordinator chooses how strictly senders are judged."""
+    with room.database.tenant(room.made.tenant_id) as scope:
+        choose_sender_policy(scope, policy, room.made.coordinator_id, room.watch())
 
 
 def question(room: PostRoom) -> OutboundMail:
@@ -34,10 +47,10 @@ def swept(room: PostRoom) -> list[Outcome | None]:
     return [room.process(mail_id) for mail_id in waiting]
 
 
-def say(room: PostRoom, words: str, *, sender: str | None = None) -> Outcome | None:
+def say(room: PostRoom, words: str, *, sender: str | None = None, signed: bool = True) -> Outcome | None:
     """The enrolled address answers the question, or somebody else does; then whatever follows is done."""
     room.watch.pass_by(minutes=1)
-    outcome = room.answer(question(room), words, sender=sender)
+    outcome = reply(room, question(room), words, sender or room.made.mentor_email, signed=signed)
     room.watch.pass_by(minutes=1)
     swept(room)
     return outcome

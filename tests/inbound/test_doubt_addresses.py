@@ -49,9 +49,19 @@ def _evidence(scope: TenantScope) -> list[dict[str, object]]:
     return [json.loads(row.body)["evidence"] for row in rows]
 
 
-def test_yes_always_asks_the_address_and_counts_when_it_answers(room: PostRoom) -> None:
+def test_yes_always_makes_a_proven_address_count_at_once(room: PostRoom) -> None:
+    """The held mail had a good signature of that address's domain."""
     held(room)
     assert f"if {HOME} is an address of yours" in question(room).text
+    say(room, "Yes, always")
+    assert room.latest("address_added").to_address == room.made.mentor_email
+    assert room.sent("address_check") == []
+    assert fresh(room, HOME, "30 min by phone with Kate on 20 May") is Outcome.RECORDED
+    assert room.minutes() == {"video": 120, "phone": 30}
+
+
+def test_yes_always_asks_an_unproven_address_which_counts_when_it_answers(room: PostRoom) -> None:
+    held(room, signed=False)
     say(room, "Yes, always")
     assert room.minutes() == {"video": 120}
     asked = room.latest("address_check")

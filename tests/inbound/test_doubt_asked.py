@@ -9,7 +9,8 @@ from app.inbound.decision import Outcome
 from app.ledger.models import LedgerEntry
 from app.outbound.models import AddressState
 from app.programmes.models import Person, Programme
-from tests.factories.doubting import HOME, checks, current, fresh, held, outcomes_of, question, say, swept
+from app.tenants.sender_policy import SenderPolicy
+from tests.factories.doubting import HOME, checks, choose, current, fresh, held, outcomes_of, question, say, swept
 from tests.factories.letters import written
 from tests.factories.post_room import PostRoom
 
@@ -20,6 +21,13 @@ def _evidence(room: PostRoom) -> dict[str, object]:
     found = json.loads(body)["evidence"]
     assert isinstance(found, dict)
     return found
+
+
+def _at_the_programme(room: PostRoom, *, signed: bool = True) -> Outcome | None:
+    room.watch.pass_by(minutes=1)
+    asked, place = question(room), room.made.programme_address
+    raw = written("Yes", sender=room.made.mentor_email, to=place, at=room.watch(), in_reply_to=asked.message_id)
+    return room.bring(raw, place, signed=signed)
 
 
 def test_the_enrolled_address_is_asked_and_the_sender_is_not(room: PostRoom) -> None:
@@ -110,12 +118,19 @@ def test_a_yes_from_another_address_is_no_yes(room: PostRoom) -> None:
 def test_a_yes_without_the_secret_is_no_yes(room: PostRoom) -> None:
     """Whoever names our Message-ID has not read the mailbox that the secret went to."""
     held(room)
-    place = room.made.programme_address
-    asked = question(room)
-    raw = written("Yes", sender=room.made.mentor_email, to=place, at=room.watch(), in_reply_to=asked.message_id)
-    assert room.bring(raw, place) is not Outcome.RECORDED
+    for policy in SenderPolicy:
+        choose(room, policy)
+        assert _at_the_programme(room, signed=False) is not Outcome.RECORDED
     swept(room)
     assert room.minutes() == {}
+
+
+def test_a_proven_yes_needs_no_secret(room: PostRoom) -> None:
+    """Some programs drop Reply-To and answer to the programme's address."""
+    held(room)
+    assert _at_the_programme(room) is Outcome.RECORDED
+    swept(room)
+    assert room.minutes() == {"video": 120}
 
 
 def test_a_yes_said_twice_records_once(room: PostRoom) -> None:
