@@ -52,8 +52,11 @@ class Check:
 
     @property
     def words(self) -> str:
-        """`DKIM example.org (s1)`, for the ledger."""
-        return f"{self.method.upper()} {self.domain}" + (f" ({self.selector})" if self.selector else "")
+        """`DKIM example.org (s1): fail, the body was changed`."""
+        domain = f" {self.domain}" if self.domain else ""
+        selector = f" ({self.selector})" if self.selector else ""
+        note = f", {self.note}" if self.note else ""
+        return f"{self.method.upper()}{domain}{selector}: {self.result}{note}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +100,9 @@ class Findings:
 
     @property
     def words(self) -> str:
-        """One line for the ledger."""
-        if self.proofs:
-            return "; ".join(f"{check.words} aligned" for check in self.proofs)
-        tried = [f"{check.words} {check.result}".replace("  ", " ") for check in self.checks]
-        return "no aligned pass" + (f": {', '.join(tried)}" if tried else "")
+        """A few words for the ledger. They name no domain: it may be a person's name, and nothing there is erased."""
+        methods = dict.fromkeys(check.method.upper() for check in self.proofs)
+        return f"{' and '.join(methods)} aligned" if methods else "no aligned pass of SPF, DKIM or ARC"
 
     def as_json(self) -> dict[str, object]:
         """As stored beside the outcome."""
