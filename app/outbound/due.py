@@ -10,6 +10,7 @@ from app import events
 from app.db import TenantScope, new_id
 from app.matches.check_ins import PersonAsked, check_in_exists, people_to_ask, waiting_check_ins
 from app.matches.models import CheckIn
+from app.programmes.absences import absences_of, days_waited, is_kept_waiting
 from app.programmes.models import Programme
 from app.programmes.rules import CheckInRules, Rules
 from app.programmes.versions import rules_of
@@ -88,12 +89,19 @@ def _open(
 
 
 def remind_or_flag(scope: TenantScope, now: datetime) -> list[events.Event]:
-    """Remind where the rules' days have passed, then tell the coordinator; hours are never guessed (I4)."""
+    """Remind where the rules' days have passed, then tell the coordinator; hours are never guessed (I4).
+
+    Days of an absence do not count, and nobody is reminded before the day after their return.
+    """
     happened: list[events.Event] = []
-    for check_in in waiting_check_ins(scope):
+    waiting = waiting_check_ins(scope)
+    absences = absences_of(scope, [check_in.person_id for check_in in waiting])
+    for check_in in waiting:
         rules = rules_of(scope, check_in.rules_id).rules
-        days = (now.astimezone(rules.zone).date() - check_in.opened_at.astimezone(rules.zone).date()).days
-        happened.extend(_next_step(check_in, rules.check_in, days, now))
+        today, opened_on = (moment.astimezone(rules.zone).date() for moment in (now, check_in.opened_at))
+        away = absences.get(check_in.person_id, ())
+        if not is_kept_waiting(today, away):
+            happened.extend(_next_step(check_in, rules.check_in, days_waited(opened_on, today, away), now))
     scope.session.flush()
     return happened
 

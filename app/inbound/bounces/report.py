@@ -64,10 +64,11 @@ class ReportedRecipient:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryReport:
-    """The recipients a report tells of, and the Message-ID of the mail that came back, where it says it."""
+    """The recipients a report tells of; and of the mail that came back its Message-ID and return path, where told."""
 
     recipients: tuple[ReportedRecipient, ...]
     message_ids: tuple[str, ...]
+    return_paths: tuple[str, ...] = ()
 
 
 def read_report(raw: bytes) -> DeliveryReport:
@@ -89,7 +90,9 @@ def report_of(pieces: Pieces) -> DeliveryReport:
         or [_by_words(one.address, one.text, pieces.notice) for one in said.values()]
         or [_by_words(address, pieces.notice, pieces.whole) for address in _named_elsewhere(pieces)]
     )
-    return DeliveryReport(tuple({one.address: one for one in reversed(found)}.values())[::-1], _message_ids(pieces))
+    return DeliveryReport(
+        tuple({one.address: one for one in reversed(found)}.values())[::-1], _message_ids(pieces), _return_paths(pieces)
+    )
 
 
 def _told(pieces: Pieces) -> tuple[Told, ...]:
@@ -197,6 +200,15 @@ def _message_ids(pieces: Pieces) -> tuple[str, ...]:
     in_words = [line for line in pieces.notice.split("\n") if "message-id" in line.lower()]
     found = [name for value in (*values, *thread, *in_words) for name in _MESSAGE_ID.findall(value)]
     return tuple(dict.fromkeys(found))
+
+
+def _return_paths(pieces: Pieces) -> tuple[str, ...]:
+    """Under which envelope sender the mail went out, as the returned headers and a feedback report have it."""
+    fields = [
+        text for text in pieces.feedback + pieces.status if "mail-from" in text.lower() or "sender" in text.lower()
+    ]
+    headers = {"feedback": tuple(line for text in fields for line in text.split("\n"))} | dict(pieces.returned)
+    return tuple(_addresses(headers, "return-path", "feedback"))
 
 
 @cache
