@@ -23,16 +23,25 @@ class Away:
     noted_on: date
     until: date
 
+    @property
+    def back_on(self) -> date:
+        """The day on which they are back, or on which we wait no longer."""
+        return min(self.until + _DAY, self.noted_on + LONGEST_WAIT)
+
     def keeps_waiting(self, day: date) -> bool:
         """Whether nobody is reminded on that day: they are away, or it is the day on which they are back."""
-        last = min(self.until + _DAY, self.noted_on + LONGEST_WAIT)
-        return self.noted_on <= day <= last
+        return self.noted_on <= day <= self.back_on
 
 
 def days_waited(opened_on: date, today: date, absences: Sequence[Away]) -> int:
     """How many days somebody has had to answer, those of their absences left out."""
     days = (opened_on + n * _DAY for n in range(1, (today - opened_on).days + 1))
     return sum(1 for day in days if not is_kept_waiting(day, absences))
+
+
+def back_since(today: date, absences: Sequence[Away]) -> date | None:
+    """The day of the latest return before today; `None` where there was none."""
+    return max((away.back_on for away in absences if away.back_on < today), default=None)
 
 
 def is_kept_waiting(day: date, absences: Sequence[Away]) -> bool:
