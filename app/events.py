@@ -96,6 +96,13 @@ class ReplyPassedOn:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyLeftWaiting:
+    """A coordinator must read it, and the writer was answered within the hour already: now they are not (RFC 3834)."""
+
+    mail: Answered
+
+
+@dataclass(frozen=True, slots=True)
 class HelpRequested:
     """Facts were recorded and the writer asks the coordinator for something besides (I5)."""
 
@@ -206,6 +213,18 @@ class AddressDeclined:
 
 
 @dataclass(frozen=True, slots=True)
+class AddressSilenced:
+    """No more mail goes to a person's address (I8): it is `dead`, or its owner `complained`; `at` is UTC."""
+
+    person_id: UUID
+    programme_id: UUID
+    email: str
+    state: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class MailHeld:
     """The sender is in doubt (I9)."""
 
@@ -233,6 +252,7 @@ Event = (
     | ReplyRecorded
     | QuestionAsked
     | ReplyPassedOn
+    | ReplyLeftWaiting
     | HelpRequested
     | EndSaid
     | SafeguardingRaised
@@ -245,6 +265,7 @@ Event = (
     | AddressNamed
     | AddressConfirmed
     | AddressDeclined
+    | AddressSilenced
     | MailHeld
     | MailIgnored
     | MailQuarantined

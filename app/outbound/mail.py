@@ -24,6 +24,7 @@ class MailKind(StrEnum):
     SENDER_DENIED = "sender_denied"
     ADDRESS_CHECK = "address_check"
     ADDRESS_ADDED = "address_added"
+    DEAD_ADDRESS = "dead_address"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ class Action(StrEnum):
     DENIAL_SEEN = "denial_seen"
     ADDRESS_REMOVED = "address_removed"
     HELP_ANSWERED = "help_answered"
+    ADDRESS_CORRECTED = "address_corrected"
+    ADDRESS_TRIED_AGAIN = "address_tried_again"
     HOUR_LOG_ISSUED = "hour_log_issued"
     MONTH_EXPORTED = "month_exported"
     CONCERNS_LISTED = "concerns_listed"

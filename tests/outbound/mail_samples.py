@@ -4,12 +4,14 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from app.outbound.failures import failure_words
 from app.outbound.mail import Mail, MailKind
 from app.outbound.mails.address_added import AddressAddedFields, address_added
 from app.outbound.mails.address_check import AddressCheckFields, address_check
 from app.outbound.mails.checkin import CheckinFields, checkin
 from app.outbound.mails.closed_programme import ClosedProgrammeFields, closed_programme
 from app.outbound.mails.coordinator_help import CoordinatorHelpFields, Matter, coordinator_help
+from app.outbound.mails.dead_address import DeadAddressFields, dead_address
 from app.outbound.mails.expired_key import ExpiredKeyFields, expired_key
 from app.outbound.mails.form import PartnerForm
 from app.outbound.mails.no_answer import NoAnswerFields, no_answer
@@ -149,6 +151,22 @@ def _address_added(locale: str, name: str, words: str) -> Mail:
     return address_added(AddressAddedFields(locale, PRIYA, "Dan", "sam@office.example", name))
 
 
+def _dead_address(locale: str, name: str, words: str) -> Mail:
+    del words
+    return dead_address(
+        DeadAddressFields(
+            locale,
+            "Priya",
+            PRIYA.programme,
+            name,
+            "dan@example.org",
+            ("Kate Li",),
+            failure_words("address_unknown", locale),
+            complained=False,
+        )
+    )
+
+
 SAMPLES: dict[MailKind, Callable[[str, str, str], Mail]] = {
     MailKind.CHECKIN: _checkin,
     MailKind.REMINDER: _reminder,
@@ -167,6 +185,7 @@ SAMPLES: dict[MailKind, Callable[[str, str, str], Mail]] = {
     MailKind.SENDER_DENIED: _sender_denied,
     MailKind.ADDRESS_CHECK: _address_check,
     MailKind.ADDRESS_ADDED: _address_added,
+    MailKind.DEAD_ADDRESS: _dead_address,
 }
 """For each kind: locale, the name of the person it is to or about, the words they wrote -> the mail."""
 
