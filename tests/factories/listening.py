@@ -5,6 +5,7 @@ import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from uuid import UUID
 
 from app.clock import Clock, system_clock
@@ -47,9 +48,8 @@ def listening(
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
-    server = asyncio.run_coroutine_threadsafe(
-        _server(lambda: make_server(listener, kind, tls=tls, quiet_seconds=quiet_seconds)), loop
-    ).result()
+    made = partial(make_server, listener, kind, tls=tls, quiet_seconds=quiet_seconds)
+    server = asyncio.run_coroutine_threadsafe(_server(made), loop).result()
     try:
         yield server.sockets[0].getsockname()[1]
     finally:
