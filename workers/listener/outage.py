@@ -1,4 +1,4 @@
-"""While the records are away each mail is put off; the log says so once, and once when it is over."""
+"""While something we stand on is away, each mail is put off; the log says so once, and once when it is over."""
 
 from time import monotonic
 
@@ -13,9 +13,10 @@ AWAY = (OperationalError, InterfaceError, NoFreeConnection)
 
 
 class Outage:
-    """Whether the records can be reached, as far as the last mail has shown."""
+    """Whether something can be reached, as far as the last mail has shown: `records_away`, then `records_back`."""
 
-    def __init__(self) -> None:
+    def __init__(self, what: str = "records") -> None:
+        self._away, self._back = f"{what}_away", f"{what}_back"
         self._since: float | None = None
         self._put_off = 0
 
@@ -24,10 +25,11 @@ class Outage:
         self._put_off += 1
         if self._since is None:
             self._since = monotonic()
-            log.warning("records_away", error=" ".join(str(getattr(error, "orig", None) or error).split()))
+            said = " ".join(str(getattr(error, "orig", None) or error).split())
+            log.warning(self._away, error=said)
 
     def over(self) -> None:
         """Something could be done."""
         if self._since is not None:
-            log.info("records_back", seconds=round(monotonic() - self._since), put_off=self._put_off)
+            log.info(self._back, seconds=round(monotonic() - self._since), put_off=self._put_off)
             self._since, self._put_off = None, 0
