@@ -3,17 +3,16 @@
 import json
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.errors import AppError
 
 _URLS = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL")
 Network = IPv4Network | IPv6Network
-LOOPBACK: tuple[Network, ...] = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
 _NO_RELAY = "none"
 
 
@@ -47,25 +46,19 @@ class Settings(BaseSettings):
     smtp_tls_cert: Path | None = None
     smtp_tls_key: Path | None = None
     lmtp_listen: str | None = None
-    trusted_relays: Annotated[tuple[Network, ...], NoDecode] = LOOPBACK
+    trusted_relays: str = "127.0.0.0/8,::1/128"
     imap_url: str | None = None
     imap_seconds: int = Field(60, ge=5, le=1500)
     postmark_inbound_auth: str | None = None
     mailgun_signing_key: str | None = None
     mailgun_window_minutes: int = Field(540, ge=5, le=1440)
-    ses_topic_arns: Annotated[tuple[str, ...], NoDecode] = ()
+    ses_topic_arns: str | None = None
 
-    @field_validator("trusted_relays", mode="before")
+    @field_validator("trusted_relays")
     @classmethod
-    def _networks(cls, given: object) -> object:
-        if not isinstance(given, str):
-            return given
-        return () if given.strip().lower() == _NO_RELAY else tuple(ip_network(part) for part in _listed(given))
-
-    @field_validator("ses_topic_arns", mode="before")
-    @classmethod
-    def _topics(cls, given: object) -> object:
-        return _listed(given) if isinstance(given, str) else given
+    def _are_networks(cls, given: str) -> str:
+        _networks(given)
+        return given
 
     @model_validator(mode="after")
     def _urls_come_together(self) -> Self:
@@ -98,6 +91,16 @@ class Settings(BaseSettings):
     def public_url(self) -> str:
         """The address people open in a browser, without a slash at the end."""
         return (self.base_url or f"http://127.0.0.1:{self.http_port}").rstrip("/")
+
+    @property
+    def relay_networks(self) -> tuple[Network, ...]:
+        """Whose word we take for the peer of a mail: our own mail servers."""
+        return _networks(self.trusted_relays)
+
+    @property
+    def ses_topics(self) -> tuple[str, ...]:
+        """The topics of Amazon SNS that mail may come from."""
+        return _listed(self.ses_topic_arns or "")
 
     @property
     def has_dev_mailbox(self) -> bool:
@@ -166,6 +169,10 @@ def _sentence(error: object) -> str:
     where = ".".join(str(part) for part in error["loc"]).upper()
     message = str(error["msg"]).removeprefix("Value error, ")
     return f"{where}: {message}, got {error['input']!r}" if where else message
+
+
+def _networks(given: str) -> tuple[Network, ...]:
+    return () if given.strip().lower() == _NO_RELAY else tuple(ip_network(part) for part in _listed(given))
 
 
 def _listed(given: str) -> tuple[str, ...]:

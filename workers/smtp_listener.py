@@ -12,13 +12,13 @@ import structlog
 from aiosmtpd.smtp import Envelope, Session
 
 from app.clock import Clock, system_clock
-from app.config import LOOPBACK, Settings, load_settings, required_database_url
+from app.config import Settings, load_settings, required_database_url
 from app.db import Database, check_serving_role
 from app.inbound import receive
 from app.inbound.services import Wake
 from app.outbound.reply_address import Destination
 from workers import broker, logs
-from workers.listener.admission import Admission
+from workers.listener.admission import LOOPBACK, Admission
 from workers.listener.hints import Hints
 from workers.listener.outage import AWAY, Outage
 from workers.listener.server import QUIET_SECONDS, LmtpServer, Server, TakenIn
@@ -177,7 +177,7 @@ def main() -> None:
     database = Database(url, pool_size=DATABASE_THREADS)
     check_serving_role(database, url)
     wake = make_wake(broker.connect(settings))
-    listener = Listener(database, settings.reply_domain, wake, system_clock, Admission(settings.trusted_relays))
+    listener = Listener(database, settings.reply_domain, wake, system_clock, Admission(settings.relay_networks))
     asyncio.run(serve(places_of(settings, listener), lambda: listener.storing == 0))
 
 

@@ -48,10 +48,10 @@ def signed_message(door: Door, request: Request) -> SnsMessage:
         Refused: not set up, malformed, forged, or the certificate cannot be had just now.
 
     """
-    if not door.settings.ses_topic_arns:
+    if not door.settings.ses_topics:
         raise not_set_up("SES_TOPIC_ARNS is not set here")
     message = read_sns(request.get_data(cache=False))
-    if message.topic not in door.settings.ses_topic_arns:
+    if message.topic not in door.settings.ses_topics:
         raise forged("This topic is not in SES_TOPIC_ARNS")
     where = certificate_url(message)
     if where is None:

@@ -37,7 +37,7 @@ def provided(database: Database, amazon: Amazon, woken: Woken, **values: object)
     known = {
         "postmark_inbound_auth": POSTMARK,
         "mailgun_signing_key": MAILGUN,
-        "ses_topic_arns": (TOPIC,),
+        "ses_topic_arns": TOPIC,
         **values,
     }
     return create_app(settings(**known), database, woken, lambda: NOON, amazon.fetch)

@@ -212,7 +212,7 @@ def test_what_is_no_message_of_sns_is_400(client: FlaskClient, body: bytes) -> N
 def test_where_no_topic_is_set_the_answer_is_503(
     database: Database, amazon: Amazon, woken: Woken, made: MadeTenant
 ) -> None:
-    client = provided(database, amazon, woken, ses_topic_arns=()).test_client()
+    client = provided(database, amazon, woken, ses_topic_arns=None).test_client()
     assert post(client, amazon.signed(Message=mail_notice(RAW, [made.programme_address]))).status_code == 503
 
 

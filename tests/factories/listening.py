@@ -9,11 +9,10 @@ from functools import partial
 from uuid import UUID
 
 from app.clock import Clock, system_clock
-from app.config import LOOPBACK
 from app.db import Database
 from app.inbound.services import Wake
 from tests.factories.asking import REPLY_DOMAIN
-from workers.listener.admission import Admission
+from workers.listener.admission import LOOPBACK, Admission
 from workers.listener.server import QUIET_SECONDS, Server
 from workers.smtp_listener import Listener, make_server
 

@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from ipaddress import ip_network
 
 from app.config import Network
 from workers.listener.xforward import is_within
 
+LOOPBACK: tuple[Network, ...] = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
 TOO_MANY = "421 4.7.0 Too many conversations at once; please try again in a minute"
 
 
