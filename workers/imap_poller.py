@@ -16,7 +16,7 @@ from workers.listener.outage import AWAY, Outage
 from workers.polling.account import account_of
 from workers.polling.inbox import TROUBLE, Inbox, opened
 from workers.polling.taking import Desk, take_all
-from workers.wake import make_wake
+from workers.wake import PATIENCE_SECONDS, make_wake
 
 log = structlog.get_logger()
 
@@ -80,7 +80,8 @@ def main() -> None:
     url = required_database_url(settings)
     database = Database(url, pool_size=2)
     check_serving_role(database, url)
-    desk = Desk(account, database, settings.reply_domain, make_wake(broker.connect(settings)), system_clock)
+    wake = make_wake(broker.connect(settings, patience_seconds=PATIENCE_SECONDS))
+    desk = Desk(account, database, settings.reply_domain, wake, system_clock)
     poller = Poller(desk, settings.imap_seconds)
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, end_at_once(poller.ended))

@@ -25,7 +25,7 @@ from workers.listener.server import QUIET_SECONDS, LmtpServer, Server, TakenIn
 from workers.listener.serving import DATABASE_THREADS, Factory, Place, lmtp_place, serve, tls_of
 from workers.listener.words import shown
 from workers.listener.xforward import ATTRIBUTES
-from workers.wake import make_wake
+from workers.wake import PATIENCE_SECONDS, make_wake
 
 log = structlog.get_logger()
 
@@ -176,7 +176,7 @@ def main() -> None:
     url = required_database_url(settings)
     database = Database(url, pool_size=DATABASE_THREADS)
     check_serving_role(database, url)
-    wake = make_wake(broker.connect(settings))
+    wake = make_wake(broker.connect(settings, patience_seconds=PATIENCE_SECONDS))
     listener = Listener(database, settings.reply_domain, wake, system_clock, Admission(settings.relay_networks))
     asyncio.run(serve(places_of(settings, listener), lambda: listener.storing == 0))
 
