@@ -111,15 +111,16 @@ class AddressState(TenantOwned):
     """What mail to one address came to, where that was not well: it bounced, or its owner complained (I8)."""
 
     __tablename__ = "address_state"
-    __table_args__ = (UniqueConstraint("tenant_id", "email"),)
+    __table_args__ = (UniqueConstraint("tenant_id", "email"), within_tenant("last_mail_id", "outbound_mail"))
 
     email: Mapped[str]  # lower case
-    state: Mapped[str]  # soft: mail goes on; dead, complained: no mail until a coordinator says otherwise
-    reason: Mapped[str]  # why, one word of `app.outbound.suppression.Reason`
+    state: Mapped[str]  # one word of `app.outbound.standing.State`
+    reason: Mapped[str]  # why, one word of `app.outbound.failures.Failure`, or `complaint`
     detail: Mapped[str]  # what the other server said, cut short
-    failures: Mapped[int]  # in a row
-    since: Mapped[datetime]
+    failures: Mapped[int]  # mails in a row
+    since: Mapped[datetime]  # the first of them
     last_at: Mapped[datetime]
+    last_mail_id: Mapped[UUID | None]  # the mail that came back last: it counts once, however often it does
 
 
 class SendingDomain(TenantOwned):

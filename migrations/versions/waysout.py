@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "waysout"
-down_revision = "0004"
+down_revision = "machines"
 branch_labels = None
 depends_on = None
 
