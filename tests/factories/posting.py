@@ -13,7 +13,7 @@ from app.db import Database
 from app.outbound.mail import Mail, MailKind
 from app.outbound.outbox import Office, Post, post
 from app.outbound.reply_address import Purpose
-from app.outbound.sending import Claimed
+from app.outbound.handover import Claimed
 from tests.factories.asking import REPLY_DOMAIN
 from tests.factories.tenants import MadeTenant
 
