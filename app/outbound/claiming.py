@@ -27,7 +27,7 @@ from app.outbound.unsubscribe_links import unsubscribe_token, unsubscribe_url
 log = structlog.get_logger()
 
 LEASE: Final = timedelta(minutes=2)
-BATCH: Final = 20
+BATCH: Final = 50
 _LOOKS: Final = 8
 _RANK: Final = case(
     (OutboundMail.kind.in_(kinds_of(Occasion.ALWAYS)), 0), (OutboundMail.kind.in_(UNASKED_KINDS), 2), else_=1
@@ -55,7 +55,7 @@ class _Search:
 
 
 def claim(scope: TenantScope, franking: Franking, reply_domain: str, now: datetime) -> list[Taken] | None:
-    """The next mails to send, at most twenty; `None` where nothing more can be done now.
+    """The next mails to send, at most a batch; `None` where nothing more can be done now.
 
     An empty list says that mails were put aside, and that there may be more.
     """
@@ -81,6 +81,8 @@ def _look(scope: TenantScope, search: _Search, now: datetime) -> bool:
     """Add to what was found; whether another look could find more."""
     missing = BATCH - len(search.found)
     rows = _due(scope, search, missing, now) if missing else []
+    if not rows:
+        return False
     search.seen.update(row.id for row in rows)
     free = _let_through(scope, rows, now)
     search.settled += len(rows) - len(free)
@@ -94,7 +96,7 @@ def _look(scope: TenantScope, search: _Search, now: datetime) -> bool:
             room[bucket] -= 1
         else:
             search.full.add(bucket)
-    return len(rows) == missing > 0
+    return len(rows) == missing
 
 
 def _due(scope: TenantScope, search: _Search, most: int, now: datetime) -> Sequence[OutboundMail]:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Final
 from uuid import UUID
 
 import structlog
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, bindparam, update
 
 from app.clock import Clock
 from app.db import Database, TenantScope
@@ -22,6 +23,18 @@ from app.outbound.suppression import note_failure
 log = structlog.get_logger()
 
 
+_SENT: Final = (
+    update(OutboundMail.__table__)  # type: ignore[arg-type]  # a table, and typed as what one may select from
+    .where(
+        OutboundMail.tenant_id == bindparam("tenant"),
+        OutboundMail.id == bindparam("mail"),
+        OutboundMail.sent_at.is_(None),
+    )
+    .values(sent_at=bindparam("at"), failed_at=None, last_error=None, reply_key=None)
+)
+"""Whoever held the claim, the mail has gone. Put together once: it runs for every mail."""
+
+
 @dataclass(frozen=True, slots=True)
 class Book:
     """Where one tenant's outcomes are written, each in a transaction of its own."""
@@ -35,7 +48,8 @@ class Book:
     def sent(self, row: OutboundMail) -> None:
         """The next server has it. The reply key was readable only until then (I9)."""
         with self.database.tenant(self.tenant_id) as scope:
-            _set(scope, row, sent_at=self.clock(), failed_at=None, last_error=None, reply_key=None)
+            values = {"tenant": self.tenant_id, "mail": row.id, "at": self.clock()}
+            scope.session.connection().execute(_SENT, values)
         log.info("mail_sent", tenant=str(self.tenant_id), mail=str(row.id))
 
     def refused(self, row: OutboundMail, refusal: Refused) -> None:
@@ -92,16 +106,10 @@ class Book:
 
 
 def _set(scope: TenantScope, row: OutboundMail, **values: object) -> None:
-    """Only while the claim is ours, or the mail has gone: a sender that woke up late changes nothing."""
-    ours = OutboundMail.attempts == row.attempts
-    scope.session.execute(
-        update(OutboundMail)
-        .where(
-            OutboundMail.tenant_id == scope.tenant_id,
-            OutboundMail.id == row.id,
-            OutboundMail.sent_at.is_(None),
-            *(() if "sent_at" in values else (ours,)),
-        )
-        .values(**values)
-        .execution_options(synchronize_session=False)
-    )
+    """Only while the claim is ours: a sender that woke up late changes nothing."""
+    changed = update(OutboundMail).where(*_of(scope, row), OutboundMail.attempts == row.attempts).values(**values)
+    scope.session.execute(changed.execution_options(synchronize_session=False))
+
+
+def _of(scope: TenantScope, row: OutboundMail) -> tuple[ColumnElement[bool], ...]:
+    return (OutboundMail.tenant_id == scope.tenant_id, OutboundMail.id == row.id, OutboundMail.sent_at.is_(None))
