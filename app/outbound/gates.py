@@ -14,8 +14,9 @@ from app.outbound.occasions import OCCASIONS, UNASKED, Occasion
 from app.outbound.quiet_hours import next_allowed, zone_of_person
 from app.outbound.suppression import suppressed
 from app.outbound.withholding import Withheld
-from app.programmes.models import Person, ProgrammeRules
-from app.programmes.rules import Rules, validated
+from app.programmes.models import Person
+from app.programmes.rules import Rules
+from app.programmes.versions import rules_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +78,5 @@ def _people(scope: TenantScope, ids: set[UUID]) -> dict[UUID, tuple[bool, str | 
 
 
 def _rules(scope: TenantScope, programme_ids: set[UUID]) -> dict[UUID, Rules]:
-    """The latest rules of each programme."""
-    if not programme_ids:
-        return {}
-    latest = scope.session.execute(
-        select(ProgrammeRules.programme_id, ProgrammeRules.body)
-        .where(ProgrammeRules.tenant_id == scope.tenant_id, ProgrammeRules.programme_id.in_(programme_ids))
-        .distinct(ProgrammeRules.programme_id)
-        .order_by(ProgrammeRules.programme_id, ProgrammeRules.version.desc())
-    )
-    return {programme_id: validated(body) for programme_id, body in latest}
+    """The latest rules of each programme; a batch is of one or two."""
+    return {one: rules_of(scope, None, programme_id=one).rules for one in programme_ids}

@@ -23,9 +23,9 @@ def made(database: Database) -> MadeTenant:
     return make_tenant(database)
 
 
-def written(database: Database, made: MadeTenant, mail: Mail | None = None, **more: str) -> OutboundMail:
+def written(database: Database, made: MadeTenant, mail: Mail | None = None) -> OutboundMail:
     until = BEGAN + timedelta(days=90)
-    put(database, made, BEGAN, addressed(made, "one", mail, reply=purpose(made, until), **more))
+    put(database, made, BEGAN, addressed(made, "one", mail, reply=purpose(made, until)))
     (row,) = outbox(database, made.tenant_id)
     return row
 
