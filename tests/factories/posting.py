@@ -78,6 +78,7 @@ class Sink:
     def __init__(self) -> None:
         self.envelopes: list[Envelope] = []
         self.connections = 0
+        self.greeted_by: list[str] = []
         self.answers: dict[str, str] = {}
         self.after_data = "250 OK"
 
@@ -85,6 +86,7 @@ class Sink:
         self, _server: SMTP, session: Session, _envelope: Envelope, hostname: str, responses: list[str]
     ) -> list[str]:
         self.connections += 1
+        self.greeted_by.append(hostname)
         session.host_name = hostname
         return responses
 
