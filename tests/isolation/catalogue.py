@@ -12,6 +12,8 @@ PLATFORM = (
     "reply_key",
     "return_path",
     "provider_event",
+    "unsubscribe_link",
+    "pace",
     "programme_address",
     "schedule_run",
     "alembic_version",
