@@ -91,6 +91,7 @@ def load_known(scope: TenantScope, place: Place, now: datetime) -> Known:
         closed_at=programme.closed_at,
         key_expired_at=expired,
         state=_state(programme, check_in, matches, recorded, question),
+        conversation_id=place.answered.conversation_id if place.answered else None,
     )
 
 

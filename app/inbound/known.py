@@ -74,6 +74,7 @@ class Known:
     closed_at: datetime | None
     key_expired_at: datetime | None
     state: str
+    conversation_id: UUID | None = None  # of the mail of ours that they answer
 
     @property
     def partner_names(self) -> tuple[str, ...]:

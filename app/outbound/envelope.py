@@ -29,9 +29,10 @@ def message_of(row: OutboundMail, reply_domain: str, at: datetime) -> EmailMessa
     message["Auto-Submitted"] = "auto-replied" if row.in_reply_to else "auto-generated"
     if row.reply_key:
         message["Reply-To"] = Address(row.from_name, row.reply_key, reply_domain)
-    if row.in_reply_to:
-        message["In-Reply-To"] = row.in_reply_to
-        message["References"] = row.in_reply_to
+    before = row.thread_ids or row.in_reply_to
+    if before:
+        message["In-Reply-To"] = row.in_reply_to or before.split()[-1]
+        message["References"] = before
     if row.person_id:
         message["List-Unsubscribe"] = f"<mailto:{row.from_address}?subject=unsubscribe>"
     message.set_content(row.text, charset="utf-8")

@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from app.db import TenantScope
+from app.language import list_words
 from app.matches.people import MatchOfPerson, running_matches
+from app.outbound.conversations import Thread
 from app.outbound.mails.sender import Sender
 from app.outbound.outbox import Office
 from app.programmes.models import Person, Programme, ProgrammeAddress
@@ -41,6 +43,23 @@ class Parties(ProgrammeParties):
     def partner_names(self) -> tuple[str, ...]:
         """Everybody the person is matched with."""
         return tuple(partner.name for match in self.matches for partner in match.partners)
+
+    @property
+    def with_whom(self) -> tuple[str, ...]:
+        """Everybody the person is matched with, those of one match together, in the person's language."""
+        return tuple(
+            list_words([partner.name for partner in match.partners], self.person.locale) for match in self.matches
+        )
+
+    def thread(self, answered_id: UUID | None = None) -> Thread:
+        """The conversation about all that the person is matched in; or the one that they answered in."""
+        return Thread(
+            self.person.id,
+            self.programme.id,
+            frozenset(match.match_id for match in self.matches),
+            self.person.locale,
+            answered_id,
+        )
 
 
 def programme_parties(scope: TenantScope, programme_id: UUID, office: Office) -> ProgrammeParties:
