@@ -6,7 +6,9 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
+from app.outbound.look import content_id
 from app.outbound.models import OutboundMail
+from app.tenants.models import LogoImage
 
 # Quoted-printable or base64 as needed: the text must arrive to the letter, replies are aligned with it.
 # Long header lines: folded, a long In-Reply-To would become an encoded word, which no mail program threads by.
@@ -18,8 +20,8 @@ def envelope_of(row: OutboundMail) -> tuple[str, str]:
     return ("" if row.notice else row.from_address, row.to_address)
 
 
-def message_of(row: OutboundMail, reply_domain: str, at: datetime) -> EmailMessage:
-    """The message. It says that a program wrote it, so that no other program answers (RFC 3834)."""
+def message_of(row: OutboundMail, reply_domain: str, at: datetime, logo: LogoImage | None = None) -> EmailMessage:
+    """The message, with the picture of its letterhead. It says that a program wrote it (RFC 3834)."""
     message = EmailMessage(policy=POLICY)
     message["From"] = Address(row.from_name, addr_spec=row.from_address)
     message["To"] = Address(row.to_name, addr_spec=row.to_address)
@@ -37,4 +39,14 @@ def message_of(row: OutboundMail, reply_domain: str, at: datetime) -> EmailMessa
         message["List-Unsubscribe"] = f"<mailto:{row.from_address}?subject=unsubscribe>"
     message.set_content(row.text, charset="utf-8")
     message.add_alternative(row.html, subtype="html", charset="utf-8")
+    if logo:
+        _attach(message, logo)
     return message
+
+
+def _attach(message: EmailMessage, logo: LogoImage) -> None:
+    """The picture lies beside the HTML that shows it (RFC 2387): nothing is loaded, and nobody is followed."""
+    html = message.get_body(("html",))
+    assert isinstance(html, EmailMessage)
+    name, shown_as = f"logo.{logo.subtype}", f"<{content_id(logo.id)}>"
+    html.add_related(logo.content, "image", logo.subtype, cid=shown_as, disposition="inline", filename=name)

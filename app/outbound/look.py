@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
 PAPER: Final = "#ffffff"
 NIGHT: Final = "#16191c"
@@ -20,15 +21,20 @@ _WEIGHTS: Final = (0.2126, 0.7152, 0.0722)
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """A picture that goes with the mail: the Content-ID that its `src` names, and its size in CSS pixels.
+    """A picture that goes with the mail, and its size in CSS pixels.
 
     `alt` is the organisation's name, which stands in its place where pictures are off.
     """
 
-    content_id: str
+    logo_id: UUID
     alt: str
     width: int
     height: int
+
+    @property
+    def content_id(self) -> str:
+        """What the picture is called inside the mail (RFC 2392)."""
+        return content_id(self.logo_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,11 @@ class Look:
 
 PLAIN: Final = Look()
 """What mails wear where the organisation has chosen nothing."""
+
+
+def content_id(logo_id: UUID) -> str:
+    """The Content-ID of a logo, without its angle brackets."""
+    return f"{logo_id.hex}@logo.mentorpost"
 
 
 def is_colour(text: str) -> bool:

@@ -110,6 +110,7 @@ def _write(scope: TenantScope, item: Post, office: Office, now: datetime) -> Non
             in_reply_to=item.in_reply_to,
             conversation_id=place.conversation_id,
             thread_ids=" ".join(place.references),
+            logo_id=item.mail.logo_id,
             reply_address_id=address.id if address else None,
             reply_key=key,
             notice=item.mail.notice,

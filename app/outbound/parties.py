@@ -10,6 +10,8 @@ from app.db import TenantScope
 from app.language import list_words
 from app.matches.people import MatchOfPerson, running_matches
 from app.outbound.conversations import Thread
+from app.outbound.letterhead import look_of
+from app.outbound.look import Look
 from app.outbound.mails.sender import Sender
 from app.outbound.outbox import Office
 from app.programmes.models import Person, Programme, ProgrammeAddress
@@ -25,11 +27,12 @@ class ProgrammeParties:
     coordinator: Membership
     address: str
     zone: ZoneInfo
+    look: Look
 
     @property
     def sender(self) -> Sender:
         """The coordinator as the reader knows them (I11)."""
-        return Sender(self.programme.name, self.coordinator.name, self.coordinator.phone or "")
+        return Sender(self.programme.name, self.coordinator.name, self.coordinator.phone or "", self.look)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ def programme_parties(scope: TenantScope, programme_id: UUID, office: Office) ->
         coordinator=scope.session.get_one(Membership, (scope.tenant_id, programme.coordinator_id)),
         address=f"{local_part}@{office.reply_domain}",
         zone=rules_of(scope, None, programme_id=programme_id).rules.zone,
+        look=look_of(scope),
     )
 
 
@@ -86,6 +90,7 @@ def parties_of(scope: TenantScope, person_id: UUID, programme_id: UUID, office: 
         coordinator=ours.coordinator,
         address=ours.address,
         zone=ours.zone,
+        look=ours.look,
         person=scope.session.get_one(Person, (scope.tenant_id, person_id)),
         matches=tuple(running_matches(scope, person_id, programme_id)),
     )

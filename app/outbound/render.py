@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, UndefinedErro
 
 from app import language
 from app.errors import AppError
-from app.outbound.look import PLAIN
+from app.outbound.look import PLAIN, Look
 from app.outbound.mail import Mail, MailKind
 from app.outbound.quoted import quoted_lines
 
@@ -47,10 +47,12 @@ def render(
     """
     values = {field.name: getattr(fields, field.name) for field in fields_of(fields)} | composed
     environment = environment_for(locale)
+    values["look"] = look = _look(values)
     subject = _one_line(_rendered(environment, f"{kind}/subject.txt", values))
     text = _letter(_rendered(environment, f"{kind}/body.txt", values))
     page = _rendered(environment, f"{kind}/body.html", values | {"title": _title(subject), "preview": preview_of(text)})
-    return Mail(kind=kind, locale=locale, subject=subject, text=text, html=laid_out(page), notice=notice)
+    logo_id = look.logo.logo_id if look.logo else None
+    return Mail(kind, locale, subject, text, laid_out(page), notice, logo_id)
 
 
 def laid_out(mjml: str) -> str:
@@ -83,7 +85,7 @@ def environment_for(locale: str) -> Environment:
         auto_reload=False,
     )
     environment.install_gettext_translations(language.gettext_for(locale), newstyle=True)  # type: ignore[attr-defined]
-    environment.globals |= {"locale": locale, "look": PLAIN}
+    environment.globals["locale"] = locale
     environment.filters["quoted"] = quoted_lines
     for words in (
         language.month_name,
@@ -113,6 +115,12 @@ def _one_line(subject: str) -> str:
     """A subject that cannot break out of its header (RFC 5322 2.2): one line, printable, of bounded length."""
     line = _BREAKS.sub(" ", subject).strip()
     return line if len(line) <= SUBJECT_LENGTH else f"{line[: SUBJECT_LENGTH - 1]}…"
+
+
+def _look(values: dict[str, object]) -> Look:
+    """That of who signs the mail, or the mail's own; the plain one where it has none."""
+    look = getattr(values.get("sender"), "look", None) or values.get("look")
+    return look if isinstance(look, Look) else PLAIN
 
 
 def _title(subject: str) -> str:

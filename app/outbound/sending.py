@@ -10,9 +10,11 @@ import structlog
 from sqlalchemy import select, update
 
 from app.clock import Clock
-from app.db import Database
+from app.db import Database, TenantScope
 from app.outbound.envelope import envelope_of, message_of
 from app.outbound.models import OutboundMail
+from app.tenants.branding import logo_image
+from app.tenants.models import LogoImage
 
 log = structlog.get_logger()
 
@@ -72,13 +74,17 @@ def _claim(database: Database, tenant_id: UUID, reply_domain: str, clock: Clock)
         for row in rows:
             row.attempts += 1
             row.next_attempt_at = now + LEASE
-        return [claimed for row in rows if (claimed := _composed(row, reply_domain, now))]
+        return [claimed for row in rows if (claimed := _composed(row, reply_domain, now, _logo(scope, row)))]
 
 
-def _composed(row: OutboundMail, reply_domain: str, now: datetime) -> Claimed | None:
+def _logo(scope: TenantScope, row: OutboundMail) -> LogoImage | None:
+    return logo_image(scope, row.logo_id) if row.logo_id else None
+
+
+def _composed(row: OutboundMail, reply_domain: str, now: datetime, logo: LogoImage | None) -> Claimed | None:
     """The mail ready to go. One that no mail can be made of, for its address is none, has failed for good."""
     try:
-        message = message_of(row, reply_domain, now)
+        message = message_of(row, reply_domain, now, logo)
     except (ValueError, LookupError) as problem:  # the standard library trips over some addresses
         row.failed_at, row.last_error, row.reply_key = now, f"no mail can be made of it: {problem!r}", None
         log.warning("mail_not_composed", tenant=str(row.tenant_id), mail=str(row.id), error=repr(problem))

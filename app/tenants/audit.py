@@ -24,6 +24,7 @@ class Action(StrEnum):
     EXAMPLES_SWITCHED_OFF = "examples_switched_off"
     EXAMPLE_DISCARDED = "example_discarded"
     EXAMPLES_EXPORTED = "examples_exported"
+    LOOK_CHANGED = "look_changed"
 
 
 def note_action(

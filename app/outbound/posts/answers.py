@@ -87,6 +87,7 @@ def safeguarding_receipt_mail(scope: TenantScope, event: SafeguardingRaised, off
         programme=parties.programme.name,
         named_person=named.name,
         phone=named.phone or "",
+        look=parties.look,
     )
     return [_answer(parties, mail, "safeguarding_receipt", safeguarding_receipt(fields), None)]
 

@@ -75,6 +75,7 @@ def no_answer_mail(scope: TenantScope, event: CheckInUnanswered, office: Office)
             sent_on=check_in.opened_at.astimezone(parties.zone).date(),
             question_open=event.question_open,
             reminded_on=(check_in.reminded_at.astimezone(parties.zone).date(),) if check_in.reminded_at else (),
+            look=parties.look,
         )
     )
     return [to_coordinator(parties, mail, f"no_answer:{check_in.id}")]
