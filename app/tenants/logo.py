@@ -23,6 +23,7 @@ WIDTH, HEIGHT = 220, 72
 _FORMATS: Final = ("PNG", "JPEG")
 _PAPER: Final = "white"
 _SHRINKING: Final = (1.0, 0.75, 0.5)
+_COLOURS_OF_A_DRAWING: Final = 4096
 _QUALITIES: Final = (85, 70, 50)
 
 
@@ -86,7 +87,9 @@ def _small(image: Image.Image) -> Iterator[tuple[bytes, str]]:
 
 
 def _written(image: Image.Image) -> Iterator[tuple[bytes, str]]:
-    for flat in (image, image.quantize(256, Image.Quantize.MEDIANCUT)):
+    with_palette = image.quantize(256, Image.Quantize.MEDIANCUT)
+    drawn = image.getcolors(_COLOURS_OF_A_DRAWING) is not None
+    for flat in (with_palette, image) if drawn else (image, with_palette):
         yield _saved(flat, "PNG", optimize=True), "png"
     for quality in _QUALITIES:
         yield _saved(image, "JPEG", quality=quality, optimize=True), "jpeg"
