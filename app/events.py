@@ -26,6 +26,7 @@ class Answered:
     message_id: str | None
     received_at: datetime
     words: str
+    conversation_id: UUID | None = None  # of the mail of ours that it answered
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from app.portal.coordinator.routes import coordinator
 from app.portal.dev_mailbox.routes import dev_mailbox
 from app.portal.errors import install_error_pages
 from app.portal.forgery import install_forgery_protection
+from app.portal.gallery.routes import gallery
 from app.portal.guard import guard_public_forms, require_guards
 from app.portal.headers import install_headers
 from app.portal.identity import install_identity
@@ -58,7 +59,7 @@ def create_app(
     guard_public_forms(app)
     install_headers(app, https=https)
     install_error_pages(app)
-    for blueprint in (public, dev_mailbox, sign_in, verify, coordinator, concerns, participant):
+    for blueprint in (public, dev_mailbox, gallery, sign_in, verify, coordinator, concerns, participant):
         app.register_blueprint(blueprint)
     app.register_blueprint(ways_in(Door(settings, database, wake, clock, fetch or web_fetch())))
     require_guards(app)

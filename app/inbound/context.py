@@ -102,6 +102,7 @@ def load_known(scope: TenantScope, place: Place, now: datetime) -> Known:
         addresses=addresses,
         proving=proving,
         check=check,
+        conversation_id=place.answered.conversation_id if place.answered else None,
     )
 
 

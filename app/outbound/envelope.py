@@ -11,7 +11,9 @@ from email.utils import format_datetime, formataddr
 from typing import Final
 
 from app.outbound.header_words import LONGEST_NAME, LONGEST_SUBJECT, header_words, message_id_or_none
+from app.outbound.look import content_id
 from app.outbound.models import OutboundMail
+from app.tenants.models import LogoImage
 
 # Long header lines: folded, a long In-Reply-To would become an encoded word, which no mail program threads by.
 POLICY = SMTP.clone(max_line_length=990, cte_type="7bit")
@@ -26,12 +28,13 @@ class Marks:
     """What a mail gets on its way out, besides what its row says.
 
     `return_path` is what stands before the @ of its own return path (VERP), `from_domain` the tenant's own domain,
-    `unsubscribe_url` the page that stops this person's mail.
+    `unsubscribe_url` the page that stops this person's mail, `logo` the picture of its letterhead.
     """
 
     return_path: str | None = None
     from_domain: str | None = None
     unsubscribe_url: str | None = None
+    logo: LogoImage | None = None
 
 
 UNMARKED: Final = Marks()
@@ -78,6 +81,8 @@ def message_of(row: OutboundMail, reply_domain: str, at: datetime, marks: Marks 
     message.make_alternative()
     html = EmailMessage(policy=POLICY)
     _set_body(html, "html", row.html)
+    if marks.logo:
+        _attach(html, marks.logo)
     message.attach(html)
     _set(message, "MIME-Version", "1.0")
     return message
@@ -105,9 +110,11 @@ def _sender(address: str, domain: str | None) -> str:
 
 def _say_what_it_answers(message: EmailMessage, row: OutboundMail) -> None:
     _set(message, "Auto-Submitted", "auto-replied" if row.in_reply_to else "auto-generated")
-    if answered := message_id_or_none(row.in_reply_to):
-        _set(message, "In-Reply-To", answered)
-        _set(message, "References", answered)
+    answered = message_id_or_none(row.in_reply_to)
+    before = [known for known in (row.thread_ids or row.in_reply_to or "").split() if message_id_or_none(known)]
+    if before:
+        _set(message, "In-Reply-To", answered or before[-1])
+        _set(message, "References", " ".join(before))
 
 
 def _say_how_to_stop(message: EmailMessage, address: str, url: str | None) -> None:
@@ -130,6 +137,12 @@ def _set_body(message: EmailMessage, subtype: str, text: str) -> None:
     _set(message, "Content-Type", f'text/{subtype}; charset="utf-8"')
     _set(message, "Content-Transfer-Encoding", "7bit" if plain else "quoted-printable")
     message.set_payload(encoded)
+
+
+def _attach(html: EmailMessage, logo: LogoImage) -> None:
+    """The picture lies beside the HTML that shows it (RFC 2387): nothing is loaded, and nobody is followed."""
+    name, shown_as = f"logo.{logo.subtype}", f"<{content_id(logo.id)}>"
+    html.add_related(logo.content, "image", logo.subtype, cid=shown_as, disposition="inline", filename=name)
 
 
 def _unspeakable(address: str) -> bool:

@@ -70,6 +70,23 @@ class ReplyAddress(TenantOwned):
     expires_at: Mapped[datetime]
 
 
+class Conversation(TenantOwned):
+    """One thread in a person's mail program: a person, a programme, and what they are matched in (ADR 0008)."""
+
+    __tablename__ = "conversation"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "person_id", "programme_id", "about"),
+        within_tenant("person_id", "person"),
+        within_tenant("programme_id", "programme"),
+    )
+
+    person_id: Mapped[UUID]
+    programme_id: Mapped[UUID]
+    about: Mapped[str]  # the matches and the language; see `app.outbound.conversations.Thread`
+    subject: Mapped[str]  # as it began; Gmail keeps together what has the same
+    began_at: Mapped[datetime]
+
+
 class OutboundMail(TenantOwned):
     """One mail to one address, with the exact text sent; one Message-ID however often it is tried."""
 
@@ -80,6 +97,9 @@ class OutboundMail(TenantOwned):
         within_tenant("person_id", "person"),
         within_tenant("programme_id", "programme"),
         within_tenant("reply_address_id", "reply_address"),
+        within_tenant("conversation_id", "conversation"),
+        within_tenant("logo_id", "logo"),
+        Index("ix_outbound_mail_conversation", "tenant_id", "conversation_id", "id"),
         Index("ix_outbound_mail_due", "tenant_id", "next_attempt_at", postgresql_where=text("sent_at IS NULL")),
     )
 
@@ -95,7 +115,10 @@ class OutboundMail(TenantOwned):
     text: Mapped[str]
     html: Mapped[str]
     message_id: Mapped[str]
-    in_reply_to: Mapped[str | None]
+    in_reply_to: Mapped[str | None]  # the mail of a person that this one answers
+    conversation_id: Mapped[UUID | None]
+    thread_ids: Mapped[str] = mapped_column(default="")  # the References header
+    logo_id: Mapped[UUID | None]  # the picture that its HTML shows
     reply_address_id: Mapped[UUID | None]
     reply_key: Mapped[str | None]  # readable until the mail is sent, then blank
     notice: Mapped[bool]  # nobody asked for it: null return path

@@ -39,8 +39,11 @@ PUBLIC_ENDPOINTS = (
     "dev_mailbox.mail",
     "dev_mailbox.letter",
     "dev_mailbox.answered",
+    "gallery.kinds",
+    "gallery.kind",
+    "gallery.letter",
 )
-"""The routes that anybody may open; `dev_mailbox` is there in development only. Every other one belongs to a role."""
+"""The routes that anybody may open; `dev_mailbox` and `gallery` are there in development only. Others have a role."""
 
 
 class RoleBlueprint(Blueprint):

@@ -29,6 +29,7 @@ class Action(StrEnum):
     EXAMPLE_DISCARDED = "example_discarded"
     EXAMPLES_EXPORTED = "examples_exported"
     SENDER_POLICY_CHOSEN = "sender_policy_chosen"
+    LOOK_CHANGED = "look_changed"
 
 
 def note_action(

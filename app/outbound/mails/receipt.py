@@ -53,7 +53,7 @@ def receipt(fields: ReceiptFields) -> Mail:
         MailKind.RECEIPT,
         fields.locale,
         fields,
-        names=tuple(partner.partner for partner in partners),
+        with_whom=tuple(partner.partner for partner in fields.partners),
         lines=tuple(_line(partner, fields.locale) for partner in partners),
         unconfirmed=any(partner.claimed and partner.total_minutes for partner in partners),
     )

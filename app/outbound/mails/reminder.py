@@ -27,4 +27,5 @@ class ReminderFields:
 
 def reminder(fields: ReminderFields) -> Mail:
     """A kind word that an answer is still missing, with the lines again."""
-    return render(MailKind.REMINDER, fields.locale, fields)
+    with_whom = (*(form.partner for form in fields.forms), *fields.mentors)
+    return render(MailKind.REMINDER, fields.locale, fields, with_whom=with_whom)

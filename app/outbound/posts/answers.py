@@ -1,5 +1,6 @@
 """The mails that answer what a person wrote: receipt, question, passed on, and the kind notices."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -51,7 +52,7 @@ def receipt_mail(scope: TenantScope, event: ReplyRecorded, office: Office) -> li
         entered_by=_name_of(scope, event.entered_by),
         answered_by=_assistant(scope, event.answered_by),
     )
-    return [_answer(parties, mail, "receipt", receipt(fields), _purpose(mail, "confirmation", office))]
+    return [_in_thread(parties, mail, "receipt", receipt(fields), _purpose(mail, "confirmation", office))]
 
 
 def question_mail(scope: TenantScope, event: QuestionAsked, office: Office) -> list[Post]:
@@ -63,17 +64,18 @@ def question_mail(scope: TenantScope, event: QuestionAsked, office: Office) -> l
         first_name=parties.person.given_name,
         question=event.wording,
         words=mail.words,
+        with_whom=parties.with_whom,
     )
     kind = "confirmation" if event.yes_or_no else ("monthly" if mail.period else "none")
     purpose = _purpose(mail, kind, office, question_id=event.question_id)
-    return [_answer(parties, mail, "question", question(fields), purpose)]
+    return [_in_thread(parties, mail, "question", question(fields), purpose)]
 
 
 def passed_on_mail(scope: TenantScope, event: ReplyPassedOn, office: Office) -> list[Post]:
     """Your message is with the coordinator."""
     mail, parties = event.mail, _parties(scope, event.mail, office)
-    fields = PassedOnFields(parties.person.locale, parties.sender, parties.person.given_name)
-    return [_answer(parties, mail, "passed_on", passed_on(fields), _purpose(mail, "none", office))]
+    fields = PassedOnFields(parties.person.locale, parties.sender, parties.person.given_name, parties.with_whom)
+    return [_in_thread(parties, mail, "passed_on", passed_on(fields), _purpose(mail, "none", office))]
 
 
 def safeguarding_receipt_mail(scope: TenantScope, event: SafeguardingRaised, office: Office) -> list[Post]:
@@ -87,6 +89,7 @@ def safeguarding_receipt_mail(scope: TenantScope, event: SafeguardingRaised, off
         programme=parties.programme.name,
         named_person=named.name,
         phone=named.phone or "",
+        look=parties.look,
     )
     return [_answer(parties, mail, "safeguarding_receipt", safeguarding_receipt(fields), None)]
 
@@ -140,6 +143,10 @@ def _name_of(scope: TenantScope, membership_id: UUID | None) -> str:
 
 def _assistant(scope: TenantScope, address_id: UUID | None) -> str:
     return scope.session.get_one(PersonAddress, (scope.tenant_id, address_id)).name if address_id else ""
+
+
+def _in_thread(parties: Parties, mail: Answered, what: str, words: Mail, reply: Purpose) -> Post:
+    return replace(_answer(parties, mail, what, words, reply), thread=parties.thread(mail.conversation_id))
 
 
 def _answer(parties: Parties, mail: Answered, what: str, words: Mail, reply: Purpose | None) -> Post:

@@ -57,6 +57,7 @@ def silenced_mail(scope: TenantScope, event: AddressSilenced, office: Office) ->
             partners=parties.partner_names,
             reason="" if complained else failure_words(event.reason, locale),
             complained=complained,
+            look=parties.look,
         )
     )
     return [to_coordinator(parties, words, f"dead_address:{event.person_id}:{event.email}")]
@@ -79,6 +80,7 @@ def safeguarding_mail(scope: TenantScope, event: SafeguardingRaised, office: Off
             words=event.words,
             partners=tuple(partner.name for match in matches for partner in match.partners),
             writer_told=event.answer_to is not None,
+            look=programme.look,
         )
     )
     return [to_staff(programme, named, notice, f"safeguarding:{event.outcome_id}")]
@@ -97,6 +99,7 @@ def _to_coordinator(scope: TenantScope, mail: Answered, matter: Matter, office: 
             received_at=mail.received_at.astimezone(parties.zone),
             words=mail.words,
             partners=parties.partner_names,
+            look=parties.look,
         )
     )
     return [to_coordinator(parties, words, f"{matter}:{mail.outcome_id}")]
