@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import mrml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, UndefinedError, select_autoescape
+from markupsafe import Markup
 
 from app import language
 from app.errors import AppError
@@ -86,7 +87,7 @@ def environment_for(locale: str) -> Environment:
     )
     environment.install_gettext_translations(language.gettext_for(locale), newstyle=True)  # type: ignore[attr-defined]
     environment.globals["locale"] = locale
-    environment.filters["quoted"] = quoted_lines
+    environment.filters |= {"quoted": quoted_lines, "strong": _strong}
     for words in (
         language.month_name,
         language.day,
@@ -98,6 +99,10 @@ def environment_for(locale: str) -> Environment:
     ):
         environment.filters[words.__name__] = _in_locale(words, locale)
     return environment
+
+
+def _strong(words: str) -> Markup:
+    return Markup("<strong>{}</strong>").format(words)
 
 
 def _in_locale(words: Callable[..., str], locale: str) -> Callable[..., str]:

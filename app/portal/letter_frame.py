@@ -19,10 +19,15 @@ class Shown:
 
 def framed(html: str, pictures: Mapping[str, Shown]) -> Response:
     """The letter alone: it may load nothing, run nothing and lead nowhere. `pictures` by their Content-ID."""
-    for content_id, picture in pictures.items():
-        coded = base64.b64encode(picture.content).decode("ascii")
-        html = html.replace(f"cid:{content_id}", f"data:image/{picture.subtype};base64,{coded}")
-    response = make_response(html)
+    response = make_response(with_pictures(html, pictures))
     response.headers["Content-Security-Policy"] = LETTER_POLICY
     response.headers["X-Frame-Options"] = "SAMEORIGIN"
     return response
+
+
+def with_pictures(html: str, pictures: Mapping[str, Shown]) -> str:
+    """The letter with its pictures in it, as a mail program puts them in."""
+    for content_id, picture in pictures.items():
+        coded = base64.b64encode(picture.content).decode("ascii")
+        html = html.replace(f"cid:{content_id}", f"data:image/{picture.subtype};base64,{coded}")
+    return html

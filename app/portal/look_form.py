@@ -22,7 +22,7 @@ Upload = Callable[[int], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What was typed, and the faults that stand in its way."""
+    """What was typed as far as it can be taken, and the faults that stand in its way."""
 
     wishes: Wishes
     faults: tuple[Fault, ...]
@@ -37,7 +37,7 @@ def parse(values: Values, upload: Upload) -> Form:
     picture = _picture(upload(MOST_BYTES + 1))
     if isinstance(picture, Fault):
         faults, picture = [*faults, picture], None
-    chosen = None if colour == ACCENT else colour
+    chosen = colour if is_colour(colour) and colour != ACCENT else None
     return Form(Wishes(name, chosen, phone, picture, no_logo="no_logo" in values), tuple(faults))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageChops, UnidentifiedImageError
 
 from app.errors import AppError
 from app.language import mark as _
@@ -18,7 +18,7 @@ MOST_BYTES: Final = 2_000_000
 MOST_PIXELS: Final = 16_000_000
 LARGEST: Final = 30_000
 """Bytes of the logo as it goes with every mail."""
-WIDTH, HEIGHT = 220, 72
+WIDTH, HEIGHT = 200, 56
 """The most that it takes of a mail, in CSS pixels; the picture has up to twice as many."""
 _FORMATS: Final = ("PNG", "JPEG")
 _PAPER: Final = "white"
@@ -50,7 +50,7 @@ def picture_from(raw: bytes) -> Picture:
     """
     if len(raw) > MOST_BYTES:
         raise BadPicture(_("The picture is too large. Take one of 2 MB at most."))
-    flat = _on_white(_opened(raw))
+    flat = _without_margin(_on_white(_opened(raw)))
     shown = min(1.0, WIDTH / flat.width, HEIGHT / flat.height)
     width, height = max(1, round(flat.width * shown)), max(1, round(flat.height * shown))
     sharp = min(flat.width, 2 * width), min(flat.height, 2 * height)
@@ -75,6 +75,12 @@ def _on_white(image: Image.Image) -> Image.Image:
     flat = Image.new("RGB", layer.size, _PAPER)
     flat.paste(layer, mask=layer.getchannel("A"))
     return flat
+
+
+def _without_margin(flat: Image.Image) -> Image.Image:
+    """Cut to what is drawn, so that it stands flush with the letter below."""
+    drawn = ImageChops.difference(flat, Image.new("RGB", flat.size, _PAPER)).getbbox()
+    return flat.crop(drawn) if drawn else flat
 
 
 def _small(image: Image.Image) -> Iterator[tuple[bytes, str]]:

@@ -23,7 +23,7 @@ LOCALES: Final = ("en-CA", "fr-CA")
 WIDTHS: Final = (320, 640)
 _LOGO_ID: Final = UUID(int=1)
 _PICTURE: Final = Shown(Path(__file__).with_name("logo.png").read_bytes(), "png")
-LOOKS: Final = {"plain": PLAIN, "branded": look_in("#8a1f3d", Logo(_LOGO_ID, "Northfield Mentoring", 220, 56))}
+LOOKS: Final = {"plain": PLAIN, "branded": look_in("#8a1f3d", Logo(_LOGO_ID, "Northfield Mentoring", 180, 56))}
 """Those of an organisation that has chosen nothing, and of one that has a colour and a logo."""
 CHOICES: Final = {
     "cast": tuple(CASTS),
