@@ -1,17 +1,24 @@
-"""From templates and fields to a mail: subject, plain text and HTML, each from its own file."""
+"""From templates and fields to a mail: subject, plain text and HTML, each from its own file.
+
+The HTML part is written by Jinja, which escapes, and only then laid out from MJML (`letter.mjml`).
+"""
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields as fields_of
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import mrml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, UndefinedError, pass_context, select_autoescape
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 from app import language
 from app.errors import AppError
+from app.outbound.look import PLAIN, Look
 from app.outbound.mail import Mail, MailKind
 from app.outbound.own_words.fields import ALWAYS
 from app.outbound.own_words.passage import OURS, OwnWords
@@ -22,8 +29,11 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 SUBJECT_LENGTH = 150
+PREVIEW_LENGTH = 140
+"""So much of a letter mail programs show in their lists, beside the subject."""
 
 _OWN, _ALWAYS = "own_words", "always_known"
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 
 
@@ -51,14 +61,28 @@ def render(
     values = {field.name: getattr(fields, field.name) for field in fields_of(fields)} | composed
     values |= {_OWN: own, _ALWAYS: always_known(values)}
     environment = environment_for(locale)
-    return Mail(
-        kind=kind,
-        locale=locale,
-        subject=_one_line(_rendered(environment, f"{kind}/subject.txt", values)),
-        text=_letter(_rendered(environment, f"{kind}/body.txt", values)),
-        html=_letter(_rendered(environment, f"{kind}/body.html", values)),
-        notice=notice,
-    )
+    values["look"] = look = _look(values)
+    subject = _one_line(_rendered(environment, f"{kind}/subject.txt", values))
+    text = _letter(_rendered(environment, f"{kind}/body.txt", values))
+    page = _rendered(environment, f"{kind}/body.html", values | {"title": _title(subject), "preview": preview_of(text)})
+    logo_id = look.logo.logo_id if look.logo else None
+    return Mail(kind, locale, subject, text, laid_out(page), notice, logo_id)
+
+
+def laid_out(mjml: str) -> str:
+    """MJML as HTML for every mail program, with the styles written into the tags.
+
+    What XML cannot hold is left out first, for no name may keep a mail from going out. An unknown tag passes in
+    silence, so a test goes through those of every template. Letters stay letters: form lines stand as in the text.
+    """
+    return mrml.to_html(_NOT_IN_XML.sub("", mjml)).content.replace("&nbsp;", "\N{NO-BREAK SPACE}")
+
+
+def preview_of(text: str) -> str:
+    """The beginning of a letter behind its greeting, up to a link; in its own words, which are known when quoted."""
+    paragraphs = (" ".join(paragraph.split()) for paragraph in text.split("\n\n")[1:])
+    told = " ".join(takewhile(lambda paragraph: "://" not in paragraph, paragraphs))
+    return told if len(told) <= PREVIEW_LENGTH else f"{told[:PREVIEW_LENGTH].rpartition(' ')[0]}…"
 
 
 @cache
@@ -67,7 +91,7 @@ def environment_for(locale: str) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
-        autoescape=select_autoescape(enabled_extensions=("html",), default=False),
+        autoescape=select_autoescape(enabled_extensions=("html", "mjml"), default=False),
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
@@ -77,7 +101,7 @@ def environment_for(locale: str) -> Environment:
     translator = language.gettext_for(locale)
     environment.install_gettext_callables(_sentences(translator), translator.ngettext, newstyle=True)  # type: ignore[attr-defined]
     environment.globals["locale"] = locale
-    environment.filters["quoted"] = quoted_lines
+    environment.filters |= {"quoted": quoted_lines, "strong": _strong}
     for words in (
         language.month_name,
         language.day,
@@ -113,6 +137,10 @@ def _sentences(translator: language.Translator) -> Callable[[Context, str], str]
     return sentence
 
 
+def _strong(words: str) -> Markup:
+    return Markup("<strong>{}</strong>").format(words)
+
+
 def _in_locale(words: Callable[..., str], locale: str) -> Callable[..., str]:
     return lambda value: words(value, locale)
 
@@ -128,6 +156,17 @@ def _one_line(subject: str) -> str:
     """A subject that cannot break out of its header (RFC 5322 2.2): one line, printable, of bounded length."""
     line = _BREAKS.sub(" ", subject).strip()
     return line if len(line) <= SUBJECT_LENGTH else f"{line[: SUBJECT_LENGTH - 1]}…"
+
+
+def _look(values: dict[str, object]) -> Look:
+    """That of who signs the mail, or the mail's own; the plain one where it has none."""
+    look = getattr(values.get("sender"), "look", None) or values.get("look")
+    return look if isinstance(look, Look) else PLAIN
+
+
+def _title(subject: str) -> str:
+    """The subject without angle brackets: it becomes an attribute, and filters take those in there for a tag."""
+    return subject.translate({ord("<"): None, ord(">"): None})
 
 
 def _letter(body: str) -> str:

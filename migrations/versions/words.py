@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql
 from migrations.row_security import guard, make_append_only
 
 revision = "words"
-down_revision = "0004"
+down_revision = "looks"
 branch_labels = None
 depends_on = None
 

@@ -29,4 +29,5 @@ class CheckinFields:
 
 def checkin(fields: CheckinFields, own: OwnWords = OURS) -> Mail:
     """The check-in in the coordinator's name, with a phone number (I11)."""
-    return render(MailKind.CHECKIN, fields.locale, fields, own=own)
+    with_whom = (*(form.partner for form in fields.forms), *fields.mentors)
+    return render(MailKind.CHECKIN, fields.locale, fields, own=own, with_whom=with_whom)

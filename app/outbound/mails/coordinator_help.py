@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.language import mark as _
+from app.outbound.look import PLAIN, Look
 from app.outbound.mail import Mail, MailKind
 from app.outbound.own_words.passage import OURS, OwnWords
 from app.outbound.render import render
@@ -62,6 +63,7 @@ class CoordinatorHelpFields:
     words: str
     partners: tuple[str, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
+    look: Look = PLAIN
 
 
 def coordinator_help(fields: CoordinatorHelpFields, own: OwnWords = OURS) -> Mail:

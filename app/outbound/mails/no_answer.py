@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app.outbound.look import PLAIN, Look
 from app.outbound.mail import Mail, MailKind
 from app.outbound.own_words.passage import OURS, OwnWords
 from app.outbound.render import render
@@ -25,6 +26,7 @@ class NoAnswerFields:
     sent_on: date
     reminded_on: tuple[date, ...] = ()
     question_open: bool = False
+    look: Look = PLAIN
 
 
 def no_answer(fields: NoAnswerFields, own: OwnWords = OURS) -> Mail:

@@ -10,11 +10,12 @@ from app.outbound.render import render
 
 @dataclass(frozen=True, slots=True)
 class PassedOnFields:
-    """Who wrote, and whose desk the message is on."""
+    """Who wrote, and whose desk the message is on; `with_whom` are the partners, whom the subject names."""
 
     locale: str
     sender: Sender
     first_name: str
+    with_whom: tuple[str, ...] = ()
 
 
 def passed_on(fields: PassedOnFields, own: OwnWords = OURS) -> Mail:

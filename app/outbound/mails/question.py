@@ -12,7 +12,8 @@ from app.outbound.render import render
 class QuestionFields:
     """`question` is one sentence in the reader's language, `choices` words they may answer with (may be empty).
 
-    `words` is what they wrote; it is quoted, a long text only at its beginning.
+    `words` is what they wrote; it is quoted, a long text only at its beginning. `with_whom` are the partners, whom
+    the subject names.
     """
 
     locale: str
@@ -21,6 +22,7 @@ class QuestionFields:
     question: str
     words: str
     choices: tuple[str, ...] = ()
+    with_whom: tuple[str, ...] = ()
 
 
 def question(fields: QuestionFields, own: OwnWords = OURS) -> Mail:

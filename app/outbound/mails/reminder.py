@@ -28,4 +28,5 @@ class ReminderFields:
 
 def reminder(fields: ReminderFields, own: OwnWords = OURS) -> Mail:
     """A kind word that an answer is still missing, with the lines again."""
-    return render(MailKind.REMINDER, fields.locale, fields, own=own)
+    with_whom = (*(form.partner for form in fields.forms), *fields.mentors)
+    return render(MailKind.REMINDER, fields.locale, fields, own=own, with_whom=with_whom)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.outbound.look import PLAIN, Look
 from app.outbound.mail import Mail, MailKind
 from app.outbound.own_words.passage import OURS, OwnWords
 from app.outbound.render import render
@@ -16,6 +17,7 @@ class SafeguardingReceiptFields:
     programme: str
     named_person: str
     phone: str = ""
+    look: Look = PLAIN
 
 
 def safeguarding_receipt(fields: SafeguardingReceiptFields, own: OwnWords = OURS) -> Mail:

@@ -1,5 +1,6 @@
 """The mails that answer what a person wrote: receipt, question, passed on, and the kind notices."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -29,6 +30,7 @@ from app.outbound.parties import Parties, named_person, parties_of
 from app.outbound.posts.addressed import to_person
 from app.outbound.posts.recorded import recorded_partner
 from app.outbound.reply_address import Purpose
+from app.programmes.models import PersonAddress
 from app.tenants.models import Membership
 
 ANSWER_LIFE = timedelta(days=180)
@@ -50,9 +52,10 @@ def receipt_mail(scope: TenantScope, event: ReplyRecorded, office: Office) -> li
         topics=event.topics,
         homework=event.homework,
         entered_by=_name_of(scope, event.entered_by),
+        answered_by=_assistant(scope, event.answered_by),
     )
     own = _own(scope, parties, MailKind.RECEIPT)
-    return [_answer(parties, mail, "receipt", receipt(fields, own), _purpose(mail, "confirmation", office))]
+    return [_in_thread(parties, mail, "receipt", receipt(fields, own), _purpose(mail, "confirmation", office))]
 
 
 def question_mail(scope: TenantScope, event: QuestionAsked, office: Office) -> list[Post]:
@@ -64,19 +67,20 @@ def question_mail(scope: TenantScope, event: QuestionAsked, office: Office) -> l
         first_name=parties.person.given_name,
         question=event.wording,
         words=mail.words,
+        with_whom=parties.with_whom,
     )
     kind = "confirmation" if event.yes_or_no else ("monthly" if mail.period else "none")
     purpose = _purpose(mail, kind, office, question_id=event.question_id)
     own = _own(scope, parties, MailKind.QUESTION)
-    return [_answer(parties, mail, "question", question(fields, own), purpose)]
+    return [_in_thread(parties, mail, "question", question(fields, own), purpose)]
 
 
 def passed_on_mail(scope: TenantScope, event: ReplyPassedOn, office: Office) -> list[Post]:
     """Your message is with the coordinator."""
     mail, parties = event.mail, _parties(scope, event.mail, office)
-    fields = PassedOnFields(parties.person.locale, parties.sender, parties.person.given_name)
+    fields = PassedOnFields(parties.person.locale, parties.sender, parties.person.given_name, parties.with_whom)
     own = _own(scope, parties, MailKind.PASSED_ON)
-    return [_answer(parties, mail, "passed_on", passed_on(fields, own), _purpose(mail, "none", office))]
+    return [_in_thread(parties, mail, "passed_on", passed_on(fields, own), _purpose(mail, "none", office))]
 
 
 def safeguarding_receipt_mail(scope: TenantScope, event: SafeguardingRaised, office: Office) -> list[Post]:
@@ -90,6 +94,7 @@ def safeguarding_receipt_mail(scope: TenantScope, event: SafeguardingRaised, off
         programme=parties.programme.name,
         named_person=named.name,
         phone=named.phone or "",
+        look=parties.look,
     )
     own = _own(scope, parties, MailKind.SAFEGUARDING_RECEIPT)
     return [_answer(parties, mail, "safeguarding_receipt", safeguarding_receipt(fields, own), None)]
@@ -147,6 +152,14 @@ def _own(scope: TenantScope, parties: Parties, kind: MailKind) -> OwnWords:
 
 def _name_of(scope: TenantScope, membership_id: UUID | None) -> str:
     return scope.session.get_one(Membership, (scope.tenant_id, membership_id)).name if membership_id else ""
+
+
+def _assistant(scope: TenantScope, address_id: UUID | None) -> str:
+    return scope.session.get_one(PersonAddress, (scope.tenant_id, address_id)).name if address_id else ""
+
+
+def _in_thread(parties: Parties, mail: Answered, what: str, words: Mail, reply: Purpose) -> Post:
+    return replace(_answer(parties, mail, what, words, reply), thread=parties.thread(mail.conversation_id))
 
 
 def _answer(parties: Parties, mail: Answered, what: str, words: Mail, reply: Purpose | None) -> Post:

@@ -39,7 +39,8 @@ def check_in_mail(scope: TenantScope, event: CheckInOpened, office: Office) -> l
         ),
         own_words(scope, parties.programme.id, MailKind.CHECKIN, parties.person.locale),
     )
-    return [to_person(parties, mail, f"checkin:{check_in.id}", reply=_purpose(check_in, office))]
+    reply, thread = _purpose(check_in, office), parties.thread()
+    return [to_person(parties, mail, f"checkin:{check_in.id}", reply=reply, thread=thread)]
 
 
 def reminder_mail(scope: TenantScope, event: CheckInReminded, office: Office) -> list[Post]:
@@ -60,7 +61,7 @@ def reminder_mail(scope: TenantScope, event: CheckInReminded, office: Office) ->
         own_words(scope, parties.programme.id, MailKind.REMINDER, parties.person.locale),
     )
     once = f"reminder:{check_in.id}:{event.number}"
-    return [to_person(parties, mail, once, reply=_purpose(check_in, office))]
+    return [to_person(parties, mail, once, reply=_purpose(check_in, office), thread=parties.thread())]
 
 
 def no_answer_mail(scope: TenantScope, event: CheckInUnanswered, office: Office) -> list[Post]:
@@ -78,6 +79,7 @@ def no_answer_mail(scope: TenantScope, event: CheckInUnanswered, office: Office)
             sent_on=check_in.opened_at.astimezone(parties.zone).date(),
             question_open=event.question_open,
             reminded_on=(check_in.reminded_at.astimezone(parties.zone).date(),) if check_in.reminded_at else (),
+            look=parties.look,
         ),
         own_words(scope, parties.programme.id, MailKind.NO_ANSWER, parties.coordinator.locale),
     )
