@@ -162,3 +162,45 @@ class SendingDomain(TenantOwned):
     checked_at: Mapped[datetime | None]
     checks: Mapped[JsonObject | None]  # what the last look at its DNS found
     active_since: Mapped[datetime | None]  # its records stood when last looked at: mail goes out under it
+
+
+class MailWords(TenantOwned):
+    """One version of a programme's own words for a kind of mail in one language; the highest number holds.
+
+    `body` has for each passage in own words `{"words": …, "instead_of": our English sentence at that time}`.
+    """
+
+    __tablename__ = "mail_words"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "programme_id", "kind", "language", "number"),
+        within_tenant("programme_id", "programme"),
+        within_tenant("membership_id", "membership"),
+    )
+    append_only = True
+
+    programme_id: Mapped[UUID]
+    kind: Mapped[str]  # of `app.outbound.own_words.catalogue`
+    language: Mapped[str]
+    number: Mapped[int]
+    body: Mapped[JsonObject]
+    membership_id: Mapped[UUID]
+    written_at: Mapped[datetime]
+
+
+class MailWordsDraft(TenantOwned):
+    """Own words that a coordinator is trying out: shown to them alone, sent to nobody else."""
+
+    __tablename__ = "mail_words_draft"
+    __table_args__ = (
+        # Named, because the name made from so many columns would be too long for PostgreSQL.
+        UniqueConstraint("tenant_id", "membership_id", "programme_id", "kind", "language", name="uq_mail_words_draft"),
+        within_tenant("programme_id", "programme"),
+        within_tenant("membership_id", "membership"),
+    )
+
+    programme_id: Mapped[UUID]
+    membership_id: Mapped[UUID]
+    kind: Mapped[str]
+    language: Mapped[str]
+    body: Mapped[JsonObject]
+    written_at: Mapped[datetime]

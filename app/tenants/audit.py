@@ -30,6 +30,9 @@ class Action(StrEnum):
     EXAMPLES_EXPORTED = "examples_exported"
     SENDER_POLICY_CHOSEN = "sender_policy_chosen"
     LOOK_CHANGED = "look_changed"
+    MAIL_WORDS_CHANGED = "mail_words_changed"
+    MAIL_WORDS_RESTORED = "mail_words_restored"
+    TEST_MAIL_SENT = "test_mail_sent"
 
 
 def note_action(

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from app.language import gettext_for
 from app.language import mark as _
 from app.outbound.look import PLAIN, Look
 from app.outbound.mail import Mail, MailKind
+from app.outbound.own_words.passage import OURS, OwnWords
 from app.outbound.render import render
 
 
@@ -66,14 +66,15 @@ class CoordinatorHelpFields:
     look: Look = PLAIN
 
 
-def coordinator_help(fields: CoordinatorHelpFields) -> Mail:
+def coordinator_help(fields: CoordinatorHelpFields, own: OwnWords = OURS) -> Mail:
     """Put a message before the coordinator: why, the facts, the words."""
-    gettext = gettext_for(fields.locale).gettext
     names = {"participant": fields.participant}
+    always = {"first_name": fields.first_name, "programme": fields.programme}
     return render(
         MailKind.COORDINATOR_HELP,
         fields.locale,
         fields,
-        headline=gettext(SUBJECTS[fields.matter]) % names,
-        reason=gettext(REASONS[fields.matter]) % names,
+        own=own,
+        headline=own.sentence(fields.locale, SUBJECTS[fields.matter], names, always),
+        reason=own.sentence(fields.locale, REASONS[fields.matter], names, always),
     )

@@ -13,10 +13,12 @@ from app.events import (
 )
 from app.matches.people import running_matches
 from app.outbound.failures import failure_words
+from app.outbound.mail import MailKind
 from app.outbound.mails.coordinator_help import CoordinatorHelpFields, Matter, coordinator_help
 from app.outbound.mails.dead_address import DeadAddressFields, dead_address
 from app.outbound.mails.safeguarding_notice import SafeguardingNoticeFields, safeguarding_notice
 from app.outbound.outbox import Office, Post
+from app.outbound.own_words.stored import own_words
 from app.outbound.parties import named_person, parties_of, programme_parties
 from app.outbound.posts.addressed import to_coordinator, to_staff
 from app.outbound.standing import State
@@ -100,6 +102,7 @@ def _to_coordinator(scope: TenantScope, mail: Answered, matter: Matter, office: 
             words=mail.words,
             partners=parties.partner_names,
             look=parties.look,
-        )
+        ),
+        own_words(scope, parties.programme.id, MailKind.COORDINATOR_HELP, parties.coordinator.locale),
     )
     return [to_coordinator(parties, words, f"{matter}:{mail.outcome_id}")]
