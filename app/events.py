@@ -157,6 +157,18 @@ class SignInAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class AddressSilenced:
+    """No more mail goes to a person's address (I8): it is `dead`, or its owner `complained`; `at` is UTC."""
+
+    person_id: UUID
+    programme_id: UUID
+    email: str
+    state: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class MailHeld:
     """The sender is in doubt (I9)."""
 
@@ -191,6 +203,7 @@ Event = (
     | ExpiredKeyUsed
     | Unsubscribed
     | SignInAsked
+    | AddressSilenced
     | MailHeld
     | MailIgnored
     | MailQuarantined

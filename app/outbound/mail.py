@@ -20,6 +20,7 @@ class MailKind(StrEnum):
     EXPIRED_KEY = "expired_key"
     UNSUBSCRIBED = "unsubscribed"
     SIGN_IN = "sign_in"
+    DEAD_ADDRESS = "dead_address"
 
 
 @dataclass(frozen=True, slots=True)

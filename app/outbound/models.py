@@ -29,6 +29,26 @@ class ReturnPath(Platform):
     outbound_mail_id: Mapped[UUID]
 
 
+class UnsubscribeLink(Platform):
+    """SHA-256 of the key in a mail's unsubscribe link, and whose mail it stops (I8, RFC 8058)."""
+
+    __tablename__ = "unsubscribe_link"
+
+    key_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    tenant_id: Mapped[UUID] = mapped_column(ForeignKey("tenant.id"))
+    person_id: Mapped[UUID]
+    programme_id: Mapped[UUID]
+
+
+class Pace(Platform):
+    """When the next mail to one domain, or of one tenant, may go: SHA-256 of its name, and the time (UTC)."""
+
+    __tablename__ = "pace"
+
+    key_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    free_at: Mapped[datetime]
+
+
 class ReplyAddress(TenantOwned):
     """What one secret address stands for: one person, one purpose, one time. The key itself is not here."""
 
@@ -56,11 +76,13 @@ class OutboundMail(TenantOwned):
         UniqueConstraint("tenant_id", "dedupe_key"),
         UniqueConstraint("tenant_id", "message_id"),
         within_tenant("person_id", "person"),
+        within_tenant("programme_id", "programme"),
         within_tenant("reply_address_id", "reply_address"),
         Index("ix_outbound_mail_due", "tenant_id", "next_attempt_at", postgresql_where=text("sent_at IS NULL")),
     )
 
     person_id: Mapped[UUID | None]
+    programme_id: Mapped[UUID | None]  # whose mail it is; none for mail of the organisation itself
     kind: Mapped[str]
     locale: Mapped[str]
     to_name: Mapped[str]
@@ -82,21 +104,23 @@ class OutboundMail(TenantOwned):
     sent_at: Mapped[datetime | None]
     failed_at: Mapped[datetime | None]
     last_error: Mapped[str | None]
+    withheld: Mapped[str | None]  # why it was not sent, one word of `app.outbound.withholding.Withheld`
 
 
 class AddressState(TenantOwned):
     """What mail to one address came to, where that was not well: it bounced, or its owner complained (I8)."""
 
     __tablename__ = "address_state"
-    __table_args__ = (UniqueConstraint("tenant_id", "email"),)
+    __table_args__ = (UniqueConstraint("tenant_id", "email"), within_tenant("last_mail_id", "outbound_mail"))
 
     email: Mapped[str]  # lower case
-    state: Mapped[str]  # soft: mail goes on; dead, complained: no mail until a coordinator says otherwise
-    reason: Mapped[str]  # why, one word of `app.outbound.suppression.Reason`
+    state: Mapped[str]  # one word of `app.outbound.standing.State`
+    reason: Mapped[str]  # why, one word of `app.outbound.failures.Failure`, or `complaint`
     detail: Mapped[str]  # what the other server said, cut short
-    failures: Mapped[int]  # in a row
-    since: Mapped[datetime]
+    failures: Mapped[int]  # mails in a row
+    since: Mapped[datetime]  # the first of them
     last_at: Mapped[datetime]
+    last_mail_id: Mapped[UUID | None]  # the mail that came back last: it counts once, however often it does
 
 
 class SendingDomain(TenantOwned):

@@ -11,6 +11,8 @@ PLATFORM = (
     "sign_in",
     "reply_key",
     "return_path",
+    "unsubscribe_link",
+    "pace",
     "programme_address",
     "schedule_run",
     "alembic_version",

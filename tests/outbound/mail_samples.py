@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from app.outbound.failures import failure_words
 from app.outbound.mail import Mail, MailKind
 from app.outbound.mails.checkin import CheckinFields, checkin
 from app.outbound.mails.closed_programme import ClosedProgrammeFields, closed_programme
 from app.outbound.mails.coordinator_help import CoordinatorHelpFields, Matter, coordinator_help
+from app.outbound.mails.dead_address import DeadAddressFields, dead_address
 from app.outbound.mails.expired_key import ExpiredKeyFields, expired_key
 from app.outbound.mails.form import PartnerForm
 from app.outbound.mails.no_answer import NoAnswerFields, no_answer
@@ -122,6 +124,22 @@ def _sign_in(locale: str, name: str, words: str) -> Mail:
     return sign_in(SignInFields(locale, name, PRIYA.programme, SIGN_IN_LINK, "12345678", 10))
 
 
+def _dead_address(locale: str, name: str, words: str) -> Mail:
+    del words
+    return dead_address(
+        DeadAddressFields(
+            locale,
+            "Priya",
+            PRIYA.programme,
+            name,
+            "dan@example.org",
+            ("Kate Li",),
+            failure_words("address_unknown", locale),
+            complained=False,
+        )
+    )
+
+
 SAMPLES: dict[MailKind, Callable[[str, str, str], Mail]] = {
     MailKind.CHECKIN: _checkin,
     MailKind.REMINDER: _reminder,
@@ -136,6 +154,7 @@ SAMPLES: dict[MailKind, Callable[[str, str, str], Mail]] = {
     MailKind.EXPIRED_KEY: _expired_key,
     MailKind.UNSUBSCRIBED: _unsubscribed,
     MailKind.SIGN_IN: _sign_in,
+    MailKind.DEAD_ADDRESS: _dead_address,
 }
 """For each kind: locale, the name of the person it is to or about, the words they wrote -> the mail."""
 
