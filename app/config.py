@@ -1,17 +1,20 @@
 """Typed settings from the environment: required, or the start fails with a sentence that says what to set."""
 
 import json
-from ipaddress import ip_address
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.errors import AppError
 
 _URLS = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL")
+Network = IPv4Network | IPv6Network
+LOOPBACK: tuple[Network, ...] = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
+_NO_RELAY = "none"
 
 
 class SettingsError(AppError):
@@ -40,6 +43,29 @@ class Settings(BaseSettings):
     sweep_seconds: int = Field(15, ge=1, le=60)
     seal_keystore: Path | None = None
     seal_password: str | None = None
+    smtp_host: str = "127.0.0.1"
+    smtp_tls_cert: Path | None = None
+    smtp_tls_key: Path | None = None
+    lmtp_listen: str | None = None
+    trusted_relays: Annotated[tuple[Network, ...], NoDecode] = LOOPBACK
+    imap_url: str | None = None
+    imap_seconds: int = Field(60, ge=5, le=1500)
+    postmark_inbound_auth: str | None = None
+    mailgun_signing_key: str | None = None
+    mailgun_window_minutes: int = Field(540, ge=5, le=1440)
+    ses_topic_arns: Annotated[tuple[str, ...], NoDecode] = ()
+
+    @field_validator("trusted_relays", mode="before")
+    @classmethod
+    def _networks(cls, given: object) -> object:
+        if not isinstance(given, str):
+            return given
+        return () if given.strip().lower() == _NO_RELAY else tuple(ip_network(part) for part in _listed(given))
+
+    @field_validator("ses_topic_arns", mode="before")
+    @classmethod
+    def _topics(cls, given: object) -> object:
+        return _listed(given) if isinstance(given, str) else given
 
     @model_validator(mode="after")
     def _urls_come_together(self) -> Self:
@@ -50,6 +76,12 @@ class Settings(BaseSettings):
             raise ValueError(
                 f"{_all_of(given)} set but {_all_of(missing)} not: set all three, or none to run the embedded servers"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _certificate_has_its_key(self) -> Self:
+        if (self.smtp_tls_cert is None) != (self.smtp_tls_key is None):
+            raise ValueError("SMTP_TLS_CERT and SMTP_TLS_KEY are set together, or neither is")
         return self
 
     @property
@@ -134,6 +166,11 @@ def _sentence(error: object) -> str:
     where = ".".join(str(part) for part in error["loc"]).upper()
     message = str(error["msg"]).removeprefix("Value error, ")
     return f"{where}: {message}, got {error['input']!r}" if where else message
+
+
+def _listed(given: str) -> tuple[str, ...]:
+    """What stands between commas or spaces."""
+    return tuple(given.replace(",", " ").split())
 
 
 def _all_of(names: list[str]) -> str:

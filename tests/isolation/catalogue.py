@@ -13,6 +13,7 @@ PLATFORM = (
     "return_path",
     "unsubscribe_link",
     "pace",
+    "provider_event",
     "programme_address",
     "schedule_run",
     "alembic_version",
