@@ -54,6 +54,9 @@ class Settings(BaseSettings):
     mailgun_signing_key: str | None = None
     mailgun_window_minutes: int = Field(540, ge=5, le=1440)
     ses_topic_arns: Annotated[tuple[str, ...], NoDecode] = ()
+    spf_include: str | None = None
+    sending_hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    sending_ips: Annotated[tuple[Network, ...], NoDecode] = ()
 
     @field_validator("trusted_relays", mode="before")
     @classmethod
@@ -62,9 +65,14 @@ class Settings(BaseSettings):
             return given
         return () if given.strip().lower() == _NO_RELAY else tuple(ip_network(part) for part in _listed(given))
 
-    @field_validator("ses_topic_arns", mode="before")
+    @field_validator("sending_ips", mode="before")
     @classmethod
-    def _topics(cls, given: object) -> object:
+    def _addresses(cls, given: object) -> object:
+        return tuple(ip_network(part) for part in _listed(given)) if isinstance(given, str) else given
+
+    @field_validator("ses_topic_arns", "sending_hosts", mode="before")
+    @classmethod
+    def _names(cls, given: object) -> object:
         return _listed(given) if isinstance(given, str) else given
 
     @model_validator(mode="after")

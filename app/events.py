@@ -147,6 +147,13 @@ class Unsubscribed:
 
 
 @dataclass(frozen=True, slots=True)
+class MailWantedAgain:
+    """Somebody who had stopped the mail of the programme lets it come again (I8)."""
+
+    mail: Answered
+
+
+@dataclass(frozen=True, slots=True)
 class SignInAsked:
     """Somebody who is known here wants to sign in (U2); the link and the code are secrets of the mail alone."""
 
@@ -202,6 +209,7 @@ Event = (
     | ClosedProgrammeWrittenTo
     | ExpiredKeyUsed
     | Unsubscribed
+    | MailWantedAgain
     | SignInAsked
     | AddressSilenced
     | MailHeld

@@ -8,12 +8,14 @@ from uuid import UUID
 import structlog
 
 from app.db import Database, TenantScope
+from app.dns import Resolver
 from app.events import Event
 from app.inbound.services import Wake
 from app.inbound.waiting import undecided
 from app.outbound.announce import announce
 from app.outbound.due import open_due_check_ins, remind_or_flag
 from app.outbound.outbox import Office
+from app.outbound.sending_domains import OurSide, domains_due, look_at
 from app.outbound.waiting import mail_is_due
 from app.tenants.registration import all_tenants
 
@@ -51,6 +53,17 @@ def sweep(desk: Desk) -> None:
             desk.wake("inbound", tenant_id, mail_id)
         if due:
             desk.wake("outbound", tenant_id, None)
+
+
+def look_at_domains(desk: Desk, resolver: Resolver, side: OurSide) -> None:
+    """Look at the records of the tenants' own domains, each once a day, and hourly while one is awaited (U5)."""
+    for tenant_id in _tenants(desk):
+        with desk.database.tenant(tenant_id) as scope:
+            due = domains_due(scope, desk.office.clock())
+        for domain_id in due:
+            row = look_at(desk.database, resolver, tenant_id, domain_id, side=side, clock=desk.office.clock)
+            if row:
+                log.info("domain_looked_at", tenant=str(tenant_id), domain=row.domain, in_use=bool(row.active_since))
 
 
 def _tenants(desk: Desk) -> list[UUID]:

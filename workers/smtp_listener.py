@@ -44,15 +44,15 @@ class Listener:
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         """250 for an address of ours, 550 with the reason for any other."""
-        if not address.lower().endswith(f"@{self.reply_domain.lower()}"):
-            return WRONG_DOMAIN.format(recipient=address, domain=self.reply_domain)
         try:
             found = await asyncio.to_thread(receive.find_destination, self.database, address, self.reply_domain)
         except Exception:
             log.exception("rcpt_failed")
             return TRY_AGAIN
-        if found is None:
+        if found is None and address.lower().endswith(f"@{self.reply_domain.lower()}"):
             return UNKNOWN_KEY.format(recipient=address)
+        if found is None:  # nor is it at a domain that its tenant has proven
+            return WRONG_DOMAIN.format(recipient=address, domain=self.reply_domain)
         envelope.rcpt_tos.append(address)
         envelope.rcpt_options.extend(options)
         known = getattr(envelope, "destinations", ())

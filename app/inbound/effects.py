@@ -15,7 +15,7 @@ from app.inbound.question_words import worded
 from app.inbound.record import record
 from app.inbound.stored import Found
 from app.matches.models import CheckIn
-from app.programmes.models import Person
+from app.programmes.unsubscribing import stop_mail
 
 QUIET: dict[type, type[events.MailHeld | events.MailIgnored | events.MailQuarantined]] = {
     Ignored: events.MailIgnored,
@@ -123,9 +123,7 @@ def _concern(found: Found, outcome_id: UUID) -> events.SafeguardingRaised:
 
 def _unsubscribed(scope: TenantScope, found: Found, outcome_id: UUID, now: datetime) -> events.Unsubscribed:
     known = _known(found)
-    person = scope.session.get_one(Person, (scope.tenant_id, known.person_id))
-    person.unsubscribed_at = now
-    scope.session.flush()
+    stop_mail(scope, known.person_id, now)
     return events.Unsubscribed(_answered(found, known, outcome_id, None))
 
 

@@ -24,6 +24,7 @@ MAILS: dict[type, tuple[Writer, ...]] = {
     events.ExpiredKeyUsed: (answers.expired_key_mail,),
     events.SignInAsked: (sign_in.sign_in_mail,),
     events.Unsubscribed: (answers.unsubscribed_mail, staff.stopped_mail),
+    events.MailWantedAgain: (staff.resumed_mail,),
     events.AddressSilenced: (staff.silenced_mail,),
 }
 

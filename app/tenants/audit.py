@@ -24,6 +24,9 @@ class Action(StrEnum):
     EXAMPLES_SWITCHED_OFF = "examples_switched_off"
     EXAMPLE_DISCARDED = "example_discarded"
     EXAMPLES_EXPORTED = "examples_exported"
+    DOMAIN_ADDED = "domain_added"
+    DOMAIN_LOOKED_AT = "domain_looked_at"
+    DOMAIN_REMOVED = "domain_removed"
 
 
 def note_action(

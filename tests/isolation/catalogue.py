@@ -12,6 +12,7 @@ PLATFORM = (
     "reply_key",
     "return_path",
     "unsubscribe_link",
+    "mail_domain",
     "pace",
     "provider_event",
     "programme_address",

@@ -41,7 +41,8 @@ _ACTIONS: Final = {"delayed": Action.DELAYED, "delivered": Action.ARRIVED, "rela
 @dataclass(frozen=True, slots=True)
 class ReportedRecipient:
     """What became of a mail for one recipient. `status` is always `x.y.z`; `diagnostic` what the server said; `failure` is
-    `None` where the mail arrived."""
+    `None` where the mail arrived.
+    """
 
     address: str
     action: Action

@@ -3,6 +3,7 @@
 import re
 
 from app.dns import Resolver
+from app.outbound.dkim_keys import record_name, record_value
 from app.outbound.domain_check.findings import About, Finding, Found, Record, Verdict
 from app.outbound.domain_check.names import host_of
 from app.outbound.domain_check.ours import Ours
@@ -12,10 +13,10 @@ _SHORTEST_START = 64
 """So many characters of our key tell that it is ours and was cut off."""
 
 
-def key_record(domain: str, ours: Ours) -> Record:
+def key_record(domain: str, selector: str, public_key: str) -> Record:
     """The record that carries our key."""
-    name = f"{ours.selector}._domainkey.{domain}"
-    return Record("TXT", name, host_of(name), f"v=DKIM1; k=rsa; p={ours.public_key}")
+    name = record_name(selector, domain)
+    return Record("TXT", name, host_of(name), record_value(public_key))
 
 
 def dkim_findings(resolver: Resolver, domain: str, ours: Ours) -> tuple[Finding, ...]:
@@ -25,7 +26,7 @@ def dkim_findings(resolver: Resolver, domain: str, ours: Ours) -> tuple[Finding,
         DnsUnavailable: when nobody could answer.
 
     """
-    wanted = key_record(domain, ours)
+    wanted = key_record(domain, ours.selector, ours.public_key)
     texts = texts_at(resolver, wanted.name)
     keys = tuple(text for text in texts if re.search(r"(^|[;\s])[pkv]\s*=", text.meant)) or texts
     if any(text.meant.lower().startswith(("v=spf", "v=dmarc")) for text in texts) and _is_wild(resolver, domain):

@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any, Literal
 
+_PIECE = 255
+
 
 class About(StrEnum):
     """The four sorts of records that decide about a domain's mail."""
@@ -106,6 +108,16 @@ class Record:
     name: str
     host: str
     value: str
+
+    @property
+    def pieces(self) -> str:
+        """A TXT value as files of records want it: in quotes, in pieces of at most 255 characters (RFC 1035 3.3)."""
+        return " ".join(f'"{self.value[at : at + _PIECE]}"' for at in range(0, len(self.value), _PIECE))
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the value does not fit into one piece."""
+        return self.kind == "TXT" and len(self.value) > _PIECE
 
 
 @dataclass(frozen=True, slots=True)

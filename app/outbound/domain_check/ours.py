@@ -5,6 +5,8 @@ from ipaddress import IPv4Network, IPv6Network
 
 from app.dns import Resolver
 
+Network = IPv4Network | IPv6Network
+
 
 @dataclass(frozen=True, slots=True)
 class Ours:
@@ -15,7 +17,7 @@ class Ours:
     public_key: str
     spf_include: str
     mail_hosts: tuple[str, ...]
-    networks: tuple[IPv4Network | IPv6Network, ...] = ()
+    networks: tuple[Network, ...] = ()
 
 
 def mail_hosts(resolver: Resolver, reply_domain: str) -> tuple[str, ...]:

@@ -111,7 +111,7 @@ def _too_dear(here: _Record) -> tuple[Finding, ...]:
 def _ours_in_it(here: _Record) -> Finding:
     """Whether our servers may send: by our name, or by their addresses."""
     include = here.ours.spf_include
-    details = {"include": include, "now": " ".join(["v=spf1", *(term.text for term in here.terms)])}
+    details = {"include": f"include:{include}", "now": " ".join(["v=spf1", *(term.text for term in here.terms)])}
     networks = here.ours.networks or tuple(_ours_alone(here).networks)
     if include in here.seen.names or covers(here.seen.networks, networks):
         return _finding(Verdict.OK, Found.SPF_NAMES_US, here.domain, details)

@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network, ip_network
 
 from app.dns import RecordKind, Resolver
+from app.outbound.domain_check.ours import Network
 from app.outbound.domain_check.published import texts_at
 from app.outbound.domain_check.spf_record import ASKING, BadTerm, Term, in_force, terms_of
 
 MOST_LOOKUPS = 10
 MOST_VOID = 2
 _STOP_AFTER = 40
-
-Network = IPv4Network | IPv6Network
 
 
 @dataclass

@@ -12,7 +12,7 @@ SPF = {
     Found.SPF_NAMES_US: Explanation(_("The list is valid and lets our servers send.")),
     Found.SPF_WITHOUT_US: Explanation(
         _("The list is there and does not name our servers."),
-        _("Replace the record by this one. It is the same with include:%(include)s added."),
+        _("Replace the record by this one. It is the same with %(include)s added."),
     ),
     Found.SPF_MISSING: Explanation(
         _("There is no list."),
@@ -46,11 +46,11 @@ SPF = {
             "was meant, left out."
         ),
     ),
-    Found.SPF_BEHIND_ALL: Explanation(_("include:%(include)s stands behind “all”, where no receiver looks."), _REPLACE),
+    Found.SPF_BEHIND_ALL: Explanation(_("%(include)s stands behind “all”, where no receiver looks."), _REPLACE),
     Found.SPF_REFUSES_US: Explanation(_("The list names our servers in a way that does not let them send."), _REPLACE),
     Found.SPF_EVERYBODY: Explanation(_("The list ends in +all: it lets the whole world send in your name."), _REPLACE),
     Found.SPF_NEUTRAL: Explanation(
-        _("The list ends in ?all: it says nothing about anybody who is not in it."),
+        _("The list ends in ?all and so says nothing about anybody who is not in it."),
         _REPLACE,
     ),
     Found.SPF_NO_END: Explanation(

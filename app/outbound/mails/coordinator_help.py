@@ -18,6 +18,7 @@ class Matter(StrEnum):
     SENDER_IN_DOUBT = "sender_in_doubt"
     ENDING = "ending"
     STOPPED_MAIL = "stopped_mail"
+    RESUMED_MAIL = "resumed_mail"
 
 
 SUBJECTS = {
@@ -26,6 +27,7 @@ SUBJECTS = {
     Matter.SENDER_IN_DOUBT: _("Please check: was this %(participant)s?"),
     Matter.ENDING: _("%(participant)s writes that the match ends"),
     Matter.STOPPED_MAIL: _("%(participant)s wants no more mail"),
+    Matter.RESUMED_MAIL: _("%(participant)s wants the mails again"),
 }
 
 REASONS = {
@@ -41,6 +43,7 @@ REASONS = {
     Matter.STOPPED_MAIL: _(
         "%(participant)s asked for the mails to stop, and they have stopped. The match itself has not changed."
     ),
+    Matter.RESUMED_MAIL: _("%(participant)s had stopped the mails and lets them come again. They go out as before."),
 }
 
 

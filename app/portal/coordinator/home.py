@@ -7,6 +7,7 @@ from flask import abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from app.matches.models import StatusReport
+from app.outbound.sending_domains import domains_in_trouble
 from app.portal.attention import attention
 from app.portal.coordinator.blueprint import coordinator, membership
 from app.portal.guard import tenant_scope
@@ -20,7 +21,8 @@ def home() -> str:
     """Who needs you, who is quiet, who is fine."""
     with tenant_scope() as scope:
         found, zone = attention(scope, services().clock()), zone_of(scope)
-    return render_template("coordinator/home.html", found=found, zone=zone)
+        troubled = domains_in_trouble(scope)
+    return render_template("coordinator/home.html", found=found, zone=zone, troubled_domains=troubled)
 
 
 @coordinator.post("/help/<uuid:report_id>/done")
