@@ -3,6 +3,7 @@
 from flask import Flask
 from jinja2 import StrictUndefined
 
+from app.api.delivery import delivery
 from app.api.door import Door, Fetch
 from app.api.fetching import web_fetch
 from app.api.ways_in import ways_in
@@ -79,7 +80,9 @@ def create_app(
         participant,
     ):
         app.register_blueprint(blueprint)
-    app.register_blueprint(ways_in(Door(settings, database, wake, clock, fetch or web_fetch())))
+    door = Door(settings, database, wake, clock, fetch or web_fetch())
+    for blueprint in (ways_in(door), delivery(door)):
+        app.register_blueprint(blueprint)
     require_guards(app)
     return app
 

@@ -10,6 +10,7 @@ import structlog
 from app.db import Database, TenantScope
 from app.dns import Resolver
 from app.events import Event
+from app.inbound.provider_events import forget
 from app.inbound.services import Wake
 from app.inbound.waiting import undecided
 from app.outbound.announce import announce
@@ -56,14 +57,31 @@ def sweep(desk: Desk) -> None:
 
 
 def look_at_domains(desk: Desk, resolver: Resolver, side: OurSide) -> None:
-    """Look at the records of the tenants' own domains, each once a day, and hourly while one is awaited (U5)."""
+    """Look at the records of one domain of a tenant whose turn it is (U5): the other jobs wait meanwhile."""
     for tenant_id in _tenants(desk):
         with desk.database.tenant(tenant_id) as scope:
             due = domains_due(scope, desk.office.clock())
         for domain_id in due:
-            row = look_at(desk.database, resolver, tenant_id, domain_id, side=side, clock=desk.office.clock)
-            if row:
-                log.info("domain_looked_at", tenant=str(tenant_id), domain=row.domain, in_use=bool(row.active_since))
+            if _looked(desk, tenant_id, domain_id, resolver, side):
+                return
+
+
+def forget_deliveries(desk: Desk) -> None:
+    """Let go of what providers will not hand over again."""
+    with desk.database.platform() as session:
+        forget(session, desk.office.clock())
+
+
+def _looked(desk: Desk, tenant_id: UUID, domain_id: UUID, resolver: Resolver, side: OurSide) -> bool:
+    """One domain's trouble must not keep the others waiting."""
+    try:
+        row = look_at(desk.database, resolver, tenant_id, domain_id, side=side, clock=desk.office.clock)
+    except Exception:
+        log.exception("job_failed", tenant=str(tenant_id), job="look_at_domains")
+        return False
+    if row:
+        log.info("domain_looked_at", tenant=str(tenant_id), domain=row.domain, in_use=row.active_since is not None)
+    return row is not None
 
 
 def _tenants(desk: Desk) -> list[UUID]:

@@ -39,7 +39,8 @@ def all_jobs(settings: Settings, resolver: Resolver) -> tuple[Job, ...]:
     return (
         Job("ask_and_remind", 60, jobs.ask_and_remind),
         Job("sweep", settings.sweep_seconds, jobs.sweep),
-        Job("look_at_domains", 600, look_at_domains),
+        Job("look_at_domains", 30, look_at_domains),
+        Job("forget_deliveries", 86_400, jobs.forget_deliveries),
     )
 
 

@@ -26,9 +26,8 @@ def post(client: FlaskClient, message: Any) -> TestResponse:
     return client.post("/in/ses", data=body, content_type="text/plain; charset=UTF-8")
 
 
-def confirmation(amazon: Amazon, **changes: str) -> dict[str, str]:
-    fields = {"Type": "SubscriptionConfirmation", "Message": "You have chosen", "SubscribeURL": CONFIRM, "Token": "23"}
-    return amazon.signed(**{**fields, **changes})
+def confirmation(amazon: Amazon, url: str = CONFIRM, kind: str = "SubscriptionConfirmation") -> dict[str, str]:
+    return amazon.signed(Type=kind, Message="You have chosen to subscribe", SubscribeURL=url, Token="2336412f37")
 
 
 @pytest.mark.parametrize("version", ["1", "2"])
@@ -168,7 +167,7 @@ def test_a_subscription_to_a_listed_topic_is_confirmed(client: FlaskClient, amaz
 @pytest.mark.parametrize("url", ["https://evil.example/", f"{HOST}.evil.example/", f"{HOST}/admin", "http://x/"])
 def test_a_confirmation_that_leads_elsewhere_is_not_followed(client: FlaskClient, amazon: Amazon, url: str) -> None:
     amazon.fetched.clear()
-    assert post(client, confirmation(amazon, SubscribeURL=url)).status_code == 401
+    assert post(client, confirmation(amazon, url)).status_code == 401
     assert url not in amazon.fetched
 
 
@@ -180,7 +179,7 @@ def test_a_confirmation_that_amazon_has_not_signed_is_not_followed(client: Flask
 
 def test_a_confirmation_that_fails_just_now_comes_again(client: FlaskClient, amazon: Amazon) -> None:
     gone = CONFIRM.replace("2336412f37", "99")
-    assert post(client, confirmation(amazon, SubscribeURL=gone)).status_code == 503
+    assert post(client, confirmation(amazon, gone)).status_code == 503
 
 
 def test_a_mail_that_ses_put_into_s3_is_503_with_the_reason(
@@ -201,7 +200,7 @@ def test_what_is_no_mail_that_came_in_is_noted(client: FlaskClient, amazon: Amaz
 
 
 def test_the_end_of_a_subscription_is_noted(client: FlaskClient, amazon: Amazon) -> None:
-    assert post(client, confirmation(amazon, Type="UnsubscribeConfirmation")).status_code == 200
+    assert post(client, confirmation(amazon, kind="UnsubscribeConfirmation")).status_code == 200
 
 
 @pytest.mark.parametrize("body", [b"", b"{}", b"[]", b'{"notificationType": "Received"}', b"[" * 50_000])

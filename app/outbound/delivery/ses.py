@@ -83,9 +83,7 @@ def _bounced(notice: Mapping[str, Any], told: Mapping[str, Any]) -> tuple[Delive
 def _complained(notice: Mapping[str, Any], told: Mapping[str, Any]) -> tuple[DeliveryEvent, ...]:
     if text_at(told, "complaintFeedbackType") in _NO_COMPLAINT:
         return ()
-    return tuple(
-        _event(notice, told, Became.COMPLAINED, _address(one)) for one in _of(told, "complainedRecipients")
-    )
+    return tuple(_event(notice, told, Became.COMPLAINED, _address(one)) for one in _of(told, "complainedRecipients"))
 
 
 def _event(

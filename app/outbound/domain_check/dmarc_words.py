@@ -67,7 +67,8 @@ DMARC = {
     Found.DMARC_ALIGNMENT: Explanation(_("adkim and aspf can be r or s and nothing else."), _PUT_IN),
     Found.DMARC_REPORTS_ADDRESS: Explanation(
         _(
-            "An address for reports (rua or ruf) does not begin with “mailto” and a colon. No report would be sent there."
+            "An address for reports (rua or ruf) does not begin with “mailto” and a colon. "
+            "No report would be sent there."
         ),
         _PUT_IN,
     ),
