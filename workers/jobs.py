@@ -75,13 +75,13 @@ def forget_deliveries(desk: Desk) -> None:
 def _looked(desk: Desk, tenant_id: UUID, domain_id: UUID, resolver: Resolver, side: OurSide) -> bool:
     """One domain's trouble must not keep the others waiting."""
     try:
-        row = look_at(desk.database, resolver, tenant_id, domain_id, side=side, clock=desk.office.clock)
+        seen = look_at(desk.database, resolver, tenant_id, domain_id, side=side, clock=desk.office.clock)
     except Exception:
         log.exception("job_failed", tenant=str(tenant_id), job="look_at_domains")
         return False
-    if row:
-        log.info("domain_looked_at", tenant=str(tenant_id), domain=row.domain, in_use=row.active_since is not None)
-    return row is not None
+    if seen:
+        log.info("domain_looked_at", tenant=str(tenant_id), domain=seen.domain, in_use=seen.active_since is not None)
+    return seen is not None
 
 
 def _tenants(desk: Desk) -> list[UUID]:

@@ -45,6 +45,15 @@ class Refusal(StrEnum):
     TOO_MANY = "too_many"
 
 
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """How a domain stands after a look; `active_since` is UTC, `None` while no mail goes out under it."""
+
+    domain: str
+    active_since: datetime | None
+    is_taken: bool
+
+
 class DomainRefused(AppError):
     """A domain cannot be added; `why` has its sentence on the page."""
 
@@ -113,7 +122,7 @@ def remove_domain(scope: TenantScope, domain_id: UUID) -> str | None:
 
 def look_at(
     database: Database, resolver: Resolver, tenant_id: UUID, domain_id: UUID, *, side: OurSide, clock: Clock
-) -> SendingDomain | None:
+) -> LookedAt | None:
     """Look at a domain's records and note what was found; `None` when there is no such domain here.
 
     Nobody's transaction waits for name servers.
@@ -128,7 +137,7 @@ def look_at(
         return note_look(scope, domain_id, report, clock())
 
 
-def note_look(scope: TenantScope, domain_id: UUID, report: Report, at: datetime) -> SendingDomain | None:
+def note_look(scope: TenantScope, domain_id: UUID, report: Report, at: datetime) -> LookedAt | None:
     """Keep what a look found, and use the domain or leave off as it says (`at` in UTC).
 
     Where name servers were silent it stays as it was. Our key in the DNS proves the domain; of two tenants with
@@ -144,7 +153,7 @@ def note_look(scope: TenantScope, domain_id: UUID, report: Report, at: datetime)
     elif report.usable:
         row.active_since = row.active_since or at
     scope.session.flush()
-    return row
+    return LookedAt(row.domain, row.active_since, is_taken)
 
 
 def domains_due(scope: TenantScope, now: datetime) -> list[UUID]:

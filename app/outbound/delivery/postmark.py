@@ -62,18 +62,22 @@ def _bounced(posted: Mapping[str, Any]) -> tuple[DeliveryEvent, ...]:
     if became := _NO_FAILURE.get(kind):
         return (_event(posted, became, at, recipient),)
     details, description = text_at(posted, "Details"), text_at(posted, "Description")
+    failure = _failure(kind, details)
+    if failure is None:  # an out-of-office answer, a confirmation, a test of open relays
+        return ()
+    permanent, detail = kind not in _PASSING, first_said(details, description)
+    return (_event(posted, Became.FAILED, at, recipient, failure=failure, permanent=permanent, detail=detail),)
+
+
+def _failure(kind: str, details: str) -> Failure | None:
+    """What the server said goes before Postmark's sort of it, where that sort is a wide one."""
     if kind == "HardBounce":
         said = failure_of("5.0.0", details)
-        failure, permanent = (Failure.ADDRESS_UNKNOWN if said is Failure.UNDELIVERABLE else said), True
-    elif kind in _PASSING:
+        return Failure.ADDRESS_UNKNOWN if said is Failure.UNDELIVERABLE else said
+    if kind in _PASSING:
         said = failure_of("4.0.0", details)
-        failure, permanent = (_PASSING[kind] if said is Failure.UNCLEAR else said), False
-    elif kind in _FAILURES:
-        failure, permanent = _FAILURES[kind], True
-    else:  # an out-of-office answer, a confirmation, a test of open relays
-        return ()
-    detail = first_said(details, description)
-    return (_event(posted, Became.FAILED, at, recipient, failure=failure, permanent=permanent, detail=detail),)
+        return _PASSING[kind] if said is Failure.UNCLEAR else said
+    return _FAILURES.get(kind)
 
 
 def _event(

@@ -26,6 +26,8 @@ def plain_domain(typed: str) -> str:
 
     """
     name = typed.strip().lower()
+    if any(char.isspace() or not char.isprintable() for char in name):
+        raise BadDomain(f"{typed!r} is no name of a domain")
     name = re.sub(r"^[a-z]+://", "", name).rpartition("@")[2].partition("/")[0].strip().rstrip(".")
     try:
         ascii_name = idna.encode(name, uts46=True).decode("ascii")

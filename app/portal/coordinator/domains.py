@@ -110,11 +110,11 @@ def domain_looked_at(domain_id: UUID) -> Response:
     """Look at its DNS now."""
     here_now = services()
     side = our_side(here_now.settings)
-    row = look_at(here_now.database, here_now.resolver, here().tenant_id, domain_id, side=side, clock=here_now.clock)
-    if row is None:
+    seen = look_at(here_now.database, here_now.resolver, here().tenant_id, domain_id, side=side, clock=here_now.clock)
+    if seen is None:
         abort(HTTPStatus.NOT_FOUND)
     with tenant_scope() as scope:
-        note = f"{row.domain}: {'in use' if row.active_since else 'not in use'}"
+        note = f"{seen.domain}: {'in use' if seen.active_since else 'not in use'}"
         note_action(scope, membership(), Action.DOMAIN_LOOKED_AT, here_now.clock(), subject=domain_id, note=note)
     return _to(domain_id)
 

@@ -19,7 +19,7 @@ CASES: dict[str, tuple[Records, Verdict, Found]] = {
     "to us, in capitals and with a dot": (_at("10 MX1.Mentorpost.NET."), Verdict.OK, Found.MX_OURS),
     "to their own": (_at(f"0 {THEIRS}"), Verdict.OK, Found.MX_THEIRS),
     "to a host with a newer address only": (
-        _at("5 six.net") | {("six.net", "AAAA"): ("2001:db8::1",)},
+        {**_at("5 six.net"), ("six.net", "AAAA"): ("2001:db8::1",)},
         Verdict.OK,
         Found.MX_THEIRS,
     ),
@@ -28,7 +28,7 @@ CASES: dict[str, tuple[Records, Verdict, Found]] = {
     "to nobody, as one resolver spells it": (_at("0 "), Verdict.PROBLEM, Found.MX_NULL),
     "to nobody and somebody": (_at("0 .", f"10 {THEIRS}"), Verdict.PROBLEM, Found.MX_NULL_AND_MORE),
     "nothing said": (_at(), Verdict.PROBLEM, Found.MX_MISSING),
-    "nothing said, and a website": (_at() | {(DOMAIN, "A"): ("192.0.2.2",)}, Verdict.TO_DO, Found.MX_WEBSITE),
+    "nothing said, and a website": ({**_at(), (DOMAIN, "A"): ("192.0.2.2",)}, Verdict.TO_DO, Found.MX_WEBSITE),
     "to an address in numbers": (_at("10 192.0.2.1"), Verdict.PROBLEM, Found.MX_ADDRESS),
     "to a host that is not there": (_at("10 gone.net"), Verdict.PROBLEM, Found.MX_DEAD_HOST),
     "to our host with their domain added": (
@@ -42,18 +42,21 @@ CASES: dict[str, tuple[Records, Verdict, Found]] = {
         Found.MX_DEAD_HOST,
     ),
     "an alias without mail": (
-        _at() | {(DOMAIN, "CNAME"): ("site.host.net",), ("site.host.net", "A"): ("192.0.2.3",)},
+        {**_at(), (DOMAIN, "CNAME"): ("site.host.net",), ("site.host.net", "A"): ("192.0.2.3",)},
         Verdict.PROBLEM,
         Found.MX_ALIAS,
     ),
     "to an alias": (
-        _at("10 mail.association.org")
-        | {("mail.association.org", "CNAME"): ("h.net",), ("h.net", "A"): ("192.0.2.4",)},
+        {
+            **_at("10 mail.association.org"),
+            ("mail.association.org", "CNAME"): ("h.net",),
+            ("h.net", "A"): ("192.0.2.4",),
+        },
         Verdict.TO_DO,
         Found.MX_ALIAS_HOST,
     ),
     "a record for every name": (
-        _at(f"10 {THEIRS}") | {(f"no-such-name.{DOMAIN}", "TXT"): ("hello",)},
+        {**_at(f"10 {THEIRS}"), (f"no-such-name.{DOMAIN}", "TXT"): ("hello",)},
         Verdict.TO_DO,
         Found.MX_WILDCARD,
     ),

@@ -29,12 +29,14 @@ def _chain(length: int) -> Records:
 GOOD: dict[str, Records] = {
     "by our name": _at(f"v=spf1 {US} -all"),
     "in capitals": _at(f"V=SPF1 {US.upper().replace('INCLUDE', 'Include')} ~all"),
-    "beside others": _at(f"v=spf1 mx a:www.association.org {US} ~all")
-    | {("www.association.org", "A"): ("203.0.113.9",)},
-    "through another list": _at("v=spf1 include:lists.net -all") | {("lists.net", "TXT"): (f"v=spf1 {US} ~all",)},
-    "by a redirect": _at("v=spf1 redirect=lists.net") | {("lists.net", "TXT"): (f"v=spf1 {US} ~all",)},
+    "beside others": {
+        **_at(f"v=spf1 mx a:www.association.org {US} ~all"),
+        ("www.association.org", "A"): ("203.0.113.9",),
+    },
+    "through another list": {**_at("v=spf1 include:lists.net -all"), ("lists.net", "TXT"): (f"v=spf1 {US} ~all",)},
+    "by a redirect": {**_at("v=spf1 redirect=lists.net"), ("lists.net", "TXT"): (f"v=spf1 {US} ~all",)},
     "by our addresses": _at("v=spf1 ip4:198.51.100.0/24 ip6:2001:db8::/32 -all"),
-    "with ten look-ups": _at(f"v=spf1 include:s1.net {US} -all") | _chain(9),
+    "with ten look-ups": {**_at(f"v=spf1 include:s1.net {US} -all"), **_chain(9)},
     "with a modifier nobody knows": _at(f"v=spf1 {US} -all x-note=hello"),
     "with an explanation": _at(f"v=spf1 {US} -all exp=why.association.org"),
     "with a macro": _at(f"v=spf1 exists:%{{i}}.allowed.association.org {US} -all"),
@@ -47,7 +49,7 @@ FAULTS: dict[str, tuple[Records, Verdict, Found, str]] = {
     "without us": (_at("v=spf1 mx -all"), Verdict.TO_DO, Found.SPF_WITHOUT_US, f"v=spf1 mx {US} -all"),
     "nobody sends": (_at("v=spf1 -all"), Verdict.TO_DO, Found.SPF_WITHOUT_US, f"v=spf1 {US} -all"),
     "a redirect without us": (
-        _at("v=spf1 redirect=lists.net") | {("lists.net", "TXT"): ("v=spf1 -all",)},
+        {**_at("v=spf1 redirect=lists.net"), ("lists.net", "TXT"): ("v=spf1 -all",)},
         Verdict.TO_DO,
         Found.SPF_WITHOUT_US,
         f"v=spf1 {US} redirect=lists.net",
@@ -139,13 +141,13 @@ FAULTS: dict[str, tuple[Records, Verdict, Found, str]] = {
         f"v=spf1 {US} -all",
     ),
     "typed with the whole name": (
-        _at() | {(f"{DOMAIN}.{ZONE}", "TXT"): ("v=spf1 mx -all",)},
+        {**_at(), (f"{DOMAIN}.{ZONE}", "TXT"): ("v=spf1 mx -all",)},
         Verdict.TO_DO,
         Found.SPF_DOUBLED,
         f"v=spf1 mx {US} -all",
     ),
     "below the domain": (
-        _at() | {(f"_spf.{DOMAIN}", "TXT"): ("v=spf1 mx -all",)},
+        {**_at(), (f"_spf.{DOMAIN}", "TXT"): ("v=spf1 mx -all",)},
         Verdict.TO_DO,
         Found.SPF_DOUBLED,
         f"v=spf1 mx {US} -all",
@@ -153,19 +155,19 @@ FAULTS: dict[str, tuple[Records, Verdict, Found, str]] = {
 }
 
 BROKEN: dict[str, tuple[Records, Found]] = {
-    "eleven look-ups": (_at(f"v=spf1 include:s1.net {US} -all") | _chain(10), Found.SPF_LOOKUPS),
-    "endless look-ups": (_at(f"v=spf1 include:s1.net {US} -all") | _chain(90), Found.SPF_LOOKUPS),
+    "eleven look-ups": ({**_at(f"v=spf1 include:s1.net {US} -all"), **_chain(10)}, Found.SPF_LOOKUPS),
+    "endless look-ups": ({**_at(f"v=spf1 include:s1.net {US} -all"), **_chain(90)}, Found.SPF_LOOKUPS),
     "an include without a list": (_at(f"v=spf1 include:gone.net {US} -all"), Found.SPF_INCLUDED_LACKS),
     "an include with two lists": (
-        _at(f"v=spf1 include:two.net {US} -all") | {("two.net", "TXT"): ("v=spf1 -all", "v=spf1 mx -all")},
+        {**_at(f"v=spf1 include:two.net {US} -all"), ("two.net", "TXT"): ("v=spf1 -all", "v=spf1 mx -all")},
         Found.SPF_INCLUDED_LACKS,
     ),
     "an include that is broken": (
-        _at(f"v=spf1 include:bad.net {US} -all") | {("bad.net", "TXT"): ("v=spf1 ipv4:1.2.3.4 -all",)},
+        {**_at(f"v=spf1 include:bad.net {US} -all"), ("bad.net", "TXT"): ("v=spf1 ipv4:1.2.3.4 -all",)},
         Found.SPF_INCLUDED_LACKS,
     ),
     "a circle": (
-        _at(f"v=spf1 include:round.net {US} -all") | {("round.net", "TXT"): (f"v=spf1 include:{DOMAIN} -all",)},
+        {**_at(f"v=spf1 include:round.net {US} -all"), ("round.net", "TXT"): (f"v=spf1 include:{DOMAIN} -all",)},
         Found.SPF_CIRCLE,
     ),
     "three that lead nowhere": (_at(f"v=spf1 a:x.net a:y.net a:z.net {US} -all"), Found.SPF_VOID),
@@ -205,7 +207,7 @@ def test_a_list_that_receivers_give_up_on_is_a_problem_even_if_it_names_us(chang
 
 
 def test_room_for_ours_is_counted_before_it_is_added() -> None:
-    report = looked_at(_at("v=spf1 include:s1.net -all") | _chain(10))
+    report = looked_at({**_at("v=spf1 include:s1.net -all"), **_chain(10)})
     assert [one.found for one in report.of(About.SPF)] == [Found.SPF_LOOKUPS, Found.SPF_WITHOUT_US]
     assert report.of(About.SPF)[0].details["number"] == "11"
     assert "include:s1.net (10)" in report.of(About.SPF)[0].details["terms"]

@@ -70,7 +70,7 @@ def test_a_finding_of_another_version_is_passed_over() -> None:
         ("priya@association.org", "association.org"),
         ("québec-génie.ca", "xn--qubec-gnie-c7af.ca"),
         ("xn--qubec-gnie-c7af.ca", "xn--qubec-gnie-c7af.ca"),
-        ("Ａssociation。org", "association.org"),
+        ("\uff21ssociation\u3002org", "association.org"),
     ],
 )
 def test_a_domain_is_taken_as_people_type_it(typed: str, plain: str) -> None:
@@ -80,18 +80,10 @@ def test_a_domain_is_taken_as_people_type_it(typed: str, plain: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "",
-        "org",
-        "a b.org",
-        "-a.org",
-        "a-.org",
-        "a..org",
-        "192.0.2.1",
-        "[192.0.2.1]",
-        "a" * 64 + ".org",
-        "a.org\r\nb.org",
-    ]
-    + ["a.org;b", "<a.org>", "*.a.org", "a_.org\x00", "x." * 100 + "org", "a.org:25"],
+        *("", "org", "a b.org", "-a.org", "a-.org", "a..org", "192.0.2.1", "[192.0.2.1]", "a" * 64 + ".org"),
+        *("a.org\r\nb.org", "a.org\r\nBcc: x@y.org", "a.org;b", "<a.org>", "*.a.org", "a_.org\x00", "a.org:25"),
+        "x." * 100 + "org",
+    ],
 )
 def test_what_is_no_domain_is_refused(typed: str) -> None:
     with pytest.raises(BadDomain):
