@@ -108,7 +108,7 @@ def test_the_same_event_told_again_has_no_second_effect(client: FlaskClient, dat
 
 def test_mailgun_names_our_message_id(client: FlaskClient, database: Database, sent: Sent) -> None:
     headers = {"headers": {"message-id": sent.mail.message_id.strip("<>")}}
-    posted = mailgun_failed(recipient=sent.mail.to_address, message_headers=None, **{"id": new_id().hex})
+    posted = mailgun_failed(recipient=sent.mail.to_address, id=new_id().hex)
     posted["event-data"]["message"] = headers
     assert to_mailgun(client, signed(posted)).status_code == 200
     assert sent.state(database) == ("dead", "address_unknown", 1)
@@ -209,8 +209,8 @@ def test_amazons_signature_is_asked_for(client: FlaskClient, amazon: Amazon) -> 
 
 
 def test_a_subscription_to_the_topic_is_confirmed_here_too(client: FlaskClient, amazon: Amazon) -> None:
-    message = {"Type": "SubscriptionConfirmation", "Message": "hello", "Token": "abc", "SubscribeURL": CONFIRM}
-    answer = client.post("/delivery/ses", data=json.dumps(amazon.signed(**message)))
+    message = amazon.signed(Type="SubscriptionConfirmation", Message="hello", Token="abc", SubscribeURL=CONFIRM)
+    answer = client.post("/delivery/ses", data=json.dumps(message))
     assert answer.status_code == 200
     assert CONFIRM in amazon.fetched
 
