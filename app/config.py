@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.errors import AppError
 
+SHORTEST_SECRET = 32
 _URLS = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL")
 Network = IPv4Network | IPv6Network
 LOOPBACK: tuple[Network, ...] = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
@@ -37,6 +38,9 @@ class Settings(BaseSettings):
     http_port: int = Field(8000, ge=1, le=65535)
     smtp_port: int = Field(2525, ge=1, le=65535)
     mail_url: str | None = None
+    helo_name: str = ""
+    dkim_key: Path | None = None
+    dkim_selector: str = Field("mentorpost", pattern=r"^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?$")
     reply_domain: str = "reply.localhost"
     base_url: str = ""
     secret_key: str | None = None
@@ -143,6 +147,23 @@ def load_settings(*, find_running: bool = True) -> Settings:
     except OSError as error:
         raise SettingsError(f"{error.filename} cannot be read: {error.strerror}") from error
     return settings
+
+
+def required_secret_key(settings: Settings, purpose: str) -> str:
+    """The secret of this installation; `mentorpost run` makes one for its `DATA_DIR`.
+
+    Raises:
+        SettingsError: when it is missing or too short to be a secret; `purpose` says what it is wanted for.
+
+    """
+    key = settings.secret_key or ""
+    if len(key) < SHORTEST_SECRET:
+        fault = f"has {len(key)} characters" if key else "is not set"
+        raise SettingsError(
+            f"SECRET_KEY {fault}: it {purpose}. Set it to {SHORTEST_SECRET} random characters or more, "
+            "the same on every host"
+        )
+    return key
 
 
 def required_database_url(settings: Settings) -> str:

@@ -8,7 +8,7 @@ from app.api.door import Door, Fetch
 from app.api.fetching import web_fetch
 from app.api.ways_in import ways_in
 from app.clock import Clock, system_clock
-from app.config import Settings, SettingsError
+from app.config import Settings, required_secret_key
 from app.db import Database
 from app.dns import Resolver, SystemResolver
 from app.inbound.services import Wake
@@ -29,7 +29,6 @@ from app.portal.sign_in import sign_in
 from app.portal.unsubscribing import unsubscribing
 from app.portal.verify import verify
 
-_SHORTEST_SECRET = 32
 _LARGEST_REQUEST_BYTES = 32_000_000
 """An hour log names every entry of its stretch of the ledger; what stands in other fields Flask bounds at 500 kB."""
 
@@ -59,8 +58,9 @@ def create_app(
         "lstrip_blocks": True,
         "extensions": ["jinja2.ext.i18n"],
     }
+    secret_key = required_secret_key(settings, "signs the session cookies")
     https = settings.public_url.startswith("https://")
-    app.config.update(_cookies(https=https), SECRET_KEY=secret_key(settings), MAX_CONTENT_LENGTH=_LARGEST_REQUEST_BYTES)
+    app.config.update(_cookies(https=https), SECRET_KEY=secret_key, MAX_CONTENT_LENGTH=_LARGEST_REQUEST_BYTES)
     provide(app, Services(settings, database, wake, clock, resolver or SystemResolver()))
     install_languages(app)
     install_identity(app)
@@ -85,23 +85,6 @@ def create_app(
         app.register_blueprint(blueprint)
     require_guards(app)
     return app
-
-
-def secret_key(settings: Settings) -> str:
-    """What signs the session cookies; `mentorpost run` makes one for its `DATA_DIR`.
-
-    Raises:
-        SettingsError: when it is missing or too short to be a secret.
-
-    """
-    key = settings.secret_key or ""
-    if len(key) < _SHORTEST_SECRET:
-        fault = f"has {len(key)} characters" if key else "is not set"
-        raise SettingsError(
-            f"SECRET_KEY {fault}: it signs the session cookies. Set it to {_SHORTEST_SECRET} random characters "
-            "or more, the same on every host"
-        )
-    return key
 
 
 def _cookies(*, https: bool) -> dict[str, object]:

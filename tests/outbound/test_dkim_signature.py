@@ -6,11 +6,12 @@ from email.message import EmailMessage
 import dkim
 import pytest
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
+from dkim.canonicalization import Relaxed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.outbound.dkim_keys import DkimKey
-from app.outbound.dkim_signature import SIGNED_HEADERS, signature_of
+from app.outbound.dkim_signature import SIGNED_HEADERS, relaxed_body, signature_of
 from app.outbound.envelope import POLICY
 
 AT = datetime(2026, 6, 1, 15, 0, tzinfo=UTC)
@@ -95,3 +96,9 @@ def test_the_signature_is_of_short_ascii_lines_and_one_header() -> None:
     assert all(line.startswith(b" ") for line in lines[1:-1])
     assert b"t=1780326000;" in header
     assert b"l=" not in header.replace(b"relaxed", b""), "no length tag: nothing may be appended"
+
+
+@given(st.lists(st.sampled_from([b"a", b" ", b"  ", b"\t", b"\r\n", b"b c", b"\x0b", b"="]), max_size=40))
+def test_the_body_is_laid_out_as_dkimpy_does(parts: list[bytes]) -> None:
+    body = b"".join(parts)
+    assert relaxed_body(body) == Relaxed.canonicalize_body(body)

@@ -19,6 +19,7 @@ def to_person(
         from_address=parties.address,
         once=once,
         person_id=parties.person.id,
+        programme_id=parties.programme.id,
         reply=reply,
         in_reply_to=in_reply_to,
     )
@@ -38,4 +39,5 @@ def to_staff(parties: ProgrammeParties, staff: Membership, mail: Mail, once: str
         from_name=parties.programme.name,
         from_address=parties.address,
         once=once,
+        programme_id=parties.programme.id,
     )
