@@ -95,6 +95,13 @@ class ReplyPassedOn:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyLeftWaiting:
+    """A coordinator must read it, and the writer was answered within the hour already: now they are not (RFC 3834)."""
+
+    mail: Answered
+
+
+@dataclass(frozen=True, slots=True)
 class HelpRequested:
     """Facts were recorded and the writer asks the coordinator for something besides (I5)."""
 
@@ -203,6 +210,7 @@ Event = (
     | ReplyRecorded
     | QuestionAsked
     | ReplyPassedOn
+    | ReplyLeftWaiting
     | HelpRequested
     | EndSaid
     | SafeguardingRaised

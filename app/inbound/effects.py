@@ -10,6 +10,7 @@ from app.db import TenantScope
 from app.inbound.basis import Basis
 from app.inbound.decision import Decision, Held, Ignored, Quarantined, Question, Reason, Recorded, Review
 from app.inbound.known import Known
+from app.inbound.machine_effects import machine_effects
 from app.inbound.models import Question as QuestionRow
 from app.inbound.question_words import worded
 from app.inbound.record import record
@@ -38,7 +39,13 @@ def effects(
         case Ignored(reason=Reason.UNSUBSCRIBED):
             return [_unsubscribed(scope, found, outcome_id, now)]
         case Ignored() | Held() | Quarantined():
-            return [QUIET[type(decision)](found.mail.received_mail_id)]
+            return [QUIET[type(decision)](found.mail.received_mail_id), *_of_machine(scope, found, now)]
+
+
+def _of_machine(scope: TenantScope, found: Found, now: datetime) -> list[events.Event]:
+    if found.machine is None or found.message is None:
+        return []
+    return machine_effects(scope, found.machine, found.message, found.mail.received_mail_id, now)
 
 
 def _recorded(scope: TenantScope, found: Found, facts: Recorded, outcome_id: UUID, now: datetime) -> list[events.Event]:
@@ -102,7 +109,7 @@ def _passed_on(scope: TenantScope, found: Found, review: Review, outcome_id: UUI
     if review.reason is Reason.KEY_EXPIRED:
         assert known.key_expired_at is not None
         return events.ExpiredKeyUsed(mail, known.key_expired_at)
-    return events.ReplyPassedOn(mail)
+    return events.ReplyLeftWaiting(mail) if review.quietly else events.ReplyPassedOn(mail)
 
 
 def _concern(found: Found, outcome_id: UUID) -> events.SafeguardingRaised:

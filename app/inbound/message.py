@@ -61,6 +61,11 @@ class Message:
     attachment_names: tuple[str, ...] = ()
     defects: tuple[str, ...] = ()
 
+    @property
+    def has_calendar(self) -> bool:
+        """Whether an iCalendar object is part of it (RFC 5546)."""
+        return "text/calendar" in self.part_types
+
     def header(self, name: str) -> str:
         """The first value of a header, or an empty string."""
         return next(iter(self.headers.get(name.lower(), ())), "")

@@ -6,19 +6,19 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.inbound.authenticate import authenticate
-from app.inbound.automatic import classify
 from app.inbound.bounded import ReaderDied, ReaderTimeout
 from app.inbound.conclude import ContextChanged, conclude
 from app.inbound.decide import decide
 from app.inbound.decision import Ignored, Outcome, Quarantined, Reason
 from app.inbound.handed_on import open_letter
 from app.inbound.known import Known
+from app.inbound.machine_mail import read_machine_mail
 from app.inbound.message import UnreadableMail, read_message
+from app.inbound.own_mail import is_our_own
 from app.inbound.services import Services
 from app.inbound.stored import AlreadyDecided, Found, StoredMail, begin, look_up
 from app.inbound.unsaid import words_of_mail, written_at
 from app.reading import read_reply
-from app.reading.contract import Kind
 
 log = structlog.get_logger()
 
@@ -36,9 +36,11 @@ def process_reply(services: Services, mail: StoredMail) -> Outcome:
 
     """
     message = services.bounded(read_message, mail.raw)
-    kind = services.bounded(classify, message)
-    if kind is not Kind.REPLY:
-        return conclude(services, Found(mail, message), Ignored(Reason(kind.value)))
+    machine = services.bounded(read_machine_mail, message, mail.raw)
+    if (machine is None or machine.answers) and is_our_own(message, mail.envelope, services.office.reply_domain):
+        return conclude(services, Found(mail, message), Ignored(Reason.LOOP))
+    if machine:
+        return conclude(services, Found(mail, message, machine=machine), Ignored(machine.reason))
     letter = open_letter(services, mail, message)
     message = letter.message
     known = look_up(services, mail, message)

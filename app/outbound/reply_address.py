@@ -119,6 +119,12 @@ def _led_to(session: Session, local: str) -> Destination | None:
     return Destination(own.tenant_id, None, own.programme_id) if own else None
 
 
+def mail_of_return_path(session: Session, address: str, tenant_id: UUID) -> UUID | None:
+    """The mail of that tenant that went out with a return path, as it stands in a report; `None` where it is none."""
+    found = _returned_to(session, address.strip().lower().partition("@")[0].removeprefix(RETURN_PREFIX))
+    return found.outbound_mail_id if found and found.tenant_id == tenant_id else None
+
+
 def _returned_to(session: Session, key: str) -> Destination | None:
     found = session.get(ReturnPath, key_hash(key)) if _KEY.fullmatch(key) else None
     return Destination(found.tenant_id, None, None, found.outbound_mail_id) if found else None

@@ -12,6 +12,7 @@ from app.inbound.learning.case import Refusal
 from app.inbound.learning.refusals import refusal_words
 from app.inbound.reasons import reason_words
 from app.inbound.why import why_outcome, why_passed
+from app.outbound.addresses import address_words
 from app.portal.hours_form import MOST_ROWS, ROWS, hours_text
 from app.programmes.mode_words import mode_words
 from app.tenants.access import Access
@@ -52,6 +53,7 @@ def install_languages(app: Flask) -> None:
     app.jinja_env.filters["local_date"] = _local_date
     app.jinja_env.filters["local_time"] = _local_time
     app.jinja_env.filters["refusal_words"] = lambda why: refusal_words(Refusal(why), reader_locale())
+    app.jinja_env.filters["address_words"] = lambda state, why: address_words(state, why, reader_locale())
     app.jinja_env.filters["reason_words"] = lambda reason: reason_words(reason, reader_locale())
 
 

@@ -16,6 +16,8 @@ class Action(StrEnum):
     HOURS_ENTERED = "hours_entered"
     HOURS_CORRECTED = "hours_corrected"
     HELP_ANSWERED = "help_answered"
+    ADDRESS_CORRECTED = "address_corrected"
+    ADDRESS_TRIED_AGAIN = "address_tried_again"
     HOUR_LOG_ISSUED = "hour_log_issued"
     MONTH_EXPORTED = "month_exported"
     CONCERNS_LISTED = "concerns_listed"

@@ -1,1 +1,1 @@
-"""Mail that mail systems write about mail: delivery reports (RFC 3464, and servers' own ways) and complaints (RFC 5965)."""
+"""Mail that mail systems write about mail: delivery reports (RFC 3464, and worse), and complaints (RFC 5965)."""

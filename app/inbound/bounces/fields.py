@@ -71,6 +71,6 @@ def _character(code: int) -> str:
 
 
 def _begins_another(current: Fields, name: str) -> bool:
-    """Original-Recipient may stand before or behind Final-Recipient; a field that is there already is somebody else's."""
+    """Original-Recipient stands before or behind Final-Recipient; a field that is there already is somebody else's."""
     own = [known for known in _STARTS if known in current]
     return not own or name in own

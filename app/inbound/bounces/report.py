@@ -40,8 +40,9 @@ _ACTIONS: Final = {"delayed": Action.DELAYED, "delivered": Action.ARRIVED, "rela
 
 @dataclass(frozen=True, slots=True)
 class ReportedRecipient:
-    """What became of a mail for one recipient. `status` is always `x.y.z`; `diagnostic` what the server said; `failure` is
-    `None` where the mail arrived.
+    """What became of a mail for one recipient.
+
+    `status` is always `x.y.z`; `diagnostic` is what the server said; `failure` is `None` where the mail arrived.
     """
 
     address: str
@@ -63,10 +64,11 @@ class ReportedRecipient:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryReport:
-    """The recipients a report tells of, and the Message-ID of the mail that came back, where it says it."""
+    """The recipients a report tells of; and of the mail that came back its Message-ID and return path, where told."""
 
     recipients: tuple[ReportedRecipient, ...]
     message_ids: tuple[str, ...]
+    return_paths: tuple[str, ...] = ()
 
 
 def read_report(raw: bytes) -> DeliveryReport:
@@ -88,7 +90,9 @@ def report_of(pieces: Pieces) -> DeliveryReport:
         or [_by_words(one.address, one.text, pieces.notice) for one in said.values()]
         or [_by_words(address, pieces.notice, pieces.whole) for address in _named_elsewhere(pieces)]
     )
-    return DeliveryReport(tuple({one.address: one for one in reversed(found)}.values())[::-1], _message_ids(pieces))
+    return DeliveryReport(
+        tuple({one.address: one for one in reversed(found)}.values())[::-1], _message_ids(pieces), _return_paths(pieces)
+    )
 
 
 def _told(pieces: Pieces) -> tuple[Told, ...]:
@@ -109,8 +113,21 @@ def _addresses(headers: Mapping[str, tuple[str, ...]], *names: str) -> list[str]
     return list(dict.fromkeys(address.strip(".").lower() for value in values for address in _EMAIL.findall(value)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Account:
+    """What a report has of one recipient: the status field, what the server said, the words around it, all words."""
+
+    address: str
+    action: Action
+    status: str
+    said: str
+    words: str
+    notice: str
+
+
 def _notified(item: Notified) -> ReportedRecipient:
-    return _recipient(item.address, Action.FAILED, item.status, item.diagnostic, item.diagnostic)
+    said = item.diagnostic
+    return _recipient(_Account(item.address, Action.FAILED, item.status, said, said, said))
 
 
 def _by_fields(pieces: Pieces, said: Mapping[str, Told]) -> list[ReportedRecipient]:
@@ -126,27 +143,28 @@ def _from_fields(fields: Fields, pieces: Pieces, said: Mapping[str, Told]) -> Re
     diagnostic = fields.get("diagnostic-code", "").partition(";")[2].strip() or fields.get("diagnostic-code", "")
     words = own.text if own else pieces.notice
     action = _ACTIONS.get(fields.get("action", "").partition(" ")[0].strip("()").lower())
-    return _recipient(address, action or _action_said(stated, words), stated, diagnostic, words, pieces.notice)
+    return _recipient(
+        _Account(address, action or _action_said(stated, words), stated, diagnostic, words, pieces.notice)
+    )
 
 
 def _by_words(address: str, text: str, notice: str) -> ReportedRecipient:
-    return _recipient(address, _action_said("", notice), "", text, text, notice)
+    return _recipient(_Account(address, _action_said("", notice), "", text, text, notice))
 
 
-def _recipient(
-    address: str, action: Action, stated: str, diagnostic: str, words: str, notice: str = ""
-) -> ReportedRecipient:
+def _recipient(of: _Account) -> ReportedRecipient:
     """Put together what is known of one recipient; what the server said goes before the words around it."""
-    status = _status(stated, diagnostic, action) or _status("", words, action) or _assumed(words, action)
-    failure = None if action is Action.ARRIVED else failure_of(status, diagnostic or words, words, notice)
-    return ReportedRecipient(address, action, status, failure, " ".join((diagnostic or words).split())[:_LONGEST])
+    status = _status(of.status, of.said, of.action) or _status("", of.words, of.action) or _assumed(of.words, of.action)
+    arrived = of.action is Action.ARRIVED
+    failure = None if arrived else failure_of(status, of.said or of.words, of.words, of.notice)
+    return ReportedRecipient(of.address, of.action, status, failure, " ".join((of.said or of.words).split())[:_LONGEST])
 
 
 def _status(stated: str, text: str, action: Action) -> str:
     """The status a server gave: the field, made more exact by its own words, else the code in them."""
     if action is Action.ARRIVED:
         return stated if stated.startswith("2") else ""
-    codes = [code for code in _ENHANCED.findall(text) if not code.startswith("2")]
+    codes: list[str] = [code for code in _ENHANCED.findall(text) if not code.startswith("2")]
     exact = [code for code in codes if not code.endswith(".0")]
     if codes and stated[:1] not in ("", codes[0][0]):
         return codes[0]  # the other server's own word goes before what ours made of it
@@ -182,6 +200,15 @@ def _message_ids(pieces: Pieces) -> tuple[str, ...]:
     in_words = [line for line in pieces.notice.split("\n") if "message-id" in line.lower()]
     found = [name for value in (*values, *thread, *in_words) for name in _MESSAGE_ID.findall(value)]
     return tuple(dict.fromkeys(found))
+
+
+def _return_paths(pieces: Pieces) -> tuple[str, ...]:
+    """Under which envelope sender the mail went out, as the returned headers and a feedback report have it."""
+    fields = [
+        text for text in pieces.feedback + pieces.status if "mail-from" in text.lower() or "sender" in text.lower()
+    ]
+    headers = {"feedback": tuple(line for text in fields for line in text.split("\n"))} | dict(pieces.returned)
+    return tuple(_addresses(headers, "return-path", "feedback"))
 
 
 @cache

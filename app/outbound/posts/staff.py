@@ -7,6 +7,7 @@ from app.events import (
     EndSaid,
     HelpRequested,
     MailWantedAgain,
+    ReplyLeftWaiting,
     ReplyPassedOn,
     SafeguardingRaised,
     Unsubscribed,
@@ -27,7 +28,7 @@ def help_mail(scope: TenantScope, event: HelpRequested, office: Office) -> list[
     return _to_coordinator(scope, event.mail, Matter.HELP, office)
 
 
-def undecided_mail(scope: TenantScope, event: ReplyPassedOn, office: Office) -> list[Post]:
+def undecided_mail(scope: TenantScope, event: ReplyPassedOn | ReplyLeftWaiting, office: Office) -> list[Post]:
     """An answer that a person must read (I3)."""
     return _to_coordinator(scope, event.mail, Matter.UNDECIDED, office)
 
