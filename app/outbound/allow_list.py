@@ -1,5 +1,6 @@
 """What a company's mail administrator needs to let our mail through: facts of one tenant's mail, on one page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
@@ -31,13 +32,13 @@ class Contact:
 class AllowList:
     """How to tell this tenant's mail: the surest marks first.
 
-    `signed_by` are the domains in its DKIM signatures (d=), `most_a_month` is how many mails that nobody asked for one
+    `signed_by` are domain and selector of its DKIM signatures (d=, s=), `most_a_month` is how many mails that nobody asked for one
     person gets at most in a month.
     """
 
     organisation: str
     programmes: tuple[str, ...]
-    signed_by: tuple[str, ...]
+    signed_by: tuple[tuple[str, str], ...]
     senders: tuple[str, ...]
     envelope_domain: str
     hosts: tuple[str, ...]
@@ -50,14 +51,14 @@ class AllowList:
 
 def allow_list(scope: TenantScope, settings: Settings) -> AllowList:
     """The facts of a tenant's mail as it goes out now."""
-    domains = _domains_in_use(scope)
     programmes = _open_programmes(scope)
     side = our_side(settings)
+    signed_by = (*_domains_in_use(scope), (side.reply_domain, settings.dkim_selector))
     return AllowList(
         organisation=organisation_name(scope),
         programmes=tuple(programme.name for programme in programmes),
-        signed_by=(*domains, side.reply_domain),
-        senders=_senders(scope, programmes, (*domains, side.reply_domain)),
+        signed_by=signed_by,
+        senders=_senders(scope, programmes, [domain for domain, _ in signed_by]),
         envelope_domain=side.reply_domain,
         hosts=settings.sending_hosts,
         networks=tuple(str(network) for network in side.networks),
@@ -68,11 +69,11 @@ def allow_list(scope: TenantScope, settings: Settings) -> AllowList:
     )
 
 
-def _domains_in_use(scope: TenantScope) -> tuple[str, ...]:
-    query = select(SendingDomain.domain).where(
+def _domains_in_use(scope: TenantScope) -> list[tuple[str, str]]:
+    query = select(SendingDomain.domain, SendingDomain.selector).where(
         SendingDomain.tenant_id == scope.tenant_id, SendingDomain.active_since.is_not(None)
     )
-    return tuple(scope.session.scalars(query.order_by(SendingDomain.id)))
+    return [(domain, selector) for domain, selector in scope.session.execute(query.order_by(SendingDomain.id))]
 
 
 def _open_programmes(scope: TenantScope) -> list[Programme]:
@@ -80,7 +81,7 @@ def _open_programmes(scope: TenantScope) -> list[Programme]:
     return list(scope.session.scalars(query.order_by(Programme.id).limit(MOST_PROGRAMMES)))
 
 
-def _senders(scope: TenantScope, programmes: list[Programme], domains: tuple[str, ...]) -> tuple[str, ...]:
+def _senders(scope: TenantScope, programmes: list[Programme], domains: Sequence[str]) -> tuple[str, ...]:
     query = select(ProgrammeAddress.local_part).where(
         ProgrammeAddress.tenant_id == scope.tenant_id,
         ProgrammeAddress.programme_id.in_([programme.id for programme in programmes]),

@@ -155,6 +155,7 @@ def _marks(scope: TenantScope, row: OutboundMail, from_domain: str | None, frank
         return_path=None if row.notice else open_return_path(scope, row.id),
         from_domain=from_domain,
         unsubscribe_url=_stop_link(scope, row, franking),
+        carrier=franking.carrier,
     )
 
 

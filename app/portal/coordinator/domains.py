@@ -76,6 +76,8 @@ def domain_added() -> Response | tuple[str, int]:
     """Add a domain and make its key; then the page that says what to publish."""
     here_now = services()
     given = typed(request.form, "domain", LONGEST_DOMAIN)
+    if not given:
+        return redirect(url_for("coordinator.domains"), HTTPStatus.SEE_OTHER)
     try:
         with tenant_scope() as scope:
             row = add_domain(scope, given, _secret(), reply_domain=here_now.settings.reply_domain, at=here_now.clock())
