@@ -33,6 +33,9 @@ class Action(StrEnum):
     MAIL_WORDS_CHANGED = "mail_words_changed"
     MAIL_WORDS_RESTORED = "mail_words_restored"
     TEST_MAIL_SENT = "test_mail_sent"
+    DOMAIN_ADDED = "domain_added"
+    DOMAIN_LOOKED_AT = "domain_looked_at"
+    DOMAIN_REMOVED = "domain_removed"
 
 
 def note_action(
