@@ -58,7 +58,7 @@ def post(database: Database, bounded: Bounded) -> Post:
     [
         (STRICT, own_key, "facts"),
         (STRICT, own_server, "unproven_sender"),
-        (STRICT, sealed_by_gateway, "failed_sender"),
+        (STRICT, sealed_by_gateway, "unproven_sender"),
         (STRICT, to_programme, "without_key"),
         (STRICT, unproven, "failed_sender"),
         (NORMAL, own_key, "facts"),
