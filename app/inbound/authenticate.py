@@ -13,6 +13,7 @@ from app.inbound.decision import Reason
 from app.inbound.sender.findings import Check, Findings, Method, findings_from_json
 from app.inbound.sender.mailbox import plain_address
 from app.inbound.sender.marks import Marks
+from app.inbound.writer import THEMSELVES, Writer, writer_from_json
 
 STRICT: Final = "strict"
 NORMAL: Final = "normal"
@@ -58,6 +59,7 @@ class Verdict:
     account: str = ""
     findings: Findings | None = None
     fingerprint: str = ""
+    writer: Writer = THEMSELVES
 
     def as_json(self) -> dict[str, object]:
         """The verdict as stored beside the outcome and in the evidence of each entry."""
@@ -70,6 +72,7 @@ class Verdict:
             "account": self.account,
             "fingerprint": self.fingerprint,
             "findings": self.findings.as_json() if self.findings else None,
+            **self.writer.as_json(),
         }
 
     @property
@@ -80,7 +83,13 @@ class Verdict:
             return f"{self.account}; {checked}" if self.policy in _POLICIES else self.account
         key = "reply key" if self.keyed else "programme address"
         address = "enrolled address" if self.address_matches else "not the enrolled address"
-        return f"{key}, {address}; {checked}"
+        return "; ".join((f"{key}, {address}", checked, *self.writer.summary))
+
+    @property
+    def proven(self) -> bool:
+        """Whether our own check proved, by signature or server, that the mail came from the address it names."""
+        proofs = self.findings.proofs if self.findings else ()
+        return any(proof.method is not Method.ARC for proof in proofs)
 
     @property
     def could_be_renamed(self) -> bool:
@@ -108,6 +117,7 @@ def verdict_from_json(data: Mapping[str, Any]) -> Verdict:
         account=data.get("account", ""),
         findings=findings_from_json(findings) if findings else None,
         fingerprint=data.get("fingerprint", ""),
+        writer=writer_from_json(data),
     )
 
 
