@@ -3,6 +3,9 @@
 from flask import Flask
 from jinja2 import StrictUndefined
 
+from app.api.door import Door, Fetch
+from app.api.fetching import web_fetch
+from app.api.ways_in import ways_in
 from app.clock import Clock, system_clock
 from app.config import Settings, SettingsError
 from app.db import Database
@@ -15,7 +18,7 @@ from app.portal.forgery import install_forgery_protection
 from app.portal.guard import guard_public_forms, require_guards
 from app.portal.headers import install_headers
 from app.portal.identity import install_identity
-from app.portal.participant import participant
+from app.portal.participant_pages import participant
 from app.portal.public import public
 from app.portal.reader import install_languages
 from app.portal.services import Services, provide
@@ -27,8 +30,12 @@ _LARGEST_REQUEST_BYTES = 32_000_000
 """An hour log names every entry of its stretch of the ledger; what stands in other fields Flask bounds at 500 kB."""
 
 
-def create_app(settings: Settings, database: Database, wake: Wake, clock: Clock = system_clock) -> Flask:
+def create_app(
+    settings: Settings, database: Database, wake: Wake, clock: Clock = system_clock, fetch: Fetch | None = None
+) -> Flask:
     """The pages over these settings and this database; `wake` is called after a commit that leaves work behind.
+
+    `fetch` gets certificates of providers; without it the web itself is asked.
 
     Raises:
         SettingsError: without a `SECRET_KEY` that is worth the name.
@@ -53,6 +60,7 @@ def create_app(settings: Settings, database: Database, wake: Wake, clock: Clock 
     install_error_pages(app)
     for blueprint in (public, dev_mailbox, sign_in, verify, coordinator, concerns, participant):
         app.register_blueprint(blueprint)
+    app.register_blueprint(ways_in(Door(settings, database, wake, clock, fetch or web_fetch())))
     require_guards(app)
     return app
 

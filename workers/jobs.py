@@ -9,6 +9,7 @@ import structlog
 
 from app.db import Database, TenantScope
 from app.events import Event
+from app.inbound.provider_events import forget
 from app.inbound.services import Wake
 from app.inbound.waiting import undecided
 from app.outbound.announce import announce
@@ -51,6 +52,12 @@ def sweep(desk: Desk) -> None:
             desk.wake("inbound", tenant_id, mail_id)
         if due:
             desk.wake("outbound", tenant_id, None)
+
+
+def forget_deliveries(desk: Desk) -> None:
+    """Let go of what providers will not hand over again."""
+    with desk.database.platform() as session:
+        forget(session, desk.office.clock())
 
 
 def _tenants(desk: Desk) -> list[UUID]:

@@ -35,6 +35,7 @@ def all_jobs(sweep_seconds: int) -> tuple[Job, ...]:
     return (
         Job("ask_and_remind", 60, jobs.ask_and_remind),
         Job("sweep", sweep_seconds, jobs.sweep),
+        Job("forget_deliveries", 86_400, jobs.forget_deliveries),
     )
 
 

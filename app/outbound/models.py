@@ -43,6 +43,8 @@ class ReplyAddress(TenantOwned):
     programme_id: Mapped[UUID]
     check_in_id: Mapped[UUID | None]
     question_id: Mapped[UUID | None]
+    sender_check_id: Mapped[UUID | None]  # the held mail's check that a reply answers
+    person_address_id: Mapped[UUID | None]  # the further address whose owner answers
     period: Mapped[str | None]  # YYYY-MM that a reply is about
     purpose: Mapped[str]  # the kinds of check-in of the reading contract
     expires_at: Mapped[datetime]

@@ -20,6 +20,7 @@ ANSWERS = (
     MailKind.QUESTION,
     MailKind.PASSED_ON,
     MailKind.UNSUBSCRIBED,
+    MailKind.SENDER_DENIED,
 )
 
 

@@ -47,7 +47,10 @@ class Destination:
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """What a reply will be about; `kind` is one of the reading contract's kinds of check-in."""
+    """What a reply will be about; `kind` is one of the reading contract's kinds of check-in.
+
+    `sender_check_id` or `person_address_id` says what a "was this you?" is about.
+    """
 
     kind: str
     person_id: UUID
@@ -56,6 +59,8 @@ class Purpose:
     question_id: UUID | None
     period: str | None
     expires_at: datetime
+    sender_check_id: UUID | None = None
+    person_address_id: UUID | None = None
 
 
 def new_key() -> str:
@@ -76,6 +81,8 @@ def open_address(scope: TenantScope, purpose: Purpose) -> tuple[ReplyAddress, st
         programme_id=purpose.programme_id,
         check_in_id=purpose.check_in_id,
         question_id=purpose.question_id,
+        sender_check_id=purpose.sender_check_id,
+        person_address_id=purpose.person_address_id,
         period=purpose.period,
         purpose=purpose.kind,
         expires_at=purpose.expires_at,

@@ -15,6 +15,8 @@ class Action(StrEnum):
     MAIL_DISMISSED = "mail_dismissed"
     HOURS_ENTERED = "hours_entered"
     HOURS_CORRECTED = "hours_corrected"
+    DENIAL_SEEN = "denial_seen"
+    ADDRESS_REMOVED = "address_removed"
     HELP_ANSWERED = "help_answered"
     ADDRESS_CORRECTED = "address_corrected"
     ADDRESS_TRIED_AGAIN = "address_tried_again"
@@ -26,6 +28,7 @@ class Action(StrEnum):
     EXAMPLES_SWITCHED_OFF = "examples_switched_off"
     EXAMPLE_DISCARDED = "example_discarded"
     EXAMPLES_EXPORTED = "examples_exported"
+    SENDER_POLICY_CHOSEN = "sender_policy_chosen"
 
 
 def note_action(

@@ -11,6 +11,7 @@ PLATFORM = (
     "sign_in",
     "reply_key",
     "return_path",
+    "provider_event",
     "programme_address",
     "schedule_run",
     "alembic_version",

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from app.outbound.failures import failure_words
 from app.outbound.mail import Mail, MailKind
+from app.outbound.mails.address_added import AddressAddedFields, address_added
+from app.outbound.mails.address_check import AddressCheckFields, address_check
 from app.outbound.mails.checkin import CheckinFields, checkin
 from app.outbound.mails.closed_programme import ClosedProgrammeFields, closed_programme
 from app.outbound.mails.coordinator_help import CoordinatorHelpFields, Matter, coordinator_help
@@ -21,6 +23,8 @@ from app.outbound.mails.reminder import ReminderFields, reminder
 from app.outbound.mails.safeguarding_notice import SafeguardingNoticeFields, safeguarding_notice
 from app.outbound.mails.safeguarding_receipt import SafeguardingReceiptFields, safeguarding_receipt
 from app.outbound.mails.sender import Sender
+from app.outbound.mails.sender_check import SenderCheckFields, sender_check
+from app.outbound.mails.sender_denied import SenderDeniedFields, sender_denied
 from app.outbound.mails.sign_in import SignInFields, sign_in
 from app.outbound.mails.unsubscribed import UnsubscribedFields, unsubscribed
 from app.reading.contract import Status
@@ -124,6 +128,29 @@ def _sign_in(locale: str, name: str, words: str) -> Mail:
     return sign_in(SignInFields(locale, name, PRIYA.programme, SIGN_IN_LINK, "12345678", 10))
 
 
+def _sender_check(locale: str, name: str, words: str) -> Mail:
+    del words
+    arrived = RECEIVED.date(), RECEIVED.time()
+    return sender_check(
+        SenderCheckFields(locale, PRIYA, name, *arrived, "dan@home.example", period=PERIOD, minutes=120, may_add=True)
+    )
+
+
+def _sender_denied(locale: str, name: str, words: str) -> Mail:
+    del words
+    return sender_denied(SenderDeniedFields(locale, PRIYA, name))
+
+
+def _address_check(locale: str, name: str, words: str) -> Mail:
+    del words
+    return address_check(AddressCheckFields(locale, PRIYA, "Sam", name, assistant=True))
+
+
+def _address_added(locale: str, name: str, words: str) -> Mail:
+    del words
+    return address_added(AddressAddedFields(locale, PRIYA, "Dan", "sam@office.example", name))
+
+
 def _dead_address(locale: str, name: str, words: str) -> Mail:
     del words
     return dead_address(
@@ -154,6 +181,10 @@ SAMPLES: dict[MailKind, Callable[[str, str, str], Mail]] = {
     MailKind.EXPIRED_KEY: _expired_key,
     MailKind.UNSUBSCRIBED: _unsubscribed,
     MailKind.SIGN_IN: _sign_in,
+    MailKind.SENDER_CHECK: _sender_check,
+    MailKind.SENDER_DENIED: _sender_denied,
+    MailKind.ADDRESS_CHECK: _address_check,
+    MailKind.ADDRESS_ADDED: _address_added,
     MailKind.DEAD_ADDRESS: _dead_address,
 }
 """For each kind: locale, the name of the person it is to or about, the words they wrote -> the mail."""

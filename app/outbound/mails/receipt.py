@@ -14,7 +14,8 @@ class ReceiptFields:
 
     `period` is `YYYY-MM`. `record` is the ledger head after the entries as `SEQ:HASH`, empty when none was written.
     `corrected` says that an earlier record was replaced, `help_passed_on` that a request is with the coordinator.
-    `entered_by` names who entered it for the person, by phone or from a mail that had to be read by somebody.
+    `entered_by` names who entered it for the person, by phone or from a mail that had to be read by somebody;
+    `answered_by` the assistant who answered for them.
     """
 
     locale: str
@@ -28,6 +29,7 @@ class ReceiptFields:
     topics: tuple[str, ...] = ()
     homework: tuple[str, ...] = ()
     entered_by: str = ""
+    answered_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from app.outbound.parties import Parties, named_person, parties_of
 from app.outbound.posts.addressed import to_person
 from app.outbound.posts.recorded import recorded_partner
 from app.outbound.reply_address import Purpose
+from app.programmes.models import PersonAddress
 from app.tenants.models import Membership
 
 ANSWER_LIFE = timedelta(days=180)
@@ -48,6 +49,7 @@ def receipt_mail(scope: TenantScope, event: ReplyRecorded, office: Office) -> li
         topics=event.topics,
         homework=event.homework,
         entered_by=_name_of(scope, event.entered_by),
+        answered_by=_assistant(scope, event.answered_by),
     )
     return [_answer(parties, mail, "receipt", receipt(fields), _purpose(mail, "confirmation", office))]
 
@@ -134,6 +136,10 @@ def _parties(scope: TenantScope, mail: Answered, office: Office) -> Parties:
 
 def _name_of(scope: TenantScope, membership_id: UUID | None) -> str:
     return scope.session.get_one(Membership, (scope.tenant_id, membership_id)).name if membership_id else ""
+
+
+def _assistant(scope: TenantScope, address_id: UUID | None) -> str:
+    return scope.session.get_one(PersonAddress, (scope.tenant_id, address_id)).name if address_id else ""
 
 
 def _answer(parties: Parties, mail: Answered, what: str, words: Mail, reply: Purpose | None) -> Post:
