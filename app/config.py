@@ -3,14 +3,15 @@
 import json
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.errors import AppError
 
+SHORTEST_SECRET = 32
 _URLS = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL")
 Network = IPv4Network | IPv6Network
 _NO_RELAY = "none"
@@ -36,6 +37,9 @@ class Settings(BaseSettings):
     http_port: int = Field(8000, ge=1, le=65535)
     smtp_port: int = Field(2525, ge=1, le=65535)
     mail_url: str | None = None
+    helo_name: str = ""
+    dkim_key: Path | None = None
+    dkim_selector: str = Field("mentorpost", pattern=r"^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?$")
     reply_domain: str = "reply.localhost"
     base_url: str = ""
     secret_key: str | None = None
@@ -56,12 +60,25 @@ class Settings(BaseSettings):
     mailgun_signing_key: str | None = None
     mailgun_window_minutes: int = Field(540, ge=5, le=1440)
     ses_topic_arns: str | None = None
+    spf_include: str | None = None
+    sending_hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    sending_ips: Annotated[tuple[Network, ...], NoDecode] = ()
 
     @field_validator("trusted_relays")
     @classmethod
     def _are_networks(cls, given: str) -> str:
         _networks(given)
         return given
+
+    @field_validator("sending_ips", mode="before")
+    @classmethod
+    def _addresses(cls, given: object) -> object:
+        return _networks(given) if isinstance(given, str) else given
+
+    @field_validator("sending_hosts", mode="before")
+    @classmethod
+    def _names(cls, given: object) -> object:
+        return _listed(given) if isinstance(given, str) else given
 
     @model_validator(mode="after")
     def _urls_come_together(self) -> Self:
@@ -100,6 +117,7 @@ class Settings(BaseSettings):
         """The domains of forwarders whose word on a mail's sender is believed where they sealed it (RFC 8617)."""
         return frozenset(self.trusted_sealers.lower().replace(",", " ").split())
 
+    @property
     def relay_networks(self) -> tuple[Network, ...]:
         """Whose word we take for the peer of a mail: our own mail servers."""
         return _networks(self.trusted_relays)
@@ -145,6 +163,23 @@ def load_settings(*, find_running: bool = True) -> Settings:
     except OSError as error:
         raise SettingsError(f"{error.filename} cannot be read: {error.strerror}") from error
     return settings
+
+
+def required_secret_key(settings: Settings, purpose: str) -> str:
+    """The secret of this installation; `mentorpost run` makes one for its `DATA_DIR`.
+
+    Raises:
+        SettingsError: when it is missing or too short to be a secret; `purpose` says what it is wanted for.
+
+    """
+    key = settings.secret_key or ""
+    if len(key) < SHORTEST_SECRET:
+        fault = f"has {len(key)} characters" if key else "is not set"
+        raise SettingsError(
+            f"SECRET_KEY {fault}: it {purpose}. Set it to {SHORTEST_SECRET} random characters or more, "
+            "the same on every host"
+        )
+    return key
 
 
 def required_database_url(settings: Settings) -> str:

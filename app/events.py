@@ -26,6 +26,7 @@ class Answered:
     message_id: str | None
     received_at: datetime
     words: str
+    conversation_id: UUID | None = None  # of the mail of ours that it answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,13 @@ class Unsubscribed:
 
 
 @dataclass(frozen=True, slots=True)
+class MailWantedAgain:
+    """Somebody who had stopped the mail of the programme lets it come again (I8)."""
+
+    mail: Answered
+
+
+@dataclass(frozen=True, slots=True)
 class SignInAsked:
     """Somebody who is known here wants to sign in (U2); the link and the code are secrets of the mail alone."""
 
@@ -259,6 +267,7 @@ Event = (
     | ClosedProgrammeWrittenTo
     | ExpiredKeyUsed
     | Unsubscribed
+    | MailWantedAgain
     | SignInAsked
     | SenderDoubted
     | SenderDenied

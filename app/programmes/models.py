@@ -77,6 +77,7 @@ class Person(TenantOwned):
     member_number: Mapped[str | None]
     user_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
     unsubscribed_at: Mapped[datetime | None]
+    timezone: Mapped[str | None]  # where they live, when that is not the programme's zone
 
 
 class PersonAddress(TenantOwned):

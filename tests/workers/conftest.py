@@ -28,4 +28,5 @@ def environment(
     """The settings of a process that serves on the tests' servers."""
     for name, url in zip(("DATABASE_OWNER_URL", "DATABASE_URL", "REDIS_URL"), (*migrated_urls, redis_url), strict=True):
         monkeypatch.setenv(name, url)
+    monkeypatch.setenv("SECRET_KEY", "s" * 48)
     return monkeypatch
