@@ -9,6 +9,7 @@ import structlog
 from app.clock import system_clock
 from app.config import load_settings, required_database_url, required_secret_key
 from app.db import Database, check_serving_role
+from app.development_zone import resolver_for
 from app.inbound.bounded import Bounded
 from app.inbound.process import process_received
 from app.inbound.services import Services
@@ -35,7 +36,8 @@ def services() -> Services:
     url = required_database_url(settings)
     database = Database(url, pool_size=THREADS + 1)
     check_serving_role(database, url)
-    return Services(database, Office(settings.reply_domain, system_clock), Bounded(), make_wake(hints))
+    office = Office(settings.reply_domain, system_clock)
+    return Services(database, office, Bounded(), make_wake(hints), resolver_for(settings), settings.arc_sealers)
 
 
 @cache

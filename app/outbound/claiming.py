@@ -23,6 +23,7 @@ from app.outbound.occasions import UNASKED_KINDS, Occasion, kinds_of
 from app.outbound.pace import limits, rooms, take, tenant_bucket
 from app.outbound.reply_address import open_return_path
 from app.outbound.unsubscribe_links import unsubscribe_token, unsubscribe_url
+from app.tenants.branding import logo_image
 
 log = structlog.get_logger()
 
@@ -155,6 +156,8 @@ def _marks(scope: TenantScope, row: OutboundMail, from_domain: str | None, frank
         return_path=None if row.notice else open_return_path(scope, row.id),
         from_domain=from_domain,
         unsubscribe_url=_stop_link(scope, row, franking),
+        logo=logo_image(scope, row.logo_id) if row.logo_id else None,
+        carrier=franking.carrier,
     )
 
 

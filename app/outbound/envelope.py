@@ -11,13 +11,18 @@ from email.utils import format_datetime, formataddr
 from typing import Final
 
 from app.outbound.header_words import LONGEST_NAME, LONGEST_SUBJECT, header_words, message_id_or_none
+from app.outbound.look import content_id
 from app.outbound.models import OutboundMail
+from app.tenants.models import LogoImage
 
 # Long header lines: folded, a long In-Reply-To would become an encoded word, which no mail program threads by.
 POLICY = SMTP.clone(max_line_length=990, cte_type="7bit")
 _PLAIN: Final = re.compile(r"(?:[\t\x20-\x7e]{0,990}\n)*[\t\x20-\x7e]{0,990}")
 _PRINTABLE: Final = re.compile(r"[\x20-\x7e]{0,900}")
 _LINE_ENDS: Final = re.compile(r"\r\n?")
+POSTMARK: Final = "postmark"
+POSTMARK_HEADER: Final = "X-PM-Metadata-mail"
+"""Postmark replaces Message-ID and return path; what this header says it hands back in its webhooks."""
 ONE_CLICK: Final = "List-Unsubscribe=One-Click"
 
 
@@ -26,12 +31,15 @@ class Marks:
     """What a mail gets on its way out, besides what its row says.
 
     `return_path` is what stands before the @ of its own return path (VERP), `from_domain` the tenant's own domain,
-    `unsubscribe_url` the page that stops this person's mail.
+    `unsubscribe_url` the page that stops this person's mail, `logo` the picture of its letterhead. `carrier` is the
+    provider that takes the mail from us, where it is one that knows our mails by a header of its own.
     """
 
     return_path: str | None = None
     from_domain: str | None = None
     unsubscribe_url: str | None = None
+    logo: LogoImage | None = None
+    carrier: str | None = None
 
 
 UNMARKED: Final = Marks()
@@ -74,10 +82,14 @@ def message_of(row: OutboundMail, reply_domain: str, at: datetime, marks: Marks 
     _say_what_it_answers(message, row)
     if row.person_id:
         _say_how_to_stop(message, row.from_address, marks.unsubscribe_url)
+    if marks.return_path and marks.carrier == POSTMARK:
+        _set(message, POSTMARK_HEADER, marks.return_path)
     _set_body(message, "plain", row.text)
     message.make_alternative()
     html = EmailMessage(policy=POLICY)
     _set_body(html, "html", row.html)
+    if marks.logo:
+        _attach(html, marks.logo)
     message.attach(html)
     _set(message, "MIME-Version", "1.0")
     return message
@@ -105,9 +117,11 @@ def _sender(address: str, domain: str | None) -> str:
 
 def _say_what_it_answers(message: EmailMessage, row: OutboundMail) -> None:
     _set(message, "Auto-Submitted", "auto-replied" if row.in_reply_to else "auto-generated")
-    if answered := message_id_or_none(row.in_reply_to):
-        _set(message, "In-Reply-To", answered)
-        _set(message, "References", answered)
+    answered = message_id_or_none(row.in_reply_to)
+    before = [known for known in (row.thread_ids or row.in_reply_to or "").split() if message_id_or_none(known)]
+    if before:
+        _set(message, "In-Reply-To", answered or before[-1])
+        _set(message, "References", " ".join(before))
 
 
 def _say_how_to_stop(message: EmailMessage, address: str, url: str | None) -> None:
@@ -130,6 +144,12 @@ def _set_body(message: EmailMessage, subtype: str, text: str) -> None:
     _set(message, "Content-Type", f'text/{subtype}; charset="utf-8"')
     _set(message, "Content-Transfer-Encoding", "7bit" if plain else "quoted-printable")
     message.set_payload(encoded)
+
+
+def _attach(html: EmailMessage, logo: LogoImage) -> None:
+    """The picture lies beside the HTML that shows it (RFC 2387): nothing is loaded, and nobody is followed."""
+    name, shown_as = f"logo.{logo.subtype}", f"<{content_id(logo.id)}>"
+    html.add_related(logo.content, "image", logo.subtype, cid=shown_as, disposition="inline", filename=name)
 
 
 def _unspeakable(address: str) -> bool:

@@ -23,10 +23,21 @@ class ReturnPath(Platform):
     """SHA-256 of the key in a mail's return path, so that what comes back finds the mail it was (VERP)."""
 
     __tablename__ = "return_path"
+    __table_args__ = (Index("ix_return_path_outbound_mail_id", "outbound_mail_id"),)
 
     key_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
     tenant_id: Mapped[UUID] = mapped_column(ForeignKey("tenant.id"))
     outbound_mail_id: Mapped[UUID]
+
+
+class MailDomain(Platform):
+    """SHA-256 of a domain that a tenant has proven to be its own, by our key in its DNS (U5); of one tenant only."""
+
+    __tablename__ = "mail_domain"
+
+    domain_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    tenant_id: Mapped[UUID] = mapped_column(ForeignKey("tenant.id"))
+    proven_at: Mapped[datetime]  # when the key was last seen there
 
 
 class UnsubscribeLink(Platform):
@@ -63,9 +74,28 @@ class ReplyAddress(TenantOwned):
     programme_id: Mapped[UUID]
     check_in_id: Mapped[UUID | None]
     question_id: Mapped[UUID | None]
+    sender_check_id: Mapped[UUID | None]  # the held mail's check that a reply answers
+    person_address_id: Mapped[UUID | None]  # the further address whose owner answers
     period: Mapped[str | None]  # YYYY-MM that a reply is about
     purpose: Mapped[str]  # the kinds of check-in of the reading contract
     expires_at: Mapped[datetime]
+
+
+class Conversation(TenantOwned):
+    """One thread in a person's mail program: a person, a programme, and what they are matched in (ADR 0008)."""
+
+    __tablename__ = "conversation"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "person_id", "programme_id", "about"),
+        within_tenant("person_id", "person"),
+        within_tenant("programme_id", "programme"),
+    )
+
+    person_id: Mapped[UUID]
+    programme_id: Mapped[UUID]
+    about: Mapped[str]  # the matches and the language; see `app.outbound.conversations.Thread`
+    subject: Mapped[str]  # as it began; Gmail keeps together what has the same
+    began_at: Mapped[datetime]
 
 
 class OutboundMail(TenantOwned):
@@ -78,6 +108,9 @@ class OutboundMail(TenantOwned):
         within_tenant("person_id", "person"),
         within_tenant("programme_id", "programme"),
         within_tenant("reply_address_id", "reply_address"),
+        within_tenant("conversation_id", "conversation"),
+        within_tenant("logo_id", "logo"),
+        Index("ix_outbound_mail_conversation", "tenant_id", "conversation_id", "id"),
         Index("ix_outbound_mail_due", "tenant_id", "next_attempt_at", postgresql_where=text("sent_at IS NULL")),
     )
 
@@ -93,7 +126,10 @@ class OutboundMail(TenantOwned):
     text: Mapped[str]
     html: Mapped[str]
     message_id: Mapped[str]
-    in_reply_to: Mapped[str | None]
+    in_reply_to: Mapped[str | None]  # the mail of a person that this one answers
+    conversation_id: Mapped[UUID | None]
+    thread_ids: Mapped[str] = mapped_column(default="")  # the References header
+    logo_id: Mapped[UUID | None]  # the picture that its HTML shows
     reply_address_id: Mapped[UUID | None]
     reply_key: Mapped[str | None]  # readable until the mail is sent, then blank
     notice: Mapped[bool]  # nobody asked for it: null return path
@@ -137,3 +173,45 @@ class SendingDomain(TenantOwned):
     checked_at: Mapped[datetime | None]
     checks: Mapped[JsonObject | None]  # what the last look at its DNS found
     active_since: Mapped[datetime | None]  # its records stood when last looked at: mail goes out under it
+
+
+class MailWords(TenantOwned):
+    """One version of a programme's own words for a kind of mail in one language; the highest number holds.
+
+    `body` has for each passage in own words `{"words": …, "instead_of": our English sentence at that time}`.
+    """
+
+    __tablename__ = "mail_words"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "programme_id", "kind", "language", "number"),
+        within_tenant("programme_id", "programme"),
+        within_tenant("membership_id", "membership"),
+    )
+    append_only = True
+
+    programme_id: Mapped[UUID]
+    kind: Mapped[str]  # of `app.outbound.own_words.catalogue`
+    language: Mapped[str]
+    number: Mapped[int]
+    body: Mapped[JsonObject]
+    membership_id: Mapped[UUID]
+    written_at: Mapped[datetime]
+
+
+class MailWordsDraft(TenantOwned):
+    """Own words that a coordinator is trying out: shown to them alone, sent to nobody else."""
+
+    __tablename__ = "mail_words_draft"
+    __table_args__ = (
+        # Named, because the name made from so many columns would be too long for PostgreSQL.
+        UniqueConstraint("tenant_id", "membership_id", "programme_id", "kind", "language", name="uq_mail_words_draft"),
+        within_tenant("programme_id", "programme"),
+        within_tenant("membership_id", "membership"),
+    )
+
+    programme_id: Mapped[UUID]
+    membership_id: Mapped[UUID]
+    kind: Mapped[str]
+    language: Mapped[str]
+    body: Mapped[JsonObject]
+    written_at: Mapped[datetime]

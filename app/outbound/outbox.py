@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from app.clock import Clock
 from app.db import TenantScope, new_id
 from app.outbound.budget import over_budget
+from app.outbound.conversations import Thread, place_in
 from app.outbound.mail import Mail, MailKind
 from app.outbound.models import OutboundMail
 from app.outbound.occasions import OCCASIONS, UNASKED
@@ -26,6 +27,7 @@ ANSWERS = (
     MailKind.QUESTION,
     MailKind.PASSED_ON,
     MailKind.UNSUBSCRIBED,
+    MailKind.SENDER_DENIED,
 )
 
 
@@ -39,7 +41,10 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A mail with its envelope-to-be. `reply` opens a secret address; `once` makes the mail unique in its tenant."""
+    """A mail with its envelope-to-be. `reply` opens a secret address; `once` makes the mail unique in its tenant.
+
+    `in_reply_to` is the person's mail that this one answers, `thread` the conversation that it belongs to, if any.
+    """
 
     mail: Mail
     to_name: str
@@ -51,6 +56,7 @@ class Post:
     programme_id: UUID | None = None
     reply: Purpose | None = None
     in_reply_to: str | None = None
+    thread: Thread | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,8 @@ def _write(scope: TenantScope, item: Post, office: Office, now: datetime) -> Non
     address, key = open_address(scope, item.reply) if item.reply and not turn.withheld else (None, None)
     mail_id = new_id()
     # The Message-ID names the reply address too: some mail programs drop Reply-To, and answer to the From.
-    thread = f"{mail_id.hex}.{address.id.hex}" if address else mail_id.hex
+    name = f"{mail_id.hex}.{address.id.hex}" if address else mail_id.hex
+    place = place_in(scope, item.thread, item.mail.subject, item.in_reply_to, now)
     scope.session.add(
         OutboundMail(
             tenant_id=scope.tenant_id,
@@ -125,11 +132,14 @@ def _write(scope: TenantScope, item: Post, office: Office, now: datetime) -> Non
             to_address=item.to_address,
             from_name=item.from_name,
             from_address=item.from_address,
-            subject=item.mail.subject,
+            subject=place.subject,
             text=item.mail.text,
             html=item.mail.html,
-            message_id=f"<{thread}@{office.reply_domain}>",
+            message_id=f"<{name}@{office.reply_domain}>",
             in_reply_to=item.in_reply_to,
+            conversation_id=place.conversation_id,
+            thread_ids=" ".join(place.references),
+            logo_id=item.mail.logo_id,
             reply_address_id=address.id if address else None,
             reply_key=key,
             notice=item.mail.notice,

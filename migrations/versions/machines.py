@@ -6,7 +6,7 @@ from alembic import op
 from migrations.row_security import guard
 
 revision = "machines"
-down_revision = "0004"
+down_revision = "doubt"
 branch_labels = None
 depends_on = None
 

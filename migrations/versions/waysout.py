@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "waysout"
-down_revision = "machines"
+down_revision = "waysin"
 branch_labels = None
 depends_on = None
 

@@ -16,6 +16,7 @@ from tests.factories.listening import nobody
 from tests.factories.moments import Watch
 from tests.factories.post_room import ANSWERED_ON, ASKED_ON, PostRoom
 from tests.factories.tenants import add_match, add_person, make_tenant
+from tests.factories.zone import ZONE
 
 PAIRS = (
     ("Helen Sawchuk", "Tomas Reyes"),
@@ -135,4 +136,4 @@ def _opened(database: Database, reader: Bounded, locale: str, slug: str | None, 
             add_match(scope, made.programme_id, made.rules_id, people)
     ask(database, made.tenant_id, ASKED_ON)
     watch = Watch(ANSWERED_ON)
-    return PostRoom(database, made, Services(database, Office(REPLY_DOMAIN, watch), reader, nobody), watch)
+    return PostRoom(database, made, Services(database, Office(REPLY_DOMAIN, watch), reader, nobody, ZONE), watch)

@@ -5,11 +5,6 @@ from collections.abc import Iterator
 
 import pytest
 import structlog
-from sqlalchemy.engine import make_url
-
-from app.db import Database
-from migrations.runner import migrate
-from tests.database import url_text
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -35,13 +30,3 @@ def environment(
         monkeypatch.setenv(name, url)
     monkeypatch.setenv("SECRET_KEY", "s" * 48)
     return monkeypatch
-
-
-@pytest.fixture
-def own_database(empty_database_url: str, database_url: str) -> Iterator[Database]:
-    """A database of the test's own: it may be broken, and holds no tenants but the test's."""
-    serving = url_text(database_url, database=str(make_url(empty_database_url).database))
-    migrate(empty_database_url, serving)
-    opened = Database(serving)
-    yield opened
-    opened.close()

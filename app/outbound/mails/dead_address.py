@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.outbound.look import PLAIN, Look
 from app.outbound.mail import Mail, MailKind
 from app.outbound.render import render
 
@@ -21,6 +22,7 @@ class DeadAddressFields:
     partners: tuple[str, ...]
     reason: str
     complained: bool
+    look: Look = PLAIN
 
 
 def dead_address(fields: DeadAddressFields) -> Mail:

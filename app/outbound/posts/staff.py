@@ -6,16 +6,20 @@ from app.events import (
     Answered,
     EndSaid,
     HelpRequested,
+    MailWantedAgain,
+    ReplyLeftWaiting,
     ReplyPassedOn,
     SafeguardingRaised,
     Unsubscribed,
 )
 from app.matches.people import running_matches
 from app.outbound.failures import failure_words
+from app.outbound.mail import MailKind
 from app.outbound.mails.coordinator_help import CoordinatorHelpFields, Matter, coordinator_help
 from app.outbound.mails.dead_address import DeadAddressFields, dead_address
 from app.outbound.mails.safeguarding_notice import SafeguardingNoticeFields, safeguarding_notice
 from app.outbound.outbox import Office, Post
+from app.outbound.own_words.stored import own_words
 from app.outbound.parties import named_person, parties_of, programme_parties
 from app.outbound.posts.addressed import to_coordinator, to_staff
 from app.outbound.standing import State
@@ -26,7 +30,7 @@ def help_mail(scope: TenantScope, event: HelpRequested, office: Office) -> list[
     return _to_coordinator(scope, event.mail, Matter.HELP, office)
 
 
-def undecided_mail(scope: TenantScope, event: ReplyPassedOn, office: Office) -> list[Post]:
+def undecided_mail(scope: TenantScope, event: ReplyPassedOn | ReplyLeftWaiting, office: Office) -> list[Post]:
     """An answer that a person must read (I3)."""
     return _to_coordinator(scope, event.mail, Matter.UNDECIDED, office)
 
@@ -56,9 +60,15 @@ def silenced_mail(scope: TenantScope, event: AddressSilenced, office: Office) ->
             partners=parties.partner_names,
             reason="" if complained else failure_words(event.reason, locale),
             complained=complained,
+            look=parties.look,
         )
     )
     return [to_coordinator(parties, words, f"dead_address:{event.person_id}:{event.email}")]
+
+
+def resumed_mail(scope: TenantScope, event: MailWantedAgain, office: Office) -> list[Post]:
+    """Someone who had stopped the mail lets it come again (I8)."""
+    return _to_coordinator(scope, event.mail, Matter.RESUMED_MAIL, office)
 
 
 def safeguarding_mail(scope: TenantScope, event: SafeguardingRaised, office: Office) -> list[Post]:
@@ -78,6 +88,7 @@ def safeguarding_mail(scope: TenantScope, event: SafeguardingRaised, office: Off
             words=event.words,
             partners=tuple(partner.name for match in matches for partner in match.partners),
             writer_told=event.answer_to is not None,
+            look=programme.look,
         )
     )
     return [to_staff(programme, named, notice, f"safeguarding:{event.outcome_id}")]
@@ -96,6 +107,8 @@ def _to_coordinator(scope: TenantScope, mail: Answered, matter: Matter, office: 
             received_at=mail.received_at.astimezone(parties.zone),
             words=mail.words,
             partners=parties.partner_names,
-        )
+            look=parties.look,
+        ),
+        own_words(scope, parties.programme.id, MailKind.COORDINATOR_HELP, parties.coordinator.locale),
     )
     return [to_coordinator(parties, words, f"{matter}:{mail.outcome_id}")]
