@@ -118,8 +118,8 @@ def _sender(address: str, domain: str | None) -> str:
 def _say_what_it_answers(message: EmailMessage, row: OutboundMail) -> None:
     _set(message, "Auto-Submitted", "auto-replied" if row.in_reply_to else "auto-generated")
     answered = message_id_or_none(row.in_reply_to)
-    before = [known for known in (row.thread_ids or row.in_reply_to or "").split() if message_id_or_none(known)]
-    if before:
+    before = [known for known in row.thread_ids.split() if message_id_or_none(known)] or [answered or ""]
+    if before[-1]:
         _set(message, "In-Reply-To", answered or before[-1])
         _set(message, "References", " ".join(before))
 
