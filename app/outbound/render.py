@@ -32,8 +32,8 @@ SUBJECT_LENGTH = 150
 PREVIEW_LENGTH = 140
 """So much of a letter mail programs show in their lists, beside the subject."""
 
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _OWN, _ALWAYS = "own_words", "always_known"
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 
 
@@ -115,10 +115,6 @@ def environment_for(locale: str) -> Environment:
     return environment
 
 
-def _strong(words: str) -> Markup:
-    return Markup("<strong>{}</strong>").format(words)
-
-
 def always_known(values: Mapping[str, object]) -> dict[str, str]:
     """What own words may name in every passage: the reader, the programme, the coordinator and the phone number."""
     sender = values.get("sender")
@@ -139,6 +135,10 @@ def _sentences(translator: language.Translator) -> Callable[[Context, str], str]
         return translator.gettext(ours) if words is None else words
 
     return sentence
+
+
+def _strong(words: str) -> Markup:
+    return Markup("<strong>{}</strong>").format(words)
 
 
 def _in_locale(words: Callable[..., str], locale: str) -> Callable[..., str]:

@@ -28,9 +28,13 @@ class FieldHint:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One passage in the form. `unfit`: its own words are not sent, because ours tell other fields by now."""
+    """One passage in the form; `number` counts those that are no subject.
+
+    `unfit`: its own words are not sent, because ours tell other fields by now. `rewritten`: ours read otherwise since.
+    """
 
     passage: Passage
+    number: int
     text: str
     ours: str
     own: bool
@@ -38,6 +42,11 @@ class Row:
     rewritten: bool
     fields: tuple[FieldHint, ...]
     faults: tuple[str, ...]
+
+    @property
+    def is_subject(self) -> bool:
+        """Whether it is what stands above the mail."""
+        return self.passage.name.startswith("subject")
 
     @property
     def lines(self) -> int:
@@ -70,13 +79,14 @@ def rows(
 
     `instead_of` are our sentences at the time when the words were saved.
     """
-    found = []
+    found = list[Row]()
     for passage in mail.passages:
         own = words.get(passage.name)
         before = (instead_of or {}).get(passage.name, passage.ours)
         found.append(
             Row(
                 passage=passage,
+                number=1 + sum(not row.is_subject for row in found),
                 text=passage.ours_in(language) if own is None else own,
                 ours=passage.ours_in(language),
                 own=own is not None,

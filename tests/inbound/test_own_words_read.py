@@ -1,6 +1,7 @@
 """Answers to mails in the tenant's own words: read as those to ours, and the own words never for the person's."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -13,7 +14,7 @@ from app.inbound.own_words import faults_before_reading, reading_faults
 from app.inbound.read_back import is_read_right
 from app.inbound.services import Services
 from app.outbound.mail import MailKind
-from app.outbound.mails.checkin import CheckinFields, checkin
+from app.outbound.mails.checkin import checkin
 from app.outbound.models import OutboundMail
 from app.outbound.outbox import Office
 from app.outbound.own_words.catalogue import CATALOGUE
@@ -25,8 +26,8 @@ from tests.factories.listening import nobody
 from tests.factories.moments import Watch
 from tests.factories.post_room import ANSWERED_ON, ASKED_ON, PostRoom
 from tests.factories.tenants import BEGAN, make_tenant
-from tests.outbound.mail_samples import DUE, FORM, LOCALES, PRIYA, SAMPLES, sample
-from tests.outbound.own_words.own import own
+from tests.outbound.mail_samples import LOCALES, SAMPLES, sample
+from tests.outbound.own_words.own import HOURS, own
 
 TEMPTING = {
     "en": {
@@ -199,7 +200,7 @@ def test_our_own_mails_are_read_right(kind: MailKind, locale: str) -> None:
 def test_words_that_only_speak_of_hours_can_be_saved(language: str) -> None:
     words = TEMPTING[language]
     assert faults_before_reading(CATALOGUE["checkin"], words, language) == []
-    fields = CheckinFields(f"{language}-CA", PRIYA, "Dan", "2026-05", DUE, (FORM,))
+    fields = replace(HOURS, locale=f"{language}-CA")
     assert reading_faults(words, [checkin(fields, own("checkin", **words))]) == []
 
 
@@ -220,9 +221,8 @@ def test_what_looks_like_another_mail_cannot_be_saved(line: str) -> None:
 
 def test_words_that_swallow_the_answer_are_found_by_reading() -> None:
     """The words of an answer, as if we had sent them: quoted back they could not be told apart."""
-    fields = CheckinFields("en-CA", PRIYA, "Dan", "2026-05", DUE, (FORM,))
     words = {"due": "By {day}.\n2 h on Zoom with Kate on 12 May, all good"}
-    assert [fault.why for fault in reading_faults(words, [checkin(fields, own("checkin", **words))])] == [
+    assert [fault.why for fault in reading_faults(words, [checkin(HOURS, own("checkin", **words))])] == [
         Why.TAKEN_FOR_THEIRS
     ]
 

@@ -30,4 +30,4 @@ class CheckinFields:
 def checkin(fields: CheckinFields, own: OwnWords = OURS) -> Mail:
     """The check-in in the coordinator's name, with a phone number (I11)."""
     with_whom = (*(form.partner for form in fields.forms), *fields.mentors)
-    return render(MailKind.CHECKIN, fields.locale, fields, with_whom=with_whom, own=own)
+    return render(MailKind.CHECKIN, fields.locale, fields, own=own, with_whom=with_whom)

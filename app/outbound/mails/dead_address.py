@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.outbound.look import PLAIN, Look
 from app.outbound.mail import Mail, MailKind
+from app.outbound.own_words.passage import OURS, OwnWords
 from app.outbound.render import render
 
 
@@ -25,6 +26,6 @@ class DeadAddressFields:
     look: Look = PLAIN
 
 
-def dead_address(fields: DeadAddressFields) -> Mail:
+def dead_address(fields: DeadAddressFields, own: OwnWords = OURS) -> Mail:
     """Tell the coordinator once: who is out of reach, why, and what helps."""
-    return render(MailKind.DEAD_ADDRESS, fields.locale, fields)
+    return render(MailKind.DEAD_ADDRESS, fields.locale, fields, own=own)

@@ -54,8 +54,8 @@ def receipt(fields: ReceiptFields, own: OwnWords = OURS) -> Mail:
         MailKind.RECEIPT,
         fields.locale,
         fields,
-        with_whom=tuple(partner.partner for partner in fields.partners),
         own=own,
+        with_whom=tuple(partner.partner for partner in fields.partners),
         lines=tuple(_line(partner, fields.locale) for partner in partners),
         unconfirmed=any(partner.claimed and partner.total_minutes for partner in partners),
     )

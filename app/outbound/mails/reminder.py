@@ -29,4 +29,4 @@ class ReminderFields:
 def reminder(fields: ReminderFields, own: OwnWords = OURS) -> Mail:
     """A kind word that an answer is still missing, with the lines again."""
     with_whom = (*(form.partner for form in fields.forms), *fields.mentors)
-    return render(MailKind.REMINDER, fields.locale, fields, with_whom=with_whom, own=own)
+    return render(MailKind.REMINDER, fields.locale, fields, own=own, with_whom=with_whom)

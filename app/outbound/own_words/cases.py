@@ -7,6 +7,7 @@ from typing import Final
 
 from app.db import TenantScope, new_id
 from app.events import (
+    AddressSilenced,
     Answered,
     CheckInOpened,
     CheckInReminded,
@@ -24,11 +25,14 @@ from app.events import (
 from app.language import gettext_for
 from app.language import mark as _
 from app.matches.models import CheckIn
+from app.outbound.failures import Failure
 from app.outbound.mail import MailKind
 from app.outbound.outbox import Office, Post
 from app.outbound.own_words.mail_words import EVERY_MAIL
-from app.outbound.parties import programme_parties
+from app.outbound.parties import parties_of, programme_parties
 from app.outbound.posts import answers, check_ins, staff
+from app.outbound.standing import State
+from app.programmes.models import PersonAddress
 
 _SAID = _("We met twice this month, and I have a question about the next one.")
 _ASKED = _("Did you mean 1.5 h or 2 h in all?")
@@ -116,6 +120,21 @@ def _entered(scope: TenantScope, at: Situation, office: Office) -> Sequence[Post
     return answers.receipt_mail(scope, replace(_recorded(at), entered_by=by), office)
 
 
+def _answered(scope: TenantScope, at: Situation, office: Office) -> Sequence[Post]:
+    assistant = PersonAddress(
+        tenant_id=scope.tenant_id,
+        id=new_id(),
+        person_id=at.mail.person_id,
+        kind="assistant",
+        email="sam@assistant.example",
+        name="Sam Okoro",
+        asked_at=office.clock(),
+    )
+    scope.session.add(assistant)
+    scope.session.flush()
+    return answers.receipt_mail(scope, replace(_recorded(at), answered_by=assistant.id), office)
+
+
 def _question(scope: TenantScope, at: Situation, office: Office) -> Sequence[Post]:
     asked = QuestionAsked(at.mail, new_id(), yes_or_no=False, wording=at.asked)
     return answers.question_mail(scope, asked, office)
@@ -143,6 +162,17 @@ def _unsubscribed(scope: TenantScope, at: Situation, office: Office) -> Sequence
     return answers.unsubscribed_mail(scope, Unsubscribed(at.mail), office)
 
 
+def _silenced(state: State) -> Write:
+    def write(scope: TenantScope, at: Situation, office: Office) -> Sequence[Post]:
+        email = parties_of(scope, at.mail.person_id, at.mail.programme_id, office).person.email
+        event = AddressSilenced(
+            at.mail.person_id, at.mail.programme_id, email, state.value, Failure.ADDRESS_UNKNOWN.value, office.clock()
+        )
+        return staff.silenced_mail(scope, event, office)
+
+    return write
+
+
 def _days_ago(now: datetime) -> datetime:
     return now - timedelta(days=10)
 
@@ -158,6 +188,7 @@ CASES: Final = {
         Case("corrected", _("An earlier record corrected"), _receipt(corrected=True)),
         Case("help", _("With a wish for help"), _receipt(wants_help=True)),
         Case("entered", _("Entered by a coordinator"), _entered),
+        Case("answered", _("Answered by an assistant"), _answered),
     ),
     MailKind.QUESTION: (Case("asked", _("One thing is unclear"), _question),),
     MailKind.PASSED_ON: (Case("passed_on", _("A person has to read it"), _passed_on),),
@@ -174,6 +205,10 @@ CASES: Final = {
         Case("undecided", _("An answer to read"), lambda s, at, o: staff.undecided_mail(s, ReplyPassedOn(at.mail), o)),
         Case("ending", _("The end of a match"), lambda s, at, o: staff.end_mail(s, EndSaid(at.mail), o)),
         Case("stopped", _("No more mail"), lambda s, at, o: staff.stopped_mail(s, Unsubscribed(at.mail), o)),
+    ),
+    MailKind.DEAD_ADDRESS: (
+        Case("dead", _("It does not arrive"), _silenced(State.DEAD)),
+        Case("complained", _("Reported as unwanted"), _silenced(State.COMPLAINED)),
     ),
     EVERY_MAIL: (
         Case("checkin", _("On a check-in"), _checkin),

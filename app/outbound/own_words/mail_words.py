@@ -38,6 +38,6 @@ class MailWords:
         return tuple(dict.fromkeys((*passage.fields, *self.always)))
 
 
-def subject(name: str, ours: str, when: str = "", *, spare: frozenset[str] = frozenset()) -> Passage:
+def subject(name: str, ours: str, when: str = "", *, spare: frozenset[str] = frozenset(), advice: str = "") -> Passage:
     """The passage of a subject: one line."""
-    return Passage(name, ours, when, one_line=True, spare=spare)
+    return Passage(name, ours, when, one_line=True, spare=spare, advice=advice)

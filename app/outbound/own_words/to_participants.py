@@ -5,7 +5,6 @@ from app.outbound.mail import MailKind
 from app.outbound.own_words.mail_words import EVERY_MAIL, TO_STAFF, MailWords, subject
 from app.outbound.own_words.passage import Passage
 
-_CLAIMS = _("To those whose hours are asked for")
 _NEWS = _("To those who are only asked how it goes")
 _BOTH = _("To those of whom both is asked")
 _IN_TIME = _("As long as the day has not passed")
@@ -14,24 +13,34 @@ _PHONE = _("Where the coordinator’s phone number is known")
 _NO_PHONE = _("Where no phone number is known")
 _CORRECTED = _("When an earlier record was corrected")
 _NOTED = _("When something is noted for the first time")
+_CONVERSATION = _("A conversation that has begun keeps its subject, else mail programs would tear it apart.")
 _PRIVACY = _(
     "What you write comes to me and is not passed on to %(partners)s. What you talk about together stays between you."
 )
 
 IN_EVERY_MAIL = MailWords(
     EVERY_MAIL,
-    _("Greeting and signature"),
-    _("At the beginning and the end of the mails in this list."),
+    _("Subject, greeting and signature"),
+    _(
+        "Around the mails in this list. The check-in and all that follows it share one subject, "
+        "so that a year of mails reads as one conversation."
+    ),
     (
+        subject(
+            "subject",
+            _("Your mentoring with %(partners)s"),
+            _("To those with up to three partners"),
+            advice=_CONVERSATION,
+        ),
+        subject("subject_many", _("Your place in %(programme)s"), _("To all others"), advice=_CONVERSATION),
         Passage("greeting", _("Hello %(name)s,"), _("Where the first name is known"), one_line=True),
         Passage("greeting_nameless", _("Hello,"), _("Where no first name is known"), one_line=True),
         Passage(
             "role",
             _("Coordinator, %(programme)s"),
-            _("Below the coordinator’s name, in the check-in and the reminder"),
+            _("Below the coordinator’s name"),
             one_line=True,
         ),
-        Passage("signed", _("%(name)s, coordinator"), _("Below the programme’s name, elsewhere"), one_line=True),
     ),
     fixed=(_("To get no more mail from %(programme)s, reply “stop”."),),
     always=TO_STAFF,
@@ -42,8 +51,6 @@ CHECKIN = MailWords(
     _("Check-in"),
     _("Once a month to everyone with a running match: the question about the month before."),
     (
-        subject("subject_hours", _("Your hours with %(partners)s in %(month)s"), _CLAIMS),
-        subject("subject_news", _("How was %(month)s with %(mentors)s?"), _NEWS),
         Passage(
             "ask_hours",
             _(
@@ -83,8 +90,6 @@ REMINDER = MailWords(
     _("Reminder"),
     _("To everyone who has not answered the check-in, after the days that the programme’s rules give."),
     (
-        subject("subject_hours", _("A reminder: your hours with %(partners)s in %(month)s"), _CLAIMS),
-        subject("subject_news", _("A reminder: how was %(month)s with %(mentors)s?"), _NEWS),
         Passage(
             "ask_hours",
             _(
@@ -124,11 +129,10 @@ RECEIPT = MailWords(
     _("Receipt"),
     _("To whoever answered, as soon as something was recorded; also when you entered it for them."),
     (
-        subject("subject_corrected", _("Corrected: %(month)s with %(partners)s"), _CORRECTED),
-        subject("subject_noted", _("Noted: %(month)s with %(partners)s"), _NOTED),
         Passage("corrected", _("Thank you. The record has been corrected and now says:"), _CORRECTED),
         Passage("noted", _("Thank you. This is what was noted:"), _NOTED),
         Passage("entered_by", _("%(name)s entered this for you."), _("When somebody entered it for the person")),
+        Passage("answered_by", _("%(name)s answered this for you."), _("When an assistant answered for the person")),
         Passage(
             "help",
             _("%(coordinator)s has your request and will get back to you."),
@@ -154,7 +158,6 @@ QUESTION = MailWords(
     _("Question"),
     _("To whoever answered, when one thing is unclear and nothing was recorded. The question itself stays as it is."),
     (
-        subject("subject", _("One question about your answer")),
         Passage(
             "unclear",
             _("Thank you. One thing is not clear to us, so nothing has been recorded from your answer yet."),
@@ -174,7 +177,6 @@ PASSED_ON = MailWords(
     _("With the coordinator"),
     _("To whoever wrote something that a person has to read."),
     (
-        subject("subject", _("Your message is with %(coordinator)s"), spare=frozenset({"coordinator"})),
         Passage(
             "who_has_it",
             _("Thank you for your message. It is with %(coordinator)s, who will read it and get back to you."),

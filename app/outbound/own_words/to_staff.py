@@ -70,3 +70,42 @@ NO_ANSWER = MailWords(
     ),
     always=TO_STAFF,
 )
+
+DEAD_ADDRESS = MailWords(
+    MailKind.DEAD_ADDRESS,
+    _("Mail does not arrive"),
+    _("To the coordinator, once for each address that our mail does not reach or that wants none of it."),
+    (
+        subject(
+            "subject_complained",
+            _("%(participant)s no longer gets our mail"),
+            _("When a mail was reported as unwanted"),
+        ),
+        subject("subject_dead", _("Mail to %(participant)s does not arrive"), _("When it does not arrive")),
+        Passage(
+            "complained",
+            _("%(participant)s, matched with %(partners)s, reported a mail from the programme as unwanted."),
+            _("When a mail was reported as unwanted"),
+        ),
+        Passage(
+            "dead",
+            _("Our mail to %(participant)s, matched with %(partners)s, does not arrive at %(email)s."),
+            _("When it does not arrive; the reason follows"),
+        ),
+        Passage("stopped", _("No more mail goes to that address. Nothing else has changed.")),
+        Passage(
+            "ask_whether_wanted",
+            _(
+                "It may have been a slip. Please ask %(participant)s by phone, "
+                "and on the page of people let the mails go on if they are wanted."
+            ),
+            _("When a mail was reported as unwanted"),
+        ),
+        Passage(
+            "ask_for_another",
+            _("Please ask %(participant)s for an address that works, and correct it on the page of people."),
+            _("When it does not arrive"),
+        ),
+    ),
+    always=TO_STAFF,
+)

@@ -31,6 +31,7 @@ def send_trial(scope: TenantScope, written: Post, membership_id: UUID, office: O
         to_address=staff.email,
         from_name=written.from_name,
         from_address=written.from_address,
+        programme_id=written.programme_id,
         once=f"trial:{new_id()}",
     )
     post(scope, [trial], office)

@@ -61,7 +61,8 @@ def silenced_mail(scope: TenantScope, event: AddressSilenced, office: Office) ->
             reason="" if complained else failure_words(event.reason, locale),
             complained=complained,
             look=parties.look,
-        )
+        ),
+        own_words(scope, parties.programme.id, MailKind.DEAD_ADDRESS, locale),
     )
     return [to_coordinator(parties, words, f"dead_address:{event.person_id}:{event.email}")]
 

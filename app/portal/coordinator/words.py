@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.db import TenantScope
 from app.inbound.own_words import faults_before_reading, reading_faults
 from app.language import LANGUAGES, language_of
+from app.outbound.look import content_id
 from app.outbound.mail import Mail
 from app.outbound.outbox import Post
 from app.outbound.own_words.cases import CASES
@@ -32,13 +33,15 @@ from app.outbound.own_words.stored import (
 from app.outbound.own_words.trial import send_trial
 from app.portal.coordinator.blueprint import coordinator, membership
 from app.portal.guard import here, tenant_scope
-from app.portal.headers import FRAMING_POLICY, LETTER_POLICY
+from app.portal.headers import FRAMING_POLICY
+from app.portal.letter_frame import Shown, framed
 from app.portal.reader import reader_locale
 from app.portal.services import office, services
 from app.portal.words_form import gone, rows, typed_words
 from app.programmes.listed import open_programmes
 from app.programmes.models import Person, Programme
 from app.programmes.versions import zone_of
+from app.tenants.branding import logo_image
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +94,9 @@ def words_letter(programme_id: UUID, kind: str) -> Response:
     with tenant_scope() as scope:
         page = _open(scope, programme_id, kind)
         written = _preview(scope, page, page.words)
-    if written is None:
-        abort(HTTPStatus.NOT_FOUND)
-    response = make_response(written.mail.html)
-    response.headers["Content-Security-Policy"] = LETTER_POLICY
-    response.headers["X-Frame-Options"] = "SAMEORIGIN"
-    return response
+        if written is None:
+            abort(HTTPStatus.NOT_FOUND)
+        return framed(written.mail.html, _pictures(scope, written.mail))
 
 
 @coordinator.post("/mail-words/<uuid:programme_id>/<kind>")
@@ -187,6 +187,12 @@ def _preview(scope: TenantScope, page: Open, words: Mapping[str, str], case: str
         membership_id=membership(),
         case=case or page.case,
     )
+
+
+def _pictures(scope: TenantScope, mail: Mail) -> dict[str, Shown]:
+    """The logo that the mail shows, if any."""
+    logo = logo_image(scope, mail.logo_id) if mail.logo_id else None
+    return {content_id(logo.id): Shown(logo.content, logo.subtype)} if logo else {}
 
 
 def _mails(scope: TenantScope, page: Open, words: Mapping[str, str]) -> list[Mail]:

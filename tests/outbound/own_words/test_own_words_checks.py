@@ -13,7 +13,7 @@ from app.outbound.own_words.passage import Passage
 
 CHECKIN = CATALOGUE[MailKind.CHECKIN]
 ASK = CHECKIN.by_name["ask_hours"]
-SUBJECT = CHECKIN.by_name["subject_hours"]
+SUBJECT = CATALOGUE[MailKind.NO_ANSWER].by_name["subject"]
 
 
 def reasons(words: str, passage: Passage = ASK) -> list[Why]:
@@ -82,10 +82,10 @@ def test_a_field_stands_three_times_at_most() -> None:
 
 def test_a_subject_is_one_short_line_that_breaks_no_header() -> None:
     """RFC 5322 2.2: nothing typed here adds a header."""
-    assert reasons("Hours with {partners} in {month}", SUBJECT) == []
-    assert Why.ONE_LINE in reasons("{partners} {month}\nBcc: all@example.org", SUBJECT)
-    assert Why.UNSEEN in reasons("{partners} {month}\rBcc: all@example.org", SUBJECT)
-    assert Why.TOO_LONG in reasons("{partners} {month}" + "x" * 140, SUBJECT)
+    assert reasons("{participant} is silent about {month}", SUBJECT) == []
+    assert Why.ONE_LINE in reasons("{participant} {month}\nBcc: all@example.org", SUBJECT)
+    assert Why.UNSEEN in reasons("{participant} {month}\rBcc: all@example.org", SUBJECT)
+    assert Why.TOO_LONG in reasons("{participant} {month}" + "x" * 140, SUBJECT)
 
 
 @pytest.mark.parametrize("letter", ["\x00", "\x07", "\x1b", "\x7f", "\x85", "\u2028", "\u202e", "\u2066"])

@@ -74,9 +74,9 @@ def test_it_shows_names_months_and_days_of_the_person(database: Database, made: 
         written = shown(scope, made, "checkin", {"due": "By {day}, {first_name}."})
         news = shown(scope, made, "checkin", {}, mentee=True)
     assert written.to_name == "Dan Roy"
-    assert written.mail.subject == "Your hours with Kate Li in May"
+    assert written.mail.subject == "Your mentoring with Kate Li"
     assert "By Tuesday 16 June, Dan." in written.mail.text
-    assert news.mail.subject == "How was May with Dan Roy?"
+    assert news.mail.subject == "Your mentoring with Dan Roy"
 
 
 def test_a_receipt_shows_the_hours_that_stand_in_the_ledger(room: PostRoom) -> None:

@@ -1,10 +1,11 @@
 """Mails in own words: the same in text and HTML, in one language, with names that stay names."""
 
-from datetime import date
+import re
 
 import pytest
 
 from app.inbound.html_text import html_to_text
+from app.outbound.mail import MailKind
 from app.outbound.mails.checkin import CheckinFields, checkin
 from app.outbound.mails.coordinator_help import SUBJECTS, Matter
 from app.outbound.mails.form import PartnerForm
@@ -12,17 +13,16 @@ from app.outbound.mails.passed_on import PassedOnFields, passed_on
 from app.outbound.mails.sender import Sender
 from app.outbound.own_words.catalogue import CATALOGUE
 from app.outbound.own_words.checks import MOST_BYTES
+from app.outbound.own_words.mail_words import EVERY_MAIL
 from app.outbound.own_words.passage import OwnWords
-from tests.outbound.mail_samples import DUE, FORM, LINES, PRIYA, sample
-from tests.outbound.own_words.own import own
-
-HOURS = CheckinFields("en-CA", PRIYA, "Dan", "2026-05", DUE, (FORM,))
+from tests.outbound.mail_samples import PRIYA, sample
+from tests.outbound.own_words.own import DUE, HOURS, LINES, own
 
 
 def test_own_words_stand_in_the_text_and_in_the_html() -> None:
     mail = checkin(HOURS, own("checkin", ask_hours="Hi {first_name} – {month} with {partners}?\n\nA line is enough."))
     assert "Hi Dan – May with Kate Li?\n\nA line is enough." in mail.text
-    assert "<p>Hi Dan – May with Kate Li?<br />\n<br />\nA line is enough.</p>" in mail.html
+    assert re.search(r"<p[^>]*>Hi Dan – May with Kate Li\?<br ?/?>\s*<br ?/?>\s*A line is enough\.</p>", mail.html)
     assert "How much time" not in mail.text + mail.html
 
 
@@ -40,12 +40,12 @@ def test_the_form_lines_stay_whole_whatever_is_written() -> None:
     lines = mail.text.split("\n")
     at = lines.index(LINES[0])
     assert tuple(lines[at : at + len(LINES)]) == LINES
-    assert all(f"<div>{line}</div>" in mail.html for line in LINES)
+    assert all(re.search(rf"<div[^>]*>{line}</div>", mail.html) for line in LINES)
 
 
 def test_a_subject_in_own_words_is_one_line() -> None:
-    mail = checkin(HOURS, own("checkin", subject_hours="{month}\r\nBcc: a@b.example {partners}"))
-    assert mail.subject == "May Bcc: a@b.example Kate Li"
+    mail = checkin(HOURS, own("every_mail", subject="Hello\r\nBcc: a@b.example {partners}"))
+    assert mail.subject == "Hello Bcc: a@b.example Kate Li"
 
 
 def test_markup_in_own_words_and_in_names_is_only_letters() -> None:
@@ -53,6 +53,7 @@ def test_markup_in_own_words_and_in_names_is_only_letters() -> None:
     mail = checkin(fields, own("checkin", ask_hours="<script>{first_name}</script> {partners} {month} 100%"))
     assert "<script>{month} <i>%(x)s</script> {{ x }} 5% May 100%" in mail.text
     assert "&lt;script&gt;{month} &lt;i&gt;%(x)s&lt;/script&gt; {{ x }} 5% May 100%" in mail.html
+    assert "<script" not in mail.html
 
 
 def test_a_passage_whose_field_has_no_value_is_sent_in_our_words() -> None:
@@ -72,10 +73,9 @@ def test_what_is_put_together_outside_of_the_templates_has_own_words_too() -> No
     assert words.sentence("fr-CA", SUBJECTS[Matter.ENDING], values, {}) == "Dan 5% annonce la fin du jumelage"
 
 
-@pytest.mark.parametrize("kind", ["checkin", "reminder", "question", "receipt", "coordinator_help", "no_answer"])
-def test_a_mail_in_the_longest_own_words_stays_under_100_kb(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    del monkeypatch
-    mail = sample(CATALOGUE[kind].kind, "en-CA", words="漢字" * 50_000)  # type: ignore[arg-type]
+@pytest.mark.parametrize("kind", [MailKind(kind) for kind in CATALOGUE if kind != EVERY_MAIL])
+def test_a_mail_in_the_longest_own_words_stays_under_100_kb(kind: MailKind) -> None:
+    mail = sample(kind, "en-CA", words="漢字" * 50_000)
     assert len((mail.subject + mail.text + mail.html).encode()) + MOST_BYTES < 100_000
 
 
@@ -87,7 +87,6 @@ def test_the_html_in_own_words_is_the_same_letter_as_the_text() -> None:
 
 def test_own_words_of_nothing_are_ours() -> None:
     assert checkin(HOURS, OwnWords({})) == checkin(HOURS)
-    assert date(2026, 6, 8) == DUE
 
 
 def _letters(text: str) -> str:
