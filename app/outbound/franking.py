@@ -17,7 +17,7 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Franking:
-    """The key of the reply domain, the secret that opens the keys of tenants, the address of the pages, and the carrier."""
+    """The reply domain's key, the secret that opens those of tenants, the address of the pages, and the carrier."""
 
     key: DkimKey | None = None
     secret_key: str | None = None

@@ -26,6 +26,7 @@ from tests.factories.listening import nobody
 from tests.factories.moments import Watch
 from tests.factories.post_room import ANSWERED_ON, ASKED_ON, PostRoom
 from tests.factories.tenants import BEGAN, make_tenant
+from tests.factories.zone import ZONE
 from tests.outbound.mail_samples import LOCALES, SAMPLES, sample
 from tests.outbound.own_words.own import HOURS, own
 
@@ -64,7 +65,7 @@ def room_in(database: Database, bounded: Bounded, words: Mapping[str, str], loca
         save(scope, place, words, made.coordinator_id, BEGAN, seen=0)
     ask(database, made.tenant_id, ASKED_ON)
     watch = Watch(ANSWERED_ON)
-    return PostRoom(database, made, Services(database, Office(REPLY_DOMAIN, watch), bounded, nobody), watch)
+    return PostRoom(database, made, Services(database, Office(REPLY_DOMAIN, watch), bounded, nobody, ZONE), watch)
 
 
 @pytest.fixture(params=["en-CA", "fr-CA"])
