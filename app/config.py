@@ -3,11 +3,11 @@
 import json
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.errors import AppError
 
@@ -60,12 +60,25 @@ class Settings(BaseSettings):
     mailgun_signing_key: str | None = None
     mailgun_window_minutes: int = Field(540, ge=5, le=1440)
     ses_topic_arns: str | None = None
+    spf_include: str | None = None
+    sending_hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    sending_ips: Annotated[tuple[Network, ...], NoDecode] = ()
 
     @field_validator("trusted_relays")
     @classmethod
     def _are_networks(cls, given: str) -> str:
         _networks(given)
         return given
+
+    @field_validator("sending_ips", mode="before")
+    @classmethod
+    def _addresses(cls, given: object) -> object:
+        return _networks(given) if isinstance(given, str) else given
+
+    @field_validator("sending_hosts", mode="before")
+    @classmethod
+    def _names(cls, given: object) -> object:
+        return _listed(given) if isinstance(given, str) else given
 
     @model_validator(mode="after")
     def _urls_come_together(self) -> Self:

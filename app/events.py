@@ -156,6 +156,13 @@ class Unsubscribed:
 
 
 @dataclass(frozen=True, slots=True)
+class MailWantedAgain:
+    """Somebody who had stopped the mail of the programme lets it come again (I8)."""
+
+    mail: Answered
+
+
+@dataclass(frozen=True, slots=True)
 class SignInAsked:
     """Somebody who is known here wants to sign in (U2); the link and the code are secrets of the mail alone."""
 
@@ -260,6 +267,7 @@ Event = (
     | ClosedProgrammeWrittenTo
     | ExpiredKeyUsed
     | Unsubscribed
+    | MailWantedAgain
     | SignInAsked
     | SenderDoubted
     | SenderDenied

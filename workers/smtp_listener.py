@@ -68,8 +68,6 @@ class Listener:
         self, _server: Server, _session: Session, envelope: TakenIn, address: str, options: list[str]
     ) -> str:
         """250 for an address of ours, 550 with the reason for any other."""
-        if not address.lower().endswith(f"@{self.reply_domain.lower()}"):
-            return WRONG_DOMAIN.format(recipient=shown(address), domain=self.reply_domain)
         if len(envelope.rcpt_tos) >= MOST_RECIPIENTS:
             return TOO_MANY_RECIPIENTS
         try:
@@ -82,11 +80,17 @@ class Listener:
             return TRY_AGAIN
         self._outage.over()
         if found is None:
-            return UNKNOWN_KEY.format(recipient=shown(address))
+            return self._unknown(address)
         envelope.rcpt_tos.append(address)
         envelope.rcpt_options.extend(options)
         envelope.destinations.append(found)
         return "250 2.1.5 OK"
+
+    def _unknown(self, address: str) -> str:
+        """Nobody's at our reply domain; at any other, not at a domain either that its tenant has proven."""
+        is_here = address.lower().endswith(f"@{self.reply_domain.lower()}")
+        words = UNKNOWN_KEY if is_here else WRONG_DOMAIN
+        return words.format(recipient=shown(address), domain=self.reply_domain)
 
     async def handle_DATA(self, server: Server, session: Session, envelope: TakenIn) -> str:  # noqa: N802
         """Store the mail, then say where it is kept: in one answer, or over LMTP in one for each recipient."""

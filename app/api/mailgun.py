@@ -26,7 +26,7 @@ def take_mailgun(door: Door, request: Request) -> Response:
     if not key:
         raise not_set_up("MAILGUN_SIGNING_KEY is not set here")
     fields = form_fields(request)
-    token = _signed_token(door, key, fields)
+    token = signed_token(door, key, fields)
     raw = fields.get("body-mime")
     if not raw:
         raise not_set_up("No body-mime: the address in the route's forward() must end with /in/mailgun/mime")
@@ -47,7 +47,7 @@ def take_mailgun(door: Door, request: Request) -> Response:
     )
 
 
-def _signed_token(door: Door, key: str, fields: Mapping[str, bytes]) -> str:
+def signed_token(door: Door, key: str, fields: Mapping[str, bytes]) -> str:
     """The token, if Mailgun has signed it with our key not too long ago.
 
     Raises:

@@ -20,7 +20,7 @@ _FROM = re.compile(r"\benvelope-from=<?([^\s;<>]{1,320})")
 
 def take_postmark(door: Door, request: Request) -> Response:
     """Keep one mail that Postmark took in."""
-    _require_password(door, request)
+    require_password(door, request)
     posted = _posted(request)
     raw = posted.get("RawEmail")
     if not isinstance(raw, str) or not raw:
@@ -39,8 +39,13 @@ def take_postmark(door: Door, request: Request) -> Response:
     )
 
 
-def _require_password(door: Door, request: Request) -> None:
-    """Asked before the body is read: a stranger costs us nothing."""
+def require_password(door: Door, request: Request) -> None:
+    """Asked before the body is read: a stranger costs us nothing.
+
+    Raises:
+        Refused: not set up, or forged.
+
+    """
     expected = door.settings.postmark_inbound_auth
     if not expected:
         raise not_set_up("POSTMARK_INBOUND_AUTH is not set here")

@@ -7,7 +7,7 @@ takes it for kept.
 
 import json
 from base64 import b64decode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -33,12 +33,17 @@ log = structlog.get_logger()
 def take_ses(door: Door, request: Request) -> Response:
     """Keep one mail that Amazon SES took in, or confirm a subscription to a topic of ours."""
     message = signed_message(door, request)
+    return confirmed_or(door, message, lambda: _kept(door, message))
+
+
+def confirmed_or(door: Door, message: SnsMessage, take: Callable[[], Response]) -> Response:
+    """Confirm a subscription, note the end of one, or `take` what was published."""
     if message.kind == SUBSCRIPTION:
         return _confirmed(door, message)
     if message.kind != NOTIFICATION:
         log.warning("sns_unsubscribed", topic=message.topic)
         return answer(HTTPStatus.OK, "Noted")
-    return _kept(door, message)
+    return take()
 
 
 def signed_message(door: Door, request: Request) -> SnsMessage:
@@ -80,7 +85,7 @@ def _confirmed(door: Door, message: SnsMessage) -> Response:
 
 
 def _kept(door: Door, message: SnsMessage) -> Response:
-    notice = _notice(message)
+    notice = notice_of(message)
     if notice.get("notificationType") != "Received":
         log.info("sns_not_mail", topic=message.topic, kind=str(notice.get("notificationType"))[:40])
         return answer(HTTPStatus.OK, "No mail that came in; noted")
@@ -100,7 +105,7 @@ def _kept(door: Door, message: SnsMessage) -> Response:
     )
 
 
-def _notice(message: SnsMessage) -> Mapping[str, Any]:
+def notice_of(message: SnsMessage) -> Mapping[str, Any]:
     """What SES published; a topic may carry other things, such as the test at its set-up."""
     try:
         notice = json.loads(message.text)

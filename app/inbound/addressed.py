@@ -40,9 +40,8 @@ def addresses_in(raw: bytes) -> tuple[str, ...]:
 
 
 def _find(database: Database, addresses: Sequence[str], reply_domain: str) -> tuple[Destination, ...]:
-    ours = [address for address in addresses if address.lower().endswith(f"@{reply_domain.lower()}")]
-    if not ours:
+    if not addresses:
         return ()
     with database.platform() as session:
-        found = [destination_of(session, address, reply_domain) for address in ours[:_MOST_ADDRESSES]]
+        found = [destination_of(session, address, reply_domain) for address in addresses[:_MOST_ADDRESSES]]
     return tuple(dict.fromkeys(place for place in found if place))

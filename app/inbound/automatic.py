@@ -158,7 +158,7 @@ def _is_worded(sort: str, mail: _Looked, *, by_header: bool) -> bool:
     if header or (by_header and (subject or body)):
         return True
     sure = body and (subject or _any_in(sort, "plainly", mail.opening))
-    return sure and not _tells_more(own_words(mail.message))
+    return sure and not _any_in("auto_reply", "tells_hours", own_words(mail.message))
 
 
 def _has_robot_header(message: Message) -> bool:
@@ -183,7 +183,7 @@ def _is_note(mail: _Looked) -> bool:
 
 
 def _tells_more(text: str) -> bool:
-    return _any_in("auto_reply", "tells_more", text)
+    return _any_in("auto_reply", "tells_hours", text) or _any_in("auto_reply", "tells_more", text)
 
 
 def _is_set(value: str) -> bool:

@@ -123,7 +123,8 @@ def _place_of_sent(scope: TenantScope, mail_id: UUID) -> Place:
     if sent.reply_address_id:
         return _place_of_address(scope, sent.reply_address_id)
     own = programmes_of(scope, sent.person_id)[:1] if sent.person_id else []
-    return Place(sent.person_id, own[0] if own else _programme_writing(scope, sent), None, sent)
+    programme_id = sent.programme_id or next(iter(own), None) or _programme_writing(scope, sent)
+    return Place(sent.person_id, programme_id, None, sent)
 
 
 def _programme_writing(scope: TenantScope, sent: OutboundMail) -> UUID:

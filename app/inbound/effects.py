@@ -29,7 +29,7 @@ from app.inbound.record import record
 from app.inbound.sender_effects import about_sender
 from app.inbound.stored import Found
 from app.matches.models import CheckIn
-from app.programmes.models import Person
+from app.programmes.unsubscribing import stop_mail
 
 QUIET: dict[type, type[events.MailIgnored | events.MailQuarantined]] = {
     Ignored: events.MailIgnored,
@@ -145,9 +145,7 @@ def _concern(found: Found, outcome_id: UUID) -> events.SafeguardingRaised:
 
 def _unsubscribed(scope: TenantScope, found: Found, outcome_id: UUID, now: datetime) -> events.Unsubscribed:
     known = known_of(found)
-    person = scope.session.get_one(Person, (scope.tenant_id, known.person_id))
-    person.unsubscribed_at = now
-    scope.session.flush()
+    stop_mail(scope, known.person_id, now)
     return events.Unsubscribed(answered(found, known, outcome_id, None))
 
 

@@ -114,6 +114,8 @@ def _note_absence(scope: TenantScope, said: MachineMail, sent: OutboundMail, mai
 
 
 def _programme_of(scope: TenantScope, sent: OutboundMail) -> UUID | None:
+    if sent.programme_id:
+        return sent.programme_id
     if sent.reply_address_id:
         return scope.session.get_one(ReplyAddress, (scope.tenant_id, sent.reply_address_id)).programme_id
     return next(iter(programmes_of(scope, sent.person_id)), None) if sent.person_id else None

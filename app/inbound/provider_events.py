@@ -47,6 +47,11 @@ def spend(session: Session, token: bytes, digest: bytes, now: datetime) -> bool:
     return session.scalar(select(ProviderEvent.digest).where(ProviderEvent.event_hash == token)) == digest
 
 
+def first_time(scope: TenantScope, event: bytes, now: datetime) -> bool:
+    """Whether something is told for the first time; noted in the transaction that writes what follows from it."""
+    return _is_first(scope.session, {"event_hash": event, "tenant_id": scope.tenant_id, "seen_at": now})
+
+
 def note_done(session: Session, event: bytes, now: datetime) -> None:
     """Remember that nothing is left to do for something."""
     _is_first(session, {"event_hash": event, "seen_at": now})

@@ -29,6 +29,7 @@ MAILS: dict[type, tuple[Writer, ...]] = {
     events.AddressNamed: (senders.address_check_mail,),
     events.AddressConfirmed: (senders.address_added_mail,),
     events.Unsubscribed: (answers.unsubscribed_mail, staff.stopped_mail),
+    events.MailWantedAgain: (staff.resumed_mail,),
     events.AddressSilenced: (staff.silenced_mail,),
 }
 

@@ -157,6 +157,7 @@ def _marks(scope: TenantScope, row: OutboundMail, from_domain: str | None, frank
         from_domain=from_domain,
         unsubscribe_url=_stop_link(scope, row, franking),
         logo=logo_image(scope, row.logo_id) if row.logo_id else None,
+        carrier=franking.carrier,
     )
 
 

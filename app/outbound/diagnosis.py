@@ -10,6 +10,7 @@ from typing import Any, Final
 from app.outbound.failures import Failure
 
 _STATUS: Final = re.compile(r"[245]\.(\d{1,3})\.(\d{1,3})")
+_EXACT: Final = re.compile(r"(?<![\d.])[45]\.(?!0\.0\b)\d{1,3}\.\d{1,3}(?![\d.]*\d)")
 _LONGEST: Final = 2_000
 _PERMANENT: Final = "5"
 
@@ -22,6 +23,8 @@ def failure_of(status: str, *texts: str) -> Failure:
     `UNDELIVERABLE`, anything else `UNCLEAR`.
     """
     nearest, *others = texts or ("",)
+    if not status or status.endswith(".0.0"):
+        status = next(iter(_EXACT.findall(nearest)), status)
     found = _by_words(nearest) or _by_status("status", status)
     return found or next(filter(None, map(_by_words, others)), None) or _by_status("vague", status) or _unsaid(status)
 

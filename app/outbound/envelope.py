@@ -20,6 +20,9 @@ POLICY = SMTP.clone(max_line_length=990, cte_type="7bit")
 _PLAIN: Final = re.compile(r"(?:[\t\x20-\x7e]{0,990}\n)*[\t\x20-\x7e]{0,990}")
 _PRINTABLE: Final = re.compile(r"[\x20-\x7e]{0,900}")
 _LINE_ENDS: Final = re.compile(r"\r\n?")
+POSTMARK: Final = "postmark"
+POSTMARK_HEADER: Final = "X-PM-Metadata-mail"
+"""Postmark replaces Message-ID and return path; what this header says it hands back in its webhooks."""
 ONE_CLICK: Final = "List-Unsubscribe=One-Click"
 
 
@@ -28,13 +31,15 @@ class Marks:
     """What a mail gets on its way out, besides what its row says.
 
     `return_path` is what stands before the @ of its own return path (VERP), `from_domain` the tenant's own domain,
-    `unsubscribe_url` the page that stops this person's mail, `logo` the picture of its letterhead.
+    `unsubscribe_url` the page that stops this person's mail, `logo` the picture of its letterhead. `carrier` is the
+    provider that takes the mail from us, where it is one that knows our mails by a header of its own.
     """
 
     return_path: str | None = None
     from_domain: str | None = None
     unsubscribe_url: str | None = None
     logo: LogoImage | None = None
+    carrier: str | None = None
 
 
 UNMARKED: Final = Marks()
@@ -77,6 +82,8 @@ def message_of(row: OutboundMail, reply_domain: str, at: datetime, marks: Marks 
     _say_what_it_answers(message, row)
     if row.person_id:
         _say_how_to_stop(message, row.from_address, marks.unsubscribe_url)
+    if marks.return_path and marks.carrier == POSTMARK:
+        _set(message, POSTMARK_HEADER, marks.return_path)
     _set_body(message, "plain", row.text)
     message.make_alternative()
     html = EmailMessage(policy=POLICY)
@@ -111,8 +118,8 @@ def _sender(address: str, domain: str | None) -> str:
 def _say_what_it_answers(message: EmailMessage, row: OutboundMail) -> None:
     _set(message, "Auto-Submitted", "auto-replied" if row.in_reply_to else "auto-generated")
     answered = message_id_or_none(row.in_reply_to)
-    before = [known for known in (row.thread_ids or row.in_reply_to or "").split() if message_id_or_none(known)]
-    if before:
+    before = [known for known in row.thread_ids.split() if message_id_or_none(known)] or [answered or ""]
+    if before[-1]:
         _set(message, "In-Reply-To", answered or before[-1])
         _set(message, "References", " ".join(before))
 

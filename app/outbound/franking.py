@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.config import Settings, is_loopback
 from app.db import TenantScope
 from app.outbound.dkim_keys import DkimKey, DkimKeyUnusable, made_key, open_key, read_key
+from app.outbound.envelope import POSTMARK
 from app.outbound.models import SendingDomain
 
 log = structlog.get_logger()
@@ -16,11 +17,12 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Franking:
-    """The key of the reply domain, the secret that opens the keys of tenants, and the public address of the pages."""
+    """The reply domain's key, the secret that opens those of tenants, the address of the pages, and the carrier."""
 
     key: DkimKey | None = None
     secret_key: str | None = None
     public_url: str | None = None
+    carrier: str | None = None
 
     @property
     def links_to(self) -> str | None:
@@ -45,7 +47,13 @@ def franking_of(settings: Settings) -> Franking:
     file = settings.dkim_key
     own = settings.data_dir / "secrets" / "dkim.pem"
     key = (read_key if file else made_key)(file or own, settings.reply_domain, settings.dkim_selector)
-    return Franking(key, settings.secret_key, settings.public_url)
+    return Franking(key, settings.secret_key, settings.public_url, _carrier(settings.mail_url))
+
+
+def _carrier(mail_url: str | None) -> str | None:
+    """The provider behind `MAIL_URL` that needs a header of its own."""
+    host = urlsplit(mail_url or "").hostname or ""
+    return POSTMARK if host == "postmarkapp.com" or host.endswith(".postmarkapp.com") else None
 
 
 def signer_of(scope: TenantScope, franking: Franking) -> DkimKey | None:

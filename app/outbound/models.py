@@ -23,10 +23,21 @@ class ReturnPath(Platform):
     """SHA-256 of the key in a mail's return path, so that what comes back finds the mail it was (VERP)."""
 
     __tablename__ = "return_path"
+    __table_args__ = (Index("ix_return_path_outbound_mail_id", "outbound_mail_id"),)
 
     key_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
     tenant_id: Mapped[UUID] = mapped_column(ForeignKey("tenant.id"))
     outbound_mail_id: Mapped[UUID]
+
+
+class MailDomain(Platform):
+    """SHA-256 of a domain that a tenant has proven to be its own, by our key in its DNS (U5); of one tenant only."""
+
+    __tablename__ = "mail_domain"
+
+    domain_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    tenant_id: Mapped[UUID] = mapped_column(ForeignKey("tenant.id"))
+    proven_at: Mapped[datetime]  # when the key was last seen there
 
 
 class UnsubscribeLink(Platform):

@@ -50,4 +50,4 @@ def unsent_mails(scope: TenantScope, since: datetime) -> list[Unsent]:
         .order_by(OutboundMail.failed_at.desc(), OutboundMail.id)
         .limit(_MOST)
     )
-    return [Unsent(name, subject, at, withheld, error or "") for name, subject, at, withheld, error in rows]
+    return [Unsent(name, subject, at, withheld, error or "") for name, subject, at, withheld, error in rows if at]

@@ -31,6 +31,8 @@ def reader_locale() -> str:
     access = g.get("access")
     if isinstance(access, Access):
         return LOCALES[language.language_of(access.locale)]
+    if chosen := g.get("page_locale"):  # a public page for one person knows theirs
+        return LOCALES[language.language_of(chosen)]
     named = (request.view_args or {}).get("language")
     return LOCALES[named if named in LOCALES else request.accept_languages.best_match(LOCALES, default="en")]
 

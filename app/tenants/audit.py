@@ -28,11 +28,14 @@ class Action(StrEnum):
     EXAMPLES_SWITCHED_OFF = "examples_switched_off"
     EXAMPLE_DISCARDED = "example_discarded"
     EXAMPLES_EXPORTED = "examples_exported"
+    SENDER_POLICY_CHOSEN = "sender_policy_chosen"
+    LOOK_CHANGED = "look_changed"
     MAIL_WORDS_CHANGED = "mail_words_changed"
     MAIL_WORDS_RESTORED = "mail_words_restored"
     TEST_MAIL_SENT = "test_mail_sent"
-    SENDER_POLICY_CHOSEN = "sender_policy_chosen"
-    LOOK_CHANGED = "look_changed"
+    DOMAIN_ADDED = "domain_added"
+    DOMAIN_LOOKED_AT = "domain_looked_at"
+    DOMAIN_REMOVED = "domain_removed"
 
 
 def note_action(

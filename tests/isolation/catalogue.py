@@ -13,6 +13,7 @@ PLATFORM = (
     "return_path",
     "provider_event",
     "unsubscribe_link",
+    "mail_domain",
     "pace",
     "programme_address",
     "schedule_run",

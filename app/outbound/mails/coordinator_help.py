@@ -19,6 +19,7 @@ class Matter(StrEnum):
     SENDER_IN_DOUBT = "sender_in_doubt"
     ENDING = "ending"
     STOPPED_MAIL = "stopped_mail"
+    RESUMED_MAIL = "resumed_mail"
 
 
 SUBJECTS = {
@@ -27,6 +28,7 @@ SUBJECTS = {
     Matter.SENDER_IN_DOUBT: _("Please check: was this %(participant)s?"),
     Matter.ENDING: _("%(participant)s writes that the match ends"),
     Matter.STOPPED_MAIL: _("%(participant)s wants no more mail"),
+    Matter.RESUMED_MAIL: _("%(participant)s wants the mails again"),
 }
 
 REASONS = {
@@ -42,6 +44,7 @@ REASONS = {
     Matter.STOPPED_MAIL: _(
         "%(participant)s asked for the mails to stop, and they have stopped. The match itself has not changed."
     ),
+    Matter.RESUMED_MAIL: _("%(participant)s had stopped the mails and lets them come again. They go out as before."),
 }
 
 

@@ -6,6 +6,7 @@ from app.events import (
     Answered,
     EndSaid,
     HelpRequested,
+    MailWantedAgain,
     ReplyLeftWaiting,
     ReplyPassedOn,
     SafeguardingRaised,
@@ -64,6 +65,11 @@ def silenced_mail(scope: TenantScope, event: AddressSilenced, office: Office) ->
         own_words(scope, parties.programme.id, MailKind.DEAD_ADDRESS, locale),
     )
     return [to_coordinator(parties, words, f"dead_address:{event.person_id}:{event.email}")]
+
+
+def resumed_mail(scope: TenantScope, event: MailWantedAgain, office: Office) -> list[Post]:
+    """Someone who had stopped the mail lets it come again (I8)."""
+    return _to_coordinator(scope, event.mail, Matter.RESUMED_MAIL, office)
 
 
 def safeguarding_mail(scope: TenantScope, event: SafeguardingRaised, office: Office) -> list[Post]:

@@ -1,4 +1,4 @@
-"""A tenant with a member for each case, all of them asked; and what becomes of a mail that one of them may have sent."""
+"""A tenant with a member for each case, all of them asked; and what becomes of a mail one of them may have sent."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
