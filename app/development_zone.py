@@ -8,6 +8,7 @@ import base64
 import hashlib
 import os
 import re
+import secrets
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -104,7 +105,7 @@ def _key_in(data_dir: Path) -> Ed25519PrivateKey:
 def _make_key(place: Path) -> None:
     """Complete under its name or not there at all; of several makers at once the first one's stays."""
     place.parent.mkdir(parents=True, exist_ok=True)
-    draft = place.with_name(f".{place.name}.{os.getpid()}")
+    draft = place.with_name(f".{place.name}.{secrets.token_hex(8)}")
     draft.touch(mode=0o600)
     draft.write_bytes(os.urandom(_KEY_BYTES))
     try:

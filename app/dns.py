@@ -40,7 +40,10 @@ class SystemResolver:
     """The name servers of this machine, or those given, with a cache that keeps to each record's time to live."""
 
     def __init__(self, servers: tuple[str, ...] = ()) -> None:
-        self._resolver = dns.resolver.Resolver(configure=not servers)
+        try:
+            self._resolver = dns.resolver.Resolver(configure=not servers)
+        except dns.resolver.NoResolverConfiguration:  # a machine that names no server: then nobody can answer
+            self._resolver = dns.resolver.Resolver(configure=False)
         if servers:
             self._resolver.nameservers = list(servers)
         self._resolver.cache = dns.resolver.LRUCache()

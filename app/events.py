@@ -26,6 +26,7 @@ class Answered:
     message_id: str | None
     received_at: datetime
     words: str
+    conversation_id: UUID | None = None  # of the mail of ours that it answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,13 @@ class ReplyPassedOn:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyLeftWaiting:
+    """A coordinator must read it, and the writer was answered within the hour already: now they are not (RFC 3834)."""
+
+    mail: Answered
+
+
+@dataclass(frozen=True, slots=True)
 class HelpRequested:
     """Facts were recorded and the writer asks the coordinator for something besides (I5)."""
 
@@ -143,6 +151,13 @@ class ExpiredKeyUsed:
 @dataclass(frozen=True, slots=True)
 class Unsubscribed:
     """Somebody wants no more mail of the programme (I8)."""
+
+    mail: Answered
+
+
+@dataclass(frozen=True, slots=True)
+class MailWantedAgain:
+    """Somebody who had stopped the mail of the programme lets it come again (I8)."""
 
     mail: Answered
 
@@ -206,6 +221,18 @@ class AddressDeclined:
 
 
 @dataclass(frozen=True, slots=True)
+class AddressSilenced:
+    """No more mail goes to a person's address (I8): it is `dead`, or its owner `complained`; `at` is UTC."""
+
+    person_id: UUID
+    programme_id: UUID
+    email: str
+    state: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class MailHeld:
     """The sender is in doubt (I9)."""
 
@@ -233,18 +260,21 @@ Event = (
     | ReplyRecorded
     | QuestionAsked
     | ReplyPassedOn
+    | ReplyLeftWaiting
     | HelpRequested
     | EndSaid
     | SafeguardingRaised
     | ClosedProgrammeWrittenTo
     | ExpiredKeyUsed
     | Unsubscribed
+    | MailWantedAgain
     | SignInAsked
     | SenderDoubted
     | SenderDenied
     | AddressNamed
     | AddressConfirmed
     | AddressDeclined
+    | AddressSilenced
     | MailHeld
     | MailIgnored
     | MailQuarantined

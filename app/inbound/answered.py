@@ -25,4 +25,5 @@ def answered(found: Found, known: Known, outcome_id: UUID, period: str | None) -
         message_id=found.message_id,
         received_at=found.mail.received_at,
         words=found.reading.reply_text if found.reading else "",
+        conversation_id=known.conversation_id,
     )

@@ -18,12 +18,14 @@ from app.inbound.decision import (
     outcome_of,
     reason_of,
 )
+from app.inbound.echoes import without_echo
 from app.inbound.effects import effects
 from app.inbound.known import Known
 from app.inbound.models import MailOutcome, ReceivedMail
 from app.inbound.services import Services
 from app.inbound.stored import AlreadyDecided, Found, current_outcome
 from app.outbound.announce import announce
+from app.outbound.suppression import note_alive
 from app.programmes.models import Person
 from app.reading.stored import reading_to_json
 
@@ -51,12 +53,20 @@ def conclude(services: Services, found: Found, decision: Decision) -> Outcome:
             _lock_person(scope, found, found.known, now)
         if _came_before(scope, found):
             decision = Ignored(Reason.DUPLICATE)
+        decision = without_echo(scope, found, decision, now)
         outcome_id = write_outcome(scope, found, decision, now)
+        _note_alive(scope, found)
         announce(scope, effects(scope, found, decision, outcome_id, now), services.office)
     services.wake("outbound", found.mail.tenant_id, None)
     if reopened:
         services.wake("inbound", found.mail.tenant_id, reopened)
     return outcome_of(decision)
+
+
+def _note_alive(scope: TenantScope, found: Found) -> None:
+    """Whoever writes from an address can be reached there again (I8)."""
+    if isinstance(found.known, Known) and found.verdict and found.verdict.doubt is None and not found.verdict.account:
+        note_alive(scope, found.verdict.sender, found.mail.received_at, wrote=True)
 
 
 def lock_mail(scope: TenantScope, received_mail_id: UUID, seen: UUID | None) -> None:

@@ -1,7 +1,8 @@
 """Step 4: who writes, about what, and what was known when we asked.
 
-A reply key names all of it. A mail to a programme's own address is placed by the mail of ours that it answers
-(In-Reply-To, References), else by its sender, with their one open check-in or as a message of their own.
+A reply key names all of it, and so does the return path of a mail of ours. A mail to a programme's own address is
+placed by the mail of ours that it answers (In-Reply-To, References), else by its sender, with their one open check-in
+or as a message of their own.
 """
 
 import hashlib
@@ -19,10 +20,10 @@ from app.inbound.message import Message
 from app.inbound.models import Question, ReceivedMail
 from app.ledger.totals import live_claims
 from app.matches.models import CheckIn
-from app.matches.people import MatchOfPerson, running_matches
+from app.matches.people import MatchOfPerson, programmes_of, running_matches
 from app.outbound.models import OutboundMail, ReplyAddress
 from app.programmes.addresses import people_at
-from app.programmes.models import Person, Programme
+from app.programmes.models import Person, Programme, ProgrammeAddress
 from app.programmes.rules import Rules
 from app.programmes.versions import rules_of
 from app.reading.contract import Checkin, Context, Participant, Partner
@@ -44,6 +45,8 @@ def place_of(scope: TenantScope, mail: ReceivedMail, message: Message) -> Place:
     """Find the place of a mail; `person_id` is `None` when nobody we know wrote it."""
     if mail.reply_address_id:
         return _place_of_address(scope, mail.reply_address_id)
+    if mail.outbound_mail_id:
+        return _place_of_sent(scope, mail.outbound_mail_id)
     assert mail.programme_id is not None
     answered = _answered_by_header(scope, message)
     if answered and answered.reply_address_id:
@@ -99,6 +102,7 @@ def load_known(scope: TenantScope, place: Place, now: datetime) -> Known:
         addresses=addresses,
         proving=proving,
         check=check,
+        conversation_id=place.answered.conversation_id if place.answered else None,
     )
 
 
@@ -111,6 +115,26 @@ def _place_of_address(scope: TenantScope, address_id: UUID) -> Place:
         .limit(1)
     )
     return Place(address.person_id, address.programme_id, address, answered)
+
+
+def _place_of_sent(scope: TenantScope, mail_id: UUID) -> Place:
+    """Some mail programs answer to the return path: it is an answer to that very mail."""
+    sent = scope.session.get_one(OutboundMail, (scope.tenant_id, mail_id))
+    if sent.reply_address_id:
+        return _place_of_address(scope, sent.reply_address_id)
+    own = programmes_of(scope, sent.person_id)[:1] if sent.person_id else []
+    programme_id = sent.programme_id or next(iter(own), None) or _programme_writing(scope, sent)
+    return Place(sent.person_id, programme_id, None, sent)
+
+
+def _programme_writing(scope: TenantScope, sent: OutboundMail) -> UUID:
+    """The programme from whose address a mail went out; one that has another address counts as the tenant's first."""
+    local_part = sent.from_address.lower().partition("@")[0]
+    by_address = select(ProgrammeAddress.programme_id).where(
+        ProgrammeAddress.tenant_id == scope.tenant_id, ProgrammeAddress.local_part == local_part
+    )
+    first = select(Programme.id).where(Programme.tenant_id == scope.tenant_id).order_by(Programme.id).limit(1)
+    return scope.session.scalar(by_address) or scope.session.execute(first).scalar_one()
 
 
 def _answered_by_header(scope: TenantScope, message: Message) -> OutboundMail | None:

@@ -49,12 +49,21 @@ class Reason(StrEnum):
     WITHOUT_KEY = "without_key"
     REQUEST = "request"
     SAFEGUARDING = "safeguarding"
+    STILL_UNCLEAR = "still_unclear"
     PROGRAMME_CLOSED = "programme_closed"
     KEY_EXPIRED = "key_expired"
     NO_MATCH = "no_match"
     AUTO_REPLY = "auto_reply"
     BOUNCE = "bounce"
+    DELAYED = "delayed"
+    DELIVERED = "delivered"
     COMPLAINT = "complaint"
+    FEEDBACK = "feedback"
+    CHALLENGE = "challenge"
+    LIST_HOLD = "list_hold"
+    READ_RECEIPT = "read_receipt"
+    CALENDAR_ANSWER = "calendar_answer"
+    LOOP = "loop"
     UNSUBSCRIBED = "unsubscribed"
     DUPLICATE = "duplicate"
     DISMISSED = "dismissed"
@@ -117,9 +126,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A person must read it; `SAFEGUARDING` is for the named person alone (C2)."""
+    """A person must read it; `SAFEGUARDING` is for the named person alone (C2).
+
+    `quietly`: the writer is told nothing of it.
+    """
 
     reason: Reason
+    quietly: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,13 +22,14 @@ from app.inbound.decision import (
     Review,
 )
 from app.inbound.known import Known
+from app.inbound.machine_effects import machine_effects
 from app.inbound.models import Question as QuestionRow
 from app.inbound.question_words import worded
 from app.inbound.record import record
 from app.inbound.sender_effects import about_sender
 from app.inbound.stored import Found
 from app.matches.models import CheckIn
-from app.programmes.models import Person
+from app.programmes.unsubscribing import stop_mail
 
 QUIET: dict[type, type[events.MailIgnored | events.MailQuarantined]] = {
     Ignored: events.MailIgnored,
@@ -52,7 +53,13 @@ def effects(
         case Held() | CheckAnswered() | AddressAnswered():
             return about_sender(scope, found, decision, outcome_id, now)
         case Ignored() | Quarantined():
-            return [QUIET[type(decision)](found.mail.received_mail_id)]
+            return [QUIET[type(decision)](found.mail.received_mail_id), *_of_machine(scope, found, now)]
+
+
+def _of_machine(scope: TenantScope, found: Found, now: datetime) -> list[events.Event]:
+    if found.machine is None or found.message is None:
+        return []
+    return machine_effects(scope, found.machine, found.message, found.mail.received_mail_id, now)
 
 
 def _recorded(scope: TenantScope, found: Found, facts: Recorded, outcome_id: UUID, now: datetime) -> list[events.Event]:
@@ -116,7 +123,7 @@ def _passed_on(scope: TenantScope, found: Found, review: Review, outcome_id: UUI
     if review.reason is Reason.KEY_EXPIRED:
         assert known.key_expired_at is not None
         return events.ExpiredKeyUsed(mail, known.key_expired_at)
-    return events.ReplyPassedOn(mail)
+    return events.ReplyLeftWaiting(mail) if review.quietly else events.ReplyPassedOn(mail)
 
 
 def _concern(found: Found, outcome_id: UUID) -> events.SafeguardingRaised:
@@ -138,9 +145,7 @@ def _concern(found: Found, outcome_id: UUID) -> events.SafeguardingRaised:
 
 def _unsubscribed(scope: TenantScope, found: Found, outcome_id: UUID, now: datetime) -> events.Unsubscribed:
     known = known_of(found)
-    person = scope.session.get_one(Person, (scope.tenant_id, known.person_id))
-    person.unsubscribed_at = now
-    scope.session.flush()
+    stop_mail(scope, known.person_id, now)
     return events.Unsubscribed(answered(found, known, outcome_id, None))
 
 

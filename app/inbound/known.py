@@ -106,6 +106,7 @@ class Known:
     addresses: tuple[KnownAddress, ...] = ()
     proving: KnownAddress | None = None
     check: PendingCheck | None = None
+    conversation_id: UUID | None = None  # of the mail of ours that they answer
 
     @property
     def partner_names(self) -> tuple[str, ...]:

@@ -41,10 +41,15 @@ def _leads_to(scope: TenantScope, address: str, reply_domain: str) -> str | None
 
 
 def _answers_ours(scope: TenantScope, mail: ReceivedMail, message: Message) -> bool:
-    """At a reply key only an answer to a mail that gave this key; at a programme's address, to any of the tenant's."""
+    """At a reply key only an answer to a mail that gave this key, at a return path only to the mail it is of.
+
+    At a programme's address an answer to any mail of the tenant's.
+    """
     sent = select(OutboundMail.id).where(
         OutboundMail.tenant_id == scope.tenant_id, OutboundMail.message_id.in_(message.in_reply_to[:_MOST_NAMED])
     )
     if mail.reply_address_id:
         sent = sent.where(OutboundMail.reply_address_id == mail.reply_address_id)
+    if mail.outbound_mail_id:
+        sent = sent.where(OutboundMail.id == mail.outbound_mail_id)
     return bool(message.in_reply_to) and scope.session.scalar(sent.limit(1)) is not None

@@ -3,10 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db import JsonObject, TenantOwned, within_tenant
+from app.db import JsonObject, Platform, TenantOwned, within_tenant
 
 
 class RawMail(TenantOwned):
@@ -37,11 +37,26 @@ class ReceivedMail(TenantOwned):
     reply_address_id: Mapped[UUID | None]
     programme_id: Mapped[UUID | None]
     outbound_mail_id: Mapped[UUID | None]  # the mail of ours that came back to its return path
-    envelope: Mapped[JsonObject]  # peer, helo, mail_from, rcpt_to
+    envelope: Mapped[JsonObject]  # `app.inbound.receive.Envelope`
     received_at: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)  # begun readings; too many and the mail is quarantined
     taken_at: Mapped[datetime | None]  # when the attempt that counts last was begun
     not_before: Mapped[datetime | None]  # the DNS was silent about its sender: nobody takes it up until then
+
+
+class ProviderEvent(Platform):
+    """What a provider or a mailbox has handed to us before, by the hash of its own name for it; a platform table.
+
+    A delivery for one recipient names the mail that was kept; a token that works once names the digest it came with.
+    """
+
+    __tablename__ = "provider_event"
+
+    event_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    digest: Mapped[bytes | None] = mapped_column(LargeBinary)
+    tenant_id: Mapped[UUID | None] = mapped_column(ForeignKey("tenant.id"))
+    received_mail_id: Mapped[UUID | None]
+    seen_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class MailOutcome(TenantOwned):

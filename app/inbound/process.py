@@ -7,7 +7,6 @@ from uuid import UUID
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.inbound.automatic import classify
 from app.inbound.bounded import ReaderDied, ReaderTimeout
 from app.inbound.conclude import ContextChanged, conclude
 from app.inbound.decide import decide
@@ -15,13 +14,14 @@ from app.inbound.decision import Held, Ignored, Outcome, Quarantined, Reason
 from app.inbound.handed_on import Letter, open_letter
 from app.inbound.judge_sender import judge_sender, next_try
 from app.inbound.known import Known, Stranger
+from app.inbound.machine_mail import read_machine_mail
 from app.inbound.message import UnreadableMail, read_message
+from app.inbound.own_mail import is_our_own
 from app.inbound.services import Services
 from app.inbound.stored import AlreadyDecided, Found, StoredMail, begin, look_up, put_off
 from app.inbound.unsaid import words_of_mail, written_at
 from app.inbound.who_wrote import may_write, on_whose_word
 from app.reading import read_reply
-from app.reading.contract import Kind
 
 log = structlog.get_logger()
 
@@ -48,9 +48,11 @@ def process_reply(services: Services, mail: StoredMail) -> Outcome:
 
     """
     message = services.bounded(read_message, mail.raw)
-    kind = services.bounded(classify, message)
-    if kind is not Kind.REPLY:
-        return conclude(services, Found(mail, message), Ignored(Reason(kind.value)))
+    machine = services.bounded(read_machine_mail, message, mail.raw)
+    if (machine is None or machine.answers) and is_our_own(message, mail.envelope, services.office.reply_domain):
+        return conclude(services, Found(mail, message), Ignored(Reason.LOOP))
+    if machine:
+        return conclude(services, Found(mail, message, machine=machine), Ignored(machine.reason))
     letter = open_letter(services, mail, message)
     known = look_up(services, mail, letter.message)
     verdict = letter.vouched(judge_sender(services, mail, message, _may_write(letter, known)))

@@ -13,6 +13,7 @@ from app.inbound.authenticate import Verdict
 from app.inbound.context import load_known, place_of, stranger_at
 from app.inbound.known import Known, Stranger
 from app.inbound.known_writers import vouched_for
+from app.inbound.machine_mail import MachineMail
 from app.inbound.message import Message
 from app.inbound.models import MailOutcome, RawMail, ReceivedMail
 from app.inbound.services import Services
@@ -60,6 +61,7 @@ class Found:
     known: Known | Stranger | None = None
     verdict: Verdict | None = None
     reading: Reading | None = None
+    machine: MachineMail | None = None
     decided_by: UUID | None = None  # the membership of whoever decides by hand
     handed_on_by: UUID | None = None  # the membership of the coordinator who forwarded it
     thread: str | None = None  # the Message-ID, where the message is not taken apart again
@@ -96,7 +98,7 @@ def begin(services: Services, tenant_id: UUID, received_mail_id: UUID, *, again:
             raw=raw.content,
             envelope=row.envelope,
             received_at=row.received_at,
-            keyed=row.reply_address_id is not None,
+            keyed=row.reply_address_id is not None or row.outbound_mail_id is not None,
             current=current.id if current else None,
             attempts=row.attempts,
             vouched=vouched_for(scope, row.id),

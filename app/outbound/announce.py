@@ -17,6 +17,7 @@ MAILS: dict[type, tuple[Writer, ...]] = {
     events.ReplyRecorded: (answers.receipt_mail,),
     events.QuestionAsked: (answers.question_mail,),
     events.ReplyPassedOn: (answers.passed_on_mail, staff.undecided_mail),
+    events.ReplyLeftWaiting: (staff.undecided_mail,),
     events.HelpRequested: (staff.help_mail,),
     events.EndSaid: (staff.end_mail,),
     events.SafeguardingRaised: (staff.safeguarding_mail, answers.safeguarding_receipt_mail),
@@ -28,6 +29,8 @@ MAILS: dict[type, tuple[Writer, ...]] = {
     events.AddressNamed: (senders.address_check_mail,),
     events.AddressConfirmed: (senders.address_added_mail,),
     events.Unsubscribed: (answers.unsubscribed_mail, staff.stopped_mail),
+    events.MailWantedAgain: (staff.resumed_mail,),
+    events.AddressSilenced: (staff.silenced_mail,),
 }
 
 NO_MAIL: dict[type, str] = {

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 
 class MailKind(StrEnum):
@@ -24,6 +25,7 @@ class MailKind(StrEnum):
     SENDER_DENIED = "sender_denied"
     ADDRESS_CHECK = "address_check"
     ADDRESS_ADDED = "address_added"
+    DEAD_ADDRESS = "dead_address"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Mail:
 
     `subject` is a single line. `text` and `html` are the same letter; form lines stand in both exactly alike.
     `notice` is true where nobody asked for the mail: it goes out with a null return path (RFC 3834) and seldom.
+    `logo_id` is the picture that `html` shows.
     """
 
     kind: MailKind
@@ -40,3 +43,4 @@ class Mail:
     text: str
     html: str
     notice: bool = False
+    logo_id: UUID | None = None

@@ -17,6 +17,15 @@ from app.outbound.models import OutboundMail
 
 
 @dataclass(frozen=True, slots=True)
+class SentPicture:
+    """A picture that goes with a mail, by the Content-ID that its HTML names."""
+
+    content_id: str
+    content: bytes
+    subtype: str
+
+
+@dataclass(frozen=True, slots=True)
 class SentFile:
     """One mail of the folder, as its recipient gets it. `headers` are in the order in which they stand."""
 
@@ -25,6 +34,7 @@ class SentFile:
     headers: tuple[tuple[str, str], ...]
     text: str
     html: str
+    pictures: tuple[SentPicture, ...] = ()
 
     def header(self, name: str) -> str:
         """The first header of that name; empty where there is none."""
@@ -53,7 +63,8 @@ def sent_file(folder: Path, mail_id: UUID) -> SentFile | None:
     message = email.message_from_bytes(raw, policy=email.policy.default)
     assert isinstance(message, EmailMessage)
     headers = tuple((name, str(value)) for name, value in message.items())
-    return SentFile(mail_id, _sent_at(message), headers, _body(message, "plain"), _body(message, "html"))
+    plain, html = _body(message, "plain"), _body(message, "html")
+    return SentFile(mail_id, _sent_at(message), headers, plain, html, tuple(_pictures(message)))
 
 
 def answers_to(folder: Path, message_id: str, limit: int = 20) -> list[SentFile]:
@@ -88,6 +99,12 @@ def _sent_at(message: EmailMessage) -> datetime | None:
         return parsedate_to_datetime(str(message["Date"]))
     except ValueError:
         return None
+
+
+def _pictures(message: EmailMessage) -> Iterator[SentPicture]:
+    for part in message.walk():
+        if part.get_content_maintype() == "image" and part["Content-ID"]:
+            yield SentPicture(part["Content-ID"].strip("<> "), part.get_content(), part.get_content_subtype())
 
 
 def _body(message: EmailMessage, kind: str) -> str:

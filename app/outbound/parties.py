@@ -7,7 +7,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from app.db import TenantScope
+from app.language import list_words
 from app.matches.people import MatchOfPerson, running_matches
+from app.outbound.conversations import Thread
+from app.outbound.letterhead import look_of
+from app.outbound.look import Look
 from app.outbound.mails.sender import Sender
 from app.outbound.outbox import Office
 from app.programmes.models import Person, Programme, ProgrammeAddress
@@ -23,11 +27,12 @@ class ProgrammeParties:
     coordinator: Membership
     address: str
     zone: ZoneInfo
+    look: Look
 
     @property
     def sender(self) -> Sender:
         """The coordinator as the reader knows them (I11)."""
-        return Sender(self.programme.name, self.coordinator.name, self.coordinator.phone or "")
+        return Sender(self.programme.name, self.coordinator.name, self.coordinator.phone or "", self.look)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,23 @@ class Parties(ProgrammeParties):
     def partner_names(self) -> tuple[str, ...]:
         """Everybody the person is matched with."""
         return tuple(partner.name for match in self.matches for partner in match.partners)
+
+    @property
+    def with_whom(self) -> tuple[str, ...]:
+        """Everybody the person is matched with, those of one match together, in the person's language."""
+        return tuple(
+            list_words([partner.name for partner in match.partners], self.person.locale) for match in self.matches
+        )
+
+    def thread(self, answered_id: UUID | None = None) -> Thread:
+        """The conversation about all that the person is matched in; or the one that they answered in."""
+        return Thread(
+            self.person.id,
+            self.programme.id,
+            frozenset(match.match_id for match in self.matches),
+            self.person.locale,
+            answered_id,
+        )
 
 
 def programme_parties(scope: TenantScope, programme_id: UUID, office: Office) -> ProgrammeParties:
@@ -56,6 +78,7 @@ def programme_parties(scope: TenantScope, programme_id: UUID, office: Office) ->
         coordinator=scope.session.get_one(Membership, (scope.tenant_id, programme.coordinator_id)),
         address=f"{local_part}@{office.reply_domain}",
         zone=rules_of(scope, None, programme_id=programme_id).rules.zone,
+        look=look_of(scope),
     )
 
 
@@ -67,6 +90,7 @@ def parties_of(scope: TenantScope, person_id: UUID, programme_id: UUID, office: 
         coordinator=ours.coordinator,
         address=ours.address,
         zone=ours.zone,
+        look=ours.look,
         person=scope.session.get_one(Person, (scope.tenant_id, person_id)),
         matches=tuple(running_matches(scope, person_id, programme_id)),
     )

@@ -12,6 +12,8 @@ from app.inbound.checks_seen import denied_since
 from app.inbound.decision import Outcome
 from app.inbound.waiting import waiting_mails, words_of
 from app.matches.month import help_wanted, people_asked, periods_asked, running_pairs
+from app.outbound.addresses import troubled_addresses
+from app.outbound.standing import State
 from app.tenants.audit import Action
 from app.tenants.models import AuditEntry
 
@@ -27,14 +29,15 @@ class Matter(StrEnum):
     NO_ANSWER = "no_answer"
     HELP = "help"
     DENIED = "denied"
+    ADDRESS = "address"
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
     """One matter: about whom, since when (UTC), and the id that its next step acts on.
 
-    `reason` is that of a mail's outcome; `period` and `reminders` belong to a check-in without an answer; `email` and
-    `words` are those of somebody who asks for help.
+    `reason` is that of a mail's outcome, or of an address with its `state`; `period` and `reminders` belong to a
+    check-in without an answer; `email` and `words` are those of somebody who asks for help.
     """
 
     matter: Matter
@@ -42,6 +45,7 @@ class Need:
     since: datetime
     subject_id: UUID
     reason: str = ""
+    state: str = ""
     period: str = ""
     reminders: int = 0
     email: str = ""
@@ -69,7 +73,10 @@ def attention(scope: TenantScope, now: datetime) -> Attention:
         for one in asked
         if one.state == "unanswered"
     ]
-    needs = sorted([*_mails(scope), *_help(scope, now), *_denied(scope, now), *silent], key=lambda need: need.since)
+    needs = sorted(
+        [*_mails(scope), *_addresses(scope), *_help(scope, now), *_denied(scope, now), *silent],
+        key=lambda need: need.since,
+    )
     flagged = {need.subject_id for need in silent}
     waiting = {one.person_id for one in asked if one.state in ("open", "asked")}
     heard = {one.person_id for one in asked} - waiting - flagged
@@ -93,6 +100,15 @@ def _mails(scope: TenantScope) -> list[Need]:
     return found + [
         Need(Matter.UNREADABLE, mail.person or mail.sender, mail.received_at, mail.received_mail_id, mail.reason)
         for mail in waiting_mails(scope, Outcome.QUARANTINED)
+    ]
+
+
+def _addresses(scope: TenantScope) -> list[Need]:
+    """Members whom our mail does not reach; what has failed of late and may mend itself stands with the people."""
+    return [
+        Need(Matter.ADDRESS, one.name, one.since, one.person_id, reason=one.reason, state=one.state, email=one.email)
+        for one in troubled_addresses(scope)
+        if one.state is not State.SOFT
     ]
 
 

@@ -77,6 +77,7 @@ class Person(TenantOwned):
     member_number: Mapped[str | None]
     user_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
     unsubscribed_at: Mapped[datetime | None]
+    timezone: Mapped[str | None]  # where they live, when that is not the programme's zone
 
 
 class PersonAddress(TenantOwned):
@@ -113,3 +114,20 @@ class PersonAddress(TenantOwned):
     asked_at: Mapped[datetime]  # when its owner was last asked, UTC
     confirmed_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+
+
+class Absence(TenantOwned):
+    """That a person is away, as their mail program told us; reminders wait until they are back (I4)."""
+
+    __tablename__ = "absence"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "received_mail_id"),
+        within_tenant("person_id", "person"),
+        within_tenant("received_mail_id", "received_mail"),
+        Index("ix_absence_until", "tenant_id", "person_id", "until"),
+    )
+
+    person_id: Mapped[UUID]
+    received_mail_id: Mapped[UUID]
+    noted_on: Mapped[date]  # local to the programme, the day on which their program said so
+    until: Mapped[date]  # their last day away, local

@@ -18,6 +18,8 @@ class Action(StrEnum):
     DENIAL_SEEN = "denial_seen"
     ADDRESS_REMOVED = "address_removed"
     HELP_ANSWERED = "help_answered"
+    ADDRESS_CORRECTED = "address_corrected"
+    ADDRESS_TRIED_AGAIN = "address_tried_again"
     HOUR_LOG_ISSUED = "hour_log_issued"
     MONTH_EXPORTED = "month_exported"
     CONCERNS_LISTED = "concerns_listed"
@@ -27,6 +29,13 @@ class Action(StrEnum):
     EXAMPLE_DISCARDED = "example_discarded"
     EXAMPLES_EXPORTED = "examples_exported"
     SENDER_POLICY_CHOSEN = "sender_policy_chosen"
+    LOOK_CHANGED = "look_changed"
+    MAIL_WORDS_CHANGED = "mail_words_changed"
+    MAIL_WORDS_RESTORED = "mail_words_restored"
+    TEST_MAIL_SENT = "test_mail_sent"
+    DOMAIN_ADDED = "domain_added"
+    DOMAIN_LOOKED_AT = "domain_looked_at"
+    DOMAIN_REMOVED = "domain_removed"
 
 
 def note_action(

@@ -93,6 +93,29 @@ class Membership(TenantOwned):
     locale: Mapped[str]
 
 
+class LogoImage(TenantOwned):
+    """A picture for the head of mails, as we wrote it ourselves; earlier ones stay for the mails that show them."""
+
+    __tablename__ = "logo"
+
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    subtype: Mapped[str]  # png, jpeg
+    width: Mapped[int]  # as shown, in CSS pixels; the picture itself has up to twice as many
+    height: Mapped[int]
+    uploaded_at: Mapped[datetime]
+
+
+class Branding(TenantOwned):
+    """How the tenant's mails look (U5): its colour and its logo; nothing where it has chosen nothing."""
+
+    __tablename__ = "branding"
+    __table_args__ = (UniqueConstraint("tenant_id"), within_tenant("logo_id", "logo"))
+
+    colour: Mapped[str | None]  # #rrggbb, as chosen; see `app.outbound.look` for what is readable
+    logo_id: Mapped[UUID | None]
+    changed_at: Mapped[datetime]
+
+
 class Organisation(TenantOwned):
     """The tenant's own name and the person who is told of safeguarding concerns (C2)."""
 

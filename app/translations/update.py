@@ -19,6 +19,7 @@ METHODS = [
     ("**.py", "python"),
     ("**/templates/**.txt", "jinja2"),
     ("**/templates/**.html", "jinja2"),
+    ("**/templates/**.mjml", "jinja2"),
 ]
 OPTIONS = {method: {"trimmed": "true"} for method, kind in METHODS if kind == "jinja2"}
 HEADER = """\

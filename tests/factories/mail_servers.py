@@ -62,7 +62,7 @@ def signature(
     tags: str = "",
     body: bytes | None = None,
 ) -> bytes:
-    """A DKIM-Signature field of a mail, without its line end. `tags` are further tags, `body` what is hashed instead."""
+    """A DKIM-Signature field of a mail, without its line end. `tags` are more tags, `body` what is hashed instead."""
     algorithm = algorithm or ("ed25519-sha256" if isinstance(key, ed25519.Ed25519PrivateKey) else "rsa-sha256")
     sha = hashlib.sha1 if algorithm.endswith("sha1") else hashlib.sha256
     fields, whole = dkim.rfc822_parse(raw)

@@ -10,14 +10,14 @@ from app.outbound.mails.sender import Sender
 from app.outbound.mails.unsubscribed import UnsubscribedFields, unsubscribed
 
 PRIYA = Sender("Northfield Mentoring", "Priya Nair", "780-555-0142")
-SIGNED = "Northfield Mentoring\nPriya Nair, coordinator\n"
+SIGNED = "Priya Nair\nCoordinator, Northfield Mentoring\n"
 ASKED = "Was it half an hour of email in May, or one hour?"
 WROTE = "1.5h zoom with Kate\n\nemails 30 min, or an hour"
 
 
 def test_a_question_is_one_sentence_with_its_choices_and_their_own_words() -> None:
     mail = question(QuestionFields("en-CA", PRIYA, "Dan", ASKED, WROTE, ("half an hour", "one hour")))
-    assert mail.subject == "One question about your answer"
+    assert mail.subject == "Your place in Northfield Mentoring"
     assert mail.text.split("\n")[:15] == [
         "Hello Dan,",
         "",
@@ -51,7 +51,7 @@ def test_a_question_without_choices_lists_none_and_quotes_nothing_from_an_empty_
 
 def test_a_message_for_the_coordinator_is_acknowledged_by_name_and_phone() -> None:
     mail = passed_on(PassedOnFields("en-CA", PRIYA, "Dan"))
-    assert mail.subject == "Your message is with Priya Nair"
+    assert mail.subject == "Your place in Northfield Mentoring"
     assert mail.text.split("\n")[2:7] == [
         "Thank you for your message. It is with Priya Nair, who will read it and get back to you.",
         "",

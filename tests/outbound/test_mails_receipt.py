@@ -28,7 +28,7 @@ def _english(*partners: RecordedPartner) -> list[str]:
 def test_a_receipt_reads_as_a_letter() -> None:
     partner = RecordedPartner("Kate Li", 120, MODES, Status.CONTINUING, date(2026, 6, 20), time(18, 30), claimed=True)
     mail = receipt(ReceiptFields("en-CA", PRIYA, "Dan", "2026-05", (partner,), RECORD))
-    assert mail.subject == "Noted: May with Kate Li"
+    assert mail.subject == "Your mentoring with Kate Li"
     assert _lines(mail) == [
         "Hello Dan,",
         "",
@@ -41,8 +41,8 @@ def test_a_receipt_reads_as_a_letter() -> None:
         "",
         "Something wrong? Reply and say what.",
         "",
-        "Northfield Mentoring",
-        "Priya Nair, coordinator",
+        "Priya Nair",
+        "Coordinator, Northfield Mentoring",
         "780-555-0142",
         "",
         f"Record {RECORD}",
@@ -54,7 +54,7 @@ def test_a_receipt_reads_as_a_letter() -> None:
 def test_a_french_receipt_reads_as_a_letter() -> None:
     partner = RecordedPartner("Nadia Haddad", 120, MODES, Status.PAUSED, date(2026, 6, 1), claimed=True)
     mail = receipt(ReceiptFields("fr-CA", MAUDE, "Luc", "2026-05", (partner,), RECORD))
-    assert mail.subject.replace("\N{NO-BREAK SPACE}", "_") == "C’est noté_: mai avec Nadia Haddad"
+    assert mail.subject == "Votre mentorat avec Nadia Haddad"
     assert _lines(mail) == [
         "Bonjour Luc,",
         "",
@@ -67,8 +67,8 @@ def test_a_french_receipt_reads_as_a_letter() -> None:
         "",
         "Une erreur? Répondez en disant laquelle.",
         "",
-        "Mentorat Rive-Claire",
-        "Maude Tessier, coordination",
+        "Maude Tessier",
+        "Coordination, Mentorat Rive-Claire",
         "514 555-0190",
         "",
         f"Inscription {RECORD}",
@@ -134,13 +134,13 @@ def test_several_partners_have_a_paragraph_each() -> None:
 
 def test_a_partner_of_whom_nothing_was_said_is_left_out() -> None:
     mail = receipt(ReceiptFields("en-CA", PRIYA, "Dan", "2026-05", (KATE, RecordedPartner("Sam Poe", None))))
-    assert mail.subject == "Noted: May with Kate Li"
+    assert mail.subject == "Your mentoring with Kate Li and Sam Poe"
     assert "Sam Poe" not in mail.text
 
 
 def test_a_correction_says_that_the_record_was_corrected() -> None:
     mail = receipt(ReceiptFields("en-CA", PRIYA, "Dan", "2026-05", (KATE,), RECORD, corrected=True))
-    assert mail.subject == "Corrected: May with Kate Li"
+    assert mail.subject == "Your mentoring with Kate Li"
     assert "Thank you. The record has been corrected and now says:" in mail.text
 
 

@@ -17,6 +17,7 @@ PRIYA = Sender("Northfield Mentoring", "Priya Nair", "780-555-0142")
 class NoName:
     locale: str
     sender: Sender
+    with_whom: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class NoPhone:
     locale: str
     first_name: str
     sender: Nameless
+    with_whom: tuple[str, ...] = ()
 
 
 def test_a_missing_field_is_named_with_its_template() -> None:
@@ -53,13 +55,13 @@ def test_an_empty_field_is_not_a_missing_one() -> None:
 
 
 def test_a_subject_is_one_line_without_control_characters() -> None:
-    sender = Sender("Northfield", "Priya\r\nBcc: everyone@example.org\t\x07\N{PARAGRAPH SEPARATOR}Nair", "780")
+    sender = Sender("North\r\nBcc: everyone@example.org\t\x07\N{PARAGRAPH SEPARATOR}Field", "Priya Nair", "780")
     mail = render(MailKind.PASSED_ON, "en-CA", PassedOnFields("en-CA", sender, "Dan"))
-    assert mail.subject == "Your message is with Priya Bcc: everyone@example.org Nair"
+    assert mail.subject == "Your place in North Bcc: everyone@example.org Field"
 
 
 def test_a_very_long_subject_is_cut_and_says_so() -> None:
-    mail = render(MailKind.PASSED_ON, "en-CA", PassedOnFields("en-CA", Sender("N", "P" * 500, "780"), "Dan"))
+    mail = render(MailKind.PASSED_ON, "en-CA", PassedOnFields("en-CA", Sender("P" * 500, "Priya Nair", "780"), "Dan"))
     assert len(mail.subject) == SUBJECT_LENGTH
     assert mail.subject.endswith("P…")
 
@@ -73,7 +75,7 @@ def test_html_escapes_what_plain_text_prints_as_it_is() -> None:
 def test_a_mail_carries_its_kind_and_its_locale() -> None:
     mail = render(MailKind.PASSED_ON, "fr-CA", PassedOnFields("fr-CA", PRIYA, "Dan"))
     assert (mail.kind, mail.locale, mail.notice) == (MailKind.PASSED_ON, "fr-CA", False)
-    assert mail.subject == "Priya Nair a votre message"
+    assert mail.subject == "Votre place dans Northfield Mentoring"
 
 
 def test_paragraphs_stand_apart_by_one_empty_line() -> None:

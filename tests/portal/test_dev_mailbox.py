@@ -87,7 +87,7 @@ def test_a_mail_is_shown_as_text_with_its_headers_and_as_a_letter_in_a_frame(des
 def test_the_letter_runs_nothing_loads_nothing_and_is_framed_by_us_alone(desk: Desk, box: Box) -> None:
     letter = browser(desk.app).get(f"{box.page(box.check_in())}/letter")
     policy = letter.headers["Content-Security-Policy"]
-    assert letter.text.startswith("<!doctype html>")
+    assert letter.text.startswith("<!DOCTYPE html>")
     assert policy.startswith("sandbox; default-src 'none';")
     assert "script" not in policy
     assert "frame-ancestors 'self'" in policy

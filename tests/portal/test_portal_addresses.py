@@ -1,5 +1,6 @@
-"""My addresses, and what a coordinator sees of them and of held mail (I9, C4)."""
+"""Addresses that mail does not reach, as a coordinator sees and mends them (I8)."""
 
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -7,173 +8,148 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.db import Database
-from app.inbound.bounded import Bounded
-from app.portal.addresses import SENTENCES
-from app.programmes.addresses import AddressFault
-from app.programmes.models import PersonAddress
+from app.db import Database, new_id
+from app.inbound.models import RawMail, ReceivedMail
+from app.outbound.failures import Failure
+from app.outbound.suppression import note_complaint, note_failure, suppressed
+from app.portal.attention import Matter, attention
+from app.programmes.models import Absence, Person
 from app.tenants.models import AuditEntry
-from tests.factories.doubting import HOME, addresses, checks, held, say
-from tests.factories.post_room import PostRoom, post_room
-from tests.portal.pages import add_member, browser, make_app, user_of, with_forms
-
-SAM = "sam@office.example"
+from tests.factories.tenants import MadeTenant, make_tenant
+from tests.portal.pages import NOON, add_member, browser, with_forms
 
 
 @pytest.fixture
-def mentor(served: Flask, room: PostRoom) -> FlaskClient:
-    return with_forms(browser(served, user_of(room.database, room.made.mentor_email)))
+def tenant(database: Database) -> MadeTenant:
+    return make_tenant(database)
 
 
 @pytest.fixture
-def coordinator(served: Flask, room: PostRoom) -> FlaskClient:
-    return with_forms(browser(served, add_member(room.database, room.made, "coordinator")))
+def coordinator(app: Flask, database: Database, tenant: MadeTenant) -> FlaskClient:
+    return with_forms(browser(app, add_member(database, tenant, "coordinator")))
 
 
-def _page(room: PostRoom) -> str:
-    return f"/t/{room.made.slug}/me/addresses"
+def fail(database: Database, tenant: MadeTenant, failure: Failure = Failure.ADDRESS_UNKNOWN) -> None:
+    with database.tenant(tenant.tenant_id) as scope:
+        note_failure(scope, tenant.mentor_email, failure, NOON, detail="550 5.1.1 <b>no such user</b>")
 
 
-def _added(client: FlaskClient, room: PostRoom, email: str, **more: str) -> int:
-    return client.post(_page(room), data={"kind": "own", "email": email} | more).status_code
+def email_of(database: Database, tenant: MadeTenant, person_id: UUID) -> str:
+    with database.tenant(tenant.tenant_id) as scope:
+        return scope.session.get_one(Person, (tenant.tenant_id, person_id)).email
 
 
-def _removed(room: PostRoom) -> list[PersonAddress]:
-    return [row for row in addresses(room) if row.ended_at]
+def is_suppressed(database: Database, tenant: MadeTenant, email: str) -> bool:
+    with database.tenant(tenant.tenant_id) as scope:
+        return bool(suppressed(scope, [email]))
 
 
-def _actions(room: PostRoom) -> list[tuple[str, UUID | None]]:
-    with room.database.tenant(room.made.tenant_id) as scope:
-        rows = scope.session.scalars(
-            select(AuditEntry).where(AuditEntry.tenant_id == scope.tenant_id).order_by(AuditEntry.id)
-        )
-        return [(row.action, row.subject_id) for row in rows]
+def audit(database: Database, tenant: MadeTenant) -> list[str]:
+    with database.tenant(tenant.tenant_id) as scope:
+        return list(scope.session.scalars(select(AuditEntry.action).where(AuditEntry.tenant_id == tenant.tenant_id)))
 
 
-def test_an_address_of_ones_own_is_named_asked_and_shown(mentor: FlaskClient, room: PostRoom) -> None:
-    assert _added(mentor, room, HOME) == 303
-    assert room.latest("address_check").to_address == HOME
-    page = mentor.get(_page(room)).text
-    assert HOME in page
-    assert "waits for an answer since" in page
-    room.answer(room.latest("address_check"), "Yes")
-    assert "counts since" in mentor.get(_page(room)).text
-
-
-def test_an_assistant_is_named_with_their_name(mentor: FlaskClient, room: PostRoom) -> None:
-    assert _added(mentor, room, SAM, kind="assistant", name="Sam D’Arcy-Lee") == 303
-    (row,) = addresses(room)
-    assert (row.kind, row.name, row.email) == ("assistant", "Sam D’Arcy-Lee", SAM)
-    assert room.latest("address_check").text.startswith("Hello Sam D’Arcy-Lee,")
+def test_a_dead_address_needs_the_coordinator_with_the_reason_in_words(
+    database: Database, tenant: MadeTenant, coordinator: FlaskClient
+) -> None:
+    fail(database, tenant)
+    page = coordinator.get(f"/t/{tenant.slug}/").get_data(as_text=True)
+    assert "Nobody has this address at its provider. No mail goes to this address any more." in page
+    assert f"/t/{tenant.slug}/people/{tenant.mentor_id}/address" in page
 
 
 @pytest.mark.parametrize(
-    "name", ["", "Win at prize.example", "http://x", "Sam\r\nBcc: x@y.example", "50 % off", "a.co"]
+    ("failure", "shown"), [(Failure.CHALLENGE, True), (Failure.SPAM, True), (Failure.EXPIRED, False)]
 )
-def test_a_name_that_is_a_message_goes_to_nobody(mentor: FlaskClient, room: PostRoom, name: str) -> None:
-    """We write to strangers in the member's name, and with no words of theirs but this one."""
-    assert _added(mentor, room, SAM, kind="assistant", name=name) == 422
-    assert room.sent("address_check") == []
-
-
-def test_an_address_that_cannot_be_taken_says_why_beside_the_field(mentor: FlaskClient, room: PostRoom) -> None:
-    answer = mentor.post(_page(room), data={"kind": "own", "email": room.made.mentee_email})
-    assert answer.status_code == 422
-    assert "Somebody else in your organisation writes from this address." in answer.text
-    assert "aria-invalid=true" in answer.text
-    assert room.sent("address_check") == []
-
-
-def test_every_fault_has_its_sentence() -> None:
-    assert set(SENTENCES) == set(AddressFault)
-
-
-def test_an_address_is_removed_by_its_person(mentor: FlaskClient, room: PostRoom) -> None:
-    _added(mentor, room, HOME)
-    (row,) = addresses(room)
-    assert mentor.post(f"{_page(room)}/{row.id}/remove").status_code == 303
-    assert [one.id for one in _removed(room)] == [row.id]
-    assert mentor.post(f"{_page(room)}/{row.id}/remove").status_code == 404
-
-
-def test_nobody_removes_somebody_elses_address(served: Flask, mentor: FlaskClient, room: PostRoom) -> None:
-    _added(mentor, room, HOME)
-    (row,) = addresses(room)
-    mentee = with_forms(browser(served, user_of(room.database, room.made.mentee_email)))
-    assert mentee.post(f"{_page(room)}/{row.id}/remove").status_code == 404
-    assert HOME not in mentee.get(_page(room)).text
-    assert _removed(room) == []
-
-
-def test_the_page_is_french_for_a_french_reader(database: Database, bounded: Bounded) -> None:
-    room = post_room(database, bounded, locale="fr-CA")
-    client = browser(make_app(database, clock=room.watch), user_of(database, room.made.mentor_email))
-    assert "Quelqu’un qui peut répondre pour vous" in client.get(_page(room)).text
-
-
-def test_a_coordinator_sees_the_addresses_and_removes_one_which_is_noted(
-    mentor: FlaskClient, coordinator: FlaskClient, room: PostRoom
+def test_what_may_mend_itself_needs_nobody(
+    database: Database, tenant: MadeTenant, failure: Failure, *, shown: bool
 ) -> None:
-    _added(mentor, room, HOME)
-    _added(mentor, room, SAM, kind="assistant", name="Sam Lee")
-    page = coordinator.get(f"/t/{room.made.slug}/people").text
-    assert f"also writes from {HOME}" in page
-    assert f"Sam Lee, {SAM}, may answer for them" in page
-    own = addresses(room)[0]
-    removing = f"/t/{room.made.slug}/people/{room.made.mentor_id}/addresses/{own.id}/remove"
-    assert coordinator.post(removing).status_code == 303
-    assert [one.id for one in _removed(room)] == [own.id]
-    assert _actions(room) == [("address_removed", own.id)]
+    fail(database, tenant, failure)
+    with database.tenant(tenant.tenant_id) as scope:
+        needs = [need.matter for need in attention(scope, NOON).needs]
+    assert needs == ([Matter.ADDRESS] if shown else [])
 
 
-def test_a_coordinator_sees_what_is_known_of_a_held_mails_sender(coordinator: FlaskClient, room: PostRoom) -> None:
-    mail_id = held(room)
-    page = coordinator.get(f"/t/{room.made.slug}/mails/{mail_id}").text
-    assert "The member was asked on 2 June whether it was theirs, and has not answered yet." in page
-    assert "The address it names is none that counts for the member." in page
-    assert "DKIM home.example" in page
+def test_the_people_page_says_what_became_of_mail_to_each(app: Flask, database: Database, tenant: MadeTenant) -> None:
+    with database.tenant(tenant.tenant_id) as scope:
+        note_complaint(scope, tenant.mentee_email, NOON)
+        note_failure(scope, tenant.mentor_email, Failure.MAILBOX_FULL, NOON)
+    french = browser(app, add_member(database, tenant, "coordinator", locale="fr-CA"))
+    page = french.get(f"/t/{tenant.slug}/people").get_data(as_text=True)
+    assert "signalé comme indésirable" in page
+    assert "La boîte aux lettres est pleine." in page
 
 
-def test_a_mail_that_nobody_is_asked_about_says_so(coordinator: FlaskClient, room: PostRoom) -> None:
-    held(room, sender="eve1@elsewhere.example")
-    second = held(room, sender="eve2@elsewhere.example")
-    page = coordinator.get(f"/t/{room.made.slug}/mails/{second}").text
-    assert "The member is not asked about this mail" in page
+def test_what_the_other_server_said_is_text_and_no_page(
+    database: Database, tenant: MadeTenant, coordinator: FlaskClient
+) -> None:
+    fail(database, tenant)
+    page = coordinator.get(f"/t/{tenant.slug}/people/{tenant.mentor_id}/address").get_data(as_text=True)
+    assert "&lt;b&gt;no such user&lt;/b&gt;" in page
 
 
-def test_a_denied_mail_needs_the_coordinator_until_it_is_seen(coordinator: FlaskClient, room: PostRoom) -> None:
-    held(room, sender="eve@elsewhere.example")
-    say(room, "No, that was not me")
-    home = f"/t/{room.made.slug}/"
-    page = coordinator.get(home).text
-    assert "they say that it was not them" in page
-    assert "eve@elsewhere.example" in page
-    (check,) = checks(room)
-    assert coordinator.post(f"{home}denied/{check.id}/seen").status_code == 303
-    assert "they say that it was not them" not in coordinator.get(home).text
-    assert _actions(room) == [("denial_seen", check.id)]
+def test_a_corrected_address_gets_mail_and_is_noted(
+    database: Database, tenant: MadeTenant, coordinator: FlaskClient
+) -> None:
+    fail(database, tenant)
+    url = f"/t/{tenant.slug}/people/{tenant.mentor_id}/address"
+    assert coordinator.post(url, data={"email": " New.Dan@Example.org "}).status_code == 303
+    assert email_of(database, tenant, tenant.mentor_id) == "new.dan@example.org"
+    assert not is_suppressed(database, tenant, "new.dan@example.org")
+    assert audit(database, tenant) == ["address_corrected"]
 
 
-def test_what_was_not_denied_cannot_be_seen_as_denied(coordinator: FlaskClient, room: PostRoom) -> None:
-    held(room)
-    (check,) = checks(room)
-    assert coordinator.post(f"/t/{room.made.slug}/denied/{check.id}/seen").status_code == 404
+@pytest.mark.parametrize(
+    ("email", "said"), [("no address", "This is no mail address."), ("", "This is no mail address.")]
+)
+def test_what_is_no_address_changes_nothing(
+    database: Database, tenant: MadeTenant, coordinator: FlaskClient, email: str, said: str
+) -> None:
+    url = f"/t/{tenant.slug}/people/{tenant.mentor_id}/address"
+    answer = coordinator.post(url, data={"email": email})
+    assert (answer.status_code, said in answer.get_data(as_text=True)) == (422, True)
+    assert email_of(database, tenant, tenant.mentor_id) == tenant.mentor_email
 
 
-def test_a_yes_after_the_coordinator_recorded_it_changes_nothing(coordinator: FlaskClient, room: PostRoom) -> None:
-    mail_id = held(room)
-    home = f"/t/{room.made.slug}/mails/{mail_id}"
-    seen = next(one.id for one in room.outcomes() if one.received_mail_id == mail_id)
-    form = {
-        "seen": str(seen),
-        "person": str(room.made.mentor_id),
-        "month": "2026-05",
-        "hours-0": "2",
-        "mode-0": "video",
-        "match-0": str(room.made.match_id),
-        "status": "unknown",
-    }
-    assert coordinator.post(f"{home}/record", data=form).status_code == 303
-    assert room.minutes() == {"video": 120}
-    say(room, "Yes")
-    assert (room.reason(), room.minutes()) == ("answered", {"video": 120})
+def test_another_member_s_address_is_refused(tenant: MadeTenant, coordinator: FlaskClient) -> None:
+    url = f"/t/{tenant.slug}/people/{tenant.mentor_id}/address"
+    answer = coordinator.post(url, data={"email": tenant.mentee_email.upper()})
+    assert answer.status_code == 422
+    assert "Another member has this address." in answer.get_data(as_text=True)
+
+
+def test_a_right_address_is_tried_again(database: Database, tenant: MadeTenant, coordinator: FlaskClient) -> None:
+    fail(database, tenant)
+    assert coordinator.post(f"/t/{tenant.slug}/people/{tenant.mentor_id}/address/again").status_code == 303
+    assert not is_suppressed(database, tenant, tenant.mentor_email)
+    assert audit(database, tenant) == ["address_tried_again"]
+
+
+def test_the_people_page_says_who_is_away(database: Database, tenant: MadeTenant, coordinator: FlaskClient) -> None:
+    """I4: reminders wait."""
+    with database.tenant(tenant.tenant_id) as scope:
+        raw = RawMail(tenant_id=tenant.tenant_id, id=new_id(), digest=b"1", content=b"", first_received_at=NOON)
+        scope.session.add(raw)
+        scope.session.flush()
+        mail = ReceivedMail(
+            tenant_id=tenant.tenant_id,
+            id=new_id(),
+            raw_mail_id=raw.id,
+            recipient="programme:1",
+            programme_id=tenant.programme_id,
+            envelope={},
+            received_at=NOON,
+        )
+        scope.session.add(mail)
+        scope.session.flush()
+        scope.session.add(
+            Absence(
+                tenant_id=tenant.tenant_id,
+                person_id=tenant.mentor_id,
+                received_mail_id=mail.id,
+                noted_on=date(2026, 6, 8),
+                until=date(2026, 6, 12),
+            )
+        )
+    page = coordinator.get(f"/t/{tenant.slug}/people").get_data(as_text=True)
+    assert "Away until 12 June 2026, says their mail program; reminders wait." in page

@@ -45,7 +45,7 @@ def test_what_is_answered_250_is_stored_and_a_worker_is_woken(
     assert (code, words.decode()) == (250, f"2.0.0 Kept as {made.tenant_id}/{mail.received_mail_id}")
     assert mail.content == MAIL
     assert mail.envelope["mail_from"] == DAN
-    assert (mail.envelope["peer"], mail.envelope["helo"]) == ("127.0.0.1", "client.example")
+    assert (mail.envelope["peer"], mail.envelope["relay"]) == ("", "127.0.0.1")
     assert woken.hints == [("inbound", made.tenant_id, mail.received_mail_id)]
 
 

@@ -137,5 +137,12 @@ def _dmarc(findings: Findings) -> dict[str, object]:
 
 
 def _bare(data: dict[str, object]) -> dict[str, object]:
-    """Without what says nothing."""
-    return {name: value for name, value in data.items() if value not in ("", False, None, ())}
+    """As JSON has it, without what says nothing."""
+    kept = {name: value for name, value in data.items() if value not in ("", False, None, ())}
+    return {name: _plain(value) for name, value in kept.items()}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, StrEnum):
+        return value.value
+    return list(value) if isinstance(value, tuple) else value

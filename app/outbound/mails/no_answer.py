@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app.outbound.look import PLAIN, Look
 from app.outbound.mail import Mail, MailKind
+from app.outbound.own_words.passage import OURS, OwnWords
 from app.outbound.render import render
 
 
@@ -24,8 +26,9 @@ class NoAnswerFields:
     sent_on: date
     reminded_on: tuple[date, ...] = ()
     question_open: bool = False
+    look: Look = PLAIN
 
 
-def no_answer(fields: NoAnswerFields) -> Mail:
+def no_answer(fields: NoAnswerFields, own: OwnWords = OURS) -> Mail:
     """Tell the coordinator who has not answered; nothing is guessed in their place."""
-    return render(MailKind.NO_ANSWER, fields.locale, fields)
+    return render(MailKind.NO_ANSWER, fields.locale, fields, own=own)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.outbound.mail import Mail, MailKind
 from app.outbound.mails.sender import Sender
+from app.outbound.own_words.passage import OURS, OwnWords
 from app.outbound.render import render
 
 
@@ -11,7 +12,8 @@ from app.outbound.render import render
 class QuestionFields:
     """`question` is one sentence in the reader's language, `choices` words they may answer with (may be empty).
 
-    `words` is what they wrote; it is quoted, a long text only at its beginning.
+    `words` is what they wrote; it is quoted, a long text only at its beginning. `with_whom` are the partners, whom
+    the subject names.
     """
 
     locale: str
@@ -20,8 +22,9 @@ class QuestionFields:
     question: str
     words: str
     choices: tuple[str, ...] = ()
+    with_whom: tuple[str, ...] = ()
 
 
-def question(fields: QuestionFields) -> Mail:
+def question(fields: QuestionFields, own: OwnWords = OURS) -> Mail:
     """Ask the one thing that keeps us from recording the answer."""
-    return render(MailKind.QUESTION, fields.locale, fields)
+    return render(MailKind.QUESTION, fields.locale, fields, own=own)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.outbound.mail import Mail, MailKind
 from app.outbound.mails.recorded import RecordedPartner, modes_in_words, standing_in_words
 from app.outbound.mails.sender import Sender
+from app.outbound.own_words.passage import OURS, OwnWords
 from app.outbound.render import render
 
 
@@ -43,7 +44,7 @@ class ReceiptLine:
     told_minutes: int | None
 
 
-def receipt(fields: ReceiptFields) -> Mail:
+def receipt(fields: ReceiptFields, own: OwnWords = OURS) -> Mail:
     """Say what was recorded, and promise nothing that the rules do not hold.
 
     Partners of whom nothing was said are left out.
@@ -53,7 +54,8 @@ def receipt(fields: ReceiptFields) -> Mail:
         MailKind.RECEIPT,
         fields.locale,
         fields,
-        names=tuple(partner.partner for partner in partners),
+        own=own,
+        with_whom=tuple(partner.partner for partner in fields.partners),
         lines=tuple(_line(partner, fields.locale) for partner in partners),
         unconfirmed=any(partner.claimed and partner.total_minutes for partner in partners),
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.outbound.look import PLAIN, Look
 from app.outbound.mail import Mail, MailKind
 from app.outbound.render import render
 
@@ -24,6 +25,7 @@ class SafeguardingNoticeFields:
     words: str
     partners: tuple[str, ...] = ()
     writer_told: bool = True
+    look: Look = PLAIN
 
 
 def safeguarding_notice(fields: SafeguardingNoticeFields) -> Mail:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.outbound.look import PLAIN, Look
 from app.outbound.mail import Mail, MailKind
 from app.outbound.render import render
 
@@ -18,6 +19,7 @@ class SignInFields:
     link: str
     code: str
     minutes: int
+    look: Look = PLAIN
 
 
 def sign_in(fields: SignInFields) -> Mail:

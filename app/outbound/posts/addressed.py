@@ -1,5 +1,6 @@
 """Putting a name and an address on a mail: to the participant in the coordinator's name, or to staff."""
 
+from app.outbound.conversations import Thread
 from app.outbound.mail import Mail
 from app.outbound.outbox import Post
 from app.outbound.parties import Parties, ProgrammeParties
@@ -8,7 +9,13 @@ from app.tenants.models import Membership
 
 
 def to_person(
-    parties: Parties, mail: Mail, once: str, *, reply: Purpose | None = None, in_reply_to: str | None = None
+    parties: Parties,
+    mail: Mail,
+    once: str,
+    *,
+    reply: Purpose | None = None,
+    in_reply_to: str | None = None,
+    thread: Thread | None = None,
 ) -> Post:
     """A mail to the participant; it comes from their coordinator, at the programme's address (I11)."""
     return Post(
@@ -19,8 +26,10 @@ def to_person(
         from_address=parties.address,
         once=once,
         person_id=parties.person.id,
+        programme_id=parties.programme.id,
         reply=reply,
         in_reply_to=in_reply_to,
+        thread=thread,
     )
 
 
@@ -38,4 +47,5 @@ def to_staff(parties: ProgrammeParties, staff: Membership, mail: Mail, once: str
         from_name=parties.programme.name,
         from_address=parties.address,
         once=once,
+        programme_id=parties.programme.id,
     )

@@ -1,5 +1,6 @@
 """The mails that answer what a person wrote: receipt, question, passed on, and the kind notices."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from app.events import (
     SafeguardingRaised,
     Unsubscribed,
 )
-from app.outbound.mail import Mail
+from app.outbound.mail import Mail, MailKind
 from app.outbound.mails.closed_programme import ClosedProgrammeFields, closed_programme
 from app.outbound.mails.expired_key import ExpiredKeyFields, expired_key
 from app.outbound.mails.passed_on import PassedOnFields, passed_on
@@ -23,6 +24,8 @@ from app.outbound.mails.receipt import ReceiptFields, receipt
 from app.outbound.mails.safeguarding_receipt import SafeguardingReceiptFields, safeguarding_receipt
 from app.outbound.mails.unsubscribed import UnsubscribedFields, unsubscribed
 from app.outbound.outbox import Office, Post
+from app.outbound.own_words.passage import OwnWords
+from app.outbound.own_words.stored import own_words
 from app.outbound.parties import Parties, named_person, parties_of
 from app.outbound.posts.addressed import to_person
 from app.outbound.posts.recorded import recorded_partner
@@ -51,7 +54,8 @@ def receipt_mail(scope: TenantScope, event: ReplyRecorded, office: Office) -> li
         entered_by=_name_of(scope, event.entered_by),
         answered_by=_assistant(scope, event.answered_by),
     )
-    return [_answer(parties, mail, "receipt", receipt(fields), _purpose(mail, "confirmation", office))]
+    own = _own(scope, parties, MailKind.RECEIPT)
+    return [_in_thread(parties, mail, "receipt", receipt(fields, own), _purpose(mail, "confirmation", office))]
 
 
 def question_mail(scope: TenantScope, event: QuestionAsked, office: Office) -> list[Post]:
@@ -63,17 +67,20 @@ def question_mail(scope: TenantScope, event: QuestionAsked, office: Office) -> l
         first_name=parties.person.given_name,
         question=event.wording,
         words=mail.words,
+        with_whom=parties.with_whom,
     )
     kind = "confirmation" if event.yes_or_no else ("monthly" if mail.period else "none")
     purpose = _purpose(mail, kind, office, question_id=event.question_id)
-    return [_answer(parties, mail, "question", question(fields), purpose)]
+    own = _own(scope, parties, MailKind.QUESTION)
+    return [_in_thread(parties, mail, "question", question(fields, own), purpose)]
 
 
 def passed_on_mail(scope: TenantScope, event: ReplyPassedOn, office: Office) -> list[Post]:
     """Your message is with the coordinator."""
     mail, parties = event.mail, _parties(scope, event.mail, office)
-    fields = PassedOnFields(parties.person.locale, parties.sender, parties.person.given_name)
-    return [_answer(parties, mail, "passed_on", passed_on(fields), _purpose(mail, "none", office))]
+    fields = PassedOnFields(parties.person.locale, parties.sender, parties.person.given_name, parties.with_whom)
+    own = _own(scope, parties, MailKind.PASSED_ON)
+    return [_in_thread(parties, mail, "passed_on", passed_on(fields, own), _purpose(mail, "none", office))]
 
 
 def safeguarding_receipt_mail(scope: TenantScope, event: SafeguardingRaised, office: Office) -> list[Post]:
@@ -87,8 +94,10 @@ def safeguarding_receipt_mail(scope: TenantScope, event: SafeguardingRaised, off
         programme=parties.programme.name,
         named_person=named.name,
         phone=named.phone or "",
+        look=parties.look,
     )
-    return [_answer(parties, mail, "safeguarding_receipt", safeguarding_receipt(fields), None)]
+    own = _own(scope, parties, MailKind.SAFEGUARDING_RECEIPT)
+    return [_answer(parties, mail, "safeguarding_receipt", safeguarding_receipt(fields, own), None)]
 
 
 def closed_programme_mail(scope: TenantScope, event: ClosedProgrammeWrittenTo, office: Office) -> list[Post]:
@@ -101,7 +110,8 @@ def closed_programme_mail(scope: TenantScope, event: ClosedProgrammeWrittenTo, o
         closed_on=closed_at.astimezone(parties.zone).date(),
         first_name=parties.person.given_name,
     )
-    return [_answer(parties, mail, "closed", closed_programme(fields), None)]
+    own = _own(scope, parties, MailKind.CLOSED_PROGRAMME)
+    return [_answer(parties, mail, "closed", closed_programme(fields, own), None)]
 
 
 def expired_key_mail(scope: TenantScope, event: ExpiredKeyUsed, office: Office) -> list[Post]:
@@ -114,7 +124,8 @@ def expired_key_mail(scope: TenantScope, event: ExpiredKeyUsed, office: Office) 
         programme_address=parties.address,
         first_name=parties.person.given_name,
     )
-    return [_answer(parties, mail, "expired", expired_key(fields), None)]
+    own = _own(scope, parties, MailKind.EXPIRED_KEY)
+    return [_answer(parties, mail, "expired", expired_key(fields, own), None)]
 
 
 def unsubscribed_mail(scope: TenantScope, event: Unsubscribed, office: Office) -> list[Post]:
@@ -127,11 +138,16 @@ def unsubscribed_mail(scope: TenantScope, event: Unsubscribed, office: Office) -
         address=parties.person.email,
         programme_address=parties.address,
     )
-    return [_answer(parties, mail, "unsubscribed", unsubscribed(fields), None)]
+    own = _own(scope, parties, MailKind.UNSUBSCRIBED)
+    return [_answer(parties, mail, "unsubscribed", unsubscribed(fields, own), None)]
 
 
 def _parties(scope: TenantScope, mail: Answered, office: Office) -> Parties:
     return parties_of(scope, mail.person_id, mail.programme_id, office)
+
+
+def _own(scope: TenantScope, parties: Parties, kind: MailKind) -> OwnWords:
+    return own_words(scope, parties.programme.id, kind, parties.person.locale)
 
 
 def _name_of(scope: TenantScope, membership_id: UUID | None) -> str:
@@ -140,6 +156,10 @@ def _name_of(scope: TenantScope, membership_id: UUID | None) -> str:
 
 def _assistant(scope: TenantScope, address_id: UUID | None) -> str:
     return scope.session.get_one(PersonAddress, (scope.tenant_id, address_id)).name if address_id else ""
+
+
+def _in_thread(parties: Parties, mail: Answered, what: str, words: Mail, reply: Purpose) -> Post:
+    return replace(_answer(parties, mail, what, words, reply), thread=parties.thread(mail.conversation_id))
 
 
 def _answer(parties: Parties, mail: Answered, what: str, words: Mail, reply: Purpose | None) -> Post:

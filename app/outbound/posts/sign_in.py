@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from app.db import TenantScope
 from app.events import SignInAsked
+from app.outbound.letterhead import look_of
 from app.outbound.mails.sign_in import SignInFields, sign_in
 from app.outbound.outbox import Office, Post
 from app.programmes.models import Person, ProgrammeAddress
@@ -31,6 +32,7 @@ def sign_in_mail(scope: TenantScope, event: SignInAsked, office: Office) -> list
             link=event.link,
             code=event.code,
             minutes=_MINUTES,
+            look=look_of(scope),
         )
     )
     return [

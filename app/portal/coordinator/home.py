@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from app.inbound.checks_seen import is_denied
 from app.matches.models import StatusReport
+from app.outbound.sending_domains import domains_in_trouble
 from app.portal.attention import attention
 from app.portal.coordinator.blueprint import coordinator, membership
 from app.portal.guard import tenant_scope
@@ -21,7 +22,8 @@ def home() -> str:
     """Who needs you, who is quiet, who is fine."""
     with tenant_scope() as scope:
         found, zone = attention(scope, services().clock()), zone_of(scope)
-    return render_template("coordinator/home.html", found=found, zone=zone)
+        troubled = domains_in_trouble(scope)
+    return render_template("coordinator/home.html", found=found, zone=zone, troubled_domains=troubled)
 
 
 @coordinator.post("/help/<uuid:report_id>/done")

@@ -6,14 +6,11 @@ Everywhere else each of its addresses is a missing page. What is sent here takes
 import time
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from app.config import is_loopback
 from app.development_zone import open_zone
 from app.errors import AppError
 from app.inbound.became import Became, wait_for_outcome
@@ -21,12 +18,15 @@ from app.inbound.decision import Outcome
 from app.inbound.hand_over import hand_over
 from app.outbound.mailbox_folder import SentFile, Written, answers_to, newest, sent_file, written
 from app.portal.dev_mailbox.answer import answer, attribution, recipient_of
+from app.portal.dev_mailbox.guard import in_development
 from app.portal.dev_mailbox.samples import Sample, filled_form, sample_named, sample_words, samples_for
-from app.portal.headers import FRAMING_POLICY, LETTER_POLICY
+from app.portal.headers import FRAMING_POLICY
+from app.portal.letter_frame import Shown, framed
 from app.portal.services import services
 from app.tenants.registration import all_tenants
 
 dev_mailbox = Blueprint("dev_mailbox", __name__, url_prefix="/dev/mailbox")
+dev_mailbox.url_value_preprocessor(in_development)
 
 MOST_MAILS = 200
 _LISTENER = "127.0.0.1"
@@ -42,15 +42,6 @@ class Sent:
 
     became: Became | None
     came_back: tuple[SentFile, ...]
-
-
-@dev_mailbox.url_value_preprocessor
-def _only_in_development(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
-    # Before the forms are checked, so that elsewhere the page is missing and no more. The name in the request is
-    # looked at as well: a foreign name that leads to this machine (DNS rebinding) must not read the mail.
-    named = urlsplit(f"//{request.host}").hostname or ""
-    if not (services().settings.has_dev_mailbox and is_loopback(named)):
-        abort(HTTPStatus.NOT_FOUND)
 
 
 @dev_mailbox.get("")
@@ -69,10 +60,8 @@ def mail(mail_id: UUID) -> Response:
 @dev_mailbox.get("/<uuid:mail_id>/letter")
 def letter(mail_id: UUID) -> Response:
     """The HTML part alone, for the frame: it may load nothing, run nothing and lead nowhere."""
-    response = make_response(_sent_file(mail_id).html)
-    response.headers["Content-Security-Policy"] = LETTER_POLICY
-    response.headers["X-Frame-Options"] = "SAMEORIGIN"
-    return response
+    sent = _sent_file(mail_id)
+    return framed(sent.html, {known.content_id: Shown(known.content, known.subtype) for known in sent.pictures})
 
 
 @dev_mailbox.post("/<uuid:mail_id>/answer")

@@ -1,10 +1,10 @@
-"""A tenant with a member for each case, all of them asked; and what becomes of a mail that one of them may have sent."""
+"""A tenant with a member for each case, all of them asked; and what becomes of a mail one of them may have sent."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from email.policy import SMTP
 from email.message import EmailMessage
+from email.policy import SMTP
 from email.utils import format_datetime
 from uuid import UUID
 
@@ -44,7 +44,9 @@ class Scene:
         """The domain of the member's address."""
         return self.address.rpartition("@")[2]
 
-    def mail(self, *, sender: str = "", to: str = "", words: str = WORDS, drop: Sequence[str] = (), **more: str) -> bytes:
+    def mail(
+        self, *, sender: str = "", to: str = "", words: str = WORDS, drop: Sequence[str] = (), **more: str
+    ) -> bytes:
         """A plain reply, unsigned; further headers by name, with underscores for dashes."""
         headers = {
             "From": sender or f"Dan Roy <{self.address}>",
@@ -126,9 +128,7 @@ def open_post(
     """Enrol a member for each case, and ask them all."""
     made = make_tenant(database)
     domains = {case.name: case.domain or f"firm{number}.example" for number, case in enumerate(cases)}
-    names = {
-        case.name: f"{case.local or f'dan{number}'}@{domains[case.name]}" for number, case in enumerate(cases)
-    }
+    names = {case.name: f"{case.local or f'dan{number}'}@{domains[case.name]}" for number, case in enumerate(cases)}
     with database.tenant(made.tenant_id) as scope:
         members = {name: add_person(scope, f"Dan Roy {email}", email) for name, email in names.items()}
         for person in members.values():

@@ -5,8 +5,12 @@ import pytest
 from app.db import Database
 from app.inbound.bounded import Bounded
 from app.inbound.decision import Outcome
-from tests.inbound.sender.honest import HONEST
+from tests.inbound.sender.honest_letters import WRITTEN
+from tests.inbound.sender.honest_programs import SIGNED
+from tests.inbound.sender.honest_servers import BROUGHT
 from tests.inbound.sender.post import Case, Post, open_post
+
+HONEST = [*SIGNED, *BROUGHT, *WRITTEN]
 
 
 @pytest.fixture(scope="module")

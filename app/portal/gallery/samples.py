@@ -1,0 +1,232 @@
+"""One mail of every kind, as people would get it: for the gallery, for previews, and for the tests that hold of all."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from app.outbound.failures import failure_words
+from app.outbound.mail import Mail, MailKind
+from app.outbound.mails.address_added import AddressAddedFields, address_added
+from app.outbound.mails.address_check import AddressCheckFields, address_check
+from app.outbound.mails.checkin import CheckinFields, checkin
+from app.outbound.mails.closed_programme import ClosedProgrammeFields, closed_programme
+from app.outbound.mails.coordinator_help import CoordinatorHelpFields, Matter, coordinator_help
+from app.outbound.mails.dead_address import DeadAddressFields, dead_address
+from app.outbound.mails.expired_key import ExpiredKeyFields, expired_key
+from app.outbound.mails.form import PartnerForm
+from app.outbound.mails.no_answer import NoAnswerFields, no_answer
+from app.outbound.mails.passed_on import PassedOnFields, passed_on
+from app.outbound.mails.question import QuestionFields, question
+from app.outbound.mails.receipt import ReceiptFields, receipt
+from app.outbound.mails.recorded import RecordedMode, RecordedPartner
+from app.outbound.mails.reminder import ReminderFields, reminder
+from app.outbound.mails.safeguarding_notice import SafeguardingNoticeFields, safeguarding_notice
+from app.outbound.mails.safeguarding_receipt import SafeguardingReceiptFields, safeguarding_receipt
+from app.outbound.mails.sender_check import SenderCheckFields, sender_check
+from app.outbound.mails.sender_denied import SenderDeniedFields, sender_denied
+from app.outbound.mails.sign_in import SignInFields, sign_in
+from app.outbound.mails.unsubscribed import UnsubscribedFields, unsubscribed
+from app.portal.gallery.cast import Cast
+from app.reading.claims.forms import form_lines
+from app.reading.contract import Status
+
+SIGN_IN_LINK: Final = "https://mentors.example/sign-in/link/tJ2v-9QkLm_0"
+PROGRAMME_ADDRESS: Final = "northfield@reply.example.org"
+_PERIOD: Final = "2026-05"
+_WAYS: Final = ("in_person", "email", "video", "phone", "other")
+_DUE: Final = date(2026, 6, 8)
+_ENDED: Final = date(2026, 5, 31)
+_RECEIVED: Final = datetime(2026, 6, 2, 14, 5, tzinfo=ZoneInfo("America/Edmonton"))
+_RECORD: Final = "12:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+_MODES: Final = (RecordedMode("video", 90, (date(2026, 5, 12),)), RecordedMode("email", 30))
+
+
+def _forms(cast: Cast) -> tuple[PartnerForm, ...]:
+    lines = form_lines(cast.locale, _WAYS, _PERIOD)
+    return tuple(PartnerForm(partner, lines) for partner in cast.partners)
+
+
+def _checkin(cast: Cast) -> Mail:
+    return checkin(CheckinFields(cast.locale, cast.sender, cast.first_name, _PERIOD, _DUE, _forms(cast), cast.mentors))
+
+
+def _reminder(cast: Cast) -> Mail:
+    return reminder(
+        ReminderFields(cast.locale, cast.sender, cast.first_name, _PERIOD, _DUE, _forms(cast), cast.mentors)
+    )
+
+
+def _recorded(partner: str) -> RecordedPartner:
+    return RecordedPartner(partner, 120, _MODES, Status.CONTINUING, date(2026, 6, 20), time(18, 30), claimed=True)
+
+
+def _receipt(cast: Cast) -> Mail:
+    partners = tuple(_recorded(partner) for partner in cast.partners)
+    return receipt(
+        ReceiptFields(
+            cast.locale,
+            cast.sender,
+            cast.first_name,
+            _PERIOD,
+            partners,
+            _RECORD,
+            help_passed_on=True,
+            topics=cast.topics,
+        )
+    )
+
+
+def _question(cast: Cast) -> Mail:
+    return question(
+        QuestionFields(
+            cast.locale, cast.sender, cast.first_name, cast.question, cast.words, cast.choices, cast.partners
+        )
+    )
+
+
+def _passed_on(cast: Cast) -> Mail:
+    return passed_on(PassedOnFields(cast.locale, cast.sender, cast.first_name, cast.partners))
+
+
+def _safeguarding_notice(cast: Cast) -> Mail:
+    return safeguarding_notice(
+        SafeguardingNoticeFields(
+            locale=cast.locale,
+            first_name=cast.named_person.split()[0],
+            programme=cast.sender.programme,
+            writer=cast.name,
+            writer_email=cast.email,
+            received_at=_RECEIVED,
+            words=cast.words,
+            partners=cast.partners,
+            look=cast.sender.look,
+        )
+    )
+
+
+def _safeguarding_receipt(cast: Cast) -> Mail:
+    programme, look = cast.sender.programme, cast.sender.look
+    return safeguarding_receipt(
+        SafeguardingReceiptFields(cast.locale, cast.first_name, programme, cast.named_person, "780-555-0199", look=look)
+    )
+
+
+def _coordinator_help(cast: Cast) -> Mail:
+    return coordinator_help(
+        CoordinatorHelpFields(
+            locale=cast.locale,
+            first_name=cast.sender.coordinator.split()[0],
+            programme=cast.sender.programme,
+            matter=Matter.HELP,
+            participant=cast.name,
+            participant_email=cast.email,
+            received_at=_RECEIVED,
+            words=cast.words,
+            partners=cast.partners,
+            look=cast.sender.look,
+        )
+    )
+
+
+def _no_answer(cast: Cast) -> Mail:
+    return no_answer(
+        NoAnswerFields(
+            locale=cast.locale,
+            first_name=cast.sender.coordinator.split()[0],
+            programme=cast.sender.programme,
+            participant=cast.name,
+            participant_email=cast.email,
+            partners=cast.partners,
+            period=_PERIOD,
+            sent_on=date(2026, 6, 1),
+            reminded_on=(date(2026, 6, 4), _DUE),
+            look=cast.sender.look,
+        )
+    )
+
+
+def _closed_programme(cast: Cast) -> Mail:
+    return closed_programme(ClosedProgrammeFields(cast.locale, cast.sender, _ENDED, cast.first_name))
+
+
+def _expired_key(cast: Cast) -> Mail:
+    return expired_key(ExpiredKeyFields(cast.locale, cast.sender, _ENDED, PROGRAMME_ADDRESS, cast.first_name))
+
+
+def _unsubscribed(cast: Cast) -> Mail:
+    return unsubscribed(UnsubscribedFields(cast.locale, cast.sender, cast.first_name, cast.email, PROGRAMME_ADDRESS))
+
+
+def _sign_in(cast: Cast) -> Mail:
+    organisation, look = cast.sender.programme, cast.sender.look
+    return sign_in(SignInFields(cast.locale, cast.first_name, organisation, SIGN_IN_LINK, "12345678", 10, look=look))
+
+
+def _sender_check(cast: Cast) -> Mail:
+    return sender_check(
+        SenderCheckFields(
+            locale=cast.locale,
+            sender=cast.sender,
+            first_name=cast.first_name,
+            received_on=_RECEIVED.date(),
+            received_at=_RECEIVED.time(),
+            address="dan@home.example",
+            period=_PERIOD,
+            minutes=120,
+            may_add=True,
+        )
+    )
+
+
+def _sender_denied(cast: Cast) -> Mail:
+    return sender_denied(SenderDeniedFields(cast.locale, cast.sender, cast.first_name))
+
+
+def _address_check(cast: Cast) -> Mail:
+    return address_check(AddressCheckFields(cast.locale, cast.sender, cast.first_name, cast.name, assistant=True))
+
+
+def _address_added(cast: Cast) -> Mail:
+    return address_added(
+        AddressAddedFields(cast.locale, cast.sender, cast.first_name, "sam@office.example", cast.named_person)
+    )
+
+
+def _dead_address(cast: Cast) -> Mail:
+    return dead_address(
+        DeadAddressFields(
+            locale=cast.locale,
+            first_name=cast.sender.coordinator.split()[0],
+            programme=cast.sender.programme,
+            participant=cast.name,
+            participant_email=cast.email,
+            partners=cast.partners,
+            reason=failure_words("address_unknown", cast.locale),
+            complained=False,
+            look=cast.sender.look,
+        )
+    )
+
+
+SAMPLES: Final[dict[MailKind, Callable[[Cast], Mail]]] = {
+    MailKind.CHECKIN: _checkin,
+    MailKind.REMINDER: _reminder,
+    MailKind.RECEIPT: _receipt,
+    MailKind.QUESTION: _question,
+    MailKind.PASSED_ON: _passed_on,
+    MailKind.SAFEGUARDING_NOTICE: _safeguarding_notice,
+    MailKind.SAFEGUARDING_RECEIPT: _safeguarding_receipt,
+    MailKind.COORDINATOR_HELP: _coordinator_help,
+    MailKind.NO_ANSWER: _no_answer,
+    MailKind.CLOSED_PROGRAMME: _closed_programme,
+    MailKind.EXPIRED_KEY: _expired_key,
+    MailKind.UNSUBSCRIBED: _unsubscribed,
+    MailKind.SIGN_IN: _sign_in,
+    MailKind.SENDER_CHECK: _sender_check,
+    MailKind.SENDER_DENIED: _sender_denied,
+    MailKind.ADDRESS_CHECK: _address_check,
+    MailKind.ADDRESS_ADDED: _address_added,
+    MailKind.DEAD_ADDRESS: _dead_address,
+}
+"""For each kind, the people of a mail -> the mail; a test asks for every kind."""
