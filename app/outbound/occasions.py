@@ -30,6 +30,7 @@ OCCASIONS: Final[dict[MailKind, Occasion]] = {
     MailKind.CLOSED_PROGRAMME: Occasion.ANSWER,
     MailKind.EXPIRED_KEY: Occasion.ANSWER,
     MailKind.UNSUBSCRIBED: Occasion.ANSWER,
+    MailKind.SENDER_CHECK: Occasion.ANSWER,
     MailKind.SAFEGUARDING_NOTICE: Occasion.ALWAYS,
     MailKind.SAFEGUARDING_RECEIPT: Occasion.ALWAYS,
     MailKind.SIGN_IN: Occasion.ALWAYS,
