@@ -20,6 +20,8 @@ def _public(story: Story) -> dict[str, str]:
         "verify-unknown-code": f"/verify?organisation={story.room.made.slug}&digest={'0' * 64}",
         "link-used": "/sign-in/link/used-up",
         "missing": "/no/such/page",
+        "gallery": "/dev/gallery",
+        "gallery-mail": "/dev/gallery/checkin?look=branded",
     }
 
 
@@ -30,6 +32,7 @@ def _coordinators(story: Story) -> dict[str, str]:
         "check-ins": f"{home}/check-ins",
         "hours": f"{home}/hours",
         "people": f"{home}/people",
+        "your-mails": f"{home}/looks",
         "held": f"{home}/mails/held",
         "review": f"{home}/mails/review",
         "quarantined": f"{home}/mails/quarantined",
