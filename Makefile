@@ -53,9 +53,11 @@ check: $(DEV_STAMP) ## look for faults of style, type and layer, and for address
 	$(BIN)/lint-imports
 	@! grep -n '://' requirements/*.txt || { echo "a lock file holds an address: run 'make lock'" >&2; exit 1; }
 
-bench: $(DEV_STAMP) ## measure the speed of reading; bench/README.md says what else
+bench: $(DEV_STAMP) ## measure how fast and how well mail is read and sent; bench/README.md says what
 	$(BIN)/python -m bench.reading_speed
 	$(BIN)/python -m bench.body_growth
+	$(BIN)/python -m bench.outbound_speed
+	$(BIN)/python -m bench.bounces
 
 format: $(DEV_STAMP) ## lay out the code
 	$(BIN)/ruff check --fix .

@@ -1,17 +1,20 @@
 """Typed settings from the environment: required, or the start fails with a sentence that says what to set."""
 
 import json
-from ipaddress import ip_address
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.errors import AppError
 
+SHORTEST_SECRET = 32
 _URLS = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL")
+Network = IPv4Network | IPv6Network
+_NO_RELAY = "none"
 
 
 class SettingsError(AppError):
@@ -34,12 +37,48 @@ class Settings(BaseSettings):
     http_port: int = Field(8000, ge=1, le=65535)
     smtp_port: int = Field(2525, ge=1, le=65535)
     mail_url: str | None = None
+    helo_name: str = ""
+    dkim_key: Path | None = None
+    dkim_selector: str = Field("mentorpost", pattern=r"^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?$")
     reply_domain: str = "reply.localhost"
     base_url: str = ""
     secret_key: str | None = None
     sweep_seconds: int = Field(15, ge=1, le=60)
+    trusted_sealers: str = (
+        "google.com microsoft.com yahoo.com icloud.com fastmail.com messagingengine.com zohomail.com zoho.com"
+    )
     seal_keystore: Path | None = None
     seal_password: str | None = None
+    smtp_host: str = "127.0.0.1"
+    smtp_tls_cert: Path | None = None
+    smtp_tls_key: Path | None = None
+    lmtp_listen: str | None = None
+    trusted_relays: str = "127.0.0.0/8,::1/128"
+    imap_url: str | None = None
+    imap_seconds: int = Field(60, ge=5, le=1500)
+    postmark_inbound_auth: str | None = None
+    mailgun_signing_key: str | None = None
+    mailgun_window_minutes: int = Field(540, ge=5, le=1440)
+    ses_topic_arns: str | None = None
+    spf_include: str | None = None
+    sending_hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    sending_ips: Annotated[tuple[Network, ...], NoDecode] = ()
+
+    @field_validator("trusted_relays")
+    @classmethod
+    def _are_networks(cls, given: str) -> str:
+        _networks(given)
+        return given
+
+    @field_validator("sending_ips", mode="before")
+    @classmethod
+    def _addresses(cls, given: object) -> object:
+        return _networks(given) if isinstance(given, str) else given
+
+    @field_validator("sending_hosts", mode="before")
+    @classmethod
+    def _names(cls, given: object) -> object:
+        return _listed(given) if isinstance(given, str) else given
 
     @model_validator(mode="after")
     def _urls_come_together(self) -> Self:
@@ -50,6 +89,12 @@ class Settings(BaseSettings):
             raise ValueError(
                 f"{_all_of(given)} set but {_all_of(missing)} not: set all three, or none to run the embedded servers"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _certificate_has_its_key(self) -> Self:
+        if (self.smtp_tls_cert is None) != (self.smtp_tls_key is None):
+            raise ValueError("SMTP_TLS_CERT and SMTP_TLS_KEY are set together, or neither is")
         return self
 
     @property
@@ -66,6 +111,21 @@ class Settings(BaseSettings):
     def public_url(self) -> str:
         """The address people open in a browser, without a slash at the end."""
         return (self.base_url or f"http://127.0.0.1:{self.http_port}").rstrip("/")
+
+    @property
+    def arc_sealers(self) -> frozenset[str]:
+        """The domains of forwarders whose word on a mail's sender is believed where they sealed it (RFC 8617)."""
+        return frozenset(self.trusted_sealers.lower().replace(",", " ").split())
+
+    @property
+    def relay_networks(self) -> tuple[Network, ...]:
+        """Whose word we take for the peer of a mail: our own mail servers."""
+        return _networks(self.trusted_relays)
+
+    @property
+    def ses_topics(self) -> tuple[str, ...]:
+        """The topics of Amazon SNS that mail may come from."""
+        return _listed(self.ses_topic_arns or "")
 
     @property
     def has_dev_mailbox(self) -> bool:
@@ -105,6 +165,23 @@ def load_settings(*, find_running: bool = True) -> Settings:
     return settings
 
 
+def required_secret_key(settings: Settings, purpose: str) -> str:
+    """The secret of this installation; `mentorpost run` makes one for its `DATA_DIR`.
+
+    Raises:
+        SettingsError: when it is missing or too short to be a secret; `purpose` says what it is wanted for.
+
+    """
+    key = settings.secret_key or ""
+    if len(key) < SHORTEST_SECRET:
+        fault = f"has {len(key)} characters" if key else "is not set"
+        raise SettingsError(
+            f"SECRET_KEY {fault}: it {purpose}. Set it to {SHORTEST_SECRET} random characters or more, "
+            "the same on every host"
+        )
+    return key
+
+
 def required_database_url(settings: Settings) -> str:
     """The address that the serving role connects to.
 
@@ -134,6 +211,15 @@ def _sentence(error: object) -> str:
     where = ".".join(str(part) for part in error["loc"]).upper()
     message = str(error["msg"]).removeprefix("Value error, ")
     return f"{where}: {message}, got {error['input']!r}" if where else message
+
+
+def _networks(given: str) -> tuple[Network, ...]:
+    return () if given.strip().lower() == _NO_RELAY else tuple(ip_network(part) for part in _listed(given))
+
+
+def _listed(given: str) -> tuple[str, ...]:
+    """What stands between commas or spaces."""
+    return tuple(given.replace(",", " ").split())
 
 
 def _all_of(names: list[str]) -> str:

@@ -13,6 +13,7 @@ from app.errors import AppError
 RecordKind = Literal["TXT", "MX", "A", "AAAA", "PTR", "CNAME", "NS"]
 
 _SECONDS = 5.0
+_MOST_ALIASES = 8
 
 
 class DnsUnavailable(AppError):
@@ -39,7 +40,10 @@ class SystemResolver:
     """The name servers of this machine, or those given, with a cache that keeps to each record's time to live."""
 
     def __init__(self, servers: tuple[str, ...] = ()) -> None:
-        self._resolver = dns.resolver.Resolver(configure=not servers)
+        try:
+            self._resolver = dns.resolver.Resolver(configure=not servers)
+        except dns.resolver.NoResolverConfiguration:  # a machine that names no server: then nobody can answer
+            self._resolver = dns.resolver.Resolver(configure=False)
         if servers:
             self._resolver.nameservers = list(servers)
         self._resolver.cache = dns.resolver.LRUCache()
@@ -61,7 +65,8 @@ class SystemResolver:
 class Zones:
     """Records held in memory, for tests and development: `{("example.org", "MX"): ("10 mx.example.org",)}`.
 
-    Names and their case are compared as DNS does; names in `unreachable` (and all below them) answer nothing.
+    Names and their case are compared as DNS does, and a CNAME is followed; names in `unreachable` (and all below them)
+    answer nothing.
     """
 
     def __init__(
@@ -73,8 +78,13 @@ class Zones:
     def lookup(self, name: str, kind: RecordKind) -> tuple[str, ...]:
         """See `Resolver.lookup`."""
         asked = _plain(name)
-        if any(asked == down or asked.endswith(f".{down}") for down in self._unreachable):
-            raise DnsUnavailable(f"{kind} of {name} could not be looked up")
+        for _ in range(_MOST_ALIASES):
+            if any(asked == down or asked.endswith(f".{down}") for down in self._unreachable):
+                raise DnsUnavailable(f"{kind} of {name} could not be looked up")
+            alias = self._records.get((asked, "CNAME"))
+            if kind == "CNAME" or not alias:
+                break
+            asked = _plain(alias[0])
         return self._records.get((asked, kind), ())
 
 

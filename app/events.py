@@ -76,6 +76,7 @@ class ReplyRecorded:
     topics: tuple[str, ...]
     homework: tuple[str, ...]
     entered_by: UUID | None = None  # the membership of whoever entered it for the person
+    answered_by: UUID | None = None  # the address of the assistant who answered for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,13 @@ class QuestionAsked:
 @dataclass(frozen=True, slots=True)
 class ReplyPassedOn:
     """A coordinator must read it (I3)."""
+
+    mail: Answered
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyLeftWaiting:
+    """A coordinator must read it, and the writer was answered within the hour already: now they are not (RFC 3834)."""
 
     mail: Answered
 
@@ -148,6 +156,13 @@ class Unsubscribed:
 
 
 @dataclass(frozen=True, slots=True)
+class MailWantedAgain:
+    """Somebody who had stopped the mail of the programme lets it come again (I8)."""
+
+    mail: Answered
+
+
+@dataclass(frozen=True, slots=True)
 class SignInAsked:
     """Somebody who is known here wants to sign in (U2); the link and the code are secrets of the mail alone."""
 
@@ -155,6 +170,66 @@ class SignInAsked:
     user_id: UUID
     link: str
     code: str
+
+
+@dataclass(frozen=True, slots=True)
+class SenderDoubted:
+    """Nobody knows who sent a mail that was held; the enrolled address is asked whether it was them (I9).
+
+    `sender` is the address that it names, perhaps forged, empty where it names several. `period` and `minutes` are
+    what it was read as. `could_be_own`: the address could count as theirs.
+    """
+
+    check_id: UUID
+    person_id: UUID
+    programme_id: UUID
+    received_at: datetime
+    sender: str
+    period: str | None
+    minutes: int | None
+    could_be_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SenderDenied:
+    """Somebody says that a held mail was not theirs; nothing was recorded."""
+
+    mail: Answered
+
+
+@dataclass(frozen=True, slots=True)
+class AddressNamed:
+    """Somebody named a further address of theirs, or an assistant's; its owner is asked."""
+
+    person_address_id: UUID
+    programme_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class AddressConfirmed:
+    """The owner of a further address said yes: it counts from now on."""
+
+    person_address_id: UUID
+    programme_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class AddressDeclined:
+    """The owner of a further address said no: it does not count."""
+
+    person_address_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class AddressSilenced:
+    """No more mail goes to a person's address (I8): it is `dead`, or its owner `complained`; `at` is UTC."""
+
+    person_id: UUID
+    programme_id: UUID
+    email: str
+    state: str
+    reason: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,13 +260,21 @@ Event = (
     | ReplyRecorded
     | QuestionAsked
     | ReplyPassedOn
+    | ReplyLeftWaiting
     | HelpRequested
     | EndSaid
     | SafeguardingRaised
     | ClosedProgrammeWrittenTo
     | ExpiredKeyUsed
     | Unsubscribed
+    | MailWantedAgain
     | SignInAsked
+    | SenderDoubted
+    | SenderDenied
+    | AddressNamed
+    | AddressConfirmed
+    | AddressDeclined
+    | AddressSilenced
     | MailHeld
     | MailIgnored
     | MailQuarantined

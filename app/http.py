@@ -3,10 +3,17 @@
 from flask import Flask
 from jinja2 import StrictUndefined
 
+from app.api.delivery import delivery
+from app.api.door import Door, Fetch
+from app.api.fetching import web_fetch
+from app.api.ways_in import ways_in
 from app.clock import Clock, system_clock
-from app.config import Settings, SettingsError
+from app.config import Settings, required_secret_key
 from app.db import Database
+from app.development_zone import resolver_for
+from app.dns import Resolver
 from app.inbound.services import Wake
+from app.portal.allow_list import allow_lists
 from app.portal.concerns import concerns
 from app.portal.coordinator.routes import coordinator
 from app.portal.dev_mailbox.routes import dev_mailbox
@@ -16,20 +23,30 @@ from app.portal.gallery.routes import gallery
 from app.portal.guard import guard_public_forms, require_guards
 from app.portal.headers import install_headers
 from app.portal.identity import install_identity
-from app.portal.participant import participant
+from app.portal.participant_pages import participant
 from app.portal.public import public
 from app.portal.reader import install_languages
 from app.portal.services import Services, provide
 from app.portal.sign_in import sign_in
+from app.portal.unsubscribing import unsubscribing
 from app.portal.verify import verify
 
-_SHORTEST_SECRET = 32
 _LARGEST_REQUEST_BYTES = 32_000_000
 """An hour log names every entry of its stretch of the ledger; what stands in other fields Flask bounds at 500 kB."""
 
 
-def create_app(settings: Settings, database: Database, wake: Wake, clock: Clock = system_clock) -> Flask:
+def create_app(
+    settings: Settings,
+    database: Database,
+    wake: Wake,
+    clock: Clock = system_clock,
+    *,
+    fetch: Fetch | None = None,
+    resolver: Resolver | None = None,
+) -> Flask:
     """The pages over these settings and this database; `wake` is called after a commit that leaves work behind.
+
+    `fetch` gets certificates of providers, `resolver` looks up domains; without them the internet itself is asked.
 
     Raises:
         SettingsError: without a `SECRET_KEY` that is worth the name.
@@ -43,36 +60,34 @@ def create_app(settings: Settings, database: Database, wake: Wake, clock: Clock 
         "lstrip_blocks": True,
         "extensions": ["jinja2.ext.i18n"],
     }
+    secret_key = required_secret_key(settings, "signs the session cookies")
     https = settings.public_url.startswith("https://")
-    app.config.update(_cookies(https=https), SECRET_KEY=secret_key(settings), MAX_CONTENT_LENGTH=_LARGEST_REQUEST_BYTES)
-    provide(app, Services(settings, database, wake, clock))
+    app.config.update(_cookies(https=https), SECRET_KEY=secret_key, MAX_CONTENT_LENGTH=_LARGEST_REQUEST_BYTES)
+    provide(app, Services(settings, database, wake, clock, resolver or resolver_for(settings)))
     install_languages(app)
     install_identity(app)
     install_forgery_protection(app)
     guard_public_forms(app)
     install_headers(app, https=https)
     install_error_pages(app)
-    for blueprint in (public, dev_mailbox, gallery, sign_in, verify, coordinator, concerns, participant):
+    for blueprint in (
+        public,
+        dev_mailbox,
+        gallery,
+        sign_in,
+        verify,
+        unsubscribing,
+        allow_lists,
+        coordinator,
+        concerns,
+        participant,
+    ):
+        app.register_blueprint(blueprint)
+    door = Door(settings, database, wake, clock, fetch or web_fetch())
+    for blueprint in (ways_in(door), delivery(door)):
         app.register_blueprint(blueprint)
     require_guards(app)
     return app
-
-
-def secret_key(settings: Settings) -> str:
-    """What signs the session cookies; `mentorpost run` makes one for its `DATA_DIR`.
-
-    Raises:
-        SettingsError: when it is missing or too short to be a secret.
-
-    """
-    key = settings.secret_key or ""
-    if len(key) < _SHORTEST_SECRET:
-        fault = f"has {len(key)} characters" if key else "is not set"
-        raise SettingsError(
-            f"SECRET_KEY {fault}: it signs the session cookies. Set it to {_SHORTEST_SECRET} random characters "
-            "or more, the same on every host"
-        )
-    return key
 
 
 def _cookies(*, https: bool) -> dict[str, object]:

@@ -47,3 +47,13 @@ def empty_database_url(servers: object, owner_url: str) -> Iterator[str]:
             connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     finally:
         admin.dispose()
+
+
+@pytest.fixture
+def own_database(empty_database_url: str, database_url: str) -> Iterator[Database]:
+    """A database of the test's own: it may be broken, and holds no tenants but the test's."""
+    serving = url_text(database_url, database=str(make_url(empty_database_url).database))
+    migrate(empty_database_url, serving)
+    opened = Database(serving)
+    yield opened
+    opened.close()

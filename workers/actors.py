@@ -7,13 +7,15 @@ import dramatiq
 import structlog
 
 from app.clock import system_clock
-from app.config import load_settings, required_database_url
+from app.config import load_settings, required_database_url, required_secret_key
 from app.db import Database, check_serving_role
+from app.development_zone import resolver_for
 from app.inbound.bounded import Bounded
 from app.inbound.process import process_received
 from app.inbound.services import Services
+from app.outbound.franking import Franking, franking_of
 from app.outbound.outbox import Office
-from app.outbound.sending import Transport, send_due
+from app.outbound.sending import Transport, send_due, slice_is_over
 from app.outbound.transports import transport_for
 from workers import broker, logs
 from workers.wake import make_wake
@@ -24,6 +26,7 @@ TIME_LIMIT_MS = 120_000
 log = structlog.get_logger()
 settings = load_settings()
 logs.configure()
+required_secret_key(settings, "opens the keys that sign mail")
 hints = broker.connect(settings)
 
 
@@ -33,13 +36,20 @@ def services() -> Services:
     url = required_database_url(settings)
     database = Database(url, pool_size=THREADS + 1)
     check_serving_role(database, url)
-    return Services(database, Office(settings.reply_domain, system_clock), Bounded(), make_wake(hints))
+    office = Office(settings.reply_domain, system_clock)
+    return Services(database, office, Bounded(), make_wake(hints), resolver_for(settings), settings.arc_sealers)
 
 
 @cache
 def transport() -> Transport:
     """The way out of this process."""
-    return transport_for(settings.mail_url, settings.mailbox)
+    return transport_for(settings.mail_url, settings.mailbox, settings.helo_name or settings.reply_domain)
+
+
+@cache
+def franking() -> Franking:
+    """What all mail of this process goes out with."""
+    return franking_of(settings)
 
 
 @dramatiq.actor(queue_name="inbound", time_limit=TIME_LIMIT_MS)
@@ -53,4 +63,7 @@ def process_inbound(tenant_id: str, received_mail_id: str) -> None:
 @dramatiq.actor(queue_name="outbound", time_limit=TIME_LIMIT_MS)
 def send_outbound(tenant_id: str) -> None:
     """Send what is due of one tenant."""
-    send_due(services().database, UUID(tenant_id), transport(), settings.reply_domain, system_clock)
+    began, tenant = system_clock(), UUID(tenant_id)
+    send_due(services().database, tenant, transport(), settings.reply_domain, system_clock, franking=franking())
+    if slice_is_over(began, system_clock()):
+        services().wake("outbound", tenant, None)  # behind those who have waited meanwhile

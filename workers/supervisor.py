@@ -96,7 +96,7 @@ def _start_product(settings: Settings, data_dir: Path, servers: EmbeddedServers 
     private_folder(data_dir / "mailbox")
     children.run_once(product_command("prepare", environment))
     needs = tuple(service.name for service in servers.services) if servers else ()
-    children.start(product_services(environment, settings.http_port, settings.smtp_port, needs))
+    children.start(product_services(environment, settings, needs))
 
 
 def _addresses(settings: Settings, servers: EmbeddedServers | None) -> dict[str, str]:
@@ -150,7 +150,7 @@ def _say_where_to_look(settings: Settings, data_dir: Path, output: Output) -> No
         "Mentorpost is ready.",
         f"  pages    {settings.public_url}",
         *shown,
-        f"  SMTP     127.0.0.1:{settings.smtp_port}",
+        f"  SMTP     {settings.smtp_host}:{settings.smtp_port}",
         f"  mailbox  {mails}",
         f"  demo     {_demo_words()}",
         "  stop     Ctrl-C",

@@ -12,6 +12,8 @@ from app.inbound.services import Wake
 log = structlog.get_logger()
 
 
+PATIENCE_SECONDS = 2.0
+"""For processes in which somebody waits while a hint is given."""
 ACTORS = {"inbound": "process_inbound", "outbound": "send_outbound"}
 
 

@@ -8,7 +8,7 @@ from app.db import Database, check_serving_role
 from app.errors import AppError
 from app.http import create_app
 from workers import broker, logs
-from workers.wake import make_wake
+from workers.wake import PATIENCE_SECONDS, make_wake
 
 CONNECTIONS = 9  # one for each of the 8 threads, and one to spare for /healthz
 
@@ -33,4 +33,4 @@ def _create() -> Flask:
     url = required_database_url(settings)
     database = Database(url, pool_size=CONNECTIONS)
     check_serving_role(database, url)
-    return create_app(settings, database, make_wake(broker.connect(settings)))
+    return create_app(settings, database, make_wake(broker.connect(settings, patience_seconds=PATIENCE_SECONDS)))

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from app.db import TenantScope
 from app.exports.hand_entered import entered_by
 from app.exports.schema import HourLog
-from app.programmes.models import Person, Programme
+from app.programmes.models import Person, PersonAddress, Programme
 from app.tenants.models import Membership
 
 
@@ -31,7 +31,8 @@ class Coordinator:
 class Contacts:
     """Addresses by the person's id, the programmes of the log with their coordinators, and the member's locale.
 
-    `staff` names those who entered something for the member, by their membership (I11).
+    `staff` names those who entered something for the member, by their membership (I11), and the assistants who
+    answered for them, by the address that the member gave.
     """
 
     addresses: Mapping[str, str]
@@ -56,13 +57,16 @@ def contacts_for(scope: TenantScope, log: HourLog) -> Contacts:
     )
 
 
-def _staff(scope: TenantScope, memberships: set[UUID]) -> dict[str, str]:
+def _staff(scope: TenantScope, ids: set[UUID]) -> dict[str, str]:
     rows = scope.session.execute(
-        select(Membership.id, Membership.name).where(
-            Membership.tenant_id == scope.tenant_id, Membership.id.in_(memberships)
+        select(Membership.id, Membership.name).where(Membership.tenant_id == scope.tenant_id, Membership.id.in_(ids))
+    )
+    assistants = scope.session.execute(
+        select(PersonAddress.id, PersonAddress.name).where(
+            PersonAddress.tenant_id == scope.tenant_id, PersonAddress.id.in_(ids)
         )
     )
-    return {str(row.id): row.name for row in rows}
+    return {str(row.id): row.name for row in (*rows, *assistants)}
 
 
 def _coordinators(scope: TenantScope, programme_ids: set[UUID]) -> tuple[Coordinator, ...]:

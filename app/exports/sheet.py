@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.exports.contacts import Contacts
-from app.exports.hand_entered import entered_by, note, own_words
+from app.exports.hand_entered import by_assistant, entered_by, note, own_words
 from app.exports.schema import ClaimRow, HourLog, LoggedEntry
 from app.exports.sheet_parties import Party, member_number, parties
 from app.exports.sheet_seal import Proof, proof
 from app.exports.sheet_words import (
     answer_words,
+    assistant_words,
     corrected_words,
     day_words,
     duration,
@@ -205,7 +206,10 @@ def _answer(claim: ClaimRow, correction: LoggedEntry | None, contacts: Contacts)
 def _entered(entry: LoggedEntry, contacts: Contacts) -> tuple[str, ...]:
     """By whom it was entered for the member, if by anybody (I11)."""
     by = entered_by(entry)
-    return () if by is None else (entered_words(contacts.staff.get(by), contacts.locale),)
+    if by is None:
+        return ()
+    words = assistant_words if by_assistant(entry) else entered_words
+    return (words(contacts.staff.get(by), contacts.locale),)
 
 
 def _noted(claim: ClaimRow, entry: LoggedEntry, contacts: Contacts) -> str:

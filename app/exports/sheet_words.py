@@ -70,6 +70,12 @@ def entered_words(name: str | None, locale: str) -> str:
     return say(_("entered by %(name)s")) % {"name": name} if name else say(_("entered by staff"))
 
 
+def assistant_words(name: str | None, locale: str) -> str:
+    """Which assistant answered for the member; without a name, that one did."""
+    say = gettext_for(locale).gettext
+    return say(_("answered by %(name)s, assistant")) % {"name": name} if name else say(_("answered by an assistant"))
+
+
 def note_words(name: str | None, note: str, locale: str) -> str:
     """A note, in its quotation marks, as that of the staff member who made it and not the member's words (I11)."""
     say = gettext_for(locale).gettext

@@ -3,17 +3,29 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, or_, select, update
 
 from app.db import TenantScope, new_id
 from app.inbound.context import load_known, place_of
-from app.inbound.decision import Decision, Ignored, Outcome, Quarantined, Reason, Recorded, outcome_of, reason_of
+from app.inbound.decision import (
+    CheckAnswered,
+    Decision,
+    Ignored,
+    Outcome,
+    Quarantined,
+    Reason,
+    Recorded,
+    outcome_of,
+    reason_of,
+)
+from app.inbound.echoes import without_echo
 from app.inbound.effects import effects
 from app.inbound.known import Known
 from app.inbound.models import MailOutcome, ReceivedMail
 from app.inbound.services import Services
 from app.inbound.stored import AlreadyDecided, Found, current_outcome
 from app.outbound.announce import announce
+from app.outbound.suppression import note_alive
 from app.programmes.models import Person
 from app.reading.stored import reading_to_json
 
@@ -35,14 +47,26 @@ def conclude(services: Services, found: Found, decision: Decision) -> Outcome:
     now = services.office.clock()
     with services.database.tenant(found.mail.tenant_id) as scope:
         lock_mail(scope, found.mail.received_mail_id, found.mail.current)
+        reopened = _reopened(found, decision)
         if isinstance(found.known, Known):
+            _lock_held(scope, found.known)
             _lock_person(scope, found, found.known, now)
         if _came_before(scope, found):
             decision = Ignored(Reason.DUPLICATE)
+        decision = without_echo(scope, found, decision, now)
         outcome_id = write_outcome(scope, found, decision, now)
+        _note_alive(scope, found)
         announce(scope, effects(scope, found, decision, outcome_id, now), services.office)
     services.wake("outbound", found.mail.tenant_id, None)
+    if reopened:
+        services.wake("inbound", found.mail.tenant_id, reopened)
     return outcome_of(decision)
+
+
+def _note_alive(scope: TenantScope, found: Found) -> None:
+    """Whoever writes from an address can be reached there again (I8)."""
+    if isinstance(found.known, Known) and found.verdict and found.verdict.doubt is None and not found.verdict.account:
+        note_alive(scope, found.verdict.sender, found.mail.received_at, wrote=True)
 
 
 def lock_mail(scope: TenantScope, received_mail_id: UUID, seen: UUID | None) -> None:
@@ -52,14 +76,31 @@ def lock_mail(scope: TenantScope, received_mail_id: UUID, seen: UUID | None) -> 
         AlreadyDecided: when it has another one now.
 
     """
+    _lock_row(scope, received_mail_id)
+    current = current_outcome(scope, received_mail_id)
+    if (current.id if current else None) != seen:
+        raise AlreadyDecided
+
+
+def _lock_row(scope: TenantScope, received_mail_id: UUID) -> None:
     scope.session.execute(
         select(ReceivedMail.id)
         .where(ReceivedMail.tenant_id == scope.tenant_id, ReceivedMail.id == received_mail_id)
         .with_for_update()
     )
-    current = current_outcome(scope, received_mail_id)
-    if (current.id if current else None) != seen:
-        raise AlreadyDecided
+
+
+def _lock_held(scope: TenantScope, known: Known) -> None:
+    """The mail that an answer is about, before its person: whoever decides by hand locks in that order."""
+    if known.check:
+        _lock_row(scope, known.check.held_mail_id)
+
+
+def _reopened(found: Found, decision: Decision) -> UUID | None:
+    """The held mail that is read again, because its person says that it was theirs."""
+    if isinstance(decision, CheckAnswered) and decision.yes and isinstance(found.known, Known) and found.known.check:
+        return found.known.check.held_mail_id
+    return None
 
 
 def lock_person(scope: TenantScope, person_id: UUID) -> None:
@@ -79,13 +120,20 @@ def _lock_person(scope: TenantScope, found: Found, known: Known, now: datetime) 
 
 
 def _came_before(scope: TenantScope, found: Found) -> bool:
-    """The same words under the same Message-ID, by another way in: a copy to the programme's address, an alias."""
-    if found.message is None or not found.message.message_id or found.reading is None:
+    """The same mail by another way in: a copy to the programme's address, an alias, somebody who sends it again.
+
+    It has the same words under the same Message-ID; or, where others could have changed that, the same body and date.
+    """
+    if found.message is None or found.reading is None:
         return False
+    fingerprint = found.verdict.fingerprint if found.verdict and found.verdict.could_be_renamed else None
     earlier = scope.session.scalars(
         select(MailOutcome).where(
             MailOutcome.tenant_id == scope.tenant_id,
-            MailOutcome.message_id == found.message.message_id,
+            or_(
+                and_(MailOutcome.message_id.is_not(None), MailOutcome.message_id == found.message.message_id),
+                and_(MailOutcome.fingerprint.is_not(None), MailOutcome.fingerprint == fingerprint),
+            ),
             MailOutcome.received_mail_id != found.mail.received_mail_id,
             MailOutcome.outcome.in_(CAME_TO_SOMETHING),
             MailOutcome.is_current,
@@ -116,6 +164,7 @@ def write_outcome(scope: TenantScope, found: Found, decision: Decision, now: dat
         detail=decision.detail if isinstance(decision, Quarantined | Ignored) else "",
         person_id=known.person_id if known else None,
         message_id=found.message_id,
+        fingerprint=found.verdict.fingerprint if found.verdict else None,
         restricted=found.reading is not None and found.reading.safeguarding,
         reading=reading_to_json(found.reading) if found.reading else None,
         verdict=found.verdict.as_json() if found.verdict else None,

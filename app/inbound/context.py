@@ -1,7 +1,8 @@
 """Step 4: who writes, about what, and what was known when we asked.
 
-A reply key names all of it. A mail to a programme's own address is placed by the mail of ours that it answers
-(In-Reply-To, References), else by its sender, with their one open check-in or as a message of their own.
+A reply key names all of it, and so does the return path of a mail of ours. A mail to a programme's own address is
+placed by the mail of ours that it answers (In-Reply-To, References), else by its sender, with their one open check-in
+or as a message of their own.
 """
 
 import hashlib
@@ -14,13 +15,15 @@ from sqlalchemy import select
 
 from app.db import TenantScope
 from app.inbound.known import Known, KnownMatch, KnownPartner, PendingQuestion, RecordedHours, Stranger
+from app.inbound.known_writers import known_addresses, pending_check, proving_address
 from app.inbound.message import Message
 from app.inbound.models import Question, ReceivedMail
 from app.ledger.totals import live_claims
 from app.matches.models import CheckIn
-from app.matches.people import MatchOfPerson, running_matches
+from app.matches.people import MatchOfPerson, programmes_of, running_matches
 from app.outbound.models import OutboundMail, ReplyAddress
-from app.programmes.models import Person, Programme
+from app.programmes.addresses import people_at
+from app.programmes.models import Person, Programme, ProgrammeAddress
 from app.programmes.rules import Rules
 from app.programmes.versions import rules_of
 from app.reading.contract import Checkin, Context, Participant, Partner
@@ -35,21 +38,24 @@ class Place:
     programme_id: UUID
     address: ReplyAddress | None
     answered: OutboundMail | None
+    several: bool = False  # the sender may answer for several people, and nothing says for whom
 
 
 def place_of(scope: TenantScope, mail: ReceivedMail, message: Message) -> Place:
     """Find the place of a mail; `person_id` is `None` when nobody we know wrote it."""
     if mail.reply_address_id:
         return _place_of_address(scope, mail.reply_address_id)
+    if mail.outbound_mail_id:
+        return _place_of_sent(scope, mail.outbound_mail_id)
     assert mail.programme_id is not None
     answered = _answered_by_header(scope, message)
     if answered and answered.reply_address_id:
         return _place_of_address(scope, answered.reply_address_id)
-    person = _person_writing(scope, message)
-    if person is None:
-        return Place(None, mail.programme_id, None, None)
-    address = _open_check_in_address(scope, person.id, mail.programme_id)
-    return _place_of_address(scope, address.id) if address else Place(person.id, mail.programme_id, None, None)
+    people = _people_writing(scope, message)
+    if len(people) != 1:
+        return Place(None, mail.programme_id, None, None, several=len(people) > 1)
+    address = _open_check_in_address(scope, people[0], mail.programme_id)
+    return _place_of_address(scope, address.id) if address else Place(people[0], mail.programme_id, None, None)
 
 
 def place_of_person(scope: TenantScope, mail: ReceivedMail | None, person_id: UUID, programme_id: UUID) -> Place:
@@ -72,6 +78,8 @@ def load_known(scope: TenantScope, place: Place, now: datetime) -> Known:
     rules_id, rules = _rules(scope, check_in, matches, programme)
     question = _question(scope, place)
     recorded = _recorded(scope, person.id, programme.id)
+    addresses, proving = known_addresses(scope, person.id), proving_address(scope, place.address)
+    check = pending_check(scope, place.address)
     expired = place.address.expires_at if place.address and place.address.expires_at <= now else None
     return Known(
         person_id=person.id,
@@ -90,7 +98,10 @@ def load_known(scope: TenantScope, place: Place, now: datetime) -> Known:
         context=_context(person, programme, rules, matches, place),
         closed_at=programme.closed_at,
         key_expired_at=expired,
-        state=_state(programme, check_in, matches, recorded, question),
+        state=_state(programme, check_in, matches, recorded, question, writers=(addresses, proving, check)),
+        addresses=addresses,
+        proving=proving,
+        check=check,
         conversation_id=place.answered.conversation_id if place.answered else None,
     )
 
@@ -106,6 +117,26 @@ def _place_of_address(scope: TenantScope, address_id: UUID) -> Place:
     return Place(address.person_id, address.programme_id, address, answered)
 
 
+def _place_of_sent(scope: TenantScope, mail_id: UUID) -> Place:
+    """Some mail programs answer to the return path: it is an answer to that very mail."""
+    sent = scope.session.get_one(OutboundMail, (scope.tenant_id, mail_id))
+    if sent.reply_address_id:
+        return _place_of_address(scope, sent.reply_address_id)
+    own = programmes_of(scope, sent.person_id)[:1] if sent.person_id else []
+    programme_id = sent.programme_id or next(iter(own), None) or _programme_writing(scope, sent)
+    return Place(sent.person_id, programme_id, None, sent)
+
+
+def _programme_writing(scope: TenantScope, sent: OutboundMail) -> UUID:
+    """The programme from whose address a mail went out; one that has another address counts as the tenant's first."""
+    local_part = sent.from_address.lower().partition("@")[0]
+    by_address = select(ProgrammeAddress.programme_id).where(
+        ProgrammeAddress.tenant_id == scope.tenant_id, ProgrammeAddress.local_part == local_part
+    )
+    first = select(Programme.id).where(Programme.tenant_id == scope.tenant_id).order_by(Programme.id).limit(1)
+    return scope.session.scalar(by_address) or scope.session.execute(first).scalar_one()
+
+
 def _answered_by_header(scope: TenantScope, message: Message) -> OutboundMail | None:
     ids = (*message.in_reply_to, *reversed(message.references))
     if not ids:
@@ -118,13 +149,9 @@ def _answered_by_header(scope: TenantScope, message: Message) -> OutboundMail | 
     )
 
 
-def _person_writing(scope: TenantScope, message: Message) -> Person | None:
+def _people_writing(scope: TenantScope, message: Message) -> list[UUID]:
     addresses = {address.lower() for _, address in message.senders}
-    if len(addresses) != 1:
-        return None
-    return scope.session.scalar(
-        select(Person).where(Person.tenant_id == scope.tenant_id, Person.email == addresses.pop())
-    )
+    return people_at(scope, addresses.pop()) if len(addresses) == 1 else []
 
 
 def _open_check_in_address(scope: TenantScope, person_id: UUID, programme_id: UUID) -> ReplyAddress | None:
@@ -227,6 +254,8 @@ def _state(
     matches: tuple[KnownMatch, ...],
     recorded: tuple[RecordedHours, ...],
     question: PendingQuestion | None,
+    *,
+    writers: object,
 ) -> str:
     """A digest of all that a decision stands on; it differs when anything was written in between."""
     parts = [
@@ -235,6 +264,7 @@ def _state(
         [(match.match_id, match.rules_id) for match in matches],
         [asdict(hours) for hours in recorded],
         question.question_id if question else None,
+        repr(writers),
     ]
     return hashlib.sha256(json.dumps(parts, default=str).encode()).hexdigest()
 
@@ -249,4 +279,4 @@ def stranger_at(scope: TenantScope, place: Place) -> Stranger:
         partners=(),
         checkin=Checkin(kind="none", period=None, sent_at=None, subject="", text="", html=None),
     )
-    return Stranger(programme.id, context)
+    return Stranger(programme.id, context, several=place.several)

@@ -2,9 +2,11 @@
 
 from app.inbound.apply_rules import apply_rules, settle
 from app.inbound.authenticate import Verdict
-from app.inbound.decision import Held, Read, Reason, Review
+from app.inbound.check_answers import answer_of_address, answer_to_check
+from app.inbound.decision import Decision, Held, Read, Reason, Review
 from app.inbound.known import Known, Stranger
-from app.reading.contract import Reading
+from app.inbound.writer import WritesAs
+from app.reading.contract import Kind, Reading
 from app.reading.stored import reading_from_json
 
 
@@ -12,12 +14,33 @@ def decide(reading: Reading, known: Known | Stranger, verdict: Verdict) -> Read:
     """What becomes of a reading. A concern reaches the named person whoever wrote it (C2); doubt holds the rest."""
     if reading.safeguarding:
         return Read(Review(Reason.SAFEGUARDING), reading)
-    if isinstance(known, Stranger) or verdict.doubt:
-        return Read(Held(verdict.doubt or Reason.UNKNOWN_SENDER), reading)
+    if isinstance(known, Stranger):
+        return Read(Held(_strange(known, verdict)), reading)
+    if verdict.doubt:
+        return Read(Held(verdict.doubt), reading)
+    unread = _unread(reading, known, verdict)
+    return Read(unread, reading) if unread else _by_the_rules(reading, known)
+
+
+def _strange(known: Stranger, verdict: Verdict) -> Reason:
+    return Reason.WHICH_MEMBER if known.several else verdict.doubt or Reason.UNKNOWN_SENDER
+
+
+def _unread(reading: Reading, known: Known, verdict: Verdict) -> Decision | None:
+    """What is decided without a look at facts: who somebody is, and what comes too late."""
+    if known.proving:
+        return answer_of_address(reading)
     if known.closed_at:
-        return Read(Review(Reason.PROGRAMME_CLOSED), reading)
+        return Review(Reason.PROGRAMME_CLOSED)
     if known.key_expired_at:
-        return Read(Review(Reason.KEY_EXPIRED), reading)
+        return Review(Reason.KEY_EXPIRED)
+    stops = reading.kind is Kind.UNSUBSCRIBE
+    if stops and verdict.writer.writes_as is WritesAs.ASSISTANT:
+        return Review(Reason.REQUEST)
+    return answer_to_check(reading, known.check, verdict) if known.check and not stops else None
+
+
+def _by_the_rules(reading: Reading, known: Known) -> Read:
     waiting = known.question.reading if known.question else None
     if known.question and waiting and reading.answer and reading.hours is None:
         pending = reading_from_json(waiting)

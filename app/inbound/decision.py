@@ -34,14 +34,36 @@ class Reason(StrEnum):
     OTHER_SENDER = "other_sender"
     TWO_SENDERS = "two_senders"
     UNKNOWN_SENDER = "unknown_sender"
+    UNPROVEN_SENDER = "unproven_sender"
+    WHICH_MEMBER = "which_member"
+    SENDER_CONFIRMED = "sender_confirmed"
+    SENDER_DENIED = "sender_denied"
+    DENIED = "denied"
+    ANSWERED = "answered"
+    ADDRESS_CONFIRMED = "address_confirmed"
+    ADDRESS_DENIED = "address_denied"
+    ADDRESS_UNCLEAR = "address_unclear"
+    FAILED_SENDER = "failed_sender"
+    UNCLEAR_HEADERS = "unclear_headers"
+    NOT_ADDRESSED = "not_addressed"
+    WITHOUT_KEY = "without_key"
     REQUEST = "request"
     SAFEGUARDING = "safeguarding"
+    STILL_UNCLEAR = "still_unclear"
     PROGRAMME_CLOSED = "programme_closed"
     KEY_EXPIRED = "key_expired"
     NO_MATCH = "no_match"
     AUTO_REPLY = "auto_reply"
     BOUNCE = "bounce"
+    DELAYED = "delayed"
+    DELIVERED = "delivered"
     COMPLAINT = "complaint"
+    FEEDBACK = "feedback"
+    CHALLENGE = "challenge"
+    LIST_HOLD = "list_hold"
+    READ_RECEIPT = "read_receipt"
+    CALENDAR_ANSWER = "calendar_answer"
+    LOOP = "loop"
     UNSUBSCRIBED = "unsubscribed"
     DUPLICATE = "duplicate"
     DISMISSED = "dismissed"
@@ -104,9 +126,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A person must read it; `SAFEGUARDING` is for the named person alone (C2)."""
+    """A person must read it; `SAFEGUARDING` is for the named person alone (C2).
+
+    `quietly`: the writer is told nothing of it.
+    """
 
     reason: Reason
+    quietly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +158,35 @@ class Quarantined:
     detail: str = ""
 
 
-Decision = Recorded | Question | Review | Held | Ignored | Quarantined
+@dataclass(frozen=True, slots=True)
+class CheckAnswered:
+    """The enrolled address says of a held mail that it was theirs, or not (I9).
+
+    `always`: the address it came from is theirs, too, and counts from now on.
+    """
+
+    yes: bool
+    always: bool = False
+
+    @property
+    def reason(self) -> Reason:
+        """Which answer it was."""
+        return Reason.SENDER_CONFIRMED if self.yes else Reason.SENDER_DENIED
+
+
+@dataclass(frozen=True, slots=True)
+class AddressAnswered:
+    """The owner of an address says whether it counts for the person who named it."""
+
+    yes: bool
+
+    @property
+    def reason(self) -> Reason:
+        """Which answer it was."""
+        return Reason.ADDRESS_CONFIRMED if self.yes else Reason.ADDRESS_DENIED
+
+
+Decision = Recorded | Question | Review | Held | Ignored | Quarantined | CheckAnswered | AddressAnswered
 
 OUTCOMES: dict[type, Outcome] = {
     Recorded: Outcome.RECORDED,
@@ -141,6 +195,8 @@ OUTCOMES: dict[type, Outcome] = {
     Held: Outcome.HELD,
     Ignored: Outcome.IGNORED,
     Quarantined: Outcome.QUARANTINED,
+    CheckAnswered: Outcome.RECORDED,
+    AddressAnswered: Outcome.RECORDED,
 }
 
 

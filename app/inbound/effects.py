@@ -7,19 +7,32 @@ from sqlalchemy import update
 
 from app import events
 from app.db import TenantScope
+from app.inbound.answered import answered, known_of
 from app.inbound.basis import Basis
-from app.inbound.decision import Decision, Held, Ignored, Quarantined, Question, Reason, Recorded, Review
+from app.inbound.decision import (
+    AddressAnswered,
+    CheckAnswered,
+    Decision,
+    Held,
+    Ignored,
+    Quarantined,
+    Question,
+    Reason,
+    Recorded,
+    Review,
+)
 from app.inbound.known import Known
+from app.inbound.machine_effects import machine_effects
 from app.inbound.models import Question as QuestionRow
 from app.inbound.question_words import worded
 from app.inbound.record import record
+from app.inbound.sender_effects import about_sender
 from app.inbound.stored import Found
 from app.matches.models import CheckIn
-from app.programmes.models import Person
+from app.programmes.unsubscribing import stop_mail
 
-QUIET: dict[type, type[events.MailHeld | events.MailIgnored | events.MailQuarantined]] = {
+QUIET: dict[type, type[events.MailIgnored | events.MailQuarantined]] = {
     Ignored: events.MailIgnored,
-    Held: events.MailHeld,
     Quarantined: events.MailQuarantined,
 }
 
@@ -37,16 +50,24 @@ def effects(
             return [_passed_on(scope, found, decision, outcome_id)]
         case Ignored(reason=Reason.UNSUBSCRIBED):
             return [_unsubscribed(scope, found, outcome_id, now)]
-        case Ignored() | Held() | Quarantined():
-            return [QUIET[type(decision)](found.mail.received_mail_id)]
+        case Held() | CheckAnswered() | AddressAnswered():
+            return about_sender(scope, found, decision, outcome_id, now)
+        case Ignored() | Quarantined():
+            return [QUIET[type(decision)](found.mail.received_mail_id), *_of_machine(scope, found, now)]
+
+
+def _of_machine(scope: TenantScope, found: Found, now: datetime) -> list[events.Event]:
+    if found.machine is None or found.message is None:
+        return []
+    return machine_effects(scope, found.machine, found.message, found.mail.received_mail_id, now)
 
 
 def _recorded(scope: TenantScope, found: Found, facts: Recorded, outcome_id: UUID, now: datetime) -> list[events.Event]:
-    known = _known(found)
+    known = known_of(found)
     assert found.reading is not None
     assert found.verdict is not None
     basis = Basis(
-        mail=_answered(found, known, outcome_id, facts.period),
+        mail=answered(found, known, outcome_id, facts.period),
         digest=found.mail.digest,
         verdict=found.verdict,
         known=known,
@@ -56,7 +77,7 @@ def _recorded(scope: TenantScope, found: Found, facts: Recorded, outcome_id: UUI
     )
     happened = record(scope, facts, basis)
     _settle_questions(scope, known, now)
-    if found.reading.command == "stop":
+    if found.reading.command == "stop" and found.verdict.writer.assistant_id is None:
         happened.append(_unsubscribed(scope, found, outcome_id, now))
     return happened
 
@@ -64,7 +85,7 @@ def _recorded(scope: TenantScope, found: Found, facts: Recorded, outcome_id: UUI
 def _asked(
     scope: TenantScope, found: Found, question: Question, outcome_id: UUID, now: datetime
 ) -> events.QuestionAsked:
-    known = _known(found)
+    known = known_of(found)
     period = _period(found, known)
     wording = worded(question, period, known.locale)
     row = QuestionRow(
@@ -82,7 +103,7 @@ def _asked(
     _set_check_in(scope, known, "asked")
     scope.session.flush()
     return events.QuestionAsked(
-        mail=_answered(found, known, outcome_id, period),
+        mail=answered(found, known, outcome_id, period),
         question_id=row.id,
         yes_or_no=wording.yes_or_no,
         wording=wording.sentence,
@@ -95,21 +116,22 @@ def _passed_on(scope: TenantScope, found: Found, review: Review, outcome_id: UUI
         _set_check_in(scope, found.known, "with_person")
     if review.reason is Reason.SAFEGUARDING:
         return _concern(found, outcome_id)
-    known = _known(found)
-    mail = _answered(found, known, outcome_id, _period(found, known))
+    known = known_of(found)
+    mail = answered(found, known, outcome_id, _period(found, known))
     if review.reason is Reason.PROGRAMME_CLOSED:
         return events.ClosedProgrammeWrittenTo(mail)
     if review.reason is Reason.KEY_EXPIRED:
         assert known.key_expired_at is not None
         return events.ExpiredKeyUsed(mail, known.key_expired_at)
-    return events.ReplyPassedOn(mail)
+    return events.ReplyLeftWaiting(mail) if review.quietly else events.ReplyPassedOn(mail)
 
 
 def _concern(found: Found, outcome_id: UUID) -> events.SafeguardingRaised:
     assert found.known is not None
     assert found.verdict is not None
     known = found.known if isinstance(found.known, Known) else None
-    trusted = known if known and found.verdict.doubt is None else None
+    writes_themselves = found.verdict.doubt is None and found.verdict.writer.assistant_id is None
+    trusted = known if known and known.proving is None and writes_themselves else None
     return events.SafeguardingRaised(
         outcome_id=outcome_id,
         programme_id=known.programme_id if known else found.known.programme_id,
@@ -117,16 +139,14 @@ def _concern(found: Found, outcome_id: UUID) -> events.SafeguardingRaised:
         writer_email=found.verdict.sender,
         received_at=found.mail.received_at,
         words=found.reading.reply_text if found.reading else "",
-        answer_to=_answered(found, trusted, outcome_id, None) if trusted else None,
+        answer_to=answered(found, trusted, outcome_id, None) if trusted else None,
     )
 
 
 def _unsubscribed(scope: TenantScope, found: Found, outcome_id: UUID, now: datetime) -> events.Unsubscribed:
-    known = _known(found)
-    person = scope.session.get_one(Person, (scope.tenant_id, known.person_id))
-    person.unsubscribed_at = now
-    scope.session.flush()
-    return events.Unsubscribed(_answered(found, known, outcome_id, None))
+    known = known_of(found)
+    stop_mail(scope, known.person_id, now)
+    return events.Unsubscribed(answered(found, known, outcome_id, None))
 
 
 def _settle_questions(scope: TenantScope, known: Known, now: datetime) -> None:
@@ -152,26 +172,6 @@ def _set_check_in(scope: TenantScope, known: Known, state: str) -> None:
         check_in.state = state
 
 
-def _known(found: Found) -> Known:
-    assert isinstance(found.known, Known)
-    return found.known
-
-
 def _period(found: Found, known: Known) -> str | None:
     said = found.reading.period if found.reading else None
     return said or known.context.checkin.period
-
-
-def _answered(found: Found, known: Known, outcome_id: UUID, period: str | None) -> events.Answered:
-    return events.Answered(
-        received_mail_id=found.mail.received_mail_id,
-        outcome_id=outcome_id,
-        person_id=known.person_id,
-        programme_id=known.programme_id,
-        check_in_id=known.check_in_id,
-        period=period,
-        message_id=found.message_id,
-        received_at=found.mail.received_at,
-        words=found.reading.reply_text if found.reading else "",
-        conversation_id=known.conversation_id,
-    )

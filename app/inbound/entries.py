@@ -27,7 +27,7 @@ def _evidence(number: int, change: Adjustment | HourItem, basis: Basis) -> Evide
         mail_digest=basis.digest.hex() if basis.digest else None,
         item=number if basis.mail.received_mail_id else None,
         words=_words(change, basis.reading) or None,
-        entered_by=basis.entered_by,
+        entered_by=basis.entered_by or basis.verdict.writer.assistant_id,
     )
 
 

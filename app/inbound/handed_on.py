@@ -13,19 +13,23 @@ from app.inbound.stored import StoredMail
 from app.tenants.models import Membership
 
 COORDINATOR = "coordinator"
-ACCOUNT = "forwarded by a coordinator from their enrolled address; SPF, DKIM and DMARC not checked"
+ACCOUNT = "forwarded by a coordinator from their enrolled address"
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The mail to be read: as it came, or the one handed on in it and the membership of whoever did."""
+    """The mail to be read: as it came, or the one handed on in it, and the membership and address of whoever did."""
 
     message: Message
     handed_on_by: UUID | None = None
+    handed_on_from: str = ""
 
     def vouched(self, verdict: Verdict) -> Verdict:
-        """The verdict on the sender; of a mail handed on it says by whom."""
-        return replace(verdict, account=ACCOUNT) if self.handed_on_by else verdict
+        """The verdict on the sender; of a mail handed on it names the writer, and says by whom it came."""
+        if self.handed_on_by is None:
+            return verdict
+        ((_, writer),) = self.message.senders
+        return replace(verdict, sender=writer, account=ACCOUNT)
 
 
 def open_letter(services: Services, mail: StoredMail, message: Message) -> Letter:
@@ -41,7 +45,7 @@ def open_letter(services: Services, mail: StoredMail, message: Message) -> Lette
     forward = services.bounded(find_forward, message) if coordinator else None
     if forward is None or forward.address == sender:
         return Letter(message)
-    return Letter(as_written(message, forward), coordinator)
+    return Letter(as_written(message, forward), coordinator, sender)
 
 
 def _coordinator(services: Services, tenant_id: UUID, sender: str) -> UUID | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
+from app.inbound.writer import WritesAs
 from app.programmes.rules import Rules
 from app.reading.contract import Context
 
@@ -54,8 +55,36 @@ class PendingQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownAddress:
+    """A further address of a person's, or of an assistant who may answer for them (`name`)."""
+
+    address_id: UUID
+    email: str
+    writes_as: WritesAs
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PendingCheck:
+    """The "was this you?" that this mail answers. `held` says that the mail it is about still waits for the answer.
+
+    `answer` is the one given before, `recorded` whether that mail was recorded, however.
+    """
+
+    check_id: UUID
+    held_mail_id: UUID
+    held: bool
+    recorded: bool
+    answer: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
-    """Everything the reading and the rules need to know, and `state`, which changes whenever any of it does."""
+    """Everything the reading and the rules need to know, and `state`, which changes whenever any of it does.
+
+    `addresses` are those that count beside the enrolled one; `proving` is the one whose owner this mail should come
+    from, at the secret address that went there; `check` the question about a held mail that it answers.
+    """
 
     person_id: UUID
     name: str
@@ -74,6 +103,9 @@ class Known:
     closed_at: datetime | None
     key_expired_at: datetime | None
     state: str
+    addresses: tuple[KnownAddress, ...] = ()
+    proving: KnownAddress | None = None
+    check: PendingCheck | None = None
     conversation_id: UUID | None = None  # of the mail of ours that they answer
 
     @property
@@ -91,7 +123,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Stranger:
-    """Somebody who wrote to a programme's own address and is nobody we know."""
+    """Somebody who wrote to a programme's own address and is nobody we know.
+
+    `several`: an assistant of several people, who does not say for whom.
+    """
 
     programme_id: UUID
     context: Context
+    several: bool = False

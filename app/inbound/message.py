@@ -16,7 +16,7 @@ from mailparser import MailParser
 from mailparser.exceptions import MailParserError
 
 from app.inbound.bodies import attachment_names, choose_bodies, decode_bytes
-from app.inbound.mime_limits import MAX_DEPTH, MAX_PARTS, Unreadable, UnreadableMail, check_limits
+from app.inbound.mime_limits import MAX_DEPTH, MAX_HEADER_BYTES, MAX_PARTS, Unreadable, UnreadableMail, check_limits
 
 __all__ = ["Message", "Unreadable", "UnreadableMail", "read_message"]
 
@@ -28,6 +28,9 @@ _DROPPED_HEADERS: Final = frozenset({"received", "dkim-signature", "arc-seal", "
 _MESSAGE_ID: Final = re.compile(r"<[^<>\s\x00-\x1f\x7f\ud800-\udfff]{1,998}>")
 _YEARS: Final = range(1970, 9999)
 """Beyond them no clock was right, and the calendar's ends have no day in every zone."""
+_HEAD_END: Final = re.compile(rb"\n\r*\n")
+_DOUBLED_CR: Final = re.compile(rb"(?<!\r)\r{2,}\n")
+_BARE_CR: Final = re.compile(rb"\r(?!\n)")
 _PIECE: Final = 1 << 16
 _REPORT_BYTES: Final = 65_536
 _REPORTS: Final = frozenset({"message/delivery-status", "message/feedback-report", "message/disposition-notification"})
@@ -61,6 +64,11 @@ class Message:
     attachment_names: tuple[str, ...] = ()
     defects: tuple[str, ...] = ()
 
+    @property
+    def has_calendar(self) -> bool:
+        """Whether an iCalendar object is part of it (RFC 5546)."""
+        return "text/calendar" in self.part_types
+
     def header(self, name: str) -> str:
         """The first value of a header, or an empty string."""
         return next(iter(self.headers.get(name.lower(), ())), "")
@@ -86,9 +94,23 @@ def read_message(raw: bytes) -> Message:
 def _parse(raw: bytes) -> MimePart:
     """Fed in pieces: in one call the parser would hold four bytes for each byte of the mail."""
     parser = BytesFeedParser(policy=email.policy.compat32)
+    raw = _plain_head(raw)
     for start in range(0, len(raw), _PIECE):
         parser.feed(raw[start : start + _PIECE])
     return parser.close()
+
+
+def _plain_head(raw: bytes) -> bytes:
+    """The mail with no bare CR in its header, where the stdlib would see the end of a line, and so another header.
+
+    Servers and signatures see none there (RFC 5321, 2.3.8): what stands behind it belongs to the header before. A
+    mail without any LF in its header is of a kind that ends its lines so.
+    """
+    end = _HEAD_END.search(raw)
+    head = raw[: end.start() + 1] if end else raw[:MAX_HEADER_BYTES]
+    if b"\n" not in head or not _BARE_CR.search(head):
+        return raw
+    return _BARE_CR.sub(b" ", _DOUBLED_CR.sub(b"\r\n", head)) + raw[len(head) :]
 
 
 def _check_parts(mail: MimePart) -> None:

@@ -3,10 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db import JsonObject, TenantOwned, within_tenant
+from app.db import JsonObject, Platform, TenantOwned, within_tenant
 
 
 class RawMail(TenantOwned):
@@ -37,10 +37,26 @@ class ReceivedMail(TenantOwned):
     reply_address_id: Mapped[UUID | None]
     programme_id: Mapped[UUID | None]
     outbound_mail_id: Mapped[UUID | None]  # the mail of ours that came back to its return path
-    envelope: Mapped[JsonObject]  # peer, helo, mail_from, rcpt_to
+    envelope: Mapped[JsonObject]  # `app.inbound.receive.Envelope`
     received_at: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)  # begun readings; too many and the mail is quarantined
     taken_at: Mapped[datetime | None]  # when the attempt that counts last was begun
+    not_before: Mapped[datetime | None]  # the DNS was silent about its sender: nobody takes it up until then
+
+
+class ProviderEvent(Platform):
+    """What a provider or a mailbox has handed to us before, by the hash of its own name for it; a platform table.
+
+    A delivery for one recipient names the mail that was kept; a token that works once names the digest it came with.
+    """
+
+    __tablename__ = "provider_event"
+
+    event_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    digest: Mapped[bytes | None] = mapped_column(LargeBinary)
+    tenant_id: Mapped[UUID | None] = mapped_column(ForeignKey("tenant.id"))
+    received_mail_id: Mapped[UUID | None]
+    seen_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class MailOutcome(TenantOwned):
@@ -57,6 +73,8 @@ class MailOutcome(TenantOwned):
             unique=True,
             postgresql_where=text("is_current"),
         ),
+        Index("ix_mail_outcome_message_id", "tenant_id", "message_id"),
+        Index("ix_mail_outcome_fingerprint", "tenant_id", "fingerprint"),
     )
 
     received_mail_id: Mapped[UUID]
@@ -65,6 +83,7 @@ class MailOutcome(TenantOwned):
     detail: Mapped[str]
     person_id: Mapped[UUID | None]
     message_id: Mapped[str | None]
+    fingerprint: Mapped[str | None]  # of the mail's body and date: the same for each copy of it
     restricted: Mapped[bool]  # a safeguarding matter: for the named person only, in no list (C2)
     reading: Mapped[JsonObject | None]
     verdict: Mapped[JsonObject | None]
@@ -94,6 +113,30 @@ class Question(TenantOwned):
     reading: Mapped[JsonObject | None]  # what waits for the answer
     asked_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]
+
+
+class SenderCheck(TenantOwned):
+    """A held mail about which the enrolled address is asked at most once, "Was this you?", and what came of it (I9)."""
+
+    __tablename__ = "sender_check"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "received_mail_id"),
+        within_tenant("received_mail_id", "received_mail", ondelete="CASCADE"),
+        within_tenant("person_id", "person"),
+        within_tenant("programme_id", "programme"),
+        within_tenant("answered_by_id", "received_mail", ondelete="SET NULL (answered_by_id)"),
+        Index("ix_sender_check_person", "tenant_id", "person_id", "asked_at"),
+    )
+
+    received_mail_id: Mapped[UUID]  # the held mail
+    person_id: Mapped[UUID]
+    programme_id: Mapped[UUID]
+    sender: Mapped[str]  # the address that it names as its sender, as found; may be forged
+    held_at: Mapped[datetime]
+    asked_at: Mapped[datetime | None]  # none: nobody is asked about each of many
+    answer: Mapped[str | None]  # yes or no
+    answered_at: Mapped[datetime | None]
+    answered_by_id: Mapped[UUID | None]  # the mail that said so
 
 
 class AmendedReading(TenantOwned):

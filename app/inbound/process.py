@@ -1,29 +1,40 @@
 """The way of a reply, step by step: mail, verdict, reply, reading, records, receipt."""
 
+from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.inbound.authenticate import authenticate
-from app.inbound.automatic import classify
 from app.inbound.bounded import ReaderDied, ReaderTimeout
 from app.inbound.conclude import ContextChanged, conclude
 from app.inbound.decide import decide
-from app.inbound.decision import Ignored, Outcome, Quarantined, Reason
-from app.inbound.handed_on import open_letter
-from app.inbound.known import Known
+from app.inbound.decision import Held, Ignored, Outcome, Quarantined, Reason
+from app.inbound.handed_on import Letter, open_letter
+from app.inbound.judge_sender import judge_sender, next_try
+from app.inbound.known import Known, Stranger
+from app.inbound.machine_mail import read_machine_mail
 from app.inbound.message import UnreadableMail, read_message
+from app.inbound.own_mail import is_our_own
 from app.inbound.services import Services
-from app.inbound.stored import AlreadyDecided, Found, StoredMail, begin, look_up
+from app.inbound.stored import AlreadyDecided, Found, StoredMail, begin, look_up, put_off
 from app.inbound.unsaid import words_of_mail, written_at
+from app.inbound.who_wrote import may_write, on_whose_word
 from app.reading import read_reply
-from app.reading.contract import Kind
 
 log = structlog.get_logger()
 
 TRIES = 3
 MOST_ATTEMPTS = 10  # more, and something about the mail brings the worker down
+
+
+class SenderUnknownYet(Exception):
+    """The DNS was silent about who sent the mail: it waits until `later` (UTC)."""
+
+    def __init__(self, later: datetime) -> None:
+        super().__init__(f"not before {later:%Y-%m-%d %H:%M:%S} UTC")
+        self.later = later
 
 
 def process_reply(services: Services, mail: StoredMail) -> Outcome:
@@ -32,21 +43,27 @@ def process_reply(services: Services, mail: StoredMail) -> Outcome:
     Raises:
         AlreadyDecided: when somebody else was faster.
         ContextChanged: when what was known changed while the mail was read.
+        SenderUnknownYet: when the DNS was silent about the sender, and a later try may tell.
         UnreadableMail, ReaderTimeout, ReaderDied: when it cannot be read.
 
     """
     message = services.bounded(read_message, mail.raw)
-    kind = services.bounded(classify, message)
-    if kind is not Kind.REPLY:
-        return conclude(services, Found(mail, message), Ignored(Reason(kind.value)))
+    machine = services.bounded(read_machine_mail, message, mail.raw)
+    if (machine is None or machine.answers) and is_our_own(message, mail.envelope, services.office.reply_domain):
+        return conclude(services, Found(mail, message), Ignored(Reason.LOOP))
+    if machine:
+        return conclude(services, Found(mail, message, machine=machine), Ignored(machine.reason))
     letter = open_letter(services, mail, message)
+    known = look_up(services, mail, letter.message)
+    verdict = letter.vouched(judge_sender(services, mail, message, _may_write(letter, known)))
+    verdict = on_whose_word(verdict, known, mail.vouched)
     message = letter.message
-    known = look_up(services, mail, message)
-    enrolled = known.email if isinstance(known, Known) else None
-    verdict = letter.vouched(authenticate(message, mail.envelope, enrolled=enrolled, keyed=mail.keyed))
     reply = services.bounded(words_of_mail, message, known.context.checkin)
     reading = services.bounded(read_reply, reply, known.context, written_at(message, mail.received_at))
     read = decide(reading, known, verdict)
+    later = next_try(verdict, mail.received_at, services.office.clock())
+    if later and isinstance(read.decision, Held):
+        raise SenderUnknownYet(later)
     found = Found(mail, message, known, verdict, read.reading, handed_on_by=letter.handed_on_by)
     return conclude(services, found, read.decision)
 
@@ -56,18 +73,34 @@ def process_received(
 ) -> Outcome | None:
     """Bring one received mail to its outcome; `None` when it has one already and is not to be read `again`.
 
-    Whatever goes wrong, the bytes stay: what cannot be read is quarantined, and an error of the database leaves the
-    mail to the next sweep.
+    Whatever goes wrong, the bytes stay: what cannot be read is quarantined, and an error of the database or of the DNS
+    leaves the mail to a later sweep; then, too, the outcome is `None`.
     """
     for _ in range(TRIES):
         try:
             mail = begin(services, tenant_id, received_mail_id, again=again)
-            return _processed_or_quarantined(services, mail)
+            return _processed_or_put_off(services, mail)
         except AlreadyDecided:
             return None
         except ContextChanged:
             log.info("context_changed", tenant=str(tenant_id), mail=str(received_mail_id))
     return None
+
+
+def _may_write(letter: Letter, known: Known | Stranger) -> Collection[str]:
+    """The addresses from which the mail would count: that of the coordinator who hands it on, else the writer's."""
+    if letter.handed_on_by:
+        return (letter.handed_on_from,)
+    return may_write(known)
+
+
+def _processed_or_put_off(services: Services, mail: StoredMail) -> Outcome | None:
+    try:
+        return _processed_or_quarantined(services, mail)
+    except SenderUnknownYet as silence:
+        log.info("sender_unknown_yet", tenant=str(mail.tenant_id), mail=str(mail.received_mail_id))
+        put_off(services, mail, silence.later)
+        return None
 
 
 def _processed_or_quarantined(services: Services, mail: StoredMail) -> Outcome:
@@ -79,7 +112,7 @@ def _processed_or_quarantined(services: Services, mail: StoredMail) -> Outcome:
         return conclude(services, Found(mail), Quarantined(Reason.UNREADABLE, problem.detail))
     except (ReaderTimeout, ReaderDied) as problem:
         return conclude(services, Found(mail), Quarantined(Reason.TOO_SLOW, str(problem)))
-    except (AlreadyDecided, ContextChanged, SQLAlchemyError, OSError):
+    except (AlreadyDecided, ContextChanged, SenderUnknownYet, SQLAlchemyError, OSError):
         raise
     except Exception as fault:  # noqa: BLE001 - a fault of ours: the steps are pure, so it would come again
         sort = type(fault).__name__  # its message may hold the person's words

@@ -47,6 +47,7 @@ def _happened(
         topics=reading.topics,
         homework=reading.homework,
         entered_by=basis.entered_by,
+        answered_by=basis.verdict.writer.assistant_id,
     )
     happened: list[events.Event] = [recorded]
     if reading.wants_help:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from app.db import Database
+from app.dns import Resolver
 from app.inbound.bounded import Bounded
 from app.outbound.outbox import Office
 
@@ -14,9 +15,14 @@ Wake = Callable[[str, UUID, UUID | None], None]
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The database, the office that sends, the reader that may be killed, and a hint to the senders."""
+    """The database, the office that sends, the reader that may be killed, a hint to the senders, and the DNS.
+
+    `trusted_sealers` are the domains of forwarders whose ARC seals are believed.
+    """
 
     database: Database
     office: Office
     bounded: Bounded
     wake: Wake
+    resolver: Resolver
+    trusted_sealers: frozenset[str] = frozenset()

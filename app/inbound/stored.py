@@ -6,15 +6,18 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.db import TenantScope
 from app.inbound.authenticate import Verdict
 from app.inbound.context import load_known, place_of, stranger_at
 from app.inbound.known import Known, Stranger
+from app.inbound.known_writers import vouched_for
+from app.inbound.machine_mail import MachineMail
 from app.inbound.message import Message
 from app.inbound.models import MailOutcome, RawMail, ReceivedMail
 from app.inbound.services import Services
+from app.inbound.who_wrote import Vouched
 from app.reading.contract import Reading
 
 ONE_ATTEMPT = timedelta(seconds=20)
@@ -41,6 +44,12 @@ class StoredMail:
     keyed: bool
     current: UUID | None
     attempts: int
+    vouched: Vouched | None = None  # it was held, and the enrolled address said that it was theirs
+
+    @property
+    def stated_sender(self) -> str:
+        """The sender that the envelope names."""
+        return str(self.envelope.get("mail_from", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,7 @@ class Found:
     known: Known | Stranger | None = None
     verdict: Verdict | None = None
     reading: Reading | None = None
+    machine: MachineMail | None = None
     decided_by: UUID | None = None  # the membership of whoever decides by hand
     handed_on_by: UUID | None = None  # the membership of the coordinator who forwarded it
     thread: str | None = None  # the Message-ID, where the message is not taken apart again
@@ -88,9 +98,10 @@ def begin(services: Services, tenant_id: UUID, received_mail_id: UUID, *, again:
             raw=raw.content,
             envelope=row.envelope,
             received_at=row.received_at,
-            keyed=row.reply_address_id is not None,
+            keyed=row.reply_address_id is not None or row.outbound_mail_id is not None,
             current=current.id if current else None,
             attempts=row.attempts,
+            vouched=vouched_for(scope, row.id),
         )
 
 
@@ -121,3 +132,13 @@ def look_up(services: Services, mail: StoredMail, message: Message) -> Known | S
         if place.person_id is None:
             return stranger_at(scope, place)
         return load_known(scope, place, services.office.clock())
+
+
+def put_off(services: Services, mail: StoredMail, until: datetime) -> None:
+    """Leave a mail to a later sweep; the attempt does not count against it."""
+    with services.database.tenant(mail.tenant_id) as scope:
+        scope.session.execute(
+            update(ReceivedMail)
+            .where(ReceivedMail.tenant_id == scope.tenant_id, ReceivedMail.id == mail.received_mail_id)
+            .values(attempts=0, taken_at=None, not_before=until)
+        )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, exists, select
+from sqlalchemy import and_, exists, func, select
 
 from app.db import TenantScope
 from app.errors import AppError
@@ -34,12 +34,13 @@ class WaitingMail:
 
 
 def undecided(scope: TenantScope, *, before: datetime) -> Sequence[UUID]:
-    """Mails stored before then (UTC) that have come to no outcome, the oldest first."""
+    """Mails stored before then (UTC) that have come to no outcome and are not put off, the oldest first."""
     return scope.session.scalars(
         select(ReceivedMail.id)
         .where(
             ReceivedMail.tenant_id == scope.tenant_id,
             ReceivedMail.received_at < before,
+            func.coalesce(ReceivedMail.not_before, ReceivedMail.received_at) < before,
             ~exists().where(
                 MailOutcome.tenant_id == ReceivedMail.tenant_id,
                 MailOutcome.received_mail_id == ReceivedMail.id,

@@ -6,7 +6,7 @@ from typing import Any
 from app import events
 from app.db import TenantScope
 from app.outbound.outbox import Office, Post, post
-from app.outbound.posts import answers, check_ins, sign_in, staff
+from app.outbound.posts import answers, check_ins, senders, sign_in, staff
 
 Writer = Callable[[TenantScope, Any, Office], list[Post]]
 
@@ -17,17 +17,25 @@ MAILS: dict[type, tuple[Writer, ...]] = {
     events.ReplyRecorded: (answers.receipt_mail,),
     events.QuestionAsked: (answers.question_mail,),
     events.ReplyPassedOn: (answers.passed_on_mail, staff.undecided_mail),
+    events.ReplyLeftWaiting: (staff.undecided_mail,),
     events.HelpRequested: (staff.help_mail,),
     events.EndSaid: (staff.end_mail,),
     events.SafeguardingRaised: (staff.safeguarding_mail, answers.safeguarding_receipt_mail),
     events.ClosedProgrammeWrittenTo: (answers.closed_programme_mail,),
     events.ExpiredKeyUsed: (answers.expired_key_mail,),
     events.SignInAsked: (sign_in.sign_in_mail,),
+    events.SenderDoubted: (senders.sender_check_mail,),
+    events.SenderDenied: (senders.sender_denied_mail,),
+    events.AddressNamed: (senders.address_check_mail,),
+    events.AddressConfirmed: (senders.address_added_mail,),
     events.Unsubscribed: (answers.unsubscribed_mail, staff.stopped_mail),
+    events.MailWantedAgain: (staff.resumed_mail,),
+    events.AddressSilenced: (staff.silenced_mail,),
 }
 
 NO_MAIL: dict[type, str] = {
-    events.MailHeld: "the sender is in doubt and may be forged; the coordinator finds it among the held mails",
+    events.MailHeld: "the sender may be forged and gets no answer; `SenderDoubted` asks the enrolled address",
+    events.AddressDeclined: "its owner wants no mail about it, and nothing counts that did not count before",
     events.MailIgnored: "no person wrote it, and automatic mail is never answered (RFC 3834)",
     events.MailQuarantined: "it could not be read, so nobody knows what to answer; the operator replays it",
 }

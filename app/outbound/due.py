@@ -1,5 +1,6 @@
 """Which check-ins, reminders and flags are due, by the programme's rules and zone (I1, I4). Nothing is sent here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -10,6 +11,7 @@ from app import events
 from app.db import TenantScope, new_id
 from app.matches.check_ins import PersonAsked, check_in_exists, people_to_ask, waiting_check_ins
 from app.matches.models import CheckIn
+from app.programmes.absences import Away, absences_of, back_since, days_waited, is_kept_waiting
 from app.programmes.models import Programme
 from app.programmes.rules import CheckInRules, Rules
 from app.programmes.versions import rules_of
@@ -88,23 +90,53 @@ def _open(
 
 
 def remind_or_flag(scope: TenantScope, now: datetime) -> list[events.Event]:
-    """Remind where the rules' days have passed, then tell the coordinator; hours are never guessed (I4)."""
+    """Remind where the rules' days have passed, then tell the coordinator; hours are never guessed (I4).
+
+    Days of an absence do not count. A reminder that fell due in it goes out on the day after the return.
+    """
     happened: list[events.Event] = []
-    for check_in in waiting_check_ins(scope):
+    waiting = waiting_check_ins(scope)
+    absences = absences_of(scope, [check_in.person_id for check_in in waiting])
+    for check_in in waiting:
         rules = rules_of(scope, check_in.rules_id).rules
-        days = (now.astimezone(rules.zone).date() - check_in.opened_at.astimezone(rules.zone).date()).days
-        happened.extend(_next_step(check_in, rules.check_in, days, now))
+        wait = _waited(check_in, rules, absences.get(check_in.person_id, ()), now)
+        if wait is not None:
+            happened.extend(_next_step(check_in, rules.check_in, wait, now))
     scope.session.flush()
     return happened
 
 
-def _next_step(check_in: CheckIn, rules: CheckInRules, days: int, now: datetime) -> list[events.Event]:
-    if days >= rules.escalate_after_days:
+@dataclass(frozen=True, slots=True)
+class _Wait:
+    """How long somebody has had to answer, in days; `missed`: a reminder fell due while they were away."""
+
+    days: int
+    missed: bool
+
+
+def _waited(check_in: CheckIn, rules: Rules, away: Sequence[Away], now: datetime) -> _Wait | None:
+    """`None` while they are away, and on the day of their return."""
+    today, opened_on = (moment.astimezone(rules.zone).date() for moment in (now, check_in.opened_at))
+    if is_kept_waiting(today, away):
+        return None
+    back, waits = back_since(today, away), rules.check_in.remind_after_days
+    reminded_on = check_in.reminded_at.astimezone(rules.zone).date() if check_in.reminded_at else opened_on
+    missed = (
+        back is not None
+        and reminded_on <= back
+        and check_in.reminders < len(waits)
+        and (today - opened_on).days >= waits[check_in.reminders]
+    )
+    return _Wait(days_waited(opened_on, today, away), missed)
+
+
+def _next_step(check_in: CheckIn, rules: CheckInRules, wait: _Wait, now: datetime) -> list[events.Event]:
+    if wait.days >= rules.escalate_after_days:
         asked, check_in.state = check_in.state == "asked", "unanswered"
         return [events.CheckInUnanswered(check_in.id, question_open=asked)]
     if check_in.state == "asked":
         return []  # they did answer; our question is with them
-    reminders_due = sum(days >= wait for wait in rules.remind_after_days)
+    reminders_due = max(sum(wait.days >= each for each in rules.remind_after_days), check_in.reminders + wait.missed)
     if reminders_due <= check_in.reminders:
         return []
     check_in.reminders, check_in.reminded_at = reminders_due, now

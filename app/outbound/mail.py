@@ -21,6 +21,11 @@ class MailKind(StrEnum):
     EXPIRED_KEY = "expired_key"
     UNSUBSCRIBED = "unsubscribed"
     SIGN_IN = "sign_in"
+    SENDER_CHECK = "sender_check"
+    SENDER_DENIED = "sender_denied"
+    ADDRESS_CHECK = "address_check"
+    ADDRESS_ADDED = "address_added"
+    DEAD_ADDRESS = "dead_address"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,41 @@ class ReturnPath(Platform):
     """SHA-256 of the key in a mail's return path, so that what comes back finds the mail it was (VERP)."""
 
     __tablename__ = "return_path"
+    __table_args__ = (Index("ix_return_path_outbound_mail_id", "outbound_mail_id"),)
 
     key_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
     tenant_id: Mapped[UUID] = mapped_column(ForeignKey("tenant.id"))
     outbound_mail_id: Mapped[UUID]
+
+
+class MailDomain(Platform):
+    """SHA-256 of a domain that a tenant has proven to be its own, by our key in its DNS (U5); of one tenant only."""
+
+    __tablename__ = "mail_domain"
+
+    domain_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    tenant_id: Mapped[UUID] = mapped_column(ForeignKey("tenant.id"))
+    proven_at: Mapped[datetime]  # when the key was last seen there
+
+
+class UnsubscribeLink(Platform):
+    """SHA-256 of the key in a mail's unsubscribe link, and whose mail it stops (I8, RFC 8058)."""
+
+    __tablename__ = "unsubscribe_link"
+
+    key_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    tenant_id: Mapped[UUID] = mapped_column(ForeignKey("tenant.id"))
+    person_id: Mapped[UUID]
+    programme_id: Mapped[UUID]
+
+
+class Pace(Platform):
+    """When the next mail to one domain, or of one tenant, may go: SHA-256 of its name, and the time (UTC)."""
+
+    __tablename__ = "pace"
+
+    key_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    free_at: Mapped[datetime]
 
 
 class ReplyAddress(TenantOwned):
@@ -43,13 +74,15 @@ class ReplyAddress(TenantOwned):
     programme_id: Mapped[UUID]
     check_in_id: Mapped[UUID | None]
     question_id: Mapped[UUID | None]
+    sender_check_id: Mapped[UUID | None]  # the held mail's check that a reply answers
+    person_address_id: Mapped[UUID | None]  # the further address whose owner answers
     period: Mapped[str | None]  # YYYY-MM that a reply is about
     purpose: Mapped[str]  # the kinds of check-in of the reading contract
     expires_at: Mapped[datetime]
 
 
 class Conversation(TenantOwned):
-    """One thread in a person's mail program: a person, a programme, and what they are matched in (ADR 0008)."""
+    """One thread in a person's mail program: a person, a programme, and what they are matched in (ADR 0010)."""
 
     __tablename__ = "conversation"
     __table_args__ = (
@@ -73,6 +106,7 @@ class OutboundMail(TenantOwned):
         UniqueConstraint("tenant_id", "dedupe_key"),
         UniqueConstraint("tenant_id", "message_id"),
         within_tenant("person_id", "person"),
+        within_tenant("programme_id", "programme"),
         within_tenant("reply_address_id", "reply_address"),
         within_tenant("conversation_id", "conversation"),
         within_tenant("logo_id", "logo"),
@@ -81,6 +115,7 @@ class OutboundMail(TenantOwned):
     )
 
     person_id: Mapped[UUID | None]
+    programme_id: Mapped[UUID | None]  # whose mail it is; none for mail of the organisation itself
     kind: Mapped[str]
     locale: Mapped[str]
     to_name: Mapped[str]
@@ -105,21 +140,23 @@ class OutboundMail(TenantOwned):
     sent_at: Mapped[datetime | None]
     failed_at: Mapped[datetime | None]
     last_error: Mapped[str | None]
+    withheld: Mapped[str | None]  # why it was not sent, one word of `app.outbound.withholding.Withheld`
 
 
 class AddressState(TenantOwned):
     """What mail to one address came to, where that was not well: it bounced, or its owner complained (I8)."""
 
     __tablename__ = "address_state"
-    __table_args__ = (UniqueConstraint("tenant_id", "email"),)
+    __table_args__ = (UniqueConstraint("tenant_id", "email"), within_tenant("last_mail_id", "outbound_mail"))
 
     email: Mapped[str]  # lower case
-    state: Mapped[str]  # soft: mail goes on; dead, complained: no mail until a coordinator says otherwise
-    reason: Mapped[str]  # why, one word of `app.outbound.suppression.Reason`
+    state: Mapped[str]  # one word of `app.outbound.standing.State`
+    reason: Mapped[str]  # why, one word of `app.outbound.failures.Failure`, or `complaint`
     detail: Mapped[str]  # what the other server said, cut short
-    failures: Mapped[int]  # in a row
-    since: Mapped[datetime]
+    failures: Mapped[int]  # mails in a row
+    since: Mapped[datetime]  # the first of them
     last_at: Mapped[datetime]
+    last_mail_id: Mapped[UUID | None]  # the mail that came back last: it counts once, however often it does
 
 
 class SendingDomain(TenantOwned):
@@ -136,3 +173,45 @@ class SendingDomain(TenantOwned):
     checked_at: Mapped[datetime | None]
     checks: Mapped[JsonObject | None]  # what the last look at its DNS found
     active_since: Mapped[datetime | None]  # its records stood when last looked at: mail goes out under it
+
+
+class MailWords(TenantOwned):
+    """One version of a programme's own words for a kind of mail in one language; the highest number holds.
+
+    `body` has for each passage in own words `{"words": …, "instead_of": our English sentence at that time}`.
+    """
+
+    __tablename__ = "mail_words"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "programme_id", "kind", "language", "number"),
+        within_tenant("programme_id", "programme"),
+        within_tenant("membership_id", "membership"),
+    )
+    append_only = True
+
+    programme_id: Mapped[UUID]
+    kind: Mapped[str]  # of `app.outbound.own_words.catalogue`
+    language: Mapped[str]
+    number: Mapped[int]
+    body: Mapped[JsonObject]
+    membership_id: Mapped[UUID]
+    written_at: Mapped[datetime]
+
+
+class MailWordsDraft(TenantOwned):
+    """Own words that a coordinator is trying out: shown to them alone, sent to nobody else."""
+
+    __tablename__ = "mail_words_draft"
+    __table_args__ = (
+        # Named, because the name made from so many columns would be too long for PostgreSQL.
+        UniqueConstraint("tenant_id", "membership_id", "programme_id", "kind", "language", name="uq_mail_words_draft"),
+        within_tenant("programme_id", "programme"),
+        within_tenant("membership_id", "membership"),
+    )
+
+    programme_id: Mapped[UUID]
+    membership_id: Mapped[UUID]
+    kind: Mapped[str]
+    language: Mapped[str]
+    body: Mapped[JsonObject]
+    written_at: Mapped[datetime]

@@ -9,10 +9,16 @@ from sqlalchemy import func, select
 
 from app.clock import Clock
 from app.db import TenantScope, new_id
+from app.outbound.budget import over_budget
 from app.outbound.conversations import Thread, place_in
 from app.outbound.mail import Mail, MailKind
 from app.outbound.models import OutboundMail
+from app.outbound.occasions import OCCASIONS, UNASKED
+from app.outbound.quiet_hours import next_allowed, zone_of_person
 from app.outbound.reply_address import Purpose, open_address
+from app.outbound.withholding import Withheld
+from app.programmes.models import Person
+from app.programmes.versions import rules_of
 
 ANSWERS_A_DAY = 10
 NOTICE_PAUSE = timedelta(days=7)
@@ -21,6 +27,7 @@ ANSWERS = (
     MailKind.QUESTION,
     MailKind.PASSED_ON,
     MailKind.UNSUBSCRIBED,
+    MailKind.SENDER_DENIED,
 )
 
 
@@ -46,16 +53,26 @@ class Post:
     from_address: str
     once: str
     person_id: UUID | None = None
+    programme_id: UUID | None = None
     reply: Purpose | None = None
     in_reply_to: str | None = None
     thread: Thread | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """When a mail goes out (UTC), or why it is only kept."""
+
+    at: datetime
+    withheld: Withheld | None = None
 
 
 def post(scope: TenantScope, posts: Sequence[Post], office: Office) -> int:
     """Put mails into the outbox, each once; how many were new. Nothing is sent before the caller commits.
 
     Answers stop at ten a day to one person and notices nobody asked for at one a week to one address, so that two
-    machines answering each other fall silent (RFC 3834).
+    machines answering each other fall silent (RFC 3834). What nobody asked for waits for the morning, and what is over
+    the month's budget is kept for a coordinator to see, and not sent (I12).
     """
     now = office.clock()
     written = 0
@@ -86,8 +103,19 @@ def _too_many(scope: TenantScope, item: Post, now: datetime) -> bool:
     return False
 
 
+def _turn_of(scope: TenantScope, item: Post, now: datetime) -> Turn:
+    occasion = OCCASIONS[item.mail.kind]
+    if occasion not in UNASKED or item.person_id is None or item.programme_id is None:
+        return Turn(now)
+    rules = rules_of(scope, None, programme_id=item.programme_id).rules
+    person = scope.session.get_one(Person, (scope.tenant_id, item.person_id))
+    at = next_allowed(now, zone_of_person(person.timezone, rules), rules)
+    return Turn(at, Withheld.BUDGET if over_budget(scope, item.person_id, occasion, at, rules) else None)
+
+
 def _write(scope: TenantScope, item: Post, office: Office, now: datetime) -> None:
-    address, key = open_address(scope, item.reply) if item.reply else (None, None)
+    turn = _turn_of(scope, item, now)
+    address, key = open_address(scope, item.reply) if item.reply and not turn.withheld else (None, None)
     mail_id = new_id()
     # The Message-ID names the reply address too: some mail programs drop Reply-To, and answer to the From.
     name = f"{mail_id.hex}.{address.id.hex}" if address else mail_id.hex
@@ -97,6 +125,7 @@ def _write(scope: TenantScope, item: Post, office: Office, now: datetime) -> Non
             tenant_id=scope.tenant_id,
             id=mail_id,
             person_id=item.person_id,
+            programme_id=item.programme_id,
             kind=item.mail.kind.value,
             locale=item.mail.locale,
             to_name=item.to_name,
@@ -116,7 +145,9 @@ def _write(scope: TenantScope, item: Post, office: Office, now: datetime) -> Non
             notice=item.mail.notice,
             dedupe_key=item.once,
             created_at=now,
-            next_attempt_at=now,
+            next_attempt_at=turn.at,
+            failed_at=now if turn.withheld else None,
+            withheld=turn.withheld.value if turn.withheld else None,
         )
     )
     scope.session.flush()

@@ -4,7 +4,7 @@ The HTML part is written by Jinja, which escapes, and only then laid out from MJ
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields as fields_of
 from functools import cache
 from itertools import takewhile
@@ -12,13 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import mrml
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, UndefinedError, select_autoescape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, UndefinedError, pass_context, select_autoescape
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from app import language
 from app.errors import AppError
 from app.outbound.look import PLAIN, Look
 from app.outbound.mail import Mail, MailKind
+from app.outbound.own_words.fields import ALWAYS
+from app.outbound.own_words.passage import OURS, OwnWords
 from app.outbound.quoted import quoted_lines
 
 if TYPE_CHECKING:
@@ -29,6 +32,7 @@ SUBJECT_LENGTH = 150
 PREVIEW_LENGTH = 140
 """So much of a letter mail programs show in their lists, beside the subject."""
 
+_OWN, _ALWAYS = "own_words", "always_known"
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 
@@ -38,15 +42,24 @@ class TemplateFieldMissing(AppError):
 
 
 def render(
-    kind: MailKind, locale: str, fields: "DataclassInstance", *, notice: bool = False, **composed: object
+    kind: MailKind,
+    locale: str,
+    fields: "DataclassInstance",
+    *,
+    own: OwnWords = OURS,
+    notice: bool = False,
+    **composed: object,
 ) -> Mail:
     """Write one mail from `templates/<kind>/`: its fields by name, and what the caller `composed` from them.
+
+    A sentence for which the tenant has `own` words is said in these, in the text and in the HTML alike.
 
     Raises:
         TemplateFieldMissing: when a template names a field that is in neither.
 
     """
     values = {field.name: getattr(fields, field.name) for field in fields_of(fields)} | composed
+    values |= {_OWN: own, _ALWAYS: always_known(values)}
     environment = environment_for(locale)
     values["look"] = look = _look(values)
     subject = _one_line(_rendered(environment, f"{kind}/subject.txt", values))
@@ -85,7 +98,8 @@ def environment_for(locale: str) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    environment.install_gettext_translations(language.gettext_for(locale), newstyle=True)  # type: ignore[attr-defined]
+    translator = language.gettext_for(locale)
+    environment.install_gettext_callables(_sentences(translator), translator.ngettext, newstyle=True)  # type: ignore[attr-defined]
     environment.globals["locale"] = locale
     environment.filters |= {"quoted": quoted_lines, "strong": _strong}
     for words in (
@@ -99,6 +113,28 @@ def environment_for(locale: str) -> Environment:
     ):
         environment.filters[words.__name__] = _in_locale(words, locale)
     return environment
+
+
+def always_known(values: Mapping[str, object]) -> dict[str, str]:
+    """What own words may name in every passage: the reader, the programme, the coordinator and the phone number."""
+    sender = values.get("sender")
+    found = {name: values.get(name) or getattr(sender, name, "") for name in ALWAYS}
+    return {name: value for name, value in found.items() if isinstance(value, str)}
+
+
+def _sentences(translator: language.Translator) -> Callable[[Context, str], str]:
+    """What `_` calls: the tenant's own words for a sentence of ours, else the sentence in the reader's language.
+
+    Jinja takes what comes back for safe HTML and fills in the fields, so own words are escaped here.
+    """
+
+    @pass_context
+    def sentence(context: Context, ours: str) -> str:
+        own: OwnWords = context.get(_OWN, OURS)
+        words = own.format_of(ours, context.get(_ALWAYS, {}), html=context.eval_ctx.autoescape)
+        return translator.gettext(ours) if words is None else words
+
+    return sentence
 
 
 def _strong(words: str) -> Markup:

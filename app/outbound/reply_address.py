@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from app.db import TenantScope
 from app.outbound.models import ReplyAddress, ReplyKey, ReturnPath
+from app.outbound.proven_domains import owner_of_domain
 from app.programmes.models import ProgrammeAddress
 
 _KEY = re.compile(r"[a-z2-7]{26}")
@@ -47,7 +48,10 @@ class Destination:
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """What a reply will be about; `kind` is one of the reading contract's kinds of check-in."""
+    """What a reply will be about; `kind` is one of the reading contract's kinds of check-in.
+
+    `sender_check_id` or `person_address_id` says what a "was this you?" is about.
+    """
 
     kind: str
     person_id: UUID
@@ -56,6 +60,8 @@ class Purpose:
     question_id: UUID | None
     period: str | None
     expires_at: datetime
+    sender_check_id: UUID | None = None
+    person_address_id: UUID | None = None
 
 
 def new_key() -> str:
@@ -76,6 +82,8 @@ def open_address(scope: TenantScope, purpose: Purpose) -> tuple[ReplyAddress, st
         programme_id=purpose.programme_id,
         check_in_id=purpose.check_in_id,
         question_id=purpose.question_id,
+        sender_check_id=purpose.sender_check_id,
+        person_address_id=purpose.person_address_id,
         period=purpose.period,
         purpose=purpose.kind,
         expires_at=purpose.expires_at,
@@ -95,16 +103,33 @@ def open_return_path(scope: TenantScope, outbound_mail_id: UUID) -> str:
 
 
 def destination_of(session: Session, recipient: str, reply_domain: str) -> Destination | None:
-    """Whose address this is; `None` when it is nobody's. Letter case does not matter."""
+    """Whose address this is; `None` when it is nobody's. Letter case does not matter.
+
+    Behind the @ stands our reply domain, or a domain that the tenant of the address has proven to be its own.
+    """
     local, _, domain = recipient.strip().lower().rpartition("@")
-    if domain != reply_domain.lower() or not _OURS.fullmatch(local):
+    if not _OURS.fullmatch(local):
         return None
+    if domain == reply_domain.lower():
+        return _led_to(session, local)
+    owner = owner_of_domain(session, domain) if domain else None
+    found = _led_to(session, local) if owner else None
+    return found if found and found.tenant_id == owner else None
+
+
+def _led_to(session: Session, local: str) -> Destination | None:
     if _KEY.fullmatch(local) and (key := session.get(ReplyKey, key_hash(local))):
         return Destination(key.tenant_id, key.reply_address_id, None)
     if local.startswith(RETURN_PREFIX):
         return _returned_to(session, local.removeprefix(RETURN_PREFIX))
     own = session.scalar(select(ProgrammeAddress).where(ProgrammeAddress.local_part == local))
     return Destination(own.tenant_id, None, own.programme_id) if own else None
+
+
+def mail_of_return_path(session: Session, address: str, tenant_id: UUID) -> UUID | None:
+    """The mail of that tenant that went out with a return path, as it stands in a report; `None` where it is none."""
+    found = _returned_to(session, address.strip().lower().partition("@")[0].removeprefix(RETURN_PREFIX))
+    return found.outbound_mail_id if found and found.tenant_id == tenant_id else None
 
 
 def _returned_to(session: Session, key: str) -> Destination | None:

@@ -1,126 +1,125 @@
 """From outbox to recipient: claim with a lease, commit, send, note what happened. No transaction spans a send."""
 
-from collections.abc import Callable, Sequence
+import random
+import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email.message import EmailMessage
+from typing import Final
 from uuid import UUID
 
 import structlog
-from sqlalchemy import select, update
 
 from app.clock import Clock
-from app.db import Database, TenantScope
+from app.db import Database
+from app.outbound.back_off import Chance
+from app.outbound.claiming import LEASE, Taken, claim
+from app.outbound.dkim_signature import signature_of
 from app.outbound.envelope import envelope_of, message_of
-from app.outbound.models import OutboundMail
-from app.tenants.branding import logo_image
-from app.tenants.models import LogoImage
+from app.outbound.franking import BARE, Franking
+from app.outbound.handover import Claimed, NotNow, Refused, Transport, Unreachable
+from app.outbound.noting import Book
+
+__all__ = ["LEASE", "SLICE", "Claimed", "NotNow", "Refused", "Transport", "Unreachable", "send_due"]
 
 log = structlog.get_logger()
 
-LEASE = timedelta(minutes=2)
-BATCH = 20
-GIVE_UP_AFTER = timedelta(days=4)  # as mail servers do
-LONGEST_PAUSE = timedelta(hours=4)
+SLICE: Final = timedelta(seconds=5)
+"""After so long a tenant's sending ends, so that others come to their turn; whoever called it asks for the next."""
+MARGIN: Final = timedelta(seconds=90)
+"""A mail is begun only while its lease lasts longer than a slow relay takes to answer."""
 
-
-class Refused(Exception):
-    """The next server will never take this mail (5xx): the reason it gave."""
-
-
-class NotNow(Exception):
-    """The next server could not be reached or asks to try later (4xx)."""
+_LANE: Final = threading.Lock()
+"""One mail at a time is between "handed on" and "noted" in a process: its sudden end repeats one mail at most."""
 
 
 @dataclass(frozen=True, slots=True)
-class Claimed:
-    """A mail that this sender alone may send until its lease ends."""
+class Round:
+    """One tenant's mail, and what it goes out with."""
 
-    mail_id: UUID
-    attempt: int
-    created_at: datetime
-    mail_from: str
-    rcpt_to: str
-    message: EmailMessage
-
-
-Transport = Callable[[Claimed], None]
+    book: Book
+    transport: Transport
+    reply_domain: str
+    clock: Clock
+    franking: Franking
 
 
-def send_due(database: Database, tenant_id: UUID, transport: Transport, reply_domain: str, clock: Clock) -> int:
-    """Send everything of a tenant that is due; how many went out. Each mail keeps its one Message-ID."""
-    sent = 0
-    while batch := _claim(database, tenant_id, reply_domain, clock):
-        for claimed in batch:
-            sent += _deliver(database, tenant_id, claimed, transport, clock)
+def send_due(
+    database: Database,
+    tenant_id: UUID,
+    transport: Transport,
+    reply_domain: str,
+    clock: Clock,
+    *,
+    franking: Franking = BARE,
+    chance: Chance = random.random,
+) -> int:
+    """Send what is due of a tenant for at most a slice of time; how many went out. Each keeps its one Message-ID."""
+    book = Book(database, tenant_id, reply_domain, clock, chance)
+    turn = Round(book, transport, reply_domain, clock, franking)
+    ends, sent = clock() + SLICE, 0
+    while clock() < ends and (batch := _claim(turn)) is not None:
+        went, stopped = _send_all(turn, batch)
+        sent += went
+        if stopped:
+            break
     return sent
 
 
-def _claim(database: Database, tenant_id: UUID, reply_domain: str, clock: Clock) -> Sequence[Claimed]:
-    now = clock()
-    with database.tenant(tenant_id) as scope:
-        rows = scope.session.scalars(
-            select(OutboundMail)
-            .where(
-                OutboundMail.tenant_id == tenant_id,
-                OutboundMail.sent_at.is_(None),
-                OutboundMail.failed_at.is_(None),
-                OutboundMail.next_attempt_at <= now,
-            )
-            .order_by(OutboundMail.next_attempt_at)
-            .limit(BATCH)
-            .with_for_update(skip_locked=True)
-        ).all()
-        for row in rows:
-            row.attempts += 1
-            row.next_attempt_at = now + LEASE
-        return [claimed for row in rows if (claimed := _composed(row, reply_domain, now, _logo(scope, row)))]
+def _claim(turn: Round) -> list[Taken] | None:
+    with turn.book.database.tenant(turn.book.tenant_id) as scope:
+        return claim(scope, turn.franking, turn.reply_domain, turn.clock())
 
 
-def _logo(scope: TenantScope, row: OutboundMail) -> LogoImage | None:
-    return logo_image(scope, row.logo_id) if row.logo_id else None
+def _send_all(turn: Round, batch: Sequence[Taken]) -> tuple[int, bool]:
+    """How many went out, and whether the relay takes no more for now; what was not begun is given back."""
+    sent = 0
+    for number, taken in enumerate(batch):
+        claimed = _composed(turn, taken)
+        if claimed is None:
+            continue
+        with _LANE:
+            if turn.clock() > taken.lease_ends - MARGIN:
+                turn.book.give_back([later.row for later in batch[number:]])
+                break
+            try:
+                sent += _send(turn, taken, claimed)
+            except Unreachable as delay:
+                turn.book.put_off(taken.row, delay)
+                pause = turn.book.pause(taken.row, delay)
+                turn.book.give_back([later.row for later in batch[number + 1 :]], after=pause)
+                return sent, True
+    return sent, False
 
 
-def _composed(row: OutboundMail, reply_domain: str, now: datetime, logo: LogoImage | None) -> Claimed | None:
-    """The mail ready to go. One that no mail can be made of, for its address is none, has failed for good."""
+def _send(turn: Round, taken: Taken, claimed: Claimed) -> int:
     try:
-        message = message_of(row, reply_domain, now, logo)
-    except (ValueError, LookupError) as problem:  # the standard library trips over some addresses
-        row.failed_at, row.last_error, row.reply_key = now, f"no mail can be made of it: {problem!r}", None
-        log.warning("mail_not_composed", tenant=str(row.tenant_id), mail=str(row.id), error=repr(problem))
-        return None
-    return Claimed(row.id, row.attempts, row.created_at, *envelope_of(row), message)
-
-
-def _deliver(database: Database, tenant_id: UUID, claimed: Claimed, transport: Transport, clock: Clock) -> int:
-    try:
-        transport(claimed)
+        turn.transport(claimed)
     except Refused as refusal:
-        _note(database, tenant_id, claimed, failed_at=clock(), last_error=str(refusal), reply_key=None)
-        log.warning("mail_refused", tenant=str(tenant_id), mail=str(claimed.mail_id), error=str(refusal))
+        turn.book.refused(taken.row, refusal)
         return 0
+    except Unreachable:
+        raise
     except NotNow as delay:
-        _put_off(database, tenant_id, claimed, str(delay), clock())
+        turn.book.put_off(taken.row, delay)
         return 0
-    # The key was readable only until its mail is sent (I9).
-    _note(database, tenant_id, claimed, sent_at=clock(), last_error=None, reply_key=None)
-    log.info("mail_sent", tenant=str(tenant_id), mail=str(claimed.mail_id))
+    turn.book.sent(taken.row)
     return 1
 
 
-def _put_off(database: Database, tenant_id: UUID, claimed: Claimed, error: str, now: datetime) -> None:
-    if now - claimed.created_at > GIVE_UP_AFTER:
-        _note(database, tenant_id, claimed, failed_at=now, last_error=error, reply_key=None)
-        return
-    pause = min(timedelta(seconds=30) * 2 ** min(claimed.attempt - 1, 12), LONGEST_PAUSE)
-    _note(database, tenant_id, claimed, next_attempt_at=now + pause, last_error=error)
-    log.warning("mail_put_off", tenant=str(tenant_id), mail=str(claimed.mail_id), error=error)
+def _composed(turn: Round, taken: Taken) -> Claimed | None:
+    """The mail ready to go, signed. One that no mail can be made of, for its address is none, has failed for good."""
+    row, now = taken.row, turn.clock()
+    try:
+        content = bytes(message_of(row, turn.reply_domain, now, taken.marks))
+        envelope = envelope_of(row, turn.reply_domain, taken.marks)
+    except (ValueError, LookupError) as problem:  # the standard library trips over some addresses
+        turn.book.not_composed(row, problem)
+        return None
+    signature = signature_of(content, taken.signer, now) if taken.signer else b""
+    return Claimed(row.id, row.attempts, row.created_at, *envelope, signature + content)
 
 
-def _note(database: Database, tenant_id: UUID, claimed: Claimed, **values: object) -> None:
-    with database.tenant(tenant_id) as scope:
-        scope.session.execute(
-            update(OutboundMail)
-            .where(OutboundMail.tenant_id == tenant_id, OutboundMail.id == claimed.mail_id)
-            .values(**values)
-        )
+def slice_is_over(began: datetime, now: datetime) -> bool:
+    """Whether sending ended because its slice did: there may be more."""
+    return now - began >= SLICE

@@ -8,13 +8,17 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.db import TenantScope
+from app.inbound.checks_seen import denied_since
 from app.inbound.decision import Outcome
 from app.inbound.waiting import waiting_mails, words_of
 from app.matches.month import help_wanted, people_asked, periods_asked, running_pairs
+from app.outbound.addresses import troubled_addresses
+from app.outbound.standing import State
 from app.tenants.audit import Action
 from app.tenants.models import AuditEntry
 
 HELP_SHOWN_FOR = timedelta(days=60)
+DENIALS_SHOWN_FOR = timedelta(days=60)
 
 
 class Matter(StrEnum):
@@ -24,14 +28,16 @@ class Matter(StrEnum):
     UNREADABLE = "unreadable"
     NO_ANSWER = "no_answer"
     HELP = "help"
+    DENIED = "denied"
+    ADDRESS = "address"
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
     """One matter: about whom, since when (UTC), and the id that its next step acts on.
 
-    `reason` is that of a mail's outcome; `period` and `reminders` belong to a check-in without an answer; `email` and
-    `words` are those of somebody who asks for help.
+    `reason` is that of a mail's outcome, or of an address with its `state`; `period` and `reminders` belong to a
+    check-in without an answer; `email` and `words` are those of somebody who asks for help.
     """
 
     matter: Matter
@@ -39,6 +45,7 @@ class Need:
     since: datetime
     subject_id: UUID
     reason: str = ""
+    state: str = ""
     period: str = ""
     reminders: int = 0
     email: str = ""
@@ -66,7 +73,10 @@ def attention(scope: TenantScope, now: datetime) -> Attention:
         for one in asked
         if one.state == "unanswered"
     ]
-    needs = sorted([*_mails(scope), *_help(scope, now), *silent], key=lambda need: need.since)
+    needs = sorted(
+        [*_mails(scope), *_addresses(scope), *_help(scope, now), *_denied(scope, now), *silent],
+        key=lambda need: need.since,
+    )
     flagged = {need.subject_id for need in silent}
     waiting = {one.person_id for one in asked if one.state in ("open", "asked")}
     heard = {one.person_id for one in asked} - waiting - flagged
@@ -93,17 +103,40 @@ def _mails(scope: TenantScope) -> list[Need]:
     ]
 
 
-def _help(scope: TenantScope, now: datetime) -> list[Need]:
-    wanted = help_wanted(scope, now - HELP_SHOWN_FOR)
-    answered = set(
+def _addresses(scope: TenantScope) -> list[Need]:
+    """Members whom our mail does not reach; what has failed of late and may mend itself stands with the people."""
+    return [
+        Need(Matter.ADDRESS, one.name, one.since, one.person_id, reason=one.reason, state=one.state, email=one.email)
+        for one in troubled_addresses(scope)
+        if one.state is not State.SOFT
+    ]
+
+
+def _denied(scope: TenantScope, now: datetime) -> list[Need]:
+    found = denied_since(scope, now - DENIALS_SHOWN_FOR)
+    seen = _acted_on(scope, Action.DENIAL_SEEN, [one.check_id for one in found])
+    return [
+        Need(Matter.DENIED, one.name, one.answered_at, one.check_id, email=one.sender)
+        for one in found
+        if one.check_id not in seen
+    ]
+
+
+def _acted_on(scope: TenantScope, action: Action, subjects: list[UUID]) -> set[UUID | None]:
+    return set(
         scope.session.scalars(
             select(AuditEntry.subject_id).where(
                 AuditEntry.tenant_id == scope.tenant_id,
-                AuditEntry.action == Action.HELP_ANSWERED.value,
-                AuditEntry.subject_id.in_([one.report_id for one in wanted]),
+                AuditEntry.action == action.value,
+                AuditEntry.subject_id.in_(subjects),
             )
         )
     )
+
+
+def _help(scope: TenantScope, now: datetime) -> list[Need]:
+    wanted = help_wanted(scope, now - HELP_SHOWN_FOR)
+    answered = _acted_on(scope, Action.HELP_ANSWERED, [one.report_id for one in wanted])
     return [
         Need(
             Matter.HELP,

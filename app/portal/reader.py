@@ -12,6 +12,8 @@ from app.inbound.learning.case import Refusal
 from app.inbound.learning.refusals import refusal_words
 from app.inbound.reasons import reason_words
 from app.inbound.why import why_outcome, why_passed
+from app.outbound.addresses import address_words
+from app.outbound.own_words.fields import label_of_field
 from app.portal.hours_form import MOST_ROWS, ROWS, hours_text
 from app.programmes.mode_words import mode_words
 from app.tenants.access import Access
@@ -21,6 +23,7 @@ _IN_READERS_LOCALE = (
     *(mode_words, why_passed, why_outcome),
 )
 LOCALES = {"en": "en-CA", "fr": "fr-CA"}
+_LANGUAGE_NAMES = {"en": "English", "fr": "Français"}
 
 
 def reader_locale() -> str:
@@ -28,6 +31,8 @@ def reader_locale() -> str:
     access = g.get("access")
     if isinstance(access, Access):
         return LOCALES[language.language_of(access.locale)]
+    if chosen := g.get("page_locale"):  # a public page for one person knows theirs
+        return LOCALES[language.language_of(chosen)]
     named = (request.view_args or {}).get("language")
     return LOCALES[named if named in LOCALES else request.accept_languages.best_match(LOCALES, default="en")]
 
@@ -43,6 +48,8 @@ def install_languages(app: Flask) -> None:
     for words in _IN_READERS_LOCALE:
         app.jinja_env.filters[words.__name__] = _in_readers_locale(words)
     app.jinja_env.globals["status_words"] = STATUS_WORDS
+    app.jinja_env.globals["language_names"] = _LANGUAGE_NAMES
+    app.jinja_env.filters["field_label"] = _in_readers_locale(label_of_field)
     app.jinja_env.globals |= {"hour_rows": ROWS, "most_hour_rows": MOST_ROWS}
     app.jinja_env.filters["hours_text"] = hours_text
     app.jinja_env.filters["month_and_year"] = _month_and_year
@@ -50,6 +57,7 @@ def install_languages(app: Flask) -> None:
     app.jinja_env.filters["local_date"] = _local_date
     app.jinja_env.filters["local_time"] = _local_time
     app.jinja_env.filters["refusal_words"] = lambda why: refusal_words(Refusal(why), reader_locale())
+    app.jinja_env.filters["address_words"] = lambda state, why: address_words(state, why, reader_locale())
     app.jinja_env.filters["reason_words"] = lambda reason: reason_words(reason, reader_locale())
 
 

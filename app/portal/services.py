@@ -7,6 +7,7 @@ from flask import Flask, current_app
 from app.clock import Clock
 from app.config import Settings
 from app.db import Database
+from app.dns import Resolver
 from app.inbound.services import Wake
 from app.outbound.outbox import Office
 
@@ -15,12 +16,13 @@ _NAME = "mentorpost"
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Settings, the database, the hint to the workers, and the present."""
+    """Settings, the database, the hint to the workers, the present, and the domain name system."""
 
     settings: Settings
     database: Database
     wake: Wake
     clock: Clock
+    resolver: Resolver
 
 
 def office() -> Office:

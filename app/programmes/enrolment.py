@@ -20,6 +20,10 @@ class BadAddress(AppError):
     """What was given as a mail address is none."""
 
 
+class AddressTaken(AppError):
+    """Another member of the tenant has the address."""
+
+
 def open_programme(scope: TenantScope, *, slug: str, name: str, locale: str, coordinator_id: UUID) -> UUID:
     """A new programme, in whose coordinator's name its mails go out (I11)."""
     programme = Programme(tenant_id=scope.tenant_id, slug=slug, name=name, locale=locale, coordinator_id=coordinator_id)
@@ -70,8 +74,7 @@ def enrol(scope: TenantScope, *, name: str, email: str, locale: str, member_numb
         BadAddress: when no mail could be sent there.
 
     """
-    if not _ADDRESS.fullmatch(email.strip()):
-        raise BadAddress(f"{email!r} is no mail address")
+    _require_address(email)
     user_id = register_user(scope.session, email)
     person = Person(
         user_id=user_id,
@@ -86,3 +89,27 @@ def enrol(scope: TenantScope, *, name: str, email: str, locale: str, member_numb
     scope.session.flush()
     note_place(scope.session, user_id, scope.tenant_id)
     return person.id
+
+
+def change_address(scope: TenantScope, person_id: UUID, email: str) -> None:
+    """Give a member another address; from then on it is their login, too (U2).
+
+    Raises:
+        BadAddress: when no mail could be sent there.
+        AddressTaken: when another member of the tenant has it.
+
+    """
+    _require_address(email)
+    new = email.strip().lower()
+    taken = select(Person.id).where(Person.tenant_id == scope.tenant_id, Person.email == new, Person.id != person_id)
+    if scope.session.scalar(taken) is not None:
+        raise AddressTaken(f"{new!r} is another member's address")
+    person = scope.session.get_one(Person, (scope.tenant_id, person_id))
+    person.email, person.user_id = new, register_user(scope.session, new)
+    scope.session.flush()
+    note_place(scope.session, person.user_id, scope.tenant_id)
+
+
+def _require_address(email: str) -> None:
+    if not _ADDRESS.fullmatch(email.strip()):
+        raise BadAddress(f"{email!r} is no mail address")

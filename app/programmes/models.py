@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import JsonObject, Platform, TenantOwned, within_tenant
@@ -77,3 +77,57 @@ class Person(TenantOwned):
     member_number: Mapped[str | None]
     user_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
     unsubscribed_at: Mapped[datetime | None]
+    timezone: Mapped[str | None]  # where they live, when that is not the programme's zone
+
+
+class PersonAddress(TenantOwned):
+    """A further address that a person writes from, or that of an assistant who may answer for them.
+
+    It counts from `confirmed_at`, when its owner answered from it, until `ended_at`; the row stays, because entries
+    of the ledger name it.
+    """
+
+    __tablename__ = "person_address"
+    __table_args__ = (
+        within_tenant("person_id", "person"),
+        Index(
+            "uq_person_address_live",
+            "tenant_id",
+            "person_id",
+            "email",
+            unique=True,
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+        Index(
+            "uq_person_address_own",
+            "tenant_id",
+            "email",
+            unique=True,
+            postgresql_where=text("kind = 'own' AND confirmed_at IS NOT NULL AND ended_at IS NULL"),
+        ),
+    )
+
+    person_id: Mapped[UUID]
+    kind: Mapped[str]  # own: the person's; assistant: of somebody who may answer for them
+    email: Mapped[str]  # lower case, its domain in ASCII
+    name: Mapped[str]  # the assistant's; empty for an address of one's own
+    asked_at: Mapped[datetime]  # when its owner was last asked, UTC
+    confirmed_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+
+
+class Absence(TenantOwned):
+    """That a person is away, as their mail program told us; reminders wait until they are back (I4)."""
+
+    __tablename__ = "absence"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "received_mail_id"),
+        within_tenant("person_id", "person"),
+        within_tenant("received_mail_id", "received_mail"),
+        Index("ix_absence_until", "tenant_id", "person_id", "until"),
+    )
+
+    person_id: Mapped[UUID]
+    received_mail_id: Mapped[UUID]
+    noted_on: Mapped[date]  # local to the programme, the day on which their program said so
+    until: Mapped[date]  # their last day away, local

@@ -4,7 +4,7 @@ Durations of programmes are months, of meetings and hours whole minutes, of wait
 """
 
 import tomllib
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from importlib import resources
 from typing import Annotated, Literal, Self
@@ -115,6 +115,31 @@ class MailBudget(_Section):
     others: int = Field(2, ge=0, le=20)
 
 
+class QuietHours(_Section):
+    """The hours of the night, local to each person, in which no mail comes that nobody asked for."""
+
+    begins: time = time(21)
+    ends: time = time(8)
+
+    @field_validator("begins", "ends")
+    @classmethod
+    def _local(cls, at: time) -> time:
+        if at.tzinfo is not None:
+            raise ValueError("quiet hours are local times without a zone")
+        return at
+
+    @model_validator(mode="after")
+    def _leaves_a_day(self) -> Self:
+        if self.begins == self.ends:
+            raise ValueError("quiet hours that begin when they end would last all day")
+        return self
+
+    @property
+    def over_midnight(self) -> bool:
+        """Whether they begin on one day and end on the next."""
+        return self.begins > self.ends
+
+
 class Rules(_Section):
     """All rules of one programme, as one version of `ProgrammeRules.body`."""
 
@@ -130,6 +155,7 @@ class Rules(_Section):
     hours: HourRules = HourRules()
     cpd: CpdRules | None = None
     mail_budget: MailBudget = MailBudget()
+    quiet_hours: QuietHours | None = QuietHours()
     holidays: tuple[date, ...] = ()
 
     @field_validator("timezone")

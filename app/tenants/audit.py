@@ -15,7 +15,11 @@ class Action(StrEnum):
     MAIL_DISMISSED = "mail_dismissed"
     HOURS_ENTERED = "hours_entered"
     HOURS_CORRECTED = "hours_corrected"
+    DENIAL_SEEN = "denial_seen"
+    ADDRESS_REMOVED = "address_removed"
     HELP_ANSWERED = "help_answered"
+    ADDRESS_CORRECTED = "address_corrected"
+    ADDRESS_TRIED_AGAIN = "address_tried_again"
     HOUR_LOG_ISSUED = "hour_log_issued"
     MONTH_EXPORTED = "month_exported"
     CONCERNS_LISTED = "concerns_listed"
@@ -24,7 +28,14 @@ class Action(StrEnum):
     EXAMPLES_SWITCHED_OFF = "examples_switched_off"
     EXAMPLE_DISCARDED = "example_discarded"
     EXAMPLES_EXPORTED = "examples_exported"
+    SENDER_POLICY_CHOSEN = "sender_policy_chosen"
     LOOK_CHANGED = "look_changed"
+    MAIL_WORDS_CHANGED = "mail_words_changed"
+    MAIL_WORDS_RESTORED = "mail_words_restored"
+    TEST_MAIL_SENT = "test_mail_sent"
+    DOMAIN_ADDED = "domain_added"
+    DOMAIN_LOOKED_AT = "domain_looked_at"
+    DOMAIN_REMOVED = "domain_removed"
 
 
 def note_action(

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.db import TenantScope, new_id
 from app.errors import AppError
 from app.tenants.models import LoginPlace, Membership, Organisation, Tenant, User
+from app.tenants.sender_policy import SenderPolicy
 
 _SLUG = re.compile(r"(?=.{2,40}$)[a-z0-9](-?[a-z0-9])*")
 
@@ -109,9 +110,20 @@ def appoint(
     return membership.id
 
 
-def name_organisation(scope: TenantScope, name: str, *, safeguarding_id: UUID, sender_policy: str = "lenient") -> None:
+def name_organisation(
+    scope: TenantScope,
+    name: str,
+    *,
+    safeguarding_id: UUID,
+    sender_policy: SenderPolicy = SenderPolicy.NORMAL,
+) -> None:
     """The tenant's own name and its named person for concerns (C2); once per tenant."""
     scope.session.add(
-        Organisation(tenant_id=scope.tenant_id, name=name, safeguarding_id=safeguarding_id, sender_policy=sender_policy)
+        Organisation(
+            tenant_id=scope.tenant_id,
+            name=name,
+            safeguarding_id=safeguarding_id,
+            sender_policy=SenderPolicy(sender_policy).value,
+        )
     )
     scope.session.flush()

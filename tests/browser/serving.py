@@ -9,17 +9,18 @@ from werkzeug.serving import make_server
 
 from app.clock import Clock
 from app.db import Database
+from app.dns import Resolver, Zones
 from app.http import create_app
 from tests.portal.pages import settings
 
 
 @contextmanager
-def served(database: Database, clock: Clock, **values: object) -> Iterator[str]:
+def served(database: Database, clock: Clock, *, resolver: Resolver | None = None, **values: object) -> Iterator[str]:
     """The application on a free port of this machine; its address without a slash at the end."""
     server = make_server("127.0.0.1", 0, _nothing, threaded=True)
     address = f"http://127.0.0.1:{server.port}"
     made = settings(**{"base_url": address, "reply_domain": "reply.localhost", **values})
-    server.app = create_app(made, database, _no_wake, clock)
+    server.app = create_app(made, database, _no_wake, clock, resolver=resolver or Zones({}))
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -66,7 +66,7 @@ def test_every_page_fits_and_axe_finds_nothing(
                 story.named_person,
                 {"concerns": f"{story.home}/concerns", "concern": f"{story.home}/concerns/{story.concern_id}"},
             ),
-            (story.participant, {"my-record": f"{story.home}/me"}),
+            (story.participant, {"my-record": f"{story.home}/me", "my-addresses": f"{story.home}/me/addresses"}),
         ):
             context = chromium.new_context(viewport=size, color_scheme=scheme, locale=language)
             page = context.new_page()

@@ -20,6 +20,7 @@ import pytest
 from sqlalchemy import Engine, create_engine, text
 
 from app.db import Database, new_id
+from app.development_zone import open_zone
 from app.matches.start import start_match
 from app.programmes.enrolment import claim_address, enrol, open_programme, set_rules
 from app.programmes.rules import preset
@@ -159,7 +160,7 @@ def send_until_taken(product: Product, mail: EmailMessage, outcome: str, acknowl
                 server.ehlo()
                 server.mail(str(mail["from"]))
                 if server.rcpt(str(mail["to"]).rsplit("<", 1)[-1].rstrip(">"))[0] == 250:
-                    code, said = server.data(bytes(mail))
+                    code, said = server.data(open_zone(product.data_dir).signed(bytes(mail)))
                     if code == 250:
                         acknowledged.note(said.decode(), outcome)
                         return

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from app.development_zone import open_zone
 from app.inbound.models import RawMail
 from app.outbound.models import OutboundMail
 from app.outbound.sending import send_due
@@ -59,6 +60,7 @@ class Box:
 @contextmanager
 def devbox(room: PostRoom, data_dir: Path) -> Iterator[Box]:
     """The check-ins have gone out into the folder `mailbox` of `data_dir`, and the listener waits for answers."""
+    room.services = replace(room.services, resolver=open_zone(data_dir))
     box = Box(room, data_dir / "mailbox")
     box.send_all()
     with listening(room.database, box.process, room.watch) as port:

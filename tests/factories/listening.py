@@ -1,15 +1,19 @@
 """The real SMTP listener on a free port of the loopback, in a thread of its own."""
 
 import asyncio
+import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from uuid import UUID
 
 from app.clock import Clock, system_clock
 from app.db import Database
 from app.inbound.services import Wake
 from tests.factories.asking import REPLY_DOMAIN
+from workers.listener.admission import LOOPBACK, Admission
+from workers.listener.server import QUIET_SECONDS, Server
 from workers.smtp_listener import Listener, make_server
 
 
@@ -28,12 +32,23 @@ def nobody(_queue: str, _tenant_id: UUID, _mail_id: UUID | None) -> None:
 
 
 @contextmanager
-def listening(database: Database, wake: Wake = nobody, clock: Clock = system_clock) -> Iterator[int]:
-    """Serve until the block ends; the port."""
+def listening(
+    database: Database,
+    wake: Wake = nobody,
+    clock: Clock = system_clock,
+    *,
+    admission: Admission | None = None,
+    kind: type[Server] = Server,
+    tls: ssl.SSLContext | None = None,
+    quiet_seconds: float = QUIET_SECONDS,
+) -> Iterator[int]:
+    """Serve until the block ends; the port. Without `admission` this machine is a relay of ours, as by default."""
+    listener = Listener(database, REPLY_DOMAIN, wake, clock, admission or Admission(LOOPBACK))
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
-    server = asyncio.run_coroutine_threadsafe(_server(Listener(database, REPLY_DOMAIN, wake, clock)), loop).result()
+    made = partial(make_server, listener, kind, tls=tls, quiet_seconds=quiet_seconds)
+    server = asyncio.run_coroutine_threadsafe(_server(made), loop).result()
     try:
         yield server.sockets[0].getsockname()[1]
     finally:
@@ -43,9 +58,9 @@ def listening(database: Database, wake: Wake = nobody, clock: Clock = system_clo
         loop.close()
 
 
-async def _server(listener: Listener) -> asyncio.Server:
+async def _server(conversation: Callable[[], Server]) -> asyncio.Server:
     loop = asyncio.get_running_loop()
-    return await loop.create_server(lambda: make_server(listener), host="127.0.0.1", port=0)
+    return await loop.create_server(conversation, host="127.0.0.1", port=0)
 
 
 async def _ended(server: asyncio.Server) -> None:

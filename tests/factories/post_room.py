@@ -21,6 +21,7 @@ from tests.factories.letters import written
 from tests.factories.listening import nobody
 from tests.factories.moments import Watch, local
 from tests.factories.tenants import MadeTenant, make_tenant
+from tests.factories.zone import ZONE
 
 ASKED_ON = local("2026-06-01 09:00")
 ANSWERED_ON = local("2026-06-02 18:30")
@@ -53,8 +54,9 @@ class PostRoom:
         """The check-in that went to an address."""
         return self.latest("checkin", email)
 
-    def take(self, raw: bytes, *recipients: str, mail_from: str = "") -> list[UUID]:
-        """Store a mail as the listener does; where it is kept."""
+    def take(self, raw: bytes, *recipients: str, mail_from: str = "", signed: bool = True) -> list[UUID]:
+        """Store a mail as the listener does; where it is kept. The sender's own server has signed it, unless told."""
+        raw = ZONE.signed(raw) if signed else raw
         found = [find_destination(self.database, recipient, REPLY_DOMAIN) for recipient in recipients]
         envelope = Envelope("127.0.0.1", "client.example", mail_from, recipients)
         kept = receive(self.database, raw, envelope, [one for one in found if one], self.watch)
@@ -64,9 +66,9 @@ class PostRoom:
         """Bring a kept mail to its outcome."""
         return process_received(self.services, self.made.tenant_id, mail_id, again=again)
 
-    def bring(self, raw: bytes, *recipients: str) -> Outcome | None:
+    def bring(self, raw: bytes, *recipients: str, signed: bool = True) -> Outcome | None:
         """Take a mail in for one recipient, and what became of it."""
-        (mail_id,) = self.take(raw, *recipients)
+        (mail_id,) = self.take(raw, *recipients, signed=signed)
         return self.process(mail_id)
 
     def answer(self, to: OutboundMail, words: str, *, sender: str | None = None, **headers: str) -> Outcome | None:
@@ -122,7 +124,11 @@ def post_room(
     name: str | None = None,
 ) -> PostRoom:
     """A tenant whose check-ins have gone out; it is the evening after."""
-    made = make_tenant(database, rules=rules, locale=locale, slug=slug, name=name)
+    return room_of(database, bounded, make_tenant(database, rules=rules, locale=locale, slug=slug, name=name), asked)
+
+
+def room_of(database: Database, bounded: Bounded, made: MadeTenant, asked: datetime = ASKED_ON) -> PostRoom:
+    """The same for a tenant that was made, and changed, before."""
     ask(database, made.tenant_id, asked)
     watch = Watch(ANSWERED_ON)
-    return PostRoom(database, made, Services(database, Office(REPLY_DOMAIN, watch), bounded, nobody), watch)
+    return PostRoom(database, made, Services(database, Office(REPLY_DOMAIN, watch), bounded, nobody, ZONE), watch)

@@ -10,10 +10,10 @@ from typing import Any
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from app.db import Database
+from app.outbound.handover import Claimed
 from app.outbound.mail import Mail, MailKind
 from app.outbound.outbox import Office, Post, post
 from app.outbound.reply_address import Purpose
-from app.outbound.sending import Claimed
 from tests.factories.asking import REPLY_DOMAIN
 from tests.factories.tenants import MadeTenant
 
@@ -31,8 +31,9 @@ def addressed(
     to: str | None = None,
     reply: Purpose | None = None,
     in_reply_to: str | None = None,
+    of_programme: bool = False,
 ) -> Post:
-    """A letter to the mentor, from the coordinator."""
+    """A letter to the mentor, from the coordinator; `of_programme`, under its rules."""
     return Post(
         mail=mail or letter(),
         to_name="Dan Roy",
@@ -41,6 +42,7 @@ def addressed(
         from_address=made.programme_address,
         once=once,
         person_id=made.mentor_id,
+        programme_id=made.programme_id if of_programme else None,
         reply=reply,
         in_reply_to=in_reply_to,
     )
@@ -76,6 +78,7 @@ class Sink:
     def __init__(self) -> None:
         self.envelopes: list[Envelope] = []
         self.connections = 0
+        self.greeted_by: list[str] = []
         self.answers: dict[str, str] = {}
         self.after_data = "250 OK"
 
@@ -83,6 +86,7 @@ class Sink:
         self, _server: SMTP, session: Session, _envelope: Envelope, hostname: str, responses: list[str]
     ) -> list[str]:
         self.connections += 1
+        self.greeted_by.append(hostname)
         session.host_name = hostname
         return responses
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.inbound.automatic import classify
+from app.inbound.automatic import Machine, classify, machine_behind
 from app.inbound.message import Message, read_message
 from app.reading.contract import Kind
 
@@ -141,3 +141,98 @@ def test_a_person_who_tells_of_an_absence_stays_a_person(text: str) -> None:
 )
 def test_more_subjects_of_absence(subject: str) -> None:
     assert classify(received(subject=subject)) is Kind.AUTO_REPLY
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "machine"),
+    [
+        (
+            "Please confirm your message",
+            "Your message is being held. Click https://wall.example/1 to confirm your address.",
+            Machine.CHALLENGE,
+        ),
+        (
+            "Re: May check-in [Verification required]",
+            "I use SpamArrest. Please follow the link below to verify that you are a person.",
+            Machine.CHALLENGE,
+        ),
+        (
+            "Demande d'authentification",
+            "Votre message est en attente. Cliquez sur le lien pour vous authentifier.",
+            Machine.CHALLENGE,
+        ),
+        (
+            "Your message to Mentors awaits moderator approval",
+            "Your mail to 'Mentors' is being held until the list moderator can review it for approval.",
+            Machine.LIST_HOLD,
+        ),
+        (
+            "Message en attente de modération",
+            "Votre message est en attente de modération par les propriétaires de la liste.",
+            Machine.LIST_HOLD,
+        ),
+        ("Read: May check-in", "Your message was read on Monday, June 1, 2026 9:00:00 AM.", Machine.READ_RECEIPT),
+        ("Lu : Suivi de mai", "Votre message a été lu le lundi 1 juin 2026.", Machine.READ_RECEIPT),
+        ("[Ticket #48213] May check-in", "Your request has been received and is being reviewed.", Machine.AUTO_REPLY),
+        ("Re: May check-in", "This is an automated response. We will get back to you.", Machine.AUTO_REPLY),
+        ("Re: Suivi de mai", "Nous avons bien reçu votre courriel et y répondrons sous peu.", Machine.AUTO_REPLY),
+        ("Re: May check-in", "Dan is no longer with the company. Please contact the front desk.", Machine.AUTO_REPLY),
+    ],
+)
+def test_robots_are_told_apart_by_their_words(subject: str, text: str, machine: Machine) -> None:
+    assert machine_behind(received(subject, text)) is machine
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please confirm that you got my 2 hours, I clicked the link but nothing happened.",
+        "Your message was held by my spam filter until today, sorry. We met twice.",
+        "Thank you for your message. We met for 2 hours.",
+        "Bonjour, j'ai bien reçu votre courriel : 3 heures en personne.",
+        "I could not deliver the documents to Kate, we met for an hour anyway.",
+        "My mailbox was full, so I answer late: 1.5 h.",
+        "I got this: 'Your message could not be delivered'. What does it mean?",
+        "This is an automated calendar week for me, no time. 0 hours.",
+        "I read your message. All fine, we go on.",
+        "Our meeting request was accepted and we met for an hour.",
+        "I am out of the office a lot but we had 2 meetings.",
+        "Kate no longer works with me at the company, so our mentoring ended.",
+    ],
+)
+def test_people_who_write_of_mail_and_machines_stay_people(text: str) -> None:
+    assert machine_behind(received(text=text)) is None
+
+
+def test_a_person_who_quotes_a_robot_below_stays_a_person() -> None:
+    text = (
+        "2 hours by phone.\n\n> This is an automated message. Please do not reply.\n> Your request has been received."
+    )
+    assert machine_behind(received(text=text)) is None
+
+
+def invitation_answer(words: str) -> Message:
+    return read_message(
+        (
+            "From: dan@example.org\nSubject: Accepted: Mentoring session\n"
+            'Content-Type: multipart/alternative; boundary="b"\n\n'
+            f"--b\nContent-Type: text/plain\n\n{words}\n--b\nContent-Type: text/calendar; method=REPLY\n\n"
+            "BEGIN:VCALENDAR\nEND:VCALENDAR\n--b--\n"
+        ).encode()
+    )
+
+
+def test_an_invitation_accepted_by_a_click_is_told_from_words_beside_it() -> None:
+    """RFC 5546."""
+    assert machine_behind(invitation_answer("")) is Machine.CALENDAR_ANSWER
+    assert machine_behind(invitation_answer("Glad to. We met for 2 hours in May as well.")) is None
+
+
+@pytest.mark.parametrize("sender", ["no-reply@example.org", "nepasrepondre@example.org"])
+def test_nobody_sits_at_an_address_that_takes_no_reply(sender: str) -> None:
+    assert machine_behind(Message(senders=(("", sender),), subject="Hello", text="2 hours")) is Machine.AUTO_REPLY
+
+
+def test_a_null_return_path_is_a_machine_s() -> None:
+    """RFC 3834, section 5; RFC 5321, 4.5.5."""
+    assert machine_behind(received(return_path="<>")) is Machine.AUTO_REPLY

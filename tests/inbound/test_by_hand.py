@@ -85,8 +85,8 @@ def test_the_evidence_names_who_entered_it_and_how_the_sender_was_checked(room: 
     evidence = body["evidence"]
     assert isinstance(evidence, dict)
     assert evidence["entered_by"] == str(room.made.coordinator_id)
-    assert evidence["policy"] == "lenient"
-    assert evidence["verdict"] == "reply key, not the enrolled address; SPF, DKIM and DMARC not checked"
+    assert evidence["policy"] == "normal"
+    assert evidence["verdict"] == "reply key, not the enrolled address; DKIM aligned"
     assert evidence["mail"] == str(held)
 
 

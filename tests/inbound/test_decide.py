@@ -5,11 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.inbound.authenticate import Verdict, authenticate
+from app.inbound.authenticate import Verdict
 from app.inbound.decide import decide
 from app.inbound.decision import Held, Question, Reason, Recorded, Review
 from app.inbound.known import Known, PendingQuestion, Stranger
-from app.inbound.message import Message
 from tests.factories.knowing import MAY, hours, known, reading, stands
 
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
@@ -89,49 +88,3 @@ def test_a_yes_to_a_question_that_kept_no_reading_is_read_on_its_own() -> None:
 
 def waiting(matter: Reason) -> PendingQuestion:
     return PendingQuestion(DAN.person_id, matter.value, CLEAR.to_json())
-
-
-def message(*senders: str, from_count: int = 1) -> Message:
-    return Message(senders=tuple(("", sender) for sender in senders), from_count=from_count)
-
-
-@pytest.mark.parametrize(
-    ("mail", "enrolled", "doubt"),
-    [
-        (message("dan@example.org"), "dan@example.org", None),
-        (message("Dan@Example.ORG "), "dan@example.org", None),
-        (message("eve@example.org"), "dan@example.org", Reason.OTHER_SENDER),
-        (message(), "dan@example.org", Reason.OTHER_SENDER),
-        (message("dan@example.org", from_count=2), "dan@example.org", Reason.TWO_SENDERS),
-        (message("dan@example.org", "eve@example.org"), "dan@example.org", Reason.TWO_SENDERS),
-        (message("dan@example.org", "dan@example.org", from_count=2), "dan@example.org", Reason.TWO_SENDERS),
-        (message("eve@example.org"), None, Reason.UNKNOWN_SENDER),
-        (message("dan@example.org.evil.example"), "dan@example.org", Reason.OTHER_SENDER),
-    ],
-)
-def test_only_one_sender_with_the_enrolled_address_is_without_doubt(
-    mail: Message, enrolled: str | None, doubt: Reason | None
-) -> None:
-    """I9: the policy `lenient`."""
-    assert authenticate(mail, {}, enrolled=enrolled, keyed=True).doubt is doubt
-
-
-def test_the_verdict_says_what_was_not_checked() -> None:
-    """I9: stamped into the evidence, promising nothing more."""
-    verdict = authenticate(message("dan@example.org"), {}, enrolled="dan@example.org", keyed=True)
-    assert verdict.as_json() == {
-        "policy": "lenient",
-        "sender": "dan@example.org",
-        "key": True,
-        "address": True,
-        "doubt": None,
-        "spf": "not checked",
-        "dkim": "not checked",
-        "dmarc": "not checked",
-    }
-    assert verdict.summary == "reply key, enrolled address; SPF, DKIM and DMARC not checked"
-
-
-def test_the_envelope_names_the_sender_where_the_mail_does_not() -> None:
-    verdict = authenticate(message(), {"mail_from": "bounce@example.org"}, enrolled=None, keyed=False)
-    assert verdict.sender == "bounce@example.org"

@@ -144,6 +144,27 @@ def test_paths_give_reply_and_kind_without_a_context(mail: str) -> None:
     assert "nowhere.eml" in second["error"]
 
 
+def test_paths_of_bounces_give_whom_they_are_about_for_how_long_and_why(tmp_path: Path) -> None:
+    """I8."""
+    bounce = tmp_path / "bounce.eml"
+    bounce.write_bytes(
+        b"From: MAILER-DAEMON@mx.example.net\r\nSubject: failure notice\r\n\r\n"
+        b"<dan@example.org>:\r\n550 5.2.2 mailbox full\r\n"
+    )
+    answer = json.loads(mentorpost("--stdin-paths", stdin=f"{bounce}\n").stdout)
+    assert (answer["kind"], answer["reply"]) == ("bounce", "")
+    assert answer["recipients"] == [
+        {
+            "address": "dan@example.org",
+            "action": "failed",
+            "status": "5.2.2",
+            "permanent": True,
+            "severity": "full",
+            "reason": "mailbox_full",
+        }
+    ]
+
+
 def test_explain_says_in_sentences_what_stands_on_which_words_and_what_was_passed_over(
     tmp_path: Path, context: str
 ) -> None:

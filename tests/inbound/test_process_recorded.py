@@ -95,7 +95,8 @@ def test_each_entry_names_its_evidence_and_the_rules(room: PostRoom) -> None:
         entries = scope.session.scalars(select(LedgerEntry).where(LedgerEntry.tenant_id == scope.tenant_id)).all()
         assert [entry.rules_id for entry in entries] == [room.made.rules_id] * 2
         for entry in entries:
-            assert "reply key, enrolled address; SPF, DKIM and DMARC not checked" in entry.body
+            assert "reply key, enrolled address; DKIM aligned" in entry.body
+            assert '"policy":"normal"' in entry.body
             assert "zoom" not in entry.body, "no words stand in a hashed body"
             assert "Dan" not in entry.body, "and no names"
 

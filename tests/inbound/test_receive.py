@@ -51,6 +51,7 @@ def test_the_bytes_their_digest_and_the_envelope_are_kept(database: Database, ma
         "helo": "mx.example.org",
         "mail_from": "dan@example.org",
         "rcpt_to": ["x@reply.localhost"],
+        "way": "smtp",
     }
 
 
@@ -155,4 +156,5 @@ def test_an_envelope_of_bytes_that_no_text_holds_is_spelt_out(database: Database
         "helo": "mx\\x00.example",
         "mail_from": "dan\\udcff@example.org",
         "rcpt_to": ["x\\x00@reply.localhost"],
+        "way": "smtp",
     }

@@ -158,7 +158,8 @@ def test_ones_own_pages_hold_none_of_another_tenants_words(
             for method, path in _requests(app, rule, ours.slug, other):
                 page = client.open(path, method=method, follow_redirects=True)
                 words = page.get_data().decode(errors="replace")  # a PDF packs its words; the same log as JSON does not
-                assert page.status_code in (200, 422), path  # an empty form is sent back, with what it wants
+                # a form that is sent empty may say what is missing
+                assert page.status_code in ({200, 422} if method == "POST" else {200}), path
                 assert _foreign(words, other) == [], path
                 seen += ours.slug in words
     assert seen > 0

@@ -1,4 +1,4 @@
-"""Threads (ADR 0008): a year of one match reads as one conversation, in every mail program and nobody else's."""
+"""Threads (ADR 0010): a year of one match reads as one conversation, in every mail program and nobody else's."""
 
 import email
 import email.policy

@@ -1,7 +1,6 @@
 """A row of the outbox as a message on the wire: headers, bodies, and the addresses of its envelope."""
 
 import email
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.policy import default
@@ -10,7 +9,7 @@ import pytest
 
 from app.db import Database
 from app.outbound.envelope import envelope_of, message_of
-from app.outbound.mail import Mail, MailKind
+from app.outbound.mail import Mail
 from app.outbound.models import OutboundMail
 from tests.factories.asking import REPLY_DOMAIN, outbox
 from tests.factories.posting import addressed, letter, purpose, put
@@ -24,9 +23,9 @@ def made(database: Database) -> MadeTenant:
     return make_tenant(database)
 
 
-def written(database: Database, made: MadeTenant, mail: Mail | None = None, **more: str) -> OutboundMail:
+def written(database: Database, made: MadeTenant, mail: Mail | None = None) -> OutboundMail:
     until = BEGAN + timedelta(days=90)
-    put(database, made, BEGAN, addressed(made, "one", mail, reply=purpose(made, until), **more))
+    put(database, made, BEGAN, addressed(made, "one", mail, reply=purpose(made, until)))
     (row,) = outbox(database, made.tenant_id)
     return row
 
@@ -104,26 +103,11 @@ def test_a_notice_has_a_null_return_path_and_an_answer_the_programmes(database: 
     assert envelope_of(row) == ("", made.mentor_email)
 
 
-@dataclass(frozen=True)
-class Attempt:
-    """A value that would add a header of the attacker's."""
-
-    to_name: str = "Dan Roy"
-    subject: str = "May"
-    in_reply_to: str = "<a@b.example>"
-
-
-@pytest.mark.parametrize(
-    "attempt",
-    [
-        Attempt(to_name="Dan\r\nBcc: eve@example.org"),
-        Attempt(subject="May\r\nBcc: eve@example.org"),
-        Attempt(in_reply_to="<a@b.example>\r\nBcc: eve@example.org"),
-    ],
-)
-def test_no_value_can_add_a_header(database: Database, made: MadeTenant, attempt: Attempt) -> None:
-    row = written(database, made, letter(MailKind.QUESTION))
-    for name, value in asdict(attempt).items():
-        setattr(row, name, value)
-    with pytest.raises(ValueError, match=r"(?i)linefeed|newline|CR|header"):
-        message_of(row, REPLY_DOMAIN, AT)
+def test_what_is_no_message_id_is_left_out_rather_than_passed_on(database: Database, made: MadeTenant) -> None:
+    """The In-Reply-To of an answer is a stranger's word."""
+    row = written(database, made)
+    for wrong in ("<a@b>\r\nBcc: eve@example.org", "a@b", "<a b@c>", "<" + "a" * 300 + "@b>", "<é@b>", "<a@b> <c@d>"):
+        row.in_reply_to = wrong
+        message = on_the_wire(row)
+        assert (message["In-Reply-To"], message["References"], message["Bcc"]) == (None, None, None), wrong
+        assert message["Auto-Submitted"] == "auto-replied"

@@ -15,8 +15,9 @@ import pytest
 from app.db import new_id
 from app.errors import AppError
 from app.outbound.envelope import POLICY
-from app.outbound.sending import Claimed, NotNow, Refused
-from app.outbound.transports import Mailbox, Relay, transport_for
+from app.outbound.handover import Claimed, NotNow, Refused
+from app.outbound.relay import Relay
+from app.outbound.transports import Mailbox, transport_for
 from tests.factories.posting import Sink, mail_server
 
 
@@ -25,7 +26,7 @@ def claimed(to: str = "dan@example.org", mail_from: str = "priya@reply.localhost
     message["From"], message["To"], message["Subject"] = "priya@reply.localhost", to, "May"
     message["Message-ID"] = "<one@reply.localhost>"
     message.set_content("Bonjour,\n.\n..\nà bientôt\n")
-    return Claimed(new_id(), 1, datetime(2026, 6, 1, tzinfo=UTC), mail_from, to, message)
+    return Claimed(new_id(), 1, datetime(2026, 6, 1, tzinfo=UTC), mail_from, to, bytes(message))
 
 
 @contextmanager
@@ -66,7 +67,9 @@ def test_a_connection_that_was_lost_is_opened_again() -> None:
     sink = Sink()
     with relaying(sink) as relay:
         relay(claimed())
-        relay._local.connection.sock.shutdown(socket.SHUT_RDWR)
+        line = relay._idle[-1].smtp.sock
+        assert line is not None
+        line.shutdown(socket.SHUT_RDWR)
         relay(claimed())
     assert len(sink.envelopes) == 2
 
@@ -130,8 +133,9 @@ def test_the_password_of_a_relay_is_not_told_in_errors(tmp_path: Path) -> None:
 
 def test_ports_and_passwords_of_a_relay_are_read_as_urls_have_them() -> None:
     relay = Relay("smtps://post%40north.example:p%2Fw@relay.example")
-    assert (relay.host, relay.port, relay.user, relay.password) == ("relay.example", 465, "post@north.example", "p/w")
-    assert Relay("smtp://relay.example").port == 25
+    to = relay.to
+    assert (to.host, to.port, to.user, to.password) == ("relay.example", 465, "post@north.example", "p/w")
+    assert Relay("smtp://relay.example").to.port == 25
 
 
 def test_without_a_relay_each_mail_is_one_whole_file(tmp_path: Path) -> None:
@@ -142,7 +146,7 @@ def test_without_a_relay_each_mail_is_one_whole_file(tmp_path: Path) -> None:
     mailbox(mail)
     (file,) = (tmp_path / "mailbox").iterdir()
     assert file.name == f"{mail.mail_id}.eml"
-    assert file.read_bytes() == bytes(mail.message)
+    assert file.read_bytes() == mail.content
 
 
 def test_a_folder_that_cannot_be_written_is_for_now_and_says_why(tmp_path: Path) -> None:

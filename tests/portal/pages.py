@@ -11,6 +11,7 @@ from itsdangerous import URLSafeTimedSerializer
 from app.clock import Clock
 from app.config import Settings
 from app.db import Database, TenantScope, new_id
+from app.dns import Resolver, Zones
 from app.http import create_app
 from app.inbound.models import MailOutcome, RawMail, ReceivedMail
 from app.ledger.append import append
@@ -32,9 +33,13 @@ def settings(**values: object) -> Settings:
     return Settings.model_construct(**{"secret_key": SECRET, "http_port": 8000, "data_dir": data_dir(), **values})  # type: ignore[arg-type]
 
 
-def make_app(database: Database, *, clock: Clock = lambda: NOON, **values: object) -> Flask:
-    """The application as it serves, with a client that can be signed in."""
-    app = create_app(settings(**values), database, lambda _queue, _tenant, _mail: None, clock)
+def make_app(
+    database: Database, *, clock: Clock = lambda: NOON, resolver: Resolver | None = None, **values: object
+) -> Flask:
+    """The application as it serves, with a client that can be signed in; nothing is published unless said otherwise."""
+    app = create_app(
+        settings(**values), database, lambda _queue, _tenant, _mail: None, clock, resolver=resolver or Zones({})
+    )
     app.test_client_class = FlaskLoginClient
     return app
 

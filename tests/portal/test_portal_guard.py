@@ -7,11 +7,12 @@ import pytest
 from flask import Blueprint, Flask
 from werkzeug.routing import Rule
 
-from app.db import Database, new_id
+from app.db import Database, TenantScope, new_id
+from app.outbound.sending_domains import add_domain, domains_of
 from app.portal.guard import PUBLIC_ENDPOINTS, RoleBlueprint, UnguardedRoute, require_guards, role_blueprint, unguarded
 from app.programmes.participation import PARTICIPANT
 from tests.factories.tenants import MadeTenant
-from tests.portal.pages import PERIOD, add_hours, add_member, add_waiting_mail, browser, user_of
+from tests.portal.pages import NOON, PERIOD, SECRET, add_hours, add_member, add_waiting_mail, browser, user_of
 
 
 def _guarded_rules(app: Flask) -> list[Rule]:
@@ -112,12 +113,21 @@ def _paths(app: Flask, tenant: MadeTenant) -> list[str]:
             "concern_id": add_waiting_mail(scope, "review", "safeguarding", "x@home.example", restricted=True),
             "period": PERIOD,
             "form": "json",
+            "domain_id": _sending_domain(scope),
+            "programme_id": tenant.programme_id,
+            "kind": "checkin",
         }
     return [
         adapter.build(rule.endpoint, {name: own[name] for name in rule.arguments})
         for rule in _guarded_rules(app)
         if "GET" in (rule.methods or ())
     ]
+
+
+def _sending_domain(scope: TenantScope) -> UUID:
+    found = domains_of(scope)
+    row = found[0] if found else add_domain(scope, "mentors.org", SECRET, reply_domain="reply.localhost", at=NOON)
+    return row.id
 
 
 def _roles_at(app: Flask, path: str) -> frozenset[str]:

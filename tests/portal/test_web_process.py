@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from app.config import Settings
 from tests.database import url_text
 from tests.portal.pages import SECRET
 from tests.servers import TestServers, running
@@ -20,7 +21,8 @@ from workers.supervise.service import Service
 
 def _web(environment: Mapping[str, str], port: int = 1) -> Service:
     """The web process as `mentorpost run` starts it."""
-    return next(service for service in product_services(environment, port, 1, ()) if service.name == "web")
+    known = Settings.model_construct(http_port=port)
+    return next(service for service in product_services(environment, known, ()) if service.name == "web")
 
 
 @pytest.fixture

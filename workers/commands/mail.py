@@ -9,6 +9,7 @@ import click
 from app.clock import system_clock
 from app.config import load_settings
 from app.db import Database
+from app.development_zone import open_zone, resolver_for
 from app.inbound import hand_over
 from app.inbound.became import wait_for_outcome
 from app.inbound.bounded import Bounded
@@ -42,11 +43,15 @@ def mail() -> None:
 def send(file: Path, mail_from: str | None, recipients: tuple[str, ...], host: str, wait: float) -> None:
     """Hand FILE (an .eml) to the running listener over SMTP and say what became of it.
 
+    In development it is signed for its sender's domain on the way, as the sender's own mail server would.
+
     Exit status 0: recorded, asked or ignored. 1: held, review or quarantined. 2: not taken. 3: no outcome in time.
     """
     settings = load_settings()
     database = open_database(settings)
     raw = file.read_bytes()
+    if settings.has_dev_mailbox:
+        raw = open_zone(settings.data_dir).signed(raw)
     handed = hand_over.hand_over(
         host,
         settings.smtp_port,
@@ -105,7 +110,8 @@ def replay(tenant: str, mail_ids: tuple[UUID, ...]) -> None:
         chosen = replayable(scope, mail_ids)
     with Bounded() as bounded:
         office = Office(settings.reply_domain, system_clock)
-        services = Services(database, office, bounded, make_wake(broker.connect(settings)))
+        wake = make_wake(broker.connect(settings))
+        services = Services(database, office, bounded, wake, resolver_for(settings), settings.arc_sealers)
         for mail_id in chosen:
             outcome = process_received(services, tenant_id, mail_id, again=True)
             click.echo(f"{mail_id}  {outcome.value if outcome else 'decided meanwhile'}")

@@ -10,7 +10,9 @@ from typing import Any
 import click
 
 from app.errors import AppError
-from app.inbound.automatic import classify
+from app.inbound.automatic import kind_of
+from app.inbound.bounces.report import ReportedRecipient
+from app.inbound.machine_mail import read_machine_mail
 from app.inbound.message import read_message
 from app.inbound.parse import parse_mail
 from app.inbound.reply import extract_shown
@@ -29,7 +31,11 @@ class UnusableInput(AppError):
 @click.command()
 @click.option("--context", "context_path", metavar="CONTEXT.json", help="What was known when the check-in was sent.")
 @click.option("--stream", is_flag=True, help='Read {"context": ..., "mail": "PATH"} lines on standard input.')
-@click.option("--stdin-paths", is_flag=True, help="Read paths on standard input; print reply and kind of each.")
+@click.option(
+    "--stdin-paths",
+    is_flag=True,
+    help="Read paths on standard input; print reply and kind of each, and whom a bounce is about.",
+)
 @click.option("--explain", is_flag=True, help="Say why: in sentences, or under the key explanation with --stream.")
 @click.argument("mail", required=False)
 def parse(context_path: str | None, mail: str | None, *, stream: bool, stdin_paths: bool, explain: bool) -> None:
@@ -79,10 +85,28 @@ def _read_job(line: str, *, explain: bool) -> dict[str, Any]:
 
 
 def _read_path(path: str) -> dict[str, Any]:
-    message = read_message(_file(path))
-    kind = classify(message)
-    reply = extract_shown(message) if kind is Kind.REPLY else None
-    return {"reply": reply.text if reply else "", "kind": _MANIFEST_KINDS.get(kind, kind.value)}
+    raw = _file(path)
+    message = read_message(raw)
+    machine = read_machine_mail(message, raw)
+    kind = kind_of(machine.machine) if machine else Kind.REPLY
+    answer: dict[str, Any] = {
+        "reply": "" if machine else extract_shown(message).text,
+        "kind": _MANIFEST_KINDS.get(kind, kind.value),
+    }
+    if machine and machine.report and kind is Kind.BOUNCE:
+        answer["recipients"] = [_recipient(one) for one in machine.report.recipients]
+    return answer
+
+
+def _recipient(one: ReportedRecipient) -> dict[str, Any]:
+    return {
+        "address": one.address,
+        "action": one.action.value,
+        "status": one.status,
+        "permanent": one.permanent,
+        "severity": one.severity.value if one.severity else None,
+        "reason": one.failure.value if one.failure else None,
+    }
 
 
 def _file(path: str) -> bytes:

@@ -21,6 +21,7 @@ from sqlalchemy import select
 
 from app.config import Settings
 from app.db import Database
+from app.development_zone import DevelopmentZone, open_zone
 from app.errors import AppError
 from app.inbound.became import Became, what_became
 from app.inbound.bounded import Bounded
@@ -87,6 +88,7 @@ class Stage:
     out: Path
     data_dir: Path
     port: int
+    zone: DevelopmentZone
     environment: Mapping[str, str | None]
 
     def open_check_ins(self) -> int:
@@ -131,7 +133,8 @@ class Stage:
     def reply(self, part: Part, sent: SentFile) -> tuple[Letter, UUID, Became]:
         """Hand a reply to the listener, read it, answer it: the letter, where it is kept, and what it became."""
         letter = reply_to(sent, part, self.clock(), REPLY_DOMAIN)
-        handed = hand_over(HOST, self.port, letter.raw, letter.mail_from, [letter.recipient])
+        raw = self.zone.signed(letter.raw)
+        handed = hand_over(HOST, self.port, raw, letter.mail_from, [letter.recipient])
         (place,) = handed.places
         process_received(self.services, *place)
         self.send()
@@ -185,11 +188,12 @@ def stage(out: Path, begins: datetime) -> Iterator[Stage]:
         with database.platform() as session:
             tenant_id = tenant_named(session, CAST.slug)
         bounded = stack.enter_context(Bounded())
-        services = Services(database, Office(REPLY_DOMAIN, clock), bounded, _no_hint)
+        zone = open_zone(data_dir)
+        services = Services(database, Office(REPLY_DOMAIN, clock), bounded, _no_hint, zone)
         door = _Door(Listener(database, REPLY_DOMAIN, _no_hint, clock), hostname=HOST, port=_free_port())
         door.start()
         stack.callback(door.stop)
-        yield Stage(services, tenant_id, clock, out, data_dir, door.port, _environment(data_dir, servers))
+        yield Stage(services, tenant_id, clock, out, data_dir, door.port, zone, _environment(data_dir, servers))
 
 
 def _no_hint(_queue: str, _tenant_id: UUID, _mail_id: UUID | None) -> None:

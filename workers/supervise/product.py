@@ -7,28 +7,30 @@ from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from pathlib import Path
 
+from app.config import Settings
 from workers.supervise.service import Service
 
 _HOST = "127.0.0.1"
+_EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - compared, not bound
 _PROBE_SECONDS = 2.0
 # Longer than a worker takes to finish the mails that it has begun.
 _WORKER_STOP_SECONDS = 20.0
 
 
-def product_services(
-    environment: Mapping[str, str], http_port: int, smtp_port: int, needs: tuple[str, ...]
-) -> tuple[Service, ...]:
+def product_services(environment: Mapping[str, str], settings: Settings, needs: tuple[str, ...]) -> tuple[Service, ...]:
     """Everything that serves, in the order of its start; `needs` names the servers it stands on."""
+    smtp = (settings.smtp_port, settings.smtp_host)
 
     def python(name: str, *arguments: str, missing: Callable[[], str | None], seconds: float = 10.0) -> Service:
         command = (sys.executable, "-m", *arguments)
         return Service(name, command, environment, missing, Path.cwd(), stop_seconds=seconds, needs=needs)
 
     return (
-        python("web", *_gunicorn(http_port), missing=lambda: pages_missing(http_port)),
+        python("web", *_gunicorn(settings.http_port), missing=lambda: pages_missing(settings.http_port)),
         python("workers", *_DRAMATIQ, missing=_nothing, seconds=_WORKER_STOP_SECONDS),
         python("scheduler", "workers.schedule", missing=_nothing),
-        python("smtp", "workers.smtp_listener", missing=lambda: listener_missing(smtp_port)),
+        python("smtp", "workers.smtp_listener", missing=lambda: listener_missing(*smtp)),
+        *([python("imap", "workers.imap_poller", missing=_nothing)] if settings.imap_url else []),
     )
 
 
@@ -51,10 +53,11 @@ def pages_missing(port: int) -> str | None:
     return None if answer.status == HTTPStatus.OK else f"/healthz answers {answer.status}"
 
 
-def listener_missing(port: int) -> str | None:
-    """What the SMTP listener lacks to greet us; None when it does."""
+def listener_missing(port: int, host: str = _HOST) -> str | None:
+    """What the SMTP listener lacks to greet us; None when it does. One that listens everywhere does so here too."""
+    place = (_HOST if host in _EVERYWHERE else host, port)
     try:
-        with socket.create_connection((_HOST, port), timeout=_PROBE_SECONDS) as connection:
+        with socket.create_connection(place, timeout=_PROBE_SECONDS) as connection:
             greeting = connection.recv(512)
             connection.sendall(b"QUIT\r\n")
     except OSError as error:

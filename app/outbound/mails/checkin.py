@@ -6,6 +6,7 @@ from datetime import date
 from app.outbound.mail import Mail, MailKind
 from app.outbound.mails.form import PartnerForm
 from app.outbound.mails.sender import Sender
+from app.outbound.own_words.passage import OURS, OwnWords
 from app.outbound.render import render
 
 
@@ -26,7 +27,7 @@ class CheckinFields:
     mentors: tuple[str, ...] = ()
 
 
-def checkin(fields: CheckinFields) -> Mail:
+def checkin(fields: CheckinFields, own: OwnWords = OURS) -> Mail:
     """The check-in in the coordinator's name, with a phone number (I11)."""
     with_whom = (*(form.partner for form in fields.forms), *fields.mentors)
-    return render(MailKind.CHECKIN, fields.locale, fields, with_whom=with_whom)
+    return render(MailKind.CHECKIN, fields.locale, fields, own=own, with_whom=with_whom)

@@ -5,6 +5,7 @@ from datetime import date
 
 from app.outbound.mail import Mail, MailKind
 from app.outbound.mails.sender import Sender
+from app.outbound.own_words.passage import OURS, OwnWords
 from app.outbound.render import render
 
 
@@ -18,6 +19,6 @@ class ClosedProgrammeFields:
     first_name: str = ""
 
 
-def closed_programme(fields: ClosedProgrammeFields) -> Mail:
+def closed_programme(fields: ClosedProgrammeFields, own: OwnWords = OURS) -> Mail:
     """Say that the programme has ended, that the message was kept and whom to call."""
-    return render(MailKind.CLOSED_PROGRAMME, fields.locale, fields, notice=True)
+    return render(MailKind.CLOSED_PROGRAMME, fields.locale, fields, own=own, notice=True)

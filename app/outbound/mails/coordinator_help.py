@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from app.language import gettext_for
 from app.language import mark as _
 from app.outbound.look import PLAIN, Look
 from app.outbound.mail import Mail, MailKind
+from app.outbound.own_words.passage import OURS, OwnWords
 from app.outbound.render import render
 
 
@@ -19,6 +19,7 @@ class Matter(StrEnum):
     SENDER_IN_DOUBT = "sender_in_doubt"
     ENDING = "ending"
     STOPPED_MAIL = "stopped_mail"
+    RESUMED_MAIL = "resumed_mail"
 
 
 SUBJECTS = {
@@ -27,6 +28,7 @@ SUBJECTS = {
     Matter.SENDER_IN_DOUBT: _("Please check: was this %(participant)s?"),
     Matter.ENDING: _("%(participant)s writes that the match ends"),
     Matter.STOPPED_MAIL: _("%(participant)s wants no more mail"),
+    Matter.RESUMED_MAIL: _("%(participant)s wants the mails again"),
 }
 
 REASONS = {
@@ -42,6 +44,7 @@ REASONS = {
     Matter.STOPPED_MAIL: _(
         "%(participant)s asked for the mails to stop, and they have stopped. The match itself has not changed."
     ),
+    Matter.RESUMED_MAIL: _("%(participant)s had stopped the mails and lets them come again. They go out as before."),
 }
 
 
@@ -66,14 +69,15 @@ class CoordinatorHelpFields:
     look: Look = PLAIN
 
 
-def coordinator_help(fields: CoordinatorHelpFields) -> Mail:
+def coordinator_help(fields: CoordinatorHelpFields, own: OwnWords = OURS) -> Mail:
     """Put a message before the coordinator: why, the facts, the words."""
-    gettext = gettext_for(fields.locale).gettext
     names = {"participant": fields.participant}
+    always = {"first_name": fields.first_name, "programme": fields.programme}
     return render(
         MailKind.COORDINATOR_HELP,
         fields.locale,
         fields,
-        headline=gettext(SUBJECTS[fields.matter]) % names,
-        reason=gettext(REASONS[fields.matter]) % names,
+        own=own,
+        headline=own.sentence(fields.locale, SUBJECTS[fields.matter], names, always),
+        reason=own.sentence(fields.locale, REASONS[fields.matter], names, always),
     )

@@ -5,6 +5,7 @@ from datetime import date
 
 from app.outbound.mail import Mail, MailKind
 from app.outbound.mails.sender import Sender
+from app.outbound.own_words.passage import OURS, OwnWords
 from app.outbound.render import render
 
 
@@ -22,6 +23,6 @@ class ExpiredKeyFields:
     first_name: str = ""
 
 
-def expired_key(fields: ExpiredKeyFields) -> Mail:
+def expired_key(fields: ExpiredKeyFields, own: OwnWords = OURS) -> Mail:
     """Say that the mail they answered was too old, that theirs was kept and where to write instead."""
-    return render(MailKind.EXPIRED_KEY, fields.locale, fields, notice=True)
+    return render(MailKind.EXPIRED_KEY, fields.locale, fields, own=own, notice=True)

@@ -5,6 +5,7 @@ from datetime import date
 
 from app.outbound.look import PLAIN, Look
 from app.outbound.mail import Mail, MailKind
+from app.outbound.own_words.passage import OURS, OwnWords
 from app.outbound.render import render
 
 
@@ -28,6 +29,6 @@ class NoAnswerFields:
     look: Look = PLAIN
 
 
-def no_answer(fields: NoAnswerFields) -> Mail:
+def no_answer(fields: NoAnswerFields, own: OwnWords = OURS) -> Mail:
     """Tell the coordinator who has not answered; nothing is guessed in their place."""
-    return render(MailKind.NO_ANSWER, fields.locale, fields)
+    return render(MailKind.NO_ANSWER, fields.locale, fields, own=own)

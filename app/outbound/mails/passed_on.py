@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.outbound.mail import Mail, MailKind
 from app.outbound.mails.sender import Sender
+from app.outbound.own_words.passage import OURS, OwnWords
 from app.outbound.render import render
 
 
@@ -17,6 +18,6 @@ class PassedOnFields:
     with_whom: tuple[str, ...] = ()
 
 
-def passed_on(fields: PassedOnFields) -> Mail:
+def passed_on(fields: PassedOnFields, own: OwnWords = OURS) -> Mail:
     """Say that the message is with the coordinator, and that nothing was recorded from it."""
-    return render(MailKind.PASSED_ON, fields.locale, fields)
+    return render(MailKind.PASSED_ON, fields.locale, fields, own=own)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.outbound.mail import Mail, MailKind
 from app.outbound.mails.sender import Sender
+from app.outbound.own_words.passage import OURS, OwnWords
 from app.outbound.render import render
 
 
@@ -24,6 +25,6 @@ class QuestionFields:
     with_whom: tuple[str, ...] = ()
 
 
-def question(fields: QuestionFields) -> Mail:
+def question(fields: QuestionFields, own: OwnWords = OURS) -> Mail:
     """Ask the one thing that keeps us from recording the answer."""
-    return render(MailKind.QUESTION, fields.locale, fields)
+    return render(MailKind.QUESTION, fields.locale, fields, own=own)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.outbound.mail import Mail, MailKind
 from app.outbound.mails.recorded import RecordedPartner, modes_in_words, standing_in_words
 from app.outbound.mails.sender import Sender
+from app.outbound.own_words.passage import OURS, OwnWords
 from app.outbound.render import render
 
 
@@ -14,7 +15,8 @@ class ReceiptFields:
 
     `period` is `YYYY-MM`. `record` is the ledger head after the entries as `SEQ:HASH`, empty when none was written.
     `corrected` says that an earlier record was replaced, `help_passed_on` that a request is with the coordinator.
-    `entered_by` names who entered it for the person, by phone or from a mail that had to be read by somebody.
+    `entered_by` names who entered it for the person, by phone or from a mail that had to be read by somebody;
+    `answered_by` the assistant who answered for them.
     """
 
     locale: str
@@ -28,6 +30,7 @@ class ReceiptFields:
     topics: tuple[str, ...] = ()
     homework: tuple[str, ...] = ()
     entered_by: str = ""
+    answered_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class ReceiptLine:
     told_minutes: int | None
 
 
-def receipt(fields: ReceiptFields) -> Mail:
+def receipt(fields: ReceiptFields, own: OwnWords = OURS) -> Mail:
     """Say what was recorded, and promise nothing that the rules do not hold.
 
     Partners of whom nothing was said are left out.
@@ -51,6 +54,7 @@ def receipt(fields: ReceiptFields) -> Mail:
         MailKind.RECEIPT,
         fields.locale,
         fields,
+        own=own,
         with_whom=tuple(partner.partner for partner in fields.partners),
         lines=tuple(_line(partner, fields.locale) for partner in partners),
         unconfirmed=any(partner.claimed and partner.total_minutes for partner in partners),

@@ -6,6 +6,7 @@ from datetime import date
 from app.outbound.mail import Mail, MailKind
 from app.outbound.mails.form import PartnerForm
 from app.outbound.mails.sender import Sender
+from app.outbound.own_words.passage import OURS, OwnWords
 from app.outbound.render import render
 
 
@@ -25,7 +26,7 @@ class ReminderFields:
     mentors: tuple[str, ...] = ()
 
 
-def reminder(fields: ReminderFields) -> Mail:
+def reminder(fields: ReminderFields, own: OwnWords = OURS) -> Mail:
     """A kind word that an answer is still missing, with the lines again."""
     with_whom = (*(form.partner for form in fields.forms), *fields.mentors)
-    return render(MailKind.REMINDER, fields.locale, fields, with_whom=with_whom)
+    return render(MailKind.REMINDER, fields.locale, fields, own=own, with_whom=with_whom)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.outbound.look import PLAIN, Look
 from app.outbound.mail import Mail, MailKind
+from app.outbound.own_words.passage import OURS, OwnWords
 from app.outbound.render import render
 
 
@@ -19,6 +20,6 @@ class SafeguardingReceiptFields:
     look: Look = PLAIN
 
 
-def safeguarding_receipt(fields: SafeguardingReceiptFields) -> Mail:
+def safeguarding_receipt(fields: SafeguardingReceiptFields, own: OwnWords = OURS) -> Mail:
     """Say who has the message, and what to do when somebody is in danger now; it repeats none of the words."""
-    return render(MailKind.SAFEGUARDING_RECEIPT, fields.locale, fields)
+    return render(MailKind.SAFEGUARDING_RECEIPT, fields.locale, fields, own=own)

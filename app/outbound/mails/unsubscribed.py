@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.outbound.mail import Mail, MailKind
 from app.outbound.mails.sender import Sender
+from app.outbound.own_words.passage import OURS, OwnWords
 from app.outbound.render import render
 
 
@@ -18,6 +19,6 @@ class UnsubscribedFields:
     programme_address: str
 
 
-def unsubscribed(fields: UnsubscribedFields) -> Mail:
+def unsubscribed(fields: UnsubscribedFields, own: OwnWords = OURS) -> Mail:
     """Confirm that the mails stop, and say what stays as it is."""
-    return render(MailKind.UNSUBSCRIBED, fields.locale, fields)
+    return render(MailKind.UNSUBSCRIBED, fields.locale, fields, own=own)

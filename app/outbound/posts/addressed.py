@@ -26,6 +26,7 @@ def to_person(
         from_address=parties.address,
         once=once,
         person_id=parties.person.id,
+        programme_id=parties.programme.id,
         reply=reply,
         in_reply_to=in_reply_to,
         thread=thread,
@@ -46,4 +47,5 @@ def to_staff(parties: ProgrammeParties, staff: Membership, mail: Mail, once: str
         from_name=parties.programme.name,
         from_address=parties.address,
         once=once,
+        programme_id=parties.programme.id,
     )

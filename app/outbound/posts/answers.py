@@ -15,7 +15,7 @@ from app.events import (
     SafeguardingRaised,
     Unsubscribed,
 )
-from app.outbound.mail import Mail
+from app.outbound.mail import Mail, MailKind
 from app.outbound.mails.closed_programme import ClosedProgrammeFields, closed_programme
 from app.outbound.mails.expired_key import ExpiredKeyFields, expired_key
 from app.outbound.mails.passed_on import PassedOnFields, passed_on
@@ -24,10 +24,13 @@ from app.outbound.mails.receipt import ReceiptFields, receipt
 from app.outbound.mails.safeguarding_receipt import SafeguardingReceiptFields, safeguarding_receipt
 from app.outbound.mails.unsubscribed import UnsubscribedFields, unsubscribed
 from app.outbound.outbox import Office, Post
+from app.outbound.own_words.passage import OwnWords
+from app.outbound.own_words.stored import own_words
 from app.outbound.parties import Parties, named_person, parties_of
 from app.outbound.posts.addressed import to_person
 from app.outbound.posts.recorded import recorded_partner
 from app.outbound.reply_address import Purpose
+from app.programmes.models import PersonAddress
 from app.tenants.models import Membership
 
 ANSWER_LIFE = timedelta(days=180)
@@ -49,8 +52,10 @@ def receipt_mail(scope: TenantScope, event: ReplyRecorded, office: Office) -> li
         topics=event.topics,
         homework=event.homework,
         entered_by=_name_of(scope, event.entered_by),
+        answered_by=_assistant(scope, event.answered_by),
     )
-    return [_in_thread(parties, mail, "receipt", receipt(fields), _purpose(mail, "confirmation", office))]
+    own = _own(scope, parties, MailKind.RECEIPT)
+    return [_in_thread(parties, mail, "receipt", receipt(fields, own), _purpose(mail, "confirmation", office))]
 
 
 def question_mail(scope: TenantScope, event: QuestionAsked, office: Office) -> list[Post]:
@@ -66,14 +71,16 @@ def question_mail(scope: TenantScope, event: QuestionAsked, office: Office) -> l
     )
     kind = "confirmation" if event.yes_or_no else ("monthly" if mail.period else "none")
     purpose = _purpose(mail, kind, office, question_id=event.question_id)
-    return [_in_thread(parties, mail, "question", question(fields), purpose)]
+    own = _own(scope, parties, MailKind.QUESTION)
+    return [_in_thread(parties, mail, "question", question(fields, own), purpose)]
 
 
 def passed_on_mail(scope: TenantScope, event: ReplyPassedOn, office: Office) -> list[Post]:
     """Your message is with the coordinator."""
     mail, parties = event.mail, _parties(scope, event.mail, office)
     fields = PassedOnFields(parties.person.locale, parties.sender, parties.person.given_name, parties.with_whom)
-    return [_in_thread(parties, mail, "passed_on", passed_on(fields), _purpose(mail, "none", office))]
+    own = _own(scope, parties, MailKind.PASSED_ON)
+    return [_in_thread(parties, mail, "passed_on", passed_on(fields, own), _purpose(mail, "none", office))]
 
 
 def safeguarding_receipt_mail(scope: TenantScope, event: SafeguardingRaised, office: Office) -> list[Post]:
@@ -89,7 +96,8 @@ def safeguarding_receipt_mail(scope: TenantScope, event: SafeguardingRaised, off
         phone=named.phone or "",
         look=parties.look,
     )
-    return [_answer(parties, mail, "safeguarding_receipt", safeguarding_receipt(fields), None)]
+    own = _own(scope, parties, MailKind.SAFEGUARDING_RECEIPT)
+    return [_answer(parties, mail, "safeguarding_receipt", safeguarding_receipt(fields, own), None)]
 
 
 def closed_programme_mail(scope: TenantScope, event: ClosedProgrammeWrittenTo, office: Office) -> list[Post]:
@@ -102,7 +110,8 @@ def closed_programme_mail(scope: TenantScope, event: ClosedProgrammeWrittenTo, o
         closed_on=closed_at.astimezone(parties.zone).date(),
         first_name=parties.person.given_name,
     )
-    return [_answer(parties, mail, "closed", closed_programme(fields), None)]
+    own = _own(scope, parties, MailKind.CLOSED_PROGRAMME)
+    return [_answer(parties, mail, "closed", closed_programme(fields, own), None)]
 
 
 def expired_key_mail(scope: TenantScope, event: ExpiredKeyUsed, office: Office) -> list[Post]:
@@ -115,7 +124,8 @@ def expired_key_mail(scope: TenantScope, event: ExpiredKeyUsed, office: Office) 
         programme_address=parties.address,
         first_name=parties.person.given_name,
     )
-    return [_answer(parties, mail, "expired", expired_key(fields), None)]
+    own = _own(scope, parties, MailKind.EXPIRED_KEY)
+    return [_answer(parties, mail, "expired", expired_key(fields, own), None)]
 
 
 def unsubscribed_mail(scope: TenantScope, event: Unsubscribed, office: Office) -> list[Post]:
@@ -128,15 +138,24 @@ def unsubscribed_mail(scope: TenantScope, event: Unsubscribed, office: Office) -
         address=parties.person.email,
         programme_address=parties.address,
     )
-    return [_answer(parties, mail, "unsubscribed", unsubscribed(fields), None)]
+    own = _own(scope, parties, MailKind.UNSUBSCRIBED)
+    return [_answer(parties, mail, "unsubscribed", unsubscribed(fields, own), None)]
 
 
 def _parties(scope: TenantScope, mail: Answered, office: Office) -> Parties:
     return parties_of(scope, mail.person_id, mail.programme_id, office)
 
 
+def _own(scope: TenantScope, parties: Parties, kind: MailKind) -> OwnWords:
+    return own_words(scope, parties.programme.id, kind, parties.person.locale)
+
+
 def _name_of(scope: TenantScope, membership_id: UUID | None) -> str:
     return scope.session.get_one(Membership, (scope.tenant_id, membership_id)).name if membership_id else ""
+
+
+def _assistant(scope: TenantScope, address_id: UUID | None) -> str:
+    return scope.session.get_one(PersonAddress, (scope.tenant_id, address_id)).name if address_id else ""
 
 
 def _in_thread(parties: Parties, mail: Answered, what: str, words: Mail, reply: Purpose) -> Post:

@@ -7,11 +7,13 @@ from app.db import TenantScope
 from app.events import CheckInOpened, CheckInReminded, CheckInUnanswered
 from app.language import list_words
 from app.matches.models import CheckIn
+from app.outbound.mail import MailKind
 from app.outbound.mails.checkin import CheckinFields, checkin
 from app.outbound.mails.form import PartnerForm
 from app.outbound.mails.no_answer import NoAnswerFields, no_answer
 from app.outbound.mails.reminder import ReminderFields, reminder
 from app.outbound.outbox import Office, Post
+from app.outbound.own_words.stored import own_words
 from app.outbound.parties import Parties, parties_of
 from app.outbound.posts.addressed import to_coordinator, to_person
 from app.outbound.reply_address import Purpose
@@ -34,7 +36,8 @@ def check_in_mail(scope: TenantScope, event: CheckInOpened, office: Office) -> l
             due=check_in.answer_by,
             forms=forms,
             mentors=mentors,
-        )
+        ),
+        own_words(scope, parties.programme.id, MailKind.CHECKIN, parties.person.locale),
     )
     reply, thread = _purpose(check_in, office), parties.thread()
     return [to_person(parties, mail, f"checkin:{check_in.id}", reply=reply, thread=thread)]
@@ -54,7 +57,8 @@ def reminder_mail(scope: TenantScope, event: CheckInReminded, office: Office) ->
             due=check_in.answer_by if check_in.answer_by > today else None,
             forms=forms,
             mentors=mentors,
-        )
+        ),
+        own_words(scope, parties.programme.id, MailKind.REMINDER, parties.person.locale),
     )
     once = f"reminder:{check_in.id}:{event.number}"
     return [to_person(parties, mail, once, reply=_purpose(check_in, office), thread=parties.thread())]
@@ -76,7 +80,8 @@ def no_answer_mail(scope: TenantScope, event: CheckInUnanswered, office: Office)
             question_open=event.question_open,
             reminded_on=(check_in.reminded_at.astimezone(parties.zone).date(),) if check_in.reminded_at else (),
             look=parties.look,
-        )
+        ),
+        own_words(scope, parties.programme.id, MailKind.NO_ANSWER, parties.coordinator.locale),
     )
     return [to_coordinator(parties, mail, f"no_answer:{check_in.id}")]
 

@@ -1,13 +1,28 @@
 """The mails that put something before staff: a request, an answer to read, a concern."""
 
 from app.db import TenantScope
-from app.events import Answered, EndSaid, HelpRequested, ReplyPassedOn, SafeguardingRaised, Unsubscribed
+from app.events import (
+    AddressSilenced,
+    Answered,
+    EndSaid,
+    HelpRequested,
+    MailWantedAgain,
+    ReplyLeftWaiting,
+    ReplyPassedOn,
+    SafeguardingRaised,
+    Unsubscribed,
+)
 from app.matches.people import running_matches
+from app.outbound.failures import failure_words
+from app.outbound.mail import MailKind
 from app.outbound.mails.coordinator_help import CoordinatorHelpFields, Matter, coordinator_help
+from app.outbound.mails.dead_address import DeadAddressFields, dead_address
 from app.outbound.mails.safeguarding_notice import SafeguardingNoticeFields, safeguarding_notice
 from app.outbound.outbox import Office, Post
+from app.outbound.own_words.stored import own_words
 from app.outbound.parties import named_person, parties_of, programme_parties
 from app.outbound.posts.addressed import to_coordinator, to_staff
+from app.outbound.standing import State
 
 
 def help_mail(scope: TenantScope, event: HelpRequested, office: Office) -> list[Post]:
@@ -15,7 +30,7 @@ def help_mail(scope: TenantScope, event: HelpRequested, office: Office) -> list[
     return _to_coordinator(scope, event.mail, Matter.HELP, office)
 
 
-def undecided_mail(scope: TenantScope, event: ReplyPassedOn, office: Office) -> list[Post]:
+def undecided_mail(scope: TenantScope, event: ReplyPassedOn | ReplyLeftWaiting, office: Office) -> list[Post]:
     """An answer that a person must read (I3)."""
     return _to_coordinator(scope, event.mail, Matter.UNDECIDED, office)
 
@@ -28,6 +43,33 @@ def end_mail(scope: TenantScope, event: EndSaid, office: Office) -> list[Post]:
 def stopped_mail(scope: TenantScope, event: Unsubscribed, office: Office) -> list[Post]:
     """Someone wants no more mail (I8)."""
     return _to_coordinator(scope, event.mail, Matter.STOPPED_MAIL, office)
+
+
+def silenced_mail(scope: TenantScope, event: AddressSilenced, office: Office) -> list[Post]:
+    """Somebody is out of reach of our mail (I8); a coordinator is told once of each address."""
+    parties = parties_of(scope, event.person_id, event.programme_id, office)
+    complained = event.state == State.COMPLAINED
+    locale = parties.coordinator.locale
+    words = dead_address(
+        DeadAddressFields(
+            locale=locale,
+            first_name=parties.coordinator.name.split()[0],
+            programme=parties.programme.name,
+            participant=parties.person.name,
+            participant_email=event.email,
+            partners=parties.partner_names,
+            reason="" if complained else failure_words(event.reason, locale),
+            complained=complained,
+            look=parties.look,
+        ),
+        own_words(scope, parties.programme.id, MailKind.DEAD_ADDRESS, locale),
+    )
+    return [to_coordinator(parties, words, f"dead_address:{event.person_id}:{event.email}")]
+
+
+def resumed_mail(scope: TenantScope, event: MailWantedAgain, office: Office) -> list[Post]:
+    """Someone who had stopped the mail lets it come again (I8)."""
+    return _to_coordinator(scope, event.mail, Matter.RESUMED_MAIL, office)
 
 
 def safeguarding_mail(scope: TenantScope, event: SafeguardingRaised, office: Office) -> list[Post]:
@@ -67,6 +109,7 @@ def _to_coordinator(scope: TenantScope, mail: Answered, matter: Matter, office: 
             words=mail.words,
             partners=parties.partner_names,
             look=parties.look,
-        )
+        ),
+        own_words(scope, parties.programme.id, MailKind.COORDINATOR_HELP, parties.coordinator.locale),
     )
     return [to_coordinator(parties, words, f"{matter}:{mail.outcome_id}")]

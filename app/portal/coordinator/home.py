@@ -6,7 +6,9 @@ from uuid import UUID
 from flask import abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from app.inbound.checks_seen import is_denied
 from app.matches.models import StatusReport
+from app.outbound.sending_domains import domains_in_trouble
 from app.portal.attention import attention
 from app.portal.coordinator.blueprint import coordinator, membership
 from app.portal.guard import tenant_scope
@@ -20,7 +22,8 @@ def home() -> str:
     """Who needs you, who is quiet, who is fine."""
     with tenant_scope() as scope:
         found, zone = attention(scope, services().clock()), zone_of(scope)
-    return render_template("coordinator/home.html", found=found, zone=zone)
+        troubled = domains_in_trouble(scope)
+    return render_template("coordinator/home.html", found=found, zone=zone, troubled_domains=troubled)
 
 
 @coordinator.post("/help/<uuid:report_id>/done")
@@ -30,4 +33,14 @@ def help_done(report_id: UUID) -> Response:
         if scope.session.get(StatusReport, (scope.tenant_id, report_id)) is None:
             abort(HTTPStatus.NOT_FOUND)
         note_action(scope, membership(), Action.HELP_ANSWERED, services().clock(), subject=report_id)
+    return redirect(url_for("coordinator.home"), HTTPStatus.SEE_OTHER)
+
+
+@coordinator.post("/denied/<uuid:check_id>/seen")
+def denial_seen(check_id: UUID) -> Response:
+    """The coordinator has seen that a mail in somebody's name was not theirs."""
+    with tenant_scope() as scope:
+        if not is_denied(scope, check_id):
+            abort(HTTPStatus.NOT_FOUND)
+        note_action(scope, membership(), Action.DENIAL_SEEN, services().clock(), subject=check_id)
     return redirect(url_for("coordinator.home"), HTTPStatus.SEE_OTHER)

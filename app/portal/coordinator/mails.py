@@ -13,6 +13,7 @@ from app.inbound.fact_words import facts_said
 from app.inbound.learning.keep import keeps_examples
 from app.inbound.stored import AlreadyDecided
 from app.inbound.under_review import UnderReview, look_at, suggestion
+from app.inbound.verdict_words import verdict_words
 from app.inbound.waiting import waiting_mails
 from app.matches.month import matched_people
 from app.portal.coordinator.blueprint import coordinator, membership
@@ -101,6 +102,7 @@ def _page(
         known=review.known,
         pieces=marked(review.reading.reply_text, review.reading.evidence) if review.reading else (),
         facts=facts_said(review.reading, reader_locale()) if review.reading else (),
+        sender_words=verdict_words(review.seen.verdict, reader_locale()),
         people=matched_people(scope) if review.known is None else (),
         zone=zone_of(scope),
         keeps_examples=keeps_examples(scope),

@@ -1,6 +1,7 @@
 """One month: who has answered (I4), and the hours by mode and person, as a table, a picture and a CSV file."""
 
 import re
+from datetime import timedelta
 from http import HTTPStatus
 
 from flask import Response, abort, make_response, render_template
@@ -10,6 +11,7 @@ from app.inbound.open_questions import open_questions
 from app.language import gettext_for
 from app.ledger.totals import periods_recorded
 from app.matches.month import people_asked, periods_asked
+from app.outbound.unsent import unsent_mails
 from app.portal.charts import bars
 from app.portal.coordinator.blueprint import coordinator, membership
 from app.portal.guard import tenant_scope
@@ -19,6 +21,7 @@ from app.programmes.mode_words import mode_words
 from app.programmes.versions import zone_of
 from app.tenants.audit import Action, note_action
 
+UNSENT_SHOWN_FOR = timedelta(days=60)
 _PERIOD = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])")
 _STATES = ("unanswered", "asked", "open", "answered")
 
@@ -76,6 +79,7 @@ def _check_ins(period: str | None) -> str:
         chosen = _among(period, periods)
         asked = people_asked(scope, chosen) if chosen else []
         questions, zone = open_questions(scope), zone_of(scope)
+        unsent = unsent_mails(scope, services().clock() - UNSENT_SHOWN_FOR)
     groups = {state: [one for one in asked if one.state == state] for state in _STATES}
     return render_template(
         "coordinator/check_ins.html",
@@ -84,6 +88,7 @@ def _check_ins(period: str | None) -> str:
         groups=groups,
         asked=asked,
         questions=questions,
+        unsent=[(one, one.why(reader_locale())) for one in unsent],
         zone=zone,
     )
 

@@ -13,22 +13,43 @@ from app.inbound.known import Known
 from app.language import mark as _
 from app.matches.month import matched_people, partner_names
 from app.matches.people import programmes_of
+from app.outbound.addresses import troubled_addresses
 from app.portal.coordinator.blueprint import ROLE, coordinator, membership
 from app.portal.guard import acting_membership, here, tenant_scope
 from app.portal.hour_log import handed_out, issued
 from app.portal.hours_form import Fault, Values, parse, status_of
 from app.portal.services import office, services
 from app.portal.typed import LONGEST_NOTE, typed
+from app.programmes.absences import away_today
+from app.programmes.addresses import addresses_by_person, end_address
 from app.programmes.models import Person
+from app.programmes.versions import zone_of
 from app.tenants.audit import Action, note_action
 
 
 @coordinator.get("/people")
 def people() -> str:
-    """Everybody in a running match, with the way to their hours."""
+    """Everybody in a running match: who is away, whom mail does not reach, and the ways to their hours."""
     with tenant_scope() as scope:
-        found, partners = matched_people(scope), partner_names(scope)
-        return render_template("coordinator/people.html", people=found, partners=partners)
+        return render_template(
+            "coordinator/people.html",
+            people=matched_people(scope),
+            partners=partner_names(scope),
+            addresses=addresses_by_person(scope),
+            troubled={one.email: one for one in troubled_addresses(scope)},
+            away=away_today(scope, services().clock().astimezone(zone_of(scope)).date()),
+        )
+
+
+@coordinator.post("/people/<uuid:person_id>/addresses/<uuid:address_id>/remove")
+def address_removed(person_id: UUID, address_id: UUID) -> Redirect:
+    """A further address counts no more, because the coordinator says so; that is noted (C4)."""
+    now = services().clock()
+    with tenant_scope() as scope:
+        if not end_address(scope, person_id, address_id, now):
+            abort(HTTPStatus.NOT_FOUND)
+        note_action(scope, membership(), Action.ADDRESS_REMOVED, now, subject=address_id)
+    return redirect(url_for("coordinator.people"), HTTPStatus.SEE_OTHER)
 
 
 @coordinator.get("/members/<uuid:person_id>/hours.<any(pdf, json):form>")

@@ -1,6 +1,18 @@
 """All of the coordinator's pages, gathered so that whoever serves the blueprint serves every one of them."""
 
-from app.portal.coordinator import home, learning, looks, mails, month, people
+from app.portal.coordinator import addresses, domains, home, learning, looks, mails, month, people, senders, words
 from app.portal.coordinator.blueprint import coordinator
 
-__all__ = ["coordinator", "home", "learning", "looks", "mails", "month", "people"]
+__all__ = [
+    "addresses",
+    "coordinator",
+    "domains",
+    "home",
+    "learning",
+    "looks",
+    "mails",
+    "month",
+    "people",
+    "senders",
+    "words",
+]

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from app.development_zone import open_zone
 from app.errors import AppError
 from app.inbound.became import Became, wait_for_outcome
 from app.inbound.decision import Outcome
@@ -72,7 +73,8 @@ def answered(mail_id: UUID) -> AnyResponse:
     message = answer(sent, words, locale=_locale(sent), message_id=_message_id(name), at=here.clock(), sample=sample)
     person = recipient_of(sent)
     try:
-        handed = hand_over(_LISTENER, here.settings.smtp_port, bytes(message), person.address, [person.answer_to])
+        raw = open_zone(here.settings.data_dir).signed(bytes(message))
+        handed = hand_over(_LISTENER, here.settings.smtp_port, raw, person.address, [person.answer_to])
     except AppError as refusal:
         return _mail_page(sent, words=words, sample=sample, refusal=str(refusal), status=HTTPStatus.BAD_GATEWAY)
     tenant_id, received_mail_id = handed.places[0]

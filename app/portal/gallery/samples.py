@@ -5,10 +5,14 @@ from datetime import date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from app.outbound.failures import failure_words
 from app.outbound.mail import Mail, MailKind
+from app.outbound.mails.address_added import AddressAddedFields, address_added
+from app.outbound.mails.address_check import AddressCheckFields, address_check
 from app.outbound.mails.checkin import CheckinFields, checkin
 from app.outbound.mails.closed_programme import ClosedProgrammeFields, closed_programme
 from app.outbound.mails.coordinator_help import CoordinatorHelpFields, Matter, coordinator_help
+from app.outbound.mails.dead_address import DeadAddressFields, dead_address
 from app.outbound.mails.expired_key import ExpiredKeyFields, expired_key
 from app.outbound.mails.form import PartnerForm
 from app.outbound.mails.no_answer import NoAnswerFields, no_answer
@@ -19,6 +23,8 @@ from app.outbound.mails.recorded import RecordedMode, RecordedPartner
 from app.outbound.mails.reminder import ReminderFields, reminder
 from app.outbound.mails.safeguarding_notice import SafeguardingNoticeFields, safeguarding_notice
 from app.outbound.mails.safeguarding_receipt import SafeguardingReceiptFields, safeguarding_receipt
+from app.outbound.mails.sender_check import SenderCheckFields, sender_check
+from app.outbound.mails.sender_denied import SenderDeniedFields, sender_denied
 from app.outbound.mails.sign_in import SignInFields, sign_in
 from app.outbound.mails.unsubscribed import UnsubscribedFields, unsubscribed
 from app.portal.gallery.cast import Cast
@@ -157,6 +163,52 @@ def _sign_in(cast: Cast) -> Mail:
     return sign_in(SignInFields(cast.locale, cast.first_name, organisation, SIGN_IN_LINK, "12345678", 10, look=look))
 
 
+def _sender_check(cast: Cast) -> Mail:
+    return sender_check(
+        SenderCheckFields(
+            locale=cast.locale,
+            sender=cast.sender,
+            first_name=cast.first_name,
+            received_on=_RECEIVED.date(),
+            received_at=_RECEIVED.time(),
+            address="dan@home.example",
+            period=_PERIOD,
+            minutes=120,
+            may_add=True,
+        )
+    )
+
+
+def _sender_denied(cast: Cast) -> Mail:
+    return sender_denied(SenderDeniedFields(cast.locale, cast.sender, cast.first_name))
+
+
+def _address_check(cast: Cast) -> Mail:
+    return address_check(AddressCheckFields(cast.locale, cast.sender, cast.first_name, cast.name, assistant=True))
+
+
+def _address_added(cast: Cast) -> Mail:
+    return address_added(
+        AddressAddedFields(cast.locale, cast.sender, cast.first_name, "sam@office.example", cast.named_person)
+    )
+
+
+def _dead_address(cast: Cast) -> Mail:
+    return dead_address(
+        DeadAddressFields(
+            locale=cast.locale,
+            first_name=cast.sender.coordinator.split()[0],
+            programme=cast.sender.programme,
+            participant=cast.name,
+            participant_email=cast.email,
+            partners=cast.partners,
+            reason=failure_words("address_unknown", cast.locale),
+            complained=False,
+            look=cast.sender.look,
+        )
+    )
+
+
 SAMPLES: Final[dict[MailKind, Callable[[Cast], Mail]]] = {
     MailKind.CHECKIN: _checkin,
     MailKind.REMINDER: _reminder,
@@ -171,5 +223,10 @@ SAMPLES: Final[dict[MailKind, Callable[[Cast], Mail]]] = {
     MailKind.EXPIRED_KEY: _expired_key,
     MailKind.UNSUBSCRIBED: _unsubscribed,
     MailKind.SIGN_IN: _sign_in,
+    MailKind.SENDER_CHECK: _sender_check,
+    MailKind.SENDER_DENIED: _sender_denied,
+    MailKind.ADDRESS_CHECK: _address_check,
+    MailKind.ADDRESS_ADDED: _address_added,
+    MailKind.DEAD_ADDRESS: _dead_address,
 }
 """For each kind, the people of a mail -> the mail; a test asks for every kind."""

@@ -43,11 +43,12 @@ def calendar_for(context: Context, mail_date: datetime | None) -> Calendar:
     return Calendar(
         local.date() if local else None,
         (int(period[:4]), int(period[5:])) if period else None,
-        _day_first(context.programme.locale),
+        day_first_in(context.programme.locale),
     )
 
 
-def _day_first(locale: str) -> bool | None:
+def day_first_in(locale: str) -> bool | None:
+    """Whether `03/06` is the third of June in a locale; `None` where people write both (`en-CA`)."""
     if locale.lower().startswith("en-us"):
         return False
     return None if locale.lower() == "en-ca" else True

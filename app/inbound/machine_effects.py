@@ -1,0 +1,121 @@
+"""What follows from a machine's mail: the state of an address, an absence. Never an answer (RFC 3834).
+
+Only the mail of ours that a report is about decides whose address it is: who forges one without its return path, its
+reply key or its Message-ID changes nothing.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.dialects.postgresql import insert
+
+from app import events
+from app.db import TenantScope, new_id
+from app.inbound.automatic import Machine
+from app.inbound.away import away_until
+from app.inbound.bounces.report import Action, DeliveryReport, ReportedRecipient
+from app.inbound.machine_mail import MachineMail
+from app.inbound.message import Message
+from app.inbound.models import ReceivedMail
+from app.matches.people import programmes_of
+from app.outbound.failures import Failure
+from app.outbound.models import OutboundMail, ReplyAddress
+from app.outbound.reply_address import mail_of_return_path
+from app.outbound.suppression import note_alive, note_complaint, note_failure
+from app.programmes.models import Absence, Person
+from app.programmes.versions import rules_of
+
+
+def machine_effects(
+    scope: TenantScope, said: MachineMail, message: Message, received_mail_id: UUID, now: datetime
+) -> list[events.Event]:
+    """Write what follows (`now` in UTC) and say what happened."""
+    mail = scope.session.get_one(ReceivedMail, (scope.tenant_id, received_mail_id))
+    sent = _mail_concerned(scope, mail, said, message)
+    if sent is None:
+        return []
+    match said.machine:
+        case Machine.BOUNCE if said.report:
+            return _reported(scope, said.report, sent, mail.received_at)
+        case Machine.COMPLAINT:
+            return note_complaint(scope, sent.to_address, mail.received_at, mail_id=sent.id)
+        case Machine.CHALLENGE:
+            return note_failure(scope, sent.to_address, Failure.CHALLENGE, mail.received_at, mail_id=sent.id)
+        case Machine.AUTO_REPLY:
+            _note_absence(scope, said, sent, mail, now)
+            note_alive(scope, sent.to_address, mail.received_at)
+        case _:
+            pass
+    return []
+
+
+def _reported(scope: TenantScope, report: DeliveryReport, sent: OutboundMail, at: datetime) -> list[events.Event]:
+    address = sent.to_address.lower()
+    own = [one for one in report.recipients if one.address == address]
+    found = next((one for one in own or report.recipients if one.action is Action.FAILED), None)
+    if found is None:
+        if any(one.action is Action.ARRIVED for one in own):
+            note_alive(scope, address, at)
+        return []
+    failure = _failure(found, named=bool(own))
+    return note_failure(
+        scope, address, failure, at, permanent=found.permanent, detail=found.diagnostic, mail_id=sent.id
+    )
+
+
+def _failure(found: ReportedRecipient, *, named: bool) -> Failure:
+    """Where the report names another address, theirs forwards there: that one's death is not theirs at once."""
+    failure = found.failure or Failure.UNCLEAR
+    return failure if named or not found.address else Failure.UNDELIVERABLE
+
+
+def _mail_concerned(scope: TenantScope, mail: ReceivedMail, said: MachineMail, message: Message) -> OutboundMail | None:
+    """The mail of ours that it is about: by its return path, its reply key, or its Message-ID."""
+    if mail.outbound_mail_id:
+        return scope.session.get_one(OutboundMail, (scope.tenant_id, mail.outbound_mail_id))
+    report = said.report or DeliveryReport((), ())
+    returned = next(
+        (found for path in report.return_paths if (found := mail_of_return_path(scope.session, path, scope.tenant_id))),
+        None,
+    )
+    if returned:
+        return scope.session.get(OutboundMail, (scope.tenant_id, returned))
+    ids = [*report.message_ids, *message.in_reply_to, *message.references]
+    named = _latest(scope, OutboundMail.message_id.in_(ids)) if ids else None
+    return named or (
+        _latest(scope, OutboundMail.reply_address_id == mail.reply_address_id) if mail.reply_address_id else None
+    )
+
+
+def _latest(scope: TenantScope, which: ColumnElement[bool]) -> OutboundMail | None:
+    return scope.session.scalar(
+        select(OutboundMail)
+        .where(OutboundMail.tenant_id == scope.tenant_id, which)
+        .order_by(OutboundMail.id.desc())
+        .limit(1)
+    )
+
+
+def _note_absence(scope: TenantScope, said: MachineMail, sent: OutboundMail, mail: ReceivedMail, now: datetime) -> None:
+    person = scope.session.get(Person, (scope.tenant_id, sent.person_id)) if sent.person_id else None
+    programme_id = _programme_of(scope, sent) if person else None
+    if person is None or programme_id is None:
+        return
+    zone = rules_of(scope, None, programme_id=programme_id).rules.zone
+    today = min(mail.received_at, now).astimezone(zone).date()
+    until = away_until(said.words, today, person.locale)
+    if until is None:
+        return
+    values = {"person_id": person.id, "received_mail_id": mail.id, "noted_on": today, "until": until}
+    scope.session.execute(
+        insert(Absence).values(tenant_id=scope.tenant_id, id=new_id(), **values).on_conflict_do_nothing()
+    )
+
+
+def _programme_of(scope: TenantScope, sent: OutboundMail) -> UUID | None:
+    if sent.programme_id:
+        return sent.programme_id
+    if sent.reply_address_id:
+        return scope.session.get_one(ReplyAddress, (scope.tenant_id, sent.reply_address_id)).programme_id
+    return next(iter(programmes_of(scope, sent.person_id)), None) if sent.person_id else None

@@ -1,0 +1,110 @@
+"""The one address in a From header, or none where two programs might see two. Pure.
+
+Wider than RFC 5322 where honest programs are (an `@` or a comma in an unquoted name), narrower where only forgers are
+(groups, source routes, control characters, text behind the address).
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+import idna
+
+_TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|<[^<>]*>|[^"<>()]+|[()]', re.DOTALL)
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
+_ATOM: Final = r"[^\s\x00-\x20\x7f()<>@,;:\\\".\[\]]+"
+_ADDRESS: Final = re.compile(rf'({_ATOM}(?:\.{_ATOM})*|"(?:[^"\\]|\\.)*")@([^\s@"<>()\\,;:\[\]]+)', re.DOTALL)
+_DOT_ATOM: Final = re.compile(rf"{_ATOM}(?:\.{_ATOM})*")
+_LABEL: Final = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
+_LONGEST: Final = 2_000
+_LONGEST_DOMAIN: Final = 253
+
+
+def one_address(value: str) -> str | None:
+    """The address of a From header with a single mailbox, as `plain_address` spells it; `None` for any other header."""
+    text = value.strip(" \t")
+    if len(text) > _LONGEST or _CONTROL.search(text):
+        return None
+    tokens = _without_comments(text)
+    if tokens is None:
+        return None
+    angles = [place for place, token in enumerate(tokens) if token.startswith("<")]
+    if not angles:
+        return plain_address("".join(tokens).strip())
+    if len(angles) > 1 or any(token.strip() for token in tokens[angles[0] + 1 :]):
+        return None
+    return plain_address(tokens[angles[0]][1:-1].strip()) if _is_name(tokens[: angles[0]]) else None
+
+
+def plain_address(text: str) -> str | None:
+    """An address in its one spelling: small letters, no needless quotes, the domain in A-labels.
+
+    `None` for what is no address. Letters beyond ASCII stay apart from those they look like.
+    """
+    found = _ADDRESS.fullmatch(text)
+    if not found:
+        return None
+    domain = plain_domain(found[2])
+    local = _plain_local(found[1])
+    return f"{local}@{domain}" if local and domain else None
+
+
+def plain_domain(text: str) -> str | None:
+    """A domain name in small letters and A-labels (RFC 5891); `None` for what no domain can be called."""
+    labels = [_plain_label(label) for label in text.split(".")]
+    if None in labels or len(labels) < 2:  # noqa: PLR2004 - a host alone is no domain of the internet
+        return None
+    domain = ".".join(label for label in labels if label)
+    return domain if len(domain) <= _LONGEST_DOMAIN else None
+
+
+def domain_of(address: str) -> str:
+    """What stands behind the last @."""
+    return address.rpartition("@")[2]
+
+
+def _plain_label(label: str) -> str | None:
+    if label.isascii():
+        small = label.lower()
+        return small if _LABEL.fullmatch(small) else None
+    try:
+        return idna.encode(unicodedata.normalize("NFC", _small(label))).decode("ascii")
+    except idna.IDNAError:
+        return None
+
+
+def _plain_local(text: str) -> str:
+    bare = text
+    if text.startswith('"'):
+        inner = re.sub(r"\\(.)", r"\1", text[1:-1])
+        bare = inner if _DOT_ATOM.fullmatch(inner) else text
+    return unicodedata.normalize("NFC", _small(bare))
+
+
+def _small(text: str) -> str:
+    """Small letters; a letter that would become an ASCII one that way (the Kelvin sign) stays what it is."""
+    return "".join(letter if letter.lower().isascii() and not letter.isascii() else letter.lower() for letter in text)
+
+
+def _without_comments(text: str) -> list[str] | None:
+    """The pieces outside of comments, which may be nested; `None` where brackets or quotes do not close."""
+    pieces: list[str] = []
+    depth = end = 0
+    for token in _TOKEN.finditer(text):
+        if token.start() != end:
+            return None
+        end = token.end()
+        depth += {"(": 1, ")": -1}.get(token[0], 0)
+        if depth < 0:
+            return None
+        if depth == 0 and token[0] not in ("(", ")"):
+            pieces.append(token[0])
+    return pieces if end == len(text) and depth == 0 else None
+
+
+def _is_name(tokens: list[str]) -> bool:
+    """Whether that may stand before the address: a name, not a second address or a group."""
+    loose = " ".join(token for token in tokens if not token.startswith('"'))
+    if ":" in loose or ";" in loose:
+        return False
+    return "," not in loose or "@" not in "".join(tokens)

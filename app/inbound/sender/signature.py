@@ -1,0 +1,153 @@
+"""A DKIM signature made ready to be checked: everything but the key is judged here (RFC 6376). Pure.
+
+What we ask beyond the standard: nothing of the body may stand outside of the signature (`l=`), and no field that was
+signed may have got a second beside it.
+"""
+
+import base64
+import binascii
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from app.inbound.sender.canonical import Canonical, canonical
+from app.inbound.sender.fields import Field, Fields
+from app.inbound.sender.mailbox import plain_domain
+from app.inbound.sender.tags import BadTags, blank_signature, read_tags, without_spaces
+
+ALGORITHMS: Final = frozenset({"rsa-sha256", "ed25519-sha256"})
+"""Those that RFC 8301 and RFC 8463 leave; SHA-1 proves nothing any more."""
+SINGLE: Final = frozenset(
+    {
+        "from", "sender", "reply-to", "to", "cc", "subject", "date", "message-id", "in-reply-to", "references",
+        "mime-version", "content-type", "content-transfer-encoding",
+    }
+)  # fmt: skip
+"""Fields that a mail has once (RFC 5322, section 3.6)."""
+_MOST_TAGS_BYTES: Final = 16_384
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signed what, and whether it can still be good: `problem` is why not, in our words, else empty.
+
+    `digest` is the SHA-256 of the signed headers, `value` the signature over it; times are seconds since 1970.
+    """
+
+    domain: str = ""
+    selector: str = ""
+    algorithm: str = ""
+    identity: str = ""
+    signed: frozenset[str] = frozenset()
+    digest: bytes = b""
+    value: bytes = field(default=b"", repr=False)
+    signed_at: int | None = None
+    expires_at: int | None = None
+    problem: str = ""
+
+
+class _Unusable(Exception):
+    """Why a signature cannot be good."""
+
+
+def prepare(mail: Fields, signature: Field, *, sealed: bool = False) -> Signature:
+    """One signature of a mail; `sealed` for an ARC-Message-Signature (RFC 8617), where `i=` is its number."""
+    text = signature[1].decode("utf-8", "replace")
+    try:
+        tags = read_tags(text[:_MOST_TAGS_BYTES])
+    except BadTags:
+        return Signature(problem="malformed")
+    domain = plain_domain(tags.get("d", "")) or ""
+    named = Signature(domain, tags.get("s", ""), tags.get("a", ""))
+    try:
+        return _prepared(mail, signature, tags, named, sealed=sealed)
+    except _Unusable as problem:
+        return Signature(named.domain, named.selector, named.algorithm, problem=str(problem))
+
+
+def _prepared(mail: Fields, signature: Field, tags: Mapping[str, str], named: Signature, *, sealed: bool) -> Signature:
+    _check_tags(tags, named, sealed=sealed)
+    form = canonical(tags.get("c", "simple/simple"))
+    if form is None:
+        raise _Unusable("unknown canonical form")
+    names = [name.strip().lower() for name in tags["h"].split(":")]
+    _check_names(mail, names)
+    _check_body(mail, tags, form)
+    return Signature(
+        domain=named.domain,
+        selector=named.selector,
+        algorithm=named.algorithm,
+        identity=named.domain if sealed else _identity(tags, named.domain),
+        signed=frozenset(names),
+        digest=_digest(mail.fields, names, signature, form),
+        value=decoded(tags["b"]),
+        signed_at=_seconds(tags, "t"),
+        expires_at=_seconds(tags, "x"),
+    )
+
+
+def _check_tags(tags: Mapping[str, str], named: Signature, *, sealed: bool) -> None:
+    needed = ("a", "b", "bh", "d", "h", "s") if sealed else ("v", "a", "b", "bh", "d", "h", "s")
+    if any(not tags.get(name) for name in needed) or not named.domain or (not sealed and tags["v"] != "1"):
+        raise _Unusable("malformed")
+    if named.algorithm not in ALGORITHMS:
+        raise _Unusable(f"algorithm {named.algorithm[:20]} is not accepted")
+    if tags.get("q", "dns/txt") != "dns/txt":
+        raise _Unusable("its key is not in the DNS")
+
+
+def _check_names(mail: Fields, names: Sequence[str]) -> None:
+    if "from" not in names:
+        raise _Unusable("From is not signed")
+    counted = Counter(name.lower().decode("ascii") for name, _ in mail.fields)
+    for name in sorted(SINGLE.intersection(names)):
+        if counted[name] > names.count(name):
+            raise _Unusable(f"a second {name} stands beside the one that was signed")
+
+
+def _check_body(mail: Fields, tags: Mapping[str, str], form: Canonical) -> None:
+    body = form.body(mail.body)
+    if "l" in tags and tags["l"] != str(len(body)):
+        raise _Unusable("it does not cover the whole body")
+    if hashlib.sha256(body).digest() != decoded(tags["bh"]):
+        raise _Unusable("the body was changed")
+
+
+def _identity(tags: Mapping[str, str], domain: str) -> str:
+    """The domain of `i=`, which must be that of `d=` or below it."""
+    named = plain_domain(tags["i"].rpartition("@")[2]) if "i" in tags else domain
+    if named is None or not (named == domain or named.endswith(f".{domain}")):
+        raise _Unusable("it is signed for somebody of another domain")
+    return named
+
+
+def _digest(fields: Sequence[Field], names: Sequence[str], signature: Field, form: Canonical) -> bytes:
+    """The signed fields from the bottom up, each instance once; then the signature's own, without its value."""
+    left: dict[bytes, list[Field]] = {}
+    for found in fields:
+        left.setdefault(found[0].lower(), []).append(found)
+    hashed = hashlib.sha256()
+    for name in names:
+        waiting = left.get(name.encode("utf-8", "replace"))
+        if waiting:
+            hashed.update(form.field(waiting.pop()) + b"\r\n")
+    hashed.update(form.field((signature[0], blank_signature(signature[1]))))
+    return hashed.digest()
+
+
+def _seconds(tags: Mapping[str, str], name: str) -> int | None:
+    if name not in tags:
+        return None
+    if not (tags[name].isascii() and tags[name].isdigit()) or len(tags[name]) > 12:  # noqa: PLR2004 - RFC 6376, 3.5
+        raise _Unusable("malformed")
+    return int(tags[name])
+
+
+def decoded(text: str) -> bytes:
+    """Base 64, folded anywhere; empty for what is none."""
+    try:
+        return base64.b64decode(without_spaces(text), validate=True)
+    except (binascii.Error, ValueError):
+        return b""

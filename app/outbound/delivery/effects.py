@@ -1,0 +1,51 @@
+"""What follows from a provider's word on one of our mails: the state of its address, or a stop (I8)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from app.db import TenantScope
+from app.events import Event
+from app.outbound.delivery.told import Became, DeliveryEvent
+from app.outbound.models import OutboundMail
+from app.outbound.suppression import note_alive, note_complaint, note_failure
+from app.outbound.unsubscribe_links import Unsubscriber
+from app.outbound.unsubscribing import stop_by_link
+
+
+def carry_out(scope: TenantScope, mail_id: UUID, told: DeliveryEvent, now: datetime) -> list[Event]:
+    """Write what follows, and what happened by it; nothing where the mail went to somebody else.
+
+    A provider's clock that is ahead of ours counts as ours (`now`, UTC).
+    """
+    mail = scope.session.get(OutboundMail, (scope.tenant_id, mail_id))
+    if mail is None or not _is_to(mail, told.recipient):
+        return []
+    at = min(told.at or now, now)
+    match told.became:
+        case Became.DELIVERED:
+            note_alive(scope, mail.to_address, at)
+        case Became.COMPLAINED:
+            return note_complaint(scope, mail.to_address, at, detail=told.detail, mail_id=mail.id)
+        case Became.UNSUBSCRIBED:
+            return _stopped(scope, mail, at)
+        case Became.FAILED if told.failure:
+            return note_failure(
+                scope,
+                mail.to_address,
+                told.failure,
+                at,
+                permanent=told.permanent,
+                detail=told.detail,
+                mail_id=mail.id,
+            )
+    return []
+
+
+def _stopped(scope: TenantScope, mail: OutboundMail, at: datetime) -> list[Event]:
+    if mail.person_id is None or mail.programme_id is None:
+        return []
+    return stop_by_link(scope, Unsubscriber(scope.tenant_id, mail.person_id, mail.programme_id), at)
+
+
+def _is_to(mail: OutboundMail, recipient: str) -> bool:
+    return recipient.strip().lower() in ("", mail.to_address.lower())

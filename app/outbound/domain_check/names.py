@@ -1,0 +1,65 @@
+"""Names of domains: as typed by a person, as DNS has them, and where an organisation's own begin."""
+
+import re
+
+import idna
+from publicsuffix2 import PublicSuffixList
+
+from app.errors import AppError
+
+LONGEST_NAME = 190  # leaves room for a selector before it, and for the name typed twice
+_LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
+_SUFFIXES = PublicSuffixList()
+
+
+class BadDomain(AppError):
+    """What was typed is no domain that mail can come from."""
+
+
+def plain_domain(typed: str) -> str:
+    """A domain as DNS has it, from what a person typed: a name, an address, or what stands in a browser.
+
+    Letters beyond ASCII become their `xn--` form (IDNA 2008).
+
+    Raises:
+        BadDomain: when it is none.
+
+    """
+    name = typed.strip().lower()
+    if any(char.isspace() or not char.isprintable() for char in name):
+        raise BadDomain(f"{typed!r} is no name of a domain")
+    name = re.sub(r"^[a-z]+://", "", name).rpartition("@")[2].partition("/")[0].strip().rstrip(".")
+    try:
+        ascii_name = idna.encode(name, uts46=True).decode("ascii")
+    except idna.IDNAError as problem:
+        raise BadDomain(f"{typed!r} is no name of a domain") from problem
+    labels = ascii_name.split(".")
+    if len(ascii_name) > LONGEST_NAME or len(labels) < 2 or not all(map(_LABEL.fullmatch, labels)):  # noqa: PLR2004 - a name and what it ends in
+        raise BadDomain(f"{typed!r} is no name of a domain")
+    if labels[-1].isdigit():
+        raise BadDomain(f"{typed!r} is an address in numbers")
+    return ascii_name
+
+
+def shown_domain(name: str) -> str:
+    """A domain as people read it."""
+    try:
+        return str(idna.decode(name))
+    except idna.IDNAError:
+        return name
+
+
+def is_public_suffix(name: str) -> bool:
+    """Whether others may register names right below it: `org`, `on.ca`, `github.io`."""
+    return "." not in name or bool(_SUFFIXES.get_tld(name, strict=True) == name)
+
+
+def organisational_domain(name: str) -> str:
+    """The name that was registered (RFC 7489 3.2): `example.co.uk` of `mail.example.co.uk`."""
+    return str(_SUFFIXES.get_sld(name, strict=True) or ".".join(name.split(".")[-2:]))
+
+
+def host_of(name: str) -> str:
+    """What most providers want in the field "host": the name without the registered domain, `@` for that itself."""
+    zone = organisational_domain(name.partition("_domainkey.")[2] or name.removeprefix("_dmarc."))
+    return name.removesuffix(f".{zone}") if name != zone else "@"

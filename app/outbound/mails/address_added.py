@@ -1,0 +1,23 @@
+"""The news that a further address counts from now on, to the person it counts for (I9)."""
+
+from dataclasses import dataclass
+
+from app.outbound.mail import Mail, MailKind
+from app.outbound.mails.sender import Sender
+from app.outbound.render import render
+
+
+@dataclass(frozen=True, slots=True)
+class AddressAddedFields:
+    """`assistant` is the name of the one who may answer for the reader, empty for an address of their own."""
+
+    locale: str
+    sender: Sender
+    first_name: str
+    address: str
+    assistant: str = ""
+
+
+def address_added(fields: AddressAddedFields) -> Mail:
+    """Say which address counts now; whoever did not want that can tell."""
+    return render(MailKind.ADDRESS_ADDED, fields.locale, fields)

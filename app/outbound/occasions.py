@@ -1,0 +1,50 @@
+"""On what occasion each mail goes out: whether its reader asked for it decides when it may come, and how often."""
+
+from enum import StrEnum
+from typing import Final
+
+from app.outbound.mail import MailKind
+
+
+class Occasion(StrEnum):
+    """Why somebody gets a mail."""
+
+    ALWAYS = "always"
+    """A way in, or care for somebody: nothing holds it back."""
+    ANSWER = "answer"
+    """It answers what its reader wrote: at once, and outside of the budget."""
+    STAFF = "staff"
+    """It tells staff of something: at once."""
+    CHECKIN = "checkin"
+    REMINDER = "reminder"
+    OTHER = "other"
+    """These three nobody asked for: not at night, not on holidays, in measure, and to nobody who unsubscribed."""
+
+
+OCCASIONS: Final[dict[MailKind, Occasion]] = {
+    MailKind.CHECKIN: Occasion.CHECKIN,
+    MailKind.REMINDER: Occasion.REMINDER,
+    MailKind.RECEIPT: Occasion.ANSWER,
+    MailKind.QUESTION: Occasion.ANSWER,
+    MailKind.PASSED_ON: Occasion.ANSWER,
+    MailKind.CLOSED_PROGRAMME: Occasion.ANSWER,
+    MailKind.EXPIRED_KEY: Occasion.ANSWER,
+    MailKind.UNSUBSCRIBED: Occasion.ANSWER,
+    MailKind.SENDER_CHECK: Occasion.ANSWER,
+    MailKind.SENDER_DENIED: Occasion.ANSWER,
+    MailKind.ADDRESS_CHECK: Occasion.ANSWER,
+    MailKind.ADDRESS_ADDED: Occasion.ANSWER,
+    MailKind.SAFEGUARDING_NOTICE: Occasion.ALWAYS,
+    MailKind.SAFEGUARDING_RECEIPT: Occasion.ALWAYS,
+    MailKind.SIGN_IN: Occasion.ALWAYS,
+    MailKind.COORDINATOR_HELP: Occasion.STAFF,
+    MailKind.NO_ANSWER: Occasion.STAFF,
+    MailKind.DEAD_ADDRESS: Occasion.STAFF,
+}
+UNASKED: Final = frozenset({Occasion.CHECKIN, Occasion.REMINDER, Occasion.OTHER})
+UNASKED_KINDS: Final = tuple(kind.value for kind, occasion in OCCASIONS.items() if occasion in UNASKED)
+
+
+def kinds_of(*occasions: Occasion) -> tuple[str, ...]:
+    """The mails of these occasions, as the outbox names them."""
+    return tuple(kind.value for kind, occasion in OCCASIONS.items() if occasion in occasions)

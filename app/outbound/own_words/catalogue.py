@@ -1,0 +1,39 @@
+"""Everything that can be put in own words, mail by mail; a test holds it against the templates."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from app.outbound.mail import MailKind
+from app.outbound.own_words import to_participants, to_staff
+from app.outbound.own_words.mail_words import MailWords
+
+_ALL: Final = (
+    to_participants.IN_EVERY_MAIL,
+    to_participants.CHECKIN,
+    to_participants.REMINDER,
+    to_participants.RECEIPT,
+    to_participants.QUESTION,
+    to_participants.PASSED_ON,
+    to_participants.UNSUBSCRIBED,
+    to_participants.CLOSED_PROGRAMME,
+    to_participants.EXPIRED_KEY,
+    to_participants.SAFEGUARDING_RECEIPT,
+    to_staff.COORDINATOR_HELP,
+    to_staff.NO_ANSWER,
+    to_staff.DEAD_ADDRESS,
+)
+
+CATALOGUE: Final[Mapping[str, MailWords]] = {words.kind: words for words in _ALL}
+"""By the kind of mail, first what stands in all, then by how often they go out."""
+
+_WHO_MAY_RECORD: Final = "what is answered to it decides who may record hours (I9)"
+
+ALL_OURS: Final = {
+    MailKind.SIGN_IN: "it opens accounts and belongs to no programme; one form for everybody is harder to imitate",
+    MailKind.SENDER_CHECK: _WHO_MAY_RECORD,
+    MailKind.SENDER_DENIED: _WHO_MAY_RECORD,
+    MailKind.ADDRESS_CHECK: _WHO_MAY_RECORD,
+    MailKind.ADDRESS_ADDED: _WHO_MAY_RECORD,
+    MailKind.SAFEGUARDING_NOTICE: "it tells the named person what the law wants done today (C2)",
+}
+"""The mails of which nothing can be put in own words, and why."""

@@ -1,0 +1,61 @@
+"""What `deploy/` tells an operator fits what the listener does."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from app.http import create_app
+from app.inbound.receive import LARGEST_MAIL_BYTES
+from app.portal.guard import SIGNED_ENDPOINTS
+from tests.portal.pages import settings
+from workers.listener.admission import Admission
+from workers.polling.taking import ASIDE, KEPT
+from workers.smtp_listener import MOST_RECIPIENTS
+
+DEPLOY = Path(__file__).parents[2] / "deploy"
+MAIN_CF = dict(re.findall(r"^(\w+) = ?(.*)$", (DEPLOY / "postfix" / "main.cf").read_text("utf-8"), re.MULTILINE))
+PROVIDERS = (DEPLOY / "providers.md").read_text("utf-8")
+
+
+def test_postfix_takes_as_much_as_the_listener_and_no_more() -> None:
+    assert int(MAIN_CF["message_size_limit"]) == LARGEST_MAIL_BYTES
+    assert int(MAIN_CF["lmtp_destination_recipient_limit"]) <= MOST_RECIPIENTS
+    assert int(MAIN_CF["lmtp_destination_concurrency_limit"]) < Admission(()).most
+
+
+def test_postfix_tells_whom_it_saw_and_smuggles_nothing() -> None:
+    wanted = {
+        "lmtp_send_xforward_command": "yes",
+        "smtpd_forbid_bare_newline": "normalize",
+        "smtpd_forbid_bare_newline_exclusions": "",
+        "smtpd_forbid_unauth_pipelining": "yes",
+        "smtpd_data_restrictions": "reject_unauth_pipelining",
+    }
+    assert {name: MAIN_CF[name] for name in wanted} == wanted
+
+
+def test_postfix_refuses_unknown_addresses_and_is_no_open_relay() -> None:
+    assert MAIN_CF["smtpd_relay_restrictions"] == "reject_unauth_destination"
+    assert MAIN_CF["smtpd_recipient_restrictions"].endswith("reject_unverified_recipient")
+    assert "address_verify_negative_cache" not in MAIN_CF  # without that memory an unknown address is 450 for ever
+
+
+def test_every_setting_is_one_that_postfix_knows() -> None:
+    """Asked of Postfix itself where it is installed; anywhere, none is written twice or left empty by mistake."""
+    text = (DEPLOY / "postfix" / "main.cf").read_text("utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    assert len(lines) == len(MAIN_CF)
+    if program := shutil.which("postconf"):
+        asked = subprocess.run([program, "-d", *MAIN_CF], capture_output=True, text=True, check=False)
+        assert "unknown parameter" not in asked.stderr
+
+
+def test_the_webhooks_are_where_the_page_says(database: object) -> None:
+    app = create_app(settings(), database, lambda *_: None)  # type: ignore[arg-type]
+    rules = {rule.endpoint: rule.rule for rule in app.url_map.iter_rules()}
+    assert [rules[name] for name in SIGNED_ENDPOINTS if f"mentorpost.example.org{rules[name]}" not in PROVIDERS] == []
+
+
+def test_the_folders_of_a_mailbox_are_named_as_they_are() -> None:
+    assert [folder for folder, _ in (KEPT, ASIDE) if f"`{folder}`" not in PROVIDERS] == []

@@ -1,0 +1,245 @@
+"""What machines' mails do, from the bytes to the state of an address: bounces, complaints, absences, loops (I8, I9)."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from app.inbound.decision import Outcome
+from app.outbound.models import AddressState, OutboundMail
+from app.outbound.reply_address import RETURN_PREFIX, open_return_path
+from app.outbound.suppression import suppressed
+from app.programmes.models import Absence
+from tests.factories.asking import REPLY_DOMAIN, outbox, remind
+from tests.factories.letters import written
+from tests.factories.moments import local
+from tests.factories.post_room import PostRoom
+from tests.factories.reports import abuse_report, delivery_report
+
+
+def mentors(room: PostRoom) -> OutboundMail:
+    return room.check_in(room.made.mentor_email)
+
+
+def return_path(room: PostRoom, sent: OutboundMail) -> str:
+    with room.database.tenant(room.made.tenant_id) as scope:
+        return f"{open_return_path(scope, sent.id)}@{REPLY_DOMAIN}"
+
+
+def states(room: PostRoom) -> dict[str, tuple[str, str]]:
+    with room.database.tenant(room.made.tenant_id) as scope:
+        rows = scope.session.scalars(select(AddressState).where(AddressState.tenant_id == scope.tenant_id))
+        return {row.email: (row.state, row.reason) for row in rows}
+
+
+def test_a_bounce_at_the_return_path_makes_the_address_dead_and_tells_the_coordinator(room: PostRoom) -> None:
+    sent = mentors(room)
+    path = return_path(room, sent)
+    assert room.bring(delivery_report(sent, to=path), path) is Outcome.IGNORED
+    assert room.reason() == "bounce"
+    assert states(room) == {room.made.mentor_email: ("dead", "address_unknown")}
+    (told,) = room.sent("dead_address")
+    assert told.to_address == f"priya@{room.made.slug}.example"
+    assert f"does not arrive at {room.made.mentor_email}" in told.text
+
+
+def test_a_bounce_at_the_programme_s_address_is_known_by_our_message_id(room: PostRoom) -> None:
+    room.bring(delivery_report(mentors(room), to=room.made.programme_address), room.made.programme_address)
+    assert states(room) == {room.made.mentor_email: ("dead", "address_unknown")}
+
+
+def test_a_bounce_at_a_reply_key_is_about_its_mail(room: PostRoom) -> None:
+    sent = mentors(room)
+    raw = delivery_report(sent, to=room.key_of(sent), message_id="<lost@example.net>")
+    room.bring(raw, room.key_of(sent))
+    assert states(room) == {room.made.mentor_email: ("dead", "address_unknown")}
+
+
+def test_a_forged_bounce_changes_nothing(room: PostRoom) -> None:
+    """I9: without our return path, our key or our Message-ID it is only a claim."""
+    raw = delivery_report(mentors(room), to=room.made.programme_address, message_id="<guessed@example.net>")
+    assert room.bring(raw, room.made.programme_address) is Outcome.IGNORED
+    assert states(room) == {}
+
+
+def test_a_bounce_harms_the_recipient_of_that_mail_alone(room: PostRoom) -> None:
+    """Whoever holds a key of their own cannot silence somebody else with it."""
+    sent = mentors(room)
+    path = return_path(room, sent)
+    room.bring(delivery_report(sent, to=path, recipient=room.made.mentee_email), path)
+    assert states(room) == {room.made.mentor_email: ("soft", "undeliverable")}
+
+
+@pytest.mark.parametrize(
+    ("told", "reason", "state"),
+    [
+        (("delayed", "4.4.1", "connection timed out"), "delayed", None),
+        (("delivered", "2.1.5", "250 OK"), "delivered", None),
+        (("failed", "4.4.7", "delivery time expired"), "bounce", ("soft", "expired")),
+        (("failed", "5.2.2", "552 mailbox full"), "bounce", ("soft", "mailbox_full")),
+        (
+            ("failed", "5.7.26", "550 5.7.26 unauthenticated mail, see DMARC"),
+            "bounce",
+            ("refused", "not_authenticated"),
+        ),
+        (("failed", "5.7.1", "554 5.7.1 message rejected as spam"), "bounce", ("refused", "spam")),
+    ],
+)
+def test_only_what_failed_for_good_silences_an_address(
+    room: PostRoom, told: tuple[str, str, str], reason: str, state: tuple[str, str] | None
+) -> None:
+    sent, (action, status, said) = mentors(room), told
+    path = return_path(room, sent)
+    room.bring(delivery_report(sent, to=path, action=action, status=status, said=said), path)
+    assert room.reason() == reason
+    assert states(room) == ({room.made.mentor_email: state} if state else {})
+    with room.database.tenant(room.made.tenant_id) as scope:
+        assert suppressed(scope, [room.made.mentor_email]) == set()
+
+
+def test_the_same_report_by_two_ways_counts_once(room: PostRoom) -> None:
+    sent = mentors(room)
+    path = return_path(room, sent)
+    for way in (path, room.made.programme_address):
+        room.bring(delivery_report(sent, to=way, status="5.0.0", said="550 no"), way)
+    assert states(room) == {room.made.mentor_email: ("soft", "undeliverable")}
+
+
+def test_a_complaint_ends_the_mails_of_whoever_made_it(room: PostRoom) -> None:
+    """I8."""
+    raw = abuse_report(mentors(room), to=room.made.programme_address)
+    assert room.bring(raw, room.made.programme_address) is Outcome.IGNORED
+    assert (room.reason(), states(room)) == ("complaint", {room.made.mentor_email: ("complained", "complaint")})
+    assert [mail.kind for mail in room.sent(to=f"priya@{room.made.slug}.example")] == ["dead_address"]
+
+
+@pytest.mark.parametrize("kind", ["not-spam", "auth-failure"])
+def test_a_report_in_which_nobody_complains_ends_nothing(room: PostRoom, kind: str) -> None:
+    room.bring(abuse_report(mentors(room), to=room.made.programme_address, kind=kind), room.made.programme_address)
+    assert (room.reason(), states(room)) == ("feedback", {})
+
+
+def test_who_writes_from_a_dead_address_is_alive(room: PostRoom) -> None:
+    sent = mentors(room)
+    path = return_path(room, sent)
+    room.bring(delivery_report(sent, to=path), path)
+    assert room.answer(sent, "1.5h zoom with Kate") is Outcome.RECORDED
+    assert states(room) == {}
+
+
+def test_somebody_else_s_mail_revives_nobody(room: PostRoom) -> None:
+    """I9: a held mail proves nothing."""
+    sent = mentors(room)
+    path = return_path(room, sent)
+    room.bring(delivery_report(sent, to=path), path)
+    assert room.answer(sent, "1.5h zoom with Kate", sender="eve@elsewhere.example") is Outcome.HELD
+    assert states(room) == {room.made.mentor_email: ("dead", "address_unknown")}
+
+
+def test_a_person_s_answer_to_the_return_path_is_an_answer_to_that_mail(room: PostRoom) -> None:
+    """Some mail programs answer there; nothing is lost."""
+    sent = mentors(room)
+    path = return_path(room, sent)
+    raw = written("1.5h zoom with Kate", sender=sent.to_address, to=path, at=room.watch())
+    assert room.bring(raw, path) is Outcome.RECORDED
+    assert room.minutes() == {"video": 90}
+
+
+def test_a_stranger_at_the_return_path_of_a_coordinator_s_mail_is_held(room: PostRoom) -> None:
+    room.answer(mentors(room), "please call me, I need help from the coordinator")
+    told = room.latest("coordinator_help")
+    path = return_path(room, told)
+    raw = written("Thank you, I will.", sender=told.to_address, to=path, at=room.watch())
+    assert room.bring(raw, path) is Outcome.HELD
+
+
+def test_a_provider_that_wants_a_confirmation_is_told_to_the_coordinator(room: PostRoom) -> None:
+    sent = mentors(room)
+    words = "Your message is being held. Click https://wall.example/c/1 to confirm that you are a person."
+    raw = written(
+        words, sender=sent.to_address, to=room.key_of(sent), subject="Please confirm your message", at=room.watch()
+    )
+    assert room.bring(raw, room.key_of(sent)) is Outcome.IGNORED
+    assert (room.reason(), states(room)) == ("challenge", {room.made.mentor_email: ("challenge", "challenge")})
+
+
+def test_our_own_mail_come_back_is_a_loop_and_is_not_answered(room: PostRoom) -> None:
+    """RFC 3834."""
+    sent = mentors(room)
+    own = written(
+        sent.text, sender=sent.from_address, to=room.made.programme_address, message_id=sent.message_id, at=room.watch()
+    )
+    redirected = written(sent.text, sender=sent.to_address, to=room.key_of(sent), message_id=sent.message_id)
+    (returned,) = room.take(
+        written(sent.text, sender=sent.to_address, to=room.key_of(sent)),
+        room.key_of(sent),
+        mail_from=f"{RETURN_PREFIX}{'a' * 26}@{REPLY_DOMAIN}",
+    )
+    assert room.bring(own, room.made.programme_address) is Outcome.IGNORED
+    assert room.bring(redirected, room.key_of(sent)) is Outcome.IGNORED
+    assert room.process(returned) is Outcome.IGNORED
+    assert {outcome.reason for outcome in room.outcomes()} == {"loop"}
+    assert {mail.kind for mail in room.sent()} == {"checkin"}
+
+
+def absences(room: PostRoom) -> list[tuple[date, date]]:
+    with room.database.tenant(room.made.tenant_id) as scope:
+        rows = scope.session.scalars(select(Absence).where(Absence.tenant_id == scope.tenant_id))
+        return [(row.noted_on, row.until) for row in rows]
+
+
+def out_of_office(room: PostRoom, words: str, **headers: str) -> Outcome | None:
+    return room.answer(mentors(room), words, Auto_Submitted="auto-replied", **headers)
+
+
+def test_the_return_date_is_kept_and_reminders_wait_until_the_day_after(room: PostRoom) -> None:
+    """I4: back on the 12th. What fell due meanwhile goes out on the 13th; the days away do not count for the rest."""
+    out_of_office(room, "I am away and will be back on June 12.")
+    assert absences(room) == [(date(2026, 6, 2), date(2026, 6, 11))]
+    for day in range(3, 23):
+        remind(room.database, room.made.tenant_id, local(f"2026-06-{day:02} 09:00"))
+    assert days_of(room, "reminder", room.made.mentor_email) == [13, 19]
+    assert days_of(room, "reminder", room.made.mentee_email) == [5, 8]
+    assert days_of(room, "no_answer", f"priya@{room.made.slug}.example") == [11, 22]
+
+
+def days_of(room: PostRoom, kind: str, to: str) -> list[int]:
+    """On which days of June a mail of a kind was written to an address."""
+    zone = local("2026-06-01 09:00").tzinfo
+    return [mail.created_at.astimezone(zone).day for mail in room.sent(kind, to)]
+
+
+def test_an_absence_of_months_keeps_nobody_waiting_for_ever(room: PostRoom) -> None:
+    out_of_office(room, "I am on maternity leave until January 4, 2027.")
+    room.watch.now = local("2026-08-20 09:00")
+    remind(room.database, room.made.tenant_id, room.watch())
+    flags = outbox(room.database, room.made.tenant_id, kind="no_answer")
+    assert len(flags) == 2
+
+
+def test_an_absence_in_a_stranger_s_words_is_not_kept(room: PostRoom) -> None:
+    """I9: at the programme's address, without our Message-ID, anybody could have written it."""
+    raw = written(
+        "I am away until June 20.",
+        sender=room.made.mentor_email,
+        to=room.made.programme_address,
+        subject="Out of office",
+        at=room.watch(),
+        Auto_Submitted="auto-replied",
+    )
+    assert room.bring(raw, room.made.programme_address) is Outcome.IGNORED
+    assert absences(room) == []
+
+
+def test_an_absence_without_a_day_keeps_nobody_waiting(room: PostRoom) -> None:
+    out_of_office(room, "I am away on a job site until 06/12/2026.")
+    assert absences(room) == []
+
+
+def test_an_out_of_office_note_shows_that_mail_arrives(room: PostRoom) -> None:
+    sent = mentors(room)
+    path = return_path(room, sent)
+    room.bring(delivery_report(sent, to=path, status="4.4.1", said="connection timed out"), path)
+    room.watch.now += timedelta(hours=1)
+    out_of_office(room, "I am away.")
+    assert states(room) == {}

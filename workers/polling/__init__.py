@@ -1,0 +1,1 @@
+"""Mail out of a mailbox that somebody else keeps, by IMAP."""
