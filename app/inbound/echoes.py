@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.db import TenantScope
-from app.inbound.decision import Decision, Ignored, Question, Reason, Review
+from app.inbound.decision import Decision, Ignored, Outcome, Question, Reason, Review
 from app.inbound.known import Known
 from app.inbound.models import MailOutcome
 from app.inbound.stored import Found
@@ -71,6 +71,8 @@ def _earlier(scope: TenantScope, found: Found, person_id: UUID, since: datetime)
             MailOutcome.received_mail_id != found.mail.received_mail_id,
             MailOutcome.decided_at > since,
             MailOutcome.is_current,
+            MailOutcome.outcome != Outcome.HELD.value,  # it was not answered, and perhaps not theirs
+            MailOutcome.reason != Reason.DENIED.value,
         )
         .order_by(MailOutcome.decided_at.desc())
         .limit(_MOST_EARLIER)

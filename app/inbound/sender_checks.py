@@ -19,7 +19,7 @@ from app.inbound.known import Known, PendingCheck
 from app.inbound.known_writers import NO, YES
 from app.inbound.models import MailOutcome, ReceivedMail, SenderCheck
 from app.inbound.stored import Found
-from app.outbound.models import AddressState
+from app.outbound.suppression import suppressed
 from app.programmes.address_spelling import comparable
 from app.programmes.addresses import AddressRefused, Way, confirm_address, could_name, name_address
 from app.programmes.models import Person
@@ -32,7 +32,6 @@ MOST_A_DAY: Final = 5
 NEVER_ASKED: Final = frozenset({Reason.ADDRESS_UNCLEAR, Reason.NOT_ADDRESSED})
 """An old mail of theirs that somebody sends on is their own, and they would say so: it must not count again."""
 _NAMELESS: Final = (Reason.TWO_SENDERS, Reason.UNCLEAR_HEADERS)
-_UNREACHABLE: Final = ("dead", "complained")
 
 
 def ask_about_held(scope: TenantScope, found: Found, reason: Reason, now: datetime) -> list[events.Event]:
@@ -124,16 +123,7 @@ def _is_askable(found: Found, known: Known, reason: Reason) -> bool:
 
 def _is_reachable(scope: TenantScope, known: Known) -> bool:
     person = scope.session.get_one(Person, (scope.tenant_id, known.person_id))
-    if person.unsubscribed_at:
-        return False
-    dead = scope.session.scalar(
-        select(AddressState.id).where(
-            AddressState.tenant_id == scope.tenant_id,
-            AddressState.email == person.email,
-            AddressState.state.in_(_UNREACHABLE),
-        )
-    )
-    return dead is None
+    return person.unsubscribed_at is None and not suppressed(scope, [person.email])
 
 
 def _may_ask(scope: TenantScope, check: SenderCheck, now: datetime) -> bool:

@@ -1,4 +1,4 @@
-"""Threads (ADR 0008): all mail between a programme and a person about the same matches is one conversation.
+"""Threads (ADR 0010): all mail between a programme and a person about the same matches is one conversation.
 
 Mail programs put a mail where its References lead, and Gmail only if the subject is the same besides. So a
 conversation keeps the subject it began with, and each mail names the first one and the latest.

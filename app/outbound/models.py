@@ -82,7 +82,7 @@ class ReplyAddress(TenantOwned):
 
 
 class Conversation(TenantOwned):
-    """One thread in a person's mail program: a person, a programme, and what they are matched in (ADR 0008)."""
+    """One thread in a person's mail program: a person, a programme, and what they are matched in (ADR 0010)."""
 
     __tablename__ = "conversation"
     __table_args__ = (

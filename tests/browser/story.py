@@ -6,10 +6,11 @@ from uuid import UUID
 
 from playwright.sync_api import Page
 
-from app.db import Database
+from app.db import Database, TenantScope
 from app.inbound.bounded import Bounded
 from app.inbound.services import Services
 from app.outbound.outbox import Office
+from app.programmes.addresses import Way, confirm_address, name_address, people_at
 from tests.factories.asking import REPLY_DOMAIN, ask
 from tests.factories.letters import written
 from tests.factories.listening import nobody
@@ -118,6 +119,14 @@ def _concern(room: PostRoom) -> UUID:
     return next(outcome.received_mail_id for outcome in room.outcomes() if outcome.restricted)
 
 
+def _writes_otherwise(scope: TenantScope, slug: str) -> None:
+    """Helen writes from a second address, too, and has asked Sam to answer for her."""
+    (helen,) = people_at(scope, f"helen@{slug}.example")
+    own = name_address(scope, helen, Way.OWN, "helen.sawchuk@home.example", ASKED_ON)
+    confirm_address(scope, own, ASKED_ON)
+    name_address(scope, helen, Way.ASSISTANT, "sam.lee@office.example", ASKED_ON, name="Sam Lee")
+
+
 def _opened(database: Database, reader: Bounded, locale: str, slug: str | None, name: str | None) -> PostRoom:
     """Five pairs, asked on the first of June; it is the evening after."""
     made = make_tenant(database, locale=locale, slug=slug, name=name)
@@ -134,6 +143,7 @@ def _opened(database: Database, reader: Bounded, locale: str, slug: str | None, 
                 for name, role in ((mentor, "mentor"), (mentee, "mentee"))
             }
             add_match(scope, made.programme_id, made.rules_id, people)
+        _writes_otherwise(scope, made.slug)
     ask(database, made.tenant_id, ASKED_ON)
     watch = Watch(ANSWERED_ON)
     return PostRoom(database, made, Services(database, Office(REPLY_DOMAIN, watch), reader, nobody, ZONE), watch)

@@ -20,6 +20,8 @@ def _public(story: Story) -> dict[str, str]:
         "verify-unknown-code": f"/verify?organisation={story.room.made.slug}&digest={'0' * 64}",
         "link-used": "/sign-in/link/used-up",
         "missing": "/no/such/page",
+        "gallery": "/dev/gallery",
+        "gallery-mail": "/dev/gallery/checkin?look=branded",
     }
 
 
@@ -30,6 +32,7 @@ def _coordinators(story: Story) -> dict[str, str]:
         "check-ins": f"{home}/check-ins",
         "hours": f"{home}/hours",
         "people": f"{home}/people",
+        "your-mails": f"{home}/looks",
         "held": f"{home}/mails/held",
         "review": f"{home}/mails/review",
         "quarantined": f"{home}/mails/quarantined",
@@ -63,7 +66,7 @@ def test_every_page_fits_and_axe_finds_nothing(
                 story.named_person,
                 {"concerns": f"{story.home}/concerns", "concern": f"{story.home}/concerns/{story.concern_id}"},
             ),
-            (story.participant, {"my-record": f"{story.home}/me"}),
+            (story.participant, {"my-record": f"{story.home}/me", "my-addresses": f"{story.home}/me/addresses"}),
         ):
             context = chromium.new_context(viewport=size, color_scheme=scheme, locale=language)
             page = context.new_page()

@@ -124,7 +124,11 @@ def post_room(
     name: str | None = None,
 ) -> PostRoom:
     """A tenant whose check-ins have gone out; it is the evening after."""
-    made = make_tenant(database, rules=rules, locale=locale, slug=slug, name=name)
+    return room_of(database, bounded, make_tenant(database, rules=rules, locale=locale, slug=slug, name=name), asked)
+
+
+def room_of(database: Database, bounded: Bounded, made: MadeTenant, asked: datetime = ASKED_ON) -> PostRoom:
+    """The same for a tenant that was made, and changed, before."""
     ask(database, made.tenant_id, asked)
     watch = Watch(ANSWERED_ON)
     return PostRoom(database, made, Services(database, Office(REPLY_DOMAIN, watch), bounded, nobody, ZONE), watch)

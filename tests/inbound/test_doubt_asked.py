@@ -251,3 +251,19 @@ def test_stop_in_answer_to_the_question_stops_the_mails(room: PostRoom) -> None:
     assert say(room, "stop") is Outcome.IGNORED
     assert room.reason() == "unsubscribed"
     assert room.minutes() == {}
+
+
+def test_what_is_sent_again_from_the_enrolled_address_is_answered(room: PostRoom) -> None:
+    """Equal words make a robot only where the first were answered: a held mail was not, and may be a forger's."""
+    words = "We met a few times this month and talked about her plans."
+    held(room, words=words)
+    room.watch.pass_by(minutes=10)
+    assert room.answer(room.check_in(room.made.mentor_email), words) is Outcome.ASKED
+
+
+def test_a_mail_that_was_recorded_again_elsewhere_is_asked_about_before_it_counts_twice(room: PostRoom) -> None:
+    mail_id = held(room)
+    room.answer(room.check_in(room.made.mentor_email), "2h zoom with Kate on 19 May")
+    assert say(room, "Yes") is Outcome.RECORDED
+    assert current(room, mail_id).reason == "add_or_replace"
+    assert room.minutes() == {"video": 120}

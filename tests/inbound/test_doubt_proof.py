@@ -2,10 +2,12 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
 from app.dns import Zones
+from app.inbound.check_answers import says_always
 from app.inbound.decision import Outcome
 from app.tenants.sender_policy import SenderPolicy
 from tests.factories.doubting import WORDS, checks, choose, current, held, outcomes_of, question, reply, say
@@ -110,3 +112,30 @@ def test_two_answers_at_once_settle_it_once(room: PostRoom) -> None:
     settled = [one for one in room.outcomes() if one.reason in ("sender_confirmed", "sender_denied")]
     assert len(settled) == 1
     assert len([one for one in outcomes_of(room, mail_id) if one[0] != "held"]) <= 1
+
+
+def test_a_yes_wakes_a_worker_for_the_held_mail(room: PostRoom) -> None:
+    """The sweep would find it, seconds later."""
+    woken: list[tuple[str, UUID | None]] = []
+    mail_id = held(room)
+    room.services = replace(room.services, wake=lambda queue, _tenant, mail: woken.append((queue, mail)))
+    reply(room, question(room), "Yes", room.made.mentor_email)
+    assert woken == [("outbound", None), ("inbound", mail_id)]
+
+
+@pytest.mark.parametrize(
+    ("words", "always"),
+    [
+        ("Yes, always", True),
+        ("yes always!", True),
+        ("Oui, toujours. Merci", True),
+        ("Hi Priya,\n\nYes, always.\n\nDan", True),
+        ("Yes", False),
+        ("Yes, not always", False),
+        ("Yes, always on Mondays", False),
+        ("Yes, as always", False),
+        ("No, always", False),
+    ],
+)
+def test_only_the_very_words_name_an_address_for_good(words: str, *, always: bool) -> None:
+    assert says_always(words) is always

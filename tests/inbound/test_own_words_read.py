@@ -12,21 +12,15 @@ from app.inbound.bounded import Bounded
 from app.inbound.decision import Outcome
 from app.inbound.own_words import faults_before_reading, reading_faults
 from app.inbound.read_back import is_read_right
-from app.inbound.services import Services
 from app.outbound.mail import MailKind
 from app.outbound.mails.checkin import checkin
 from app.outbound.models import OutboundMail
-from app.outbound.outbox import Office
 from app.outbound.own_words.catalogue import CATALOGUE
 from app.outbound.own_words.faults import Why
 from app.outbound.own_words.stored import Place, save
-from tests.factories.asking import REPLY_DOMAIN, ask
 from tests.factories.letters import quoted
-from tests.factories.listening import nobody
-from tests.factories.moments import Watch
-from tests.factories.post_room import ANSWERED_ON, ASKED_ON, PostRoom
+from tests.factories.post_room import PostRoom, room_of
 from tests.factories.tenants import BEGAN, make_tenant
-from tests.factories.zone import ZONE
 from tests.outbound.mail_samples import LOCALES, SAMPLES, sample
 from tests.outbound.own_words.own import HOURS, own
 
@@ -63,9 +57,7 @@ def room_in(database: Database, bounded: Bounded, words: Mapping[str, str], loca
     with database.tenant(made.tenant_id) as scope:
         place = Place(made.programme_id, MailKind.CHECKIN, locale[:2])
         save(scope, place, words, made.coordinator_id, BEGAN, seen=0)
-    ask(database, made.tenant_id, ASKED_ON)
-    watch = Watch(ANSWERED_ON)
-    return PostRoom(database, made, Services(database, Office(REPLY_DOMAIN, watch), bounded, nobody, ZONE), watch)
+    return room_of(database, bounded, made)
 
 
 @pytest.fixture(params=["en-CA", "fr-CA"])

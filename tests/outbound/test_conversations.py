@@ -1,9 +1,8 @@
-"""Threads (ADR 0008): a year of one match reads as one conversation, in every mail program and nobody else's."""
+"""Threads (ADR 0010): a year of one match reads as one conversation, in every mail program and nobody else's."""
 
 import email
 import email.policy
 from email.message import EmailMessage
-from typing import cast
 
 import pytest
 
@@ -193,7 +192,7 @@ def _wire(row: OutboundMail) -> EmailMessage:
 
 
 def _parsed(raw: bytes) -> EmailMessage:
-    return cast("EmailMessage", email.message_from_bytes(raw, policy=email.policy.default))
+    return email.message_from_bytes(raw, policy=email.policy.default)
 
 
 def _ids(mails: list[EmailMessage]) -> set[str]:
@@ -201,4 +200,4 @@ def _ids(mails: list[EmailMessage]) -> set[str]:
 
 
 def _to(mails: list[EmailMessage], address: str) -> str:
-    return next(mail["To"] for mail in mails if address in mail["To"])
+    return next(str(mail["To"]) for mail in mails if address in mail["To"])

@@ -3,11 +3,11 @@
 import email
 import email.policy
 from email.message import EmailMessage
-from typing import cast
 
 import pytest
 
 from app.db import Database
+from app.outbound.models import OutboundMail
 from app.outbound.sending import send_due
 from app.tenants.branding import Wishes, change_brand
 from app.tenants.logo import Picture
@@ -35,14 +35,11 @@ def next_month(room: PostRoom, month: str) -> None:
 def sent(room: PostRoom) -> list[EmailMessage]:
     way_out = Sent()
     send_due(room.database, room.made.tenant_id, way_out, REPLY_DOMAIN, room.watch)
-    return [
-        cast("EmailMessage", email.message_from_bytes(bytes(claimed.message), policy=email.policy.default))
-        for claimed in way_out.mails
-    ]
+    return [email.message_from_bytes(bytes(claimed.message), policy=email.policy.default) for claimed in way_out.mails]
 
 
 def pictures(message: EmailMessage) -> list[EmailMessage]:
-    return [cast("EmailMessage", part) for part in message.walk() if part.get_content_maintype() == "image"]
+    return [part for part in message.walk() if part.get_content_maintype() == "image"]
 
 
 def test_the_logo_goes_with_the_mail_and_is_loaded_from_nowhere(room: PostRoom) -> None:
@@ -93,8 +90,6 @@ def test_another_tenants_mails_stay_as_they_are(room: PostRoom, database: Databa
     other = make_tenant(database)
     ask(database, other.tenant_id, local("2026-07-01 09:00"))
     with database.tenant(other.tenant_id) as scope:
-        from app.outbound.models import OutboundMail
-
         rows = scope.session.query(OutboundMail).filter_by(tenant_id=other.tenant_id).all()
         assert rows
         assert not any("#8a1f3d" in row.html or row.logo_id for row in rows)

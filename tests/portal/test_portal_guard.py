@@ -114,6 +114,8 @@ def _paths(app: Flask, tenant: MadeTenant) -> list[str]:
             "period": PERIOD,
             "form": "json",
             "domain_id": _sending_domain(scope),
+            "programme_id": tenant.programme_id,
+            "kind": "checkin",
         }
     return [
         adapter.build(rule.endpoint, {name: own[name] for name in rule.arguments})

@@ -169,3 +169,9 @@ def test_day_and_night_are_told_apart_whatever_the_browser_prefers() -> None:
     html = '<meta content="light dark">@media (prefers-color-scheme: dark) {} :root { color-scheme: light dark; }'
     assert "@media all" in as_in("dark", html)
     assert "@media not all" in as_in("light", html)
+
+
+def test_who_has_chosen_nothing_sees_the_colours_that_mails_have(desk: FlaskClient, made: MadeTenant) -> None:
+    page = desk.get(f"/t/{made.slug}/looks").text
+    assert "By day: #1f5c7a" in page
+    assert "By night: #7fb8d4" in page

@@ -107,7 +107,7 @@ def _page(scope: TenantScope, values: Values, faults: tuple[Fault, ...] = ()) ->
         has_logo=brand.logo_id is not None,
         previews=PREVIEWS,
         chosen=colour,
-        look=look_in(colour) if is_colour(colour) else None,
+        look=look_in(None if colour == ACCENT else colour) if is_colour(colour) else None,
         saved="saved" in request.args,
     )
     response = make_response(page, HTTPStatus.UNPROCESSABLE_ENTITY if faults else HTTPStatus.OK)

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from babel.messages.extract import extract
 
-from app.language import LANGUAGES, gettext_for
+from app.language import LANGUAGES
 from app.outbound.mail import MailKind
 from app.outbound.own_words.catalogue import ALL_OURS, CATALOGUE
 from app.outbound.own_words.checks import faults_of_mail
@@ -75,10 +75,3 @@ def test_our_own_words_could_be_saved_as_own_words(mail: MailWords, language: st
 @pytest.mark.parametrize("name", FIELDS)
 def test_a_field_is_explained_in_both_languages(name: str) -> None:
     assert label_of_field(name, "fr-CA") != label_of_field(name, "en-CA")
-
-
-@pytest.mark.parametrize("mail", CATALOGUE.values(), ids=lambda mail: mail.kind)
-def test_titles_and_notes_are_written_in_both_languages(mail: MailWords) -> None:
-    french = gettext_for("fr-CA").gettext
-    words = [mail.title, mail.sent, *(passage.when for passage in mail.passages if passage.when)]
-    assert [text for text in words if french(text) == text] == []
