@@ -10,7 +10,8 @@ from app.api.ways_in import ways_in
 from app.clock import Clock, system_clock
 from app.config import Settings, required_secret_key
 from app.db import Database
-from app.dns import Resolver, SystemResolver
+from app.development_zone import resolver_for
+from app.dns import Resolver
 from app.inbound.services import Wake
 from app.portal.allow_list import allow_lists
 from app.portal.concerns import concerns
@@ -62,7 +63,7 @@ def create_app(
     secret_key = required_secret_key(settings, "signs the session cookies")
     https = settings.public_url.startswith("https://")
     app.config.update(_cookies(https=https), SECRET_KEY=secret_key, MAX_CONTENT_LENGTH=_LARGEST_REQUEST_BYTES)
-    provide(app, Services(settings, database, wake, clock, resolver or SystemResolver()))
+    provide(app, Services(settings, database, wake, clock, resolver or resolver_for(settings)))
     install_languages(app)
     install_identity(app)
     install_forgery_protection(app)

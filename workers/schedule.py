@@ -12,7 +12,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.clock import system_clock
 from app.config import Settings, load_settings, required_database_url
 from app.db import Database, check_serving_role
-from app.dns import Resolver, SystemResolver
+from app.development_zone import resolver_for
+from app.dns import Resolver
 from app.outbound.outbox import Office
 from app.outbound.sending_domains import our_side
 from app.schedule import claim_turn, slot_of
@@ -69,7 +70,7 @@ def main() -> None:
     ended = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: ended.set())
-    schedule = all_jobs(settings, SystemResolver())
+    schedule = all_jobs(settings, resolver_for(settings))
     log.info("scheduler_started", jobs=[job.name for job in schedule])
     while not ended.is_set():
         tick(desk, schedule)

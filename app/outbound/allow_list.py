@@ -32,8 +32,8 @@ class Contact:
 class AllowList:
     """How to tell this tenant's mail: the surest marks first.
 
-    `signed_by` are domain and selector of its DKIM signatures (d=, s=), `most_a_month` is how many unasked mails one
-    person gets at most in a month.
+    `signed_by` are domain and selector of its DKIM signatures (d=, s=), `most_a_month` is how many mails that nobody
+    asked for one person gets at most in a month.
     """
 
     organisation: str

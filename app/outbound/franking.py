@@ -17,7 +17,10 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Franking:
-    """The reply domain's key, the secret that opens those of tenants, the address of the pages, and the carrier."""
+    """The key of the reply domain, the secret that opens the keys of tenants, the public address of the pages.
+
+    `carrier` is the provider that takes the mail from us, where it needs a header of its own.
+    """
 
     key: DkimKey | None = None
     secret_key: str | None = None

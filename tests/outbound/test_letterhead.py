@@ -35,7 +35,7 @@ def next_month(room: PostRoom, month: str) -> None:
 def sent(room: PostRoom) -> list[EmailMessage]:
     way_out = Sent()
     send_due(room.database, room.made.tenant_id, way_out, REPLY_DOMAIN, room.watch)
-    return [email.message_from_bytes(bytes(claimed.message), policy=email.policy.default) for claimed in way_out.mails]
+    return [email.message_from_bytes(claimed.content, policy=email.policy.default) for claimed in way_out.mails]
 
 
 def pictures(message: EmailMessage) -> list[EmailMessage]:

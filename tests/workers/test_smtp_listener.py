@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from app.db import Database
+from app.outbound.proven_domains import claim_domain
 from tests.factories.asking import REPLY_DOMAIN, ask, outbox
 from tests.factories.kept import kept_mails
 from tests.factories.listening import Woken, listening
@@ -57,6 +58,21 @@ def test_an_unknown_key_is_refused_with_a_sentence(client: smtplib.SMTP) -> None
     assert words.decode() == (
         f"5.1.1 <{'a' * 26}@{REPLY_DOMAIN}>: no such address here. Please reply to the latest mail of your programme"
     )
+
+
+def test_a_tenants_proven_domain_is_taken_for_that_tenants_addresses_alone(
+    client: smtplib.SMTP, database: Database, made: MadeTenant
+) -> None:
+    """Somebody writes to the address that they see, rather than reply (U5)."""
+    domain, other = f"mentoring.{made.slug}.org", make_tenant(database)
+    with database.platform() as session:
+        assert claim_domain(session, domain, made.tenant_id, local("2026-06-01 09:00"))
+    client.mail(DAN)
+    assert client.rcpt(f"{made.slug}@{domain}")[0] == 250
+    code, words = client.rcpt(f"{other.slug}@{domain}")
+    assert (code, words.decode().split()[0]) == (550, "5.7.1")
+    assert client.data(MAIL)[0] == 250
+    assert len(kept_mails(database, made.tenant_id)) == 1
 
 
 def test_another_domain_is_refused_with_the_one_we_take(client: smtplib.SMTP) -> None:

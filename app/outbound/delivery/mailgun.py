@@ -79,7 +79,7 @@ def _event(
     message_id = text_at(part_at(data, "message"), "headers", "message-id")
     return DeliveryEvent(
         provider=_PROVIDER,
-        event_id=text_at(data, "id") or made_id(became, message_id, recipient, at),
+        event_id=made_id(became, text_at(data, "id"), at, message_id, recipient),  # the id is unique for a day only
         became=became,
         recipient=recipient,
         marks=named(text_at(data, "envelope", "sender"), message_id),

@@ -50,11 +50,18 @@ def postmark_events(posted: Mapping[str, Any]) -> tuple[DeliveryEvent, ...]:
         case "Bounce":
             return _bounced(posted)
         case "SubscriptionChange" if posted.get("SuppressSending") is True:
-            became = _SUPPRESSED.get(text_at(posted, "SuppressionReason"))
-            at, recipient = text_at(posted, "ChangedAt"), text_at(posted, "Recipient")
-            return (_event(posted, became, at, recipient),) if became else ()
+            return _suppressed(posted)
         case _:
             return ()
+
+
+def _suppressed(posted: Mapping[str, Any]) -> tuple[DeliveryEvent, ...]:
+    """Streams for broadcasts tell of a hard bounce in this way only."""
+    at, recipient, reason = (text_at(posted, name) for name in ("ChangedAt", "Recipient", "SuppressionReason"))
+    if reason == "HardBounce":
+        return (_event(posted, Became.FAILED, at, recipient, failure=Failure.ADDRESS_UNKNOWN),)
+    became = _SUPPRESSED.get(reason)
+    return (_event(posted, became, at, recipient),) if became else ()
 
 
 def _bounced(posted: Mapping[str, Any]) -> tuple[DeliveryEvent, ...]:

@@ -59,6 +59,9 @@ def ses_events(notice: Mapping[str, Any]) -> tuple[DeliveryEvent, ...]:
 
 
 def _bounced(notice: Mapping[str, Any], told: Mapping[str, Any]) -> tuple[DeliveryEvent, ...]:
+    if text_at(told, "bounceSubType") == "UnsubscribedRecipient":
+        recipients = _of(told, "bouncedRecipients")
+        return tuple(_event(notice, told, Became.UNSUBSCRIBED, _address(one)) for one in recipients)
     permanent = text_at(told, "bounceType") == "Permanent"
     by_type = _SUBTYPES.get(text_at(told, "bounceSubType"))
     found = []

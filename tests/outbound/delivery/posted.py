@@ -1,4 +1,4 @@
-"""What providers post of a mail, in the form that their documentation gives."""
+"""What providers post of a mail, by the names of fields that their documentation uses; none was recorded from them."""
 
 from typing import Any
 

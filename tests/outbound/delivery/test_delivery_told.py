@@ -99,11 +99,25 @@ def test_what_else_postmark_tells(posted: dict[str, Any], became: Became) -> Non
         {"RecordType": "Open"},
         {"RecordType": "Click"},
         {"RecordType": "SubscriptionChange", "SuppressSending": False, "SuppressionReason": "ManualSuppression"},
-        {"RecordType": "SubscriptionChange", "SuppressSending": True, "SuppressionReason": "HardBounce"},
+        {"RecordType": "SubscriptionChange", "SuppressSending": True, "SuppressionReason": "SomethingNew"},
     ],
 )
 def test_what_changes_nothing_for_us_is_passed_over(posted: dict[str, Any]) -> None:
     assert postmark_events(posted) == ()
+
+
+def test_a_hard_bounce_in_a_stream_for_broadcasts_is_told_as_a_change_of_subscription() -> None:
+    posted = {"RecordType": "SubscriptionChange", "SuppressSending": True, "SuppressionReason": "HardBounce"}
+    assert _failed(_one(postmark_events(posted))) == (Failure.ADDRESS_UNKNOWN, Severity.HARD)
+
+
+def test_an_id_of_mailgun_that_comes_again_another_day_is_another_event() -> None:
+    first, later = mailgun_failed(), mailgun_failed(timestamp=1781107262.34)
+    assert mailgun_events(first)[0].event_id != mailgun_events(later)[0].event_id
+
+
+def test_whom_ses_keeps_from_mail_for_having_unsubscribed_is_no_dead_address() -> None:
+    assert _one(ses_events(ses_bounce("Permanent", "UnsubscribedRecipient"))).became is Became.UNSUBSCRIBED
 
 
 @pytest.mark.parametrize(

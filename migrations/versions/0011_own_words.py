@@ -6,8 +6,8 @@ from sqlalchemy.dialects import postgresql
 
 from migrations.row_security import guard, make_append_only
 
-revision = "words"
-down_revision = "looks"
+revision = "0011"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 

@@ -5,8 +5,8 @@ from alembic import op
 
 from migrations.row_security import guard
 
-revision = "machines"
-down_revision = "doubt"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 

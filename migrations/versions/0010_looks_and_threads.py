@@ -5,8 +5,8 @@ from alembic import op
 
 from migrations.row_security import guard
 
-revision = "looks"
-down_revision = "waysout"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 

@@ -5,8 +5,8 @@ from alembic import op
 
 from migrations.row_security import guard
 
-revision = "doubt"
-down_revision = "sender"
+revision = "0006"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 

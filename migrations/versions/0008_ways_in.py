@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "waysin"
-down_revision = "machines"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
