@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from app.clock import system_clock
 from app.db import Database
 from app.matches.models import MatchParticipant
+from app.programmes.models import ProgrammeRules
 from app.tenants.registration import tenant_named
 from tests.factories.asking import check_ins, outbox
 from tests.factories.tenants import make_tenant
@@ -63,6 +64,17 @@ def test_the_demo_has_a_tenant_for_each_preset(database: Database) -> None:
             tenant_id = tenant_named(session, demo.slug)
         with database.tenant(tenant_id) as scope:
             assert scope.session.scalar(select(func.count()).select_from(MatchParticipant)) == 2 * len(demo.pairs)
+
+
+def test_the_demo_asks_at_any_hour(database: Database) -> None:
+    """Experience: `make run` shows it all in one minute, at night, too."""
+    for demo in DEMO_TENANTS:
+        load_demo_tenant(database, demo, system_clock())
+        with database.platform() as session:
+            tenant_id = tenant_named(session, demo.slug)
+        with database.tenant(tenant_id) as scope:
+            bodies = scope.session.scalars(select(ProgrammeRules.body)).all()
+        assert [body["quiet_hours"] for body in bodies] == [None]
 
 
 def test_the_demo_is_loaded_once() -> None:
