@@ -184,7 +184,7 @@ def test_more_subjects_of_absence(subject: str) -> None:
         ),
         (
             "You dan@northfield.example are not member (technicians ML)",
-            "You are not a member of this mailing list <technicians@example.org>.\n\nIf you know the general guide of it",
+            "You are not a member of this mailing list <technicians@example.org>.\n\nIf you know the guide",
             Machine.LIST_HOLD,
         ),
     ],
