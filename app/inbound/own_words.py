@@ -1,6 +1,6 @@
 """All that own words are checked for before they are saved: the mail as such, and how answers to it are read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from markupsafe import escape
@@ -23,9 +23,14 @@ def faults_before_reading(mail: MailWords, words: Mapping[str, str], language: s
     return hours_faults(words, language) if mail.kind in _ABOUT_FIGURES else []
 
 
-def reading_faults(words: Mapping[str, str], mails: Iterable[Mail]) -> list[Fault]:
-    """What is wrong once `mails` in these words are answered: each passage at fault, else the mail as a whole."""
-    if all(is_read_right(mail) for mail in mails):
+def reading_faults(
+    words: Mapping[str, str], mails: Iterable[Mail], in_our_words: Callable[[], Iterable[Mail]]
+) -> list[Fault]:
+    """What is wrong once `mails` in these words are answered: each passage at fault, else the mail as a whole.
+
+    What is read wrong in our words too, for the names and figures in it, is not theirs to put right.
+    """
+    if all(map(is_read_right, mails)) or not all(map(is_read_right, in_our_words())):
         return []
     alone = [name for name, text in words.items() if not is_read_right(_alone(text))]
     return [Fault(name, Why.TAKEN_FOR_THEIRS) for name in alone or [""]]

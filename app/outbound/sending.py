@@ -5,6 +5,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email.errors import MessageError
 from typing import Final
 from uuid import UUID
 
@@ -113,7 +114,7 @@ def _composed(turn: Round, taken: Taken) -> Claimed | None:
     try:
         content = bytes(message_of(row, turn.reply_domain, now, taken.marks))
         envelope = envelope_of(row, turn.reply_domain, taken.marks)
-    except (ValueError, LookupError) as problem:  # the standard library trips over some addresses
+    except (ValueError, LookupError, MessageError) as problem:  # the standard library trips over some addresses
         turn.book.not_composed(row, problem)
         return None
     signature = signature_of(content, taken.signer, now) if taken.signer else b""

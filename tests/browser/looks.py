@@ -22,9 +22,12 @@ _OF_A_WHOLE_PAGE = {rule: {"enabled": False} for rule in ("landmark-one-main", "
 
 def look(page: Page, name: str, folder: Path | None) -> list[str]:
     """What is wrong with the page that is open; a picture of it goes to `folder`."""
+    page.wait_for_load_state()  # a click returns before the stylesheet of the next page is there
     found = sticking_out(page, name) + faults(page, name, _RULES)
     if folder:
         folder.mkdir(parents=True, exist_ok=True)
+        for frame in page.locator("iframe").all():  # what was never in view is not painted
+            frame.scroll_into_view_if_needed()
         page.screenshot(path=folder / f"{name}.png", full_page=True)
     return found
 

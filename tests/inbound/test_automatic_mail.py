@@ -177,6 +177,16 @@ def test_more_subjects_of_absence(subject: str) -> None:
         ("Re: May check-in", "This is an automated response. We will get back to you.", Machine.AUTO_REPLY),
         ("Re: Suivi de mai", "Nous avons bien reçu votre courriel et y répondrons sous peu.", Machine.AUTO_REPLY),
         ("Re: May check-in", "Dan is no longer with the company. Please contact the front desk.", Machine.AUTO_REPLY),
+        (
+            "Re: Your mentoring with Kate Li",
+            "Error: Invalid user address\n\nError message below:\n550 - Requested action not taken: no such user here",
+            Machine.BOUNCE,
+        ),
+        (
+            "You dan@northfield.example are not member (technicians ML)",
+            "You are not a member of this mailing list <technicians@example.org>.\n\nIf you know the guide",
+            Machine.LIST_HOLD,
+        ),
     ],
 )
 def test_robots_are_told_apart_by_their_words(subject: str, text: str, machine: Machine) -> None:

@@ -194,7 +194,7 @@ def test_words_that_only_speak_of_hours_can_be_saved(language: str) -> None:
     words = TEMPTING[language]
     assert faults_before_reading(CATALOGUE["checkin"], words, language) == []
     fields = replace(HOURS, locale=f"{language}-CA")
-    assert reading_faults(words, [checkin(fields, own("checkin", **words))]) == []
+    assert reading_faults(words, [checkin(fields, own("checkin", **words))], lambda: [checkin(fields)]) == []
 
 
 @pytest.mark.parametrize(
@@ -215,9 +215,9 @@ def test_what_looks_like_another_mail_cannot_be_saved(line: str) -> None:
 def test_words_that_swallow_the_answer_are_found_by_reading() -> None:
     """The words of an answer, as if we had sent them: quoted back they could not be told apart."""
     words = {"due": "By {day}.\n2 h on Zoom with Kate on 12 May, all good"}
-    assert [fault.why for fault in reading_faults(words, [checkin(HOURS, own("checkin", **words))])] == [
-        Why.TAKEN_FOR_THEIRS
-    ]
+    theirs = checkin(HOURS, own("checkin", **words))
+    assert [fault.why for fault in reading_faults(words, [theirs], lambda: [checkin(HOURS)])] == [Why.TAKEN_FOR_THEIRS]
+    assert reading_faults(words, [theirs], lambda: [theirs]) == [], "what is so in our words as well is not their fault"
 
 
 @pytest.mark.parametrize("kind", CATALOGUE)

@@ -164,7 +164,9 @@ def test_one_mail_that_fails_does_not_keep_the_others_back(database: Database, m
     assert send(database, made, sent, watch) == 1
 
 
-@pytest.mark.parametrize("address", ["no-domain", "two words@example.org", "dan@", "", "é@example.org"])
+@pytest.mark.parametrize(
+    "address", ["no-domain", "two words@example.org", "dan@", "", "é@example.org", "dan@@example.org", "d@a..org"]
+)
 def test_an_address_that_is_none_fails_for_good_and_the_others_go_out(
     database: Database, made: MadeTenant, watch: Watch, address: str
 ) -> None:

@@ -139,6 +139,6 @@ def test_whoever_amends_is_told_on_the_page_of_the_mail(coordinator: FlaskClient
     assert told in coordinator.get(path).text
 
 
-def test_the_page_is_found_from_the_first_page_and_the_lists(coordinator: FlaskClient, room: PostRoom) -> None:
-    for path in ("/", "/mails/held"):
+def test_the_page_is_found_from_the_pages_of_mails_and_the_lists(coordinator: FlaskClient, room: PostRoom) -> None:
+    for path in ("/looks", "/mails/held"):
         assert f'href="/t/{room.made.slug}/learning"' in coordinator.get(f"/t/{room.made.slug}{path}").text

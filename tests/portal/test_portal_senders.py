@@ -37,7 +37,9 @@ def test_the_page_is_written_in_french_too(served: Flask, room: PostRoom) -> Non
 
 
 def test_a_choice_holds_and_is_noted(coordinator: FlaskClient, room: PostRoom) -> None:
-    assert coordinator.post(address(room), data={"policy": "strict"}).status_code == 303
+    answered = coordinator.post(address(room), data={"policy": "strict"})
+    assert answered.status_code == 303
+    assert 'role="status"' in coordinator.get(answered.location).text
     assert policy_of(room) is SenderPolicy.STRICT
     assert 'value="strict" aria-describedby="about-strict" checked' in coordinator.get(address(room)).text
     with room.database.tenant(room.made.tenant_id) as scope:
@@ -53,6 +55,6 @@ def test_a_form_that_names_no_policy_changes_nothing(
     assert policy_of(room) is SenderPolicy.NORMAL
 
 
-@pytest.mark.parametrize("path", ["/", "/mails/held"])
-def test_the_pages_of_the_day_lead_there(coordinator: FlaskClient, room: PostRoom, path: str) -> None:
+@pytest.mark.parametrize("path", ["/looks", "/mails/held"])
+def test_the_pages_of_mails_lead_there(coordinator: FlaskClient, room: PostRoom, path: str) -> None:
     assert f'href="{address(room)}"' in coordinator.get(f"/t/{room.made.slug}{path}").text

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import structlog
@@ -24,9 +25,11 @@ def environment(
     monkeypatch: pytest.MonkeyPatch,
     migrated_urls: tuple[str, str],
     redis_url: str,
+    tmp_path: Path,
 ) -> pytest.MonkeyPatch:
     """The settings of a process that serves on the tests' servers."""
     for name, url in zip(("DATABASE_OWNER_URL", "DATABASE_URL", "REDIS_URL"), (*migrated_urls, redis_url), strict=True):
         monkeypatch.setenv(name, url)
     monkeypatch.setenv("SECRET_KEY", "s" * 48)
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
     return monkeypatch

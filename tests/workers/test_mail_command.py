@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from click.testing import CliRunner, Result
 
+from app.config import load_settings
+from app.development_zone import resolver_for
 from app.inbound.decision import Outcome
 from tests.factories.letters import written
 from tests.factories.listening import listening
@@ -25,6 +28,7 @@ def running(room: PostRoom, environment: pytest.MonkeyPatch, *, worker: bool = T
         if worker and queue == "inbound" and mail_id:
             room.process(mail_id)
 
+    room.services = replace(room.services, resolver=resolver_for(load_settings()))
     with listening(room.database, wake, room.watch) as port:
         environment.setenv("SMTP_PORT", str(port))
         yield

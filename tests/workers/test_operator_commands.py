@@ -1,5 +1,7 @@
 """`mentorpost checkins due` and `mentorpost demo-tenants`: what the scheduler does, and two tenants to look at."""
 
+from datetime import datetime
+
 import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import func, select
@@ -7,6 +9,9 @@ from sqlalchemy import func, select
 from app.clock import system_clock
 from app.db import Database
 from app.matches.models import MatchParticipant
+from app.outbound.quiet_hours import next_allowed
+from app.programmes.models import Programme
+from app.programmes.versions import rules_of
 from app.tenants.registration import tenant_named
 from tests.factories.asking import check_ins, outbox
 from tests.factories.tenants import make_tenant
@@ -63,6 +68,19 @@ def test_the_demo_has_a_tenant_for_each_preset(database: Database) -> None:
             tenant_id = tenant_named(session, demo.slug)
         with database.tenant(tenant_id) as scope:
             assert scope.session.scalar(select(func.count()).select_from(MatchParticipant)) == 2 * len(demo.pairs)
+
+
+def test_the_demo_writes_at_any_hour_of_any_day(database: Database) -> None:
+    """The README promises its check-ins at once; somebody may start it at night."""
+    for demo in DEMO_TENANTS:
+        load_demo_tenant(database, demo, system_clock())
+        with database.platform() as session:
+            tenant_id = tenant_named(session, demo.slug)
+        with database.tenant(tenant_id) as scope:
+            programme_id = scope.session.scalars(select(Programme.id)).one()
+            rules = rules_of(scope, None, programme_id=programme_id).rules
+        night = datetime(2026, 12, 25, 3, tzinfo=rules.zone)
+        assert next_allowed(night, rules.zone, rules) == night
 
 
 def test_the_demo_is_loaded_once() -> None:

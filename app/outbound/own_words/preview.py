@@ -16,12 +16,14 @@ from app.matches.models import CheckIn, Match, MatchParticipant
 from app.outbound.due import latest_round
 from app.outbound.outbox import Office, Post
 from app.outbound.own_words.cases import CASES, Case, Situation, said_in
-from app.outbound.own_words.stored import Place, add_version, versions
+from app.outbound.own_words.stored import Place, add_version
 from app.outbound.parties import programme_parties
 from app.programmes.models import Person
 from app.programmes.versions import rules_of
 
 _LOCALES = {"en": "en-CA", "fr": "fr-CA"}
+_ABOVE_ALL = 2**31 - 1
+"""The number of a version that is never kept: it holds over those that are, and is in nobody's way who saves one."""
 
 
 def people_of(scope: TenantScope, programme_id: UUID) -> list[Person]:
@@ -60,8 +62,7 @@ def preview(
     is rolled back.
     """
     with _undone(scope):
-        number = next((version.number for version in versions(scope, place)), 0) + 1
-        add_version(scope, place, words, membership_id, office.clock(), number=number)
+        add_version(scope, place, words, membership_id, office.clock(), number=_ABOVE_ALL)
         at = _situation(scope, place, office, person_id)
         (written,) = case_named(place.kind, case).write(scope, at, office)
         return replace(written)

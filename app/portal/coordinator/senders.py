@@ -33,14 +33,15 @@ def senders() -> str:
     """The policy in force, and the others."""
     with tenant_scope() as scope:
         chosen = sender_policy(scope)
-    return render_template("coordinator/senders.html", policies=POLICIES, chosen=chosen)
+    return render_template("coordinator/senders.html", policies=POLICIES, chosen=chosen, saved="saved" in request.args)
 
 
 @coordinator.post("/senders")
 def senders_chosen() -> Redirect:
     """Choose another; it holds for the mails that come from now on. A form that names none changes nothing."""
     said = request.form.get("policy", "")
-    if said in list(SenderPolicy):
-        with tenant_scope() as scope:
-            choose_sender_policy(scope, SenderPolicy(said), membership(), services().clock())
-    return redirect(url_for("coordinator.senders"), HTTPStatus.SEE_OTHER)
+    if said not in list(SenderPolicy):
+        return redirect(url_for("coordinator.senders"), HTTPStatus.SEE_OTHER)
+    with tenant_scope() as scope:
+        choose_sender_policy(scope, SenderPolicy(said), membership(), services().clock())
+    return redirect(url_for("coordinator.senders", saved=1), HTTPStatus.SEE_OTHER)

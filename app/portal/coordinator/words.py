@@ -119,7 +119,9 @@ def words_written(programme_id: UUID, kind: str) -> AnyResponse:
 def _written(scope: TenantScope, page: Open, button: str) -> AnyResponse:
     mail, language = CATALOGUE[page.place.kind], page.place.language
     words = typed_words(request.form, mail, language)
-    faults = faults_before_reading(mail, words, language) or reading_faults(words, _mails(scope, page, words))
+    faults = faults_before_reading(mail, words, language) or reading_faults(
+        words, _mails(scope, page, words), lambda: _mails(scope, page, {})
+    )
     if faults:
         return _page(scope, page, words, faults=faults, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if button == "use":

@@ -77,9 +77,14 @@ def test_words_quoted_in_a_mail_become_nobodys_own_by_another_content_type(post:
     assert (post.room.reason(), post.everybodys_minutes()) == ("not_addressed", {"Dan": 90})
 
 
-def test_the_same_words_in_a_new_mail_are_a_new_mail(post: Post) -> None:
+def test_other_words_of_the_same_minute_are_a_new_mail(post: Post) -> None:
     recorded(post)
-    raw = signed(scene(post).mail(Message_ID="<second@mail.example>"), scene(post).domain)
+    raw = signed(
+        scene(post).mail(
+            words="Half an hour of emails in the last week of May, all going well.", Message_ID="<2@mail.example>"
+        ),
+        "firm.example",
+    )
     assert post.bring(Arrival(raw), scene(post)) is Outcome.ASKED
 
 

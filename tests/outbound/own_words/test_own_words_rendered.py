@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.inbound.html_text import html_to_text
 from app.outbound.mail import MailKind
@@ -24,6 +26,14 @@ def test_own_words_stand_in_the_text_and_in_the_html() -> None:
     assert "Hi Dan – May with Kate Li?\n\nA line is enough." in mail.text
     assert re.search(r"<p[^>]*>Hi Dan – May with Kate Li\?<br ?/?>\s*<br ?/?>\s*A line is enough\.</p>", mail.html)
     assert "How much time" not in mail.text + mail.html
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=200))
+def test_whatever_is_stored_the_mail_goes_out_with_its_form(words: str) -> None:
+    """Never an error when a mail is sent: neither Jinja nor MJML gets to read own words."""
+    mail = checkin(HOURS, own("checkin", ask_hours=words, due=words))
+    assert "\n".join(LINES) in mail.text
+    assert all(line.strip() in html_to_text(mail.html) for line in LINES)
 
 
 def test_everything_else_stays_as_it_was() -> None:
