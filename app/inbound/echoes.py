@@ -1,4 +1,4 @@
-"""Two machines must not answer each other: what is not understood gets one answer an hour, equal words get none.
+"""Two machines must not answer each other: what is not understood gets one answer an hour, equal mails get none.
 
 Robots without any mark of one (RFC 3834) are known by this alone. A person who writes clearly is answered each time.
 """
@@ -25,6 +25,7 @@ _ALIKE: Final = 0.8
 """So great a share of all words of two mails in both: only a number, a name or a greeting differs."""
 _FEW_WORDS: Final = 5
 _MOST_EARLIER: Final = 50
+_TOKEN: Final = re.compile(r"\w+")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _NOT_UNDERSTOOD: Final = frozenset({Reason.UNCLEAR, Reason.HOW_IT_GOES, Reason.REQUEST, Reason.NO_MATCH})
 _ASKED: Final = (MailKind.QUESTION.value, MailKind.PASSED_ON.value)
@@ -37,10 +38,13 @@ def without_echo(scope: TenantScope, found: Found, decision: Decision, now: date
     """
     if found.decided_by or not isinstance(found.known, Known) or not _answers_the_writer(decision):
         return decision
-    if _said_before(scope, found, found.known.person_id, now):
+    text, person_id = found.reading.reply_text if found.reading else "", found.known.person_id
+    if text and any(_spoken(text) == _spoken(other) for other in _earlier(scope, found, person_id, now - AN_HOUR)):
         return Ignored(Reason.LOOP)
     matter = decision.matter if isinstance(decision, Question) else decision.reason
-    if matter in _NOT_UNDERSTOOD and _asked_lately(scope, found.known, now):
+    if matter not in _NOT_UNDERSTOOD:
+        return decision  # a clear report, however like the last one: only a day or a number may tell them apart
+    if _asked_lately(scope, found.known, now) or _said_alike(scope, found, text, now):
         return Review(Reason.STILL_UNCLEAR if isinstance(decision, Question) else matter, quietly=True)
     return decision
 
@@ -55,11 +59,12 @@ def _answers_the_writer(decision: Decision) -> TypeGuard[Question | Review | Ign
             return False
 
 
-def _said_before(scope: TenantScope, found: Found, person_id: UUID, now: datetime) -> bool:
-    """Whether the same person sent the same words of late: within the hour, and where they are many within a week."""
-    words = _words(found.reading.reply_text if found.reading else "")
-    since = now - (A_WEEK if len(words) >= _FEW_WORDS else AN_HOUR)
-    return bool(words) and any(_alike(words, _words(text)) for text in _earlier(scope, found, person_id, since))
+def _said_alike(scope: TenantScope, found: Found, text: str, now: datetime) -> bool:
+    """Whether the same person was not understood in nearly these words within the week."""
+    words = _words(text)
+    if len(words) < _FEW_WORDS or not isinstance(found.known, Known):
+        return False
+    return any(_alike(words, _words(other)) for other in _earlier(scope, found, found.known.person_id, now - A_WEEK))
 
 
 def _earlier(scope: TenantScope, found: Found, person_id: UUID, since: datetime) -> Iterator[str]:
@@ -78,6 +83,10 @@ def _earlier(scope: TenantScope, found: Found, person_id: UUID, since: datetime)
         .limit(_MOST_EARLIER)
     )
     return (str(reading["reply_text"]) for reading in rows if reading)
+
+
+def _spoken(text: str) -> list[str]:
+    return _TOKEN.findall(text.lower())
 
 
 def _words(text: str) -> frozenset[str]:
