@@ -1,10 +1,13 @@
 """Looking at a page as a person and as axe do."""
 
+import io
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import Page, ViewportSize
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
@@ -13,6 +16,8 @@ Scheme = Literal["light", "dark"]
 VIEWS: list[tuple[ViewportSize, Scheme]] = [(PHONE, "light"), (DESK, "dark")]
 if os.environ.get("SCREENSHOTS"):  # the pictures in docs/ show all four; for the faults two will do
     VIEWS += [(PHONE, "dark"), (DESK, "light")]
+_COLOURS = 48
+_PAINTED_AFTER = 500  # milliseconds
 _RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -25,11 +30,26 @@ def look(page: Page, name: str, folder: Path | None) -> list[str]:
     page.wait_for_load_state()  # a click returns before the stylesheet of the next page is there
     found = sticking_out(page, name) + faults(page, name, _RULES)
     if folder:
-        folder.mkdir(parents=True, exist_ok=True)
-        for frame in page.locator("iframe").all():  # what was never in view is not painted
-            frame.scroll_into_view_if_needed()
-        page.screenshot(path=folder / f"{name}.png", full_page=True)
+        _in_a_tall_window(page, lambda: keep(page, folder / f"{name}.png"))
     return found
+
+
+def _in_a_tall_window(page: Page, picture: Callable[[], None]) -> None:
+    """Mails in frames below the edge of the window are not painted, so a page with frames gets a tall one."""
+    size = page.viewport_size
+    if size and page.locator("iframe").count():
+        page.set_viewport_size({"width": size["width"], "height": page.evaluate("document.body.scrollHeight")})
+        page.wait_for_timeout(_PAINTED_AFTER)
+    picture()
+    if size:
+        page.set_viewport_size(size)
+
+
+def keep(page: Page, path: Path) -> None:
+    """A picture with few colours: letters on a plain ground need no more, and the files stay small."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    image = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
+    image.quantize(_COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def look_at_mail(page: Page, name: str) -> list[str]:

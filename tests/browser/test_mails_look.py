@@ -1,11 +1,9 @@
 """Every mail in a real browser: on a telephone and on a desk, by day and by night, with and without pictures."""
 
-import io
 import os
 from pathlib import Path
 
 import pytest
-from PIL import Image
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from app.outbound.mail import MailKind
@@ -13,12 +11,11 @@ from app.portal.gallery.cast import CASTS
 from app.portal.gallery.routes import LOOKS
 from app.portal.gallery.samples import SAMPLES
 from app.portal.letter_frame import Shown, with_pictures
-from tests.browser.looks import Scheme, look_at_mail, sticking_out
+from tests.browser.looks import Scheme, keep, look_at_mail, sticking_out
 
 LOGO = Path("app/portal/gallery/logo.png")
 WIDTHS = (320, 640) if os.environ.get("SCREENSHOTS") else (320,)  # for the faults the narrow one will do
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
-_COLOURS = 48
 
 
 @pytest.fixture
@@ -113,9 +110,5 @@ def _shown(page: Page, kind: MailKind, language: str, cast: str, *, pictures: bo
 
 
 def _picture(page: Page, folder: Path | None, name: str) -> None:
-    """With few colours: letters on a plain ground need no more, and the pictures stay small."""
-    if folder is None or not os.environ.get("SCREENSHOTS"):
-        return
-    folder.mkdir(parents=True, exist_ok=True)
-    image = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
-    image.quantize(_COLOURS, dither=Image.Dither.NONE).save(folder / f"{name}.png", optimize=True)
+    if folder and os.environ.get("SCREENSHOTS"):
+        keep(page, folder / f"{name}.png")

@@ -33,6 +33,8 @@ def _coordinators(story: Story) -> dict[str, str]:
         "hours": f"{home}/hours",
         "people": f"{home}/people",
         "your-mails": f"{home}/looks",
+        "who-may-record": f"{home}/senders",
+        "address": f"{home}/people/{story.room.made.mentor_id}/address",
         "held": f"{home}/mails/held",
         "review": f"{home}/mails/review",
         "quarantined": f"{home}/mails/quarantined",

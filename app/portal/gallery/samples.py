@@ -184,13 +184,16 @@ def _sender_denied(cast: Cast) -> Mail:
 
 
 def _address_check(cast: Cast) -> Mail:
-    return address_check(AddressCheckFields(cast.locale, cast.sender, cast.first_name, cast.name, assistant=True))
+    return address_check(AddressCheckFields(cast.locale, cast.sender, _assistant(cast), cast.name, assistant=True))
 
 
 def _address_added(cast: Cast) -> Mail:
-    return address_added(
-        AddressAddedFields(cast.locale, cast.sender, cast.first_name, "sam@office.example", cast.named_person)
-    )
+    address = f"{_assistant(cast).lower()}@office.example"
+    return address_added(AddressAddedFields(cast.locale, cast.sender, cast.first_name, address, cast.named_person))
+
+
+def _assistant(cast: Cast) -> str:
+    return cast.named_person.split()[0]
 
 
 def _dead_address(cast: Cast) -> Mail:
