@@ -24,6 +24,8 @@ _POLICIES: Final = frozenset({STRICT, NORMAL, LENIENT})
 NOT_CHECKED: Final = "SPF, DKIM and DMARC not checked"
 _FRESH: Final = timedelta(days=7)
 """How long a signature that names no recipient of ours may have been under way: servers give up after five days."""
+_AHEAD: Final = timedelta(days=1)
+"""How far a sender's clock may be ahead: a date further off would keep a mail fresh for as long as its forger likes."""
 _NAMING: Final = frozenset({"to", "cc", "in-reply-to"})
 """The headers that say where a mail is meant to go."""
 
@@ -193,4 +195,4 @@ def _leads_here(proof: Check, marks: Marks, leading: Collection[str], received_a
 def _is_fresh(proof: Check, marks: Marks, received_at: datetime) -> bool:
     said = datetime.fromtimestamp(proof.signed_at, UTC) if proof.signed_at else None
     signed_on = said or (marks.dated if "date" in proof.signed else None)
-    return signed_on is not None and received_at - signed_on < _FRESH
+    return signed_on is not None and -_AHEAD <= received_at - signed_on < _FRESH

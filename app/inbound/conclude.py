@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import select, update
 
 from app.db import TenantScope, new_id
 from app.inbound.context import load_known, place_of
@@ -22,14 +22,13 @@ from app.inbound.echoes import without_echo
 from app.inbound.effects import effects
 from app.inbound.known import Known
 from app.inbound.models import MailOutcome, ReceivedMail
+from app.inbound.repeated import without_repeats
 from app.inbound.services import Services
 from app.inbound.stored import AlreadyDecided, Found, current_outcome
 from app.outbound.announce import announce
 from app.outbound.suppression import note_alive
 from app.programmes.models import Person
 from app.reading.stored import reading_to_json
-
-CAME_TO_SOMETHING = (Outcome.RECORDED, Outcome.ASKED, Outcome.REVIEW)
 
 
 class ContextChanged(Exception):
@@ -51,9 +50,7 @@ def conclude(services: Services, found: Found, decision: Decision) -> Outcome:
         if isinstance(found.known, Known):
             _lock_held(scope, found.known)
             _lock_person(scope, found, found.known, now)
-        if _came_before(scope, found):
-            decision = Ignored(Reason.DUPLICATE)
-        decision = without_echo(scope, found, decision, now)
+        decision = without_echo(scope, found, without_repeats(scope, found, decision), now)
         outcome_id = write_outcome(scope, found, decision, now)
         _note_alive(scope, found)
         announce(scope, effects(scope, found, decision, outcome_id, now), services.office)
@@ -117,30 +114,6 @@ def _lock_person(scope: TenantScope, found: Found, known: Known, now: datetime) 
     assert found.message is not None
     if load_known(scope, place_of(scope, row, found.message), now).state != known.state:
         raise ContextChanged
-
-
-def _came_before(scope: TenantScope, found: Found) -> bool:
-    """The same mail by another way in: a copy to the programme's address, an alias, somebody who sends it again.
-
-    It has the same words under the same Message-ID; or, where others could have changed that, the same body and date.
-    """
-    if found.message is None or found.reading is None:
-        return False
-    fingerprint = found.verdict.fingerprint if found.verdict and found.verdict.could_be_renamed else None
-    earlier = scope.session.scalars(
-        select(MailOutcome).where(
-            MailOutcome.tenant_id == scope.tenant_id,
-            or_(
-                and_(MailOutcome.message_id.is_not(None), MailOutcome.message_id == found.message.message_id),
-                and_(MailOutcome.fingerprint.is_not(None), MailOutcome.fingerprint == fingerprint),
-            ),
-            MailOutcome.received_mail_id != found.mail.received_mail_id,
-            MailOutcome.outcome.in_(CAME_TO_SOMETHING),
-            MailOutcome.is_current,
-        )
-    )
-    words = found.reading.reply_text
-    return any(other.reading is not None and other.reading["reply_text"] == words for other in earlier)
 
 
 def write_outcome(scope: TenantScope, found: Found, decision: Decision, now: datetime) -> UUID:

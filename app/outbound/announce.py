@@ -17,7 +17,7 @@ MAILS: dict[type, tuple[Writer, ...]] = {
     events.ReplyRecorded: (answers.receipt_mail,),
     events.QuestionAsked: (answers.question_mail,),
     events.ReplyPassedOn: (answers.passed_on_mail, staff.undecided_mail),
-    events.ReplyLeftWaiting: (staff.undecided_mail,),
+    events.ReplyLeftWaiting: (staff.left_waiting_mail,),
     events.HelpRequested: (staff.help_mail,),
     events.EndSaid: (staff.end_mail,),
     events.SafeguardingRaised: (staff.safeguarding_mail, answers.safeguarding_receipt_mail),

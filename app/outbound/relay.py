@@ -15,6 +15,8 @@ from app.outbound.relay_url import RelayUrl, Tls, relay_url
 
 CONNECT_SECONDS: Final = 15
 COMMAND_SECONDS: Final = 30
+TAKING_SECONDS: Final = 75
+"""Exchange holds its answer to a mail back for 30 s, filters take longer; whoever hangs up before it sends twice."""
 IDLE_SECONDS: Final = 60.0
 """A connection that has rested so long is not used again: the relay may have closed it."""
 CHECKED_AFTER_SECONDS: Final = 5.0
@@ -59,7 +61,7 @@ class Relay:
         if not claimed.rcpt_to.isascii():
             raise Refused(f"{self._where} would have to take an address beyond ASCII (RFC 6531)", Stage.RECIPIENT)
         line = self._announced(claimed)
-        with self._resting_afterwards(line):
+        with self._resting_afterwards(line), _patiently(line.smtp):
             line.smtp.send(_on_the_wire(claimed.content))
             _expect(line.smtp, line.smtp.getreply(), _TAKEN, Stage.CONTENT)
 
@@ -183,6 +185,18 @@ def _announce(smtp: smtplib.SMTP, claimed: Claimed) -> None:
     _expect(smtp, smtp.docmd("MAIL", f"FROM:<{claimed.mail_from}>{size}"), _TAKEN, Stage.SENDER)
     _expect(smtp, smtp.docmd("RCPT", f"TO:<{claimed.rcpt_to}>"), _TAKEN, Stage.RECIPIENT)
     _expect(smtp, smtp.docmd("DATA"), _GO_AHEAD, Stage.CONTENT)
+
+
+@contextmanager
+def _patiently(smtp: smtplib.SMTP) -> Iterator[None]:
+    """Wait longer for the answer to the whole mail; RFC 5321 4.5.3.2.6 has ten minutes, our lease has two."""
+    assert smtp.sock is not None
+    smtp.sock.settimeout(TAKING_SECONDS)
+    try:
+        yield
+    finally:
+        if smtp.sock is not None:
+            smtp.sock.settimeout(COMMAND_SECONDS)
 
 
 def _expect(smtp: smtplib.SMTP, reply: tuple[int, bytes], codes: tuple[int, ...], stage: Stage) -> None:

@@ -30,6 +30,9 @@ SLICE: Final = timedelta(seconds=5)
 MARGIN: Final = timedelta(seconds=90)
 """A mail is begun only while its lease lasts longer than a slow relay takes to answer."""
 
+LONGEST_REST: Final = timedelta(minutes=5)
+"""So long at most a relay that takes nothing holds up the other mails: it may be one mail that it cannot stand."""
+
 _LANE: Final = threading.Lock()
 """One mail at a time is between "handed on" and "noted" in a process: its sudden end repeats one mail at most."""
 
@@ -87,7 +90,7 @@ def _send_all(turn: Round, batch: Sequence[Taken]) -> tuple[int, bool]:
                 sent += _send(turn, taken, claimed)
             except Unreachable as delay:
                 turn.book.put_off(taken.row, delay)
-                pause = turn.book.pause(taken.row, delay)
+                pause = min(turn.book.pause(taken.row, delay), LONGEST_REST)
                 turn.book.give_back([later.row for later in batch[number + 1 :]], after=pause)
                 return sent, True
     return sent, False

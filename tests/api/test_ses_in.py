@@ -152,9 +152,9 @@ def test_a_certificate_is_fetched_once_and_an_error_never_kept(amazon: Amazon) -
     assert len(asked) == 2
 
 
-def test_a_topic_that_is_not_listed_is_refused_before_anything_is_fetched(client: FlaskClient, amazon: Amazon) -> None:
+def test_a_topic_that_is_not_listed_is_put_off_before_anything_is_fetched(client: FlaskClient, amazon: Amazon) -> None:
     amazon.fetched.clear()
-    assert post(client, amazon.signed(TopicArn=f"{TOPIC}-of-others", Message="{}")).status_code == 401
+    assert post(client, amazon.signed(TopicArn=f"{TOPIC}-of-others", Message="{}")).status_code == 503
     assert amazon.fetched == []
 
 

@@ -1,6 +1,7 @@
 """Who gets which mail when something has happened, in their own language (ADR 0004)."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -101,3 +102,13 @@ def test_an_answer_stands_in_the_thread_of_the_mail_it_answers(database: Databas
     (receipt,) = outbox(database, made.tenant_id)
     assert receipt.in_reply_to == "<theirs@mail.example>"
     assert receipt.reply_key is not None, "replying to the receipt corrects it (I2)"
+
+
+def test_a_writer_who_goes_on_and_on_is_told_of_once_an_hour(database: Database) -> None:
+    """It may be a robot (RFC 3834): each of its mails waits on the page, and one mail tells of them."""
+    made = make_tenant(database)
+    with database.tenant(made.tenant_id) as scope:
+        for minutes in (0, 20, 40, 60):
+            mail = replace(answered(made), received_at=NOW + timedelta(minutes=minutes))
+            announce(scope, [events.ReplyLeftWaiting(mail)], OFFICE)
+    assert [mail.kind for mail in outbox(database, made.tenant_id)] == ["coordinator_help"] * 2

@@ -1,5 +1,6 @@
 """The connections to the relay: kept, shared, renewed; TLS as MAIL_URL asks for it, certificates verified."""
 
+import asyncio
 import smtplib
 import ssl
 import time
@@ -219,6 +220,23 @@ def test_a_connection_that_breaks_after_the_content_leaves_the_mail_to_be_sent_a
     kept.after_data = "250 OK"
     relay(mail())
     assert len(kept.envelopes) == 1
+
+
+class Thoughtful(Sink):
+    """Looks at a mail for a while before it says that it has it."""
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        await asyncio.sleep(1.0)
+        return await super().handle_DATA(server, session, envelope)
+
+
+def test_a_relay_that_answers_a_mail_late_gets_it_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Exchange holds its answer back; whoever hangs up before it sends the same mail again and again."""
+    monkeypatch.setattr(relay_module, "COMMAND_SECONDS", 0.5)
+    sink = Thoughtful()
+    with mail_server(sink) as port:
+        hand_over(port, mails=2)
+    assert len(sink.envelopes) == 2
 
 
 def test_a_relay_that_is_down_is_left_in_peace_for_a_while(monkeypatch: pytest.MonkeyPatch) -> None:

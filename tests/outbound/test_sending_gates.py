@@ -142,6 +142,30 @@ def test_a_relay_that_takes_nothing_is_not_tried_for_every_mail(database: Databa
     assert all(row.next_attempt_at > NOON for row in rows)
 
 
+def test_one_mail_that_a_relay_cannot_stand_holds_the_others_up_for_minutes(
+    database: Database, made: MadeTenant
+) -> None:
+    watch, went = Watch(NOON), []
+
+    def relay(claimed: Claimed) -> None:
+        if claimed.rcpt_to.startswith("bad"):
+            raise Unreachable("421 4.7.0 not this one")
+        went.append(claimed.rcpt_to)
+
+    def round_of_sending() -> None:
+        send_due(database, made.tenant_id, relay, REPLY_DOMAIN, watch, chance=lambda: 0.99)
+
+    put(database, made, watch(), addressed(made, "bad", to="bad@picky.example"))
+    for _ in range(10):
+        round_of_sending()
+        watch.pass_by(hours=4)
+    put(database, made, watch(), addressed(made, "good", to="good@picky.example"))
+    round_of_sending()
+    watch.pass_by(minutes=5)
+    round_of_sending()
+    assert went == ["good@picky.example"]
+
+
 def test_after_its_slice_of_time_a_tenant_lets_others_go_on(database: Database, made: MadeTenant) -> None:
     watch = Watch(NOON)
     put(database, made, watch(), *(addressed(made, str(n), to=f"p{n}@example.org") for n in range(120)))

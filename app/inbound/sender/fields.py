@@ -41,6 +41,11 @@ def split_mail(raw: bytes) -> Fields:
     return Fields(tuple(fields), _BARE_LF.sub(b"\r\n", body), crooked)
 
 
+def unfolded(value: bytes) -> str:
+    """A field's value in one line."""
+    return value.replace(b"\r\n", b"").decode("utf-8", "replace")
+
+
 def _fields(lines: list[bytes]) -> tuple[list[Field], bool]:
     """The fields, and whether every line belongs to one. A mailbox file's `From ` line may come first."""
     found: list[tuple[bytes, list[bytes]]] = []

@@ -1,6 +1,7 @@
 """The public key of a signature, from the DNS, and whether the signature is good by it (RFC 6376, 3.6 and 6.1)."""
 
 import binascii
+import re
 from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import replace
@@ -28,6 +29,8 @@ _EARLY_SECONDS: Final = 86_400
 """How wrong a sender's clock may be. A signature made tomorrow by the sender's clock is still theirs."""
 _MOST_RECORDS: Final = 3
 _LONGEST_RECORD: Final = 4_096
+_EMPTY: Final = re.compile(r";(?=\s*;)")
+"""Semicolons with nothing between them: typed by hand, and no domain means anything by it."""
 
 _Key = RSAPublicKey | Ed25519PublicKey
 
@@ -77,7 +80,7 @@ def _out_of_time(signature: Signature, at: datetime) -> str:
 def _key(record: str, signature: Signature) -> _Key:
     tags = _tags(record)
     family = signature.algorithm.partition("-")[0]
-    if tags.get("v", "DKIM1") != "DKIM1" or tags.get("k", "rsa") != family:
+    if tags.get("v", "DKIM1") != "DKIM1" or tags.get("k", "rsa").lower() != family:
         raise _Unfit("the key is of another kind")
     if not without_spaces(tags.get("p", "")):
         raise _Unfit("the key was withdrawn")
@@ -90,7 +93,7 @@ def _key(record: str, signature: Signature) -> _Key:
 
 def _tags(record: str) -> Mapping[str, str]:
     try:
-        return read_tags(record.replace("\\;", ";"))
+        return read_tags(_EMPTY.sub("", record.replace("\\;", ";")))
     except BadTags as problem:
         raise _Unfit("the key record is malformed") from problem
 

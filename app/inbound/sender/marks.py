@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 
 from app.inbound.sender.canonical import relaxed_body, relaxed_field
 from app.inbound.sender.chain import Chain, prepare_chain
-from app.inbound.sender.fields import Fields, split_mail
+from app.inbound.sender.fields import Fields, split_mail, unfolded
 from app.inbound.sender.mailbox import one_address
 from app.inbound.sender.signature import Signature, prepare
 
@@ -39,7 +39,7 @@ def marks_of(raw: bytes) -> Marks:
     senders = mail.values(b"from")
     signatures = [field for field in mail.fields if field[0].lower() == b"dkim-signature"]
     return Marks(
-        address=one_address(_unfolded(senders[0])) if len(senders) == 1 else None,
+        address=one_address(unfolded(senders[0])) if len(senders) == 1 else None,
         from_count=len(senders),
         crooked=mail.crooked,
         fingerprint=_fingerprint(mail),
@@ -47,10 +47,6 @@ def marks_of(raw: bytes) -> Marks:
         signatures=tuple(prepare(mail, field) for field in signatures[:MOST_SIGNATURES]),
         chain=prepare_chain(mail),
     )
-
-
-def _unfolded(value: bytes) -> str:
-    return value.replace(b"\r\n", b"").decode("utf-8", "replace")
 
 
 def _fingerprint(mail: Fields) -> str:
@@ -62,7 +58,7 @@ def _dated(mail: Fields) -> datetime | None:
     """The moment in the one Date header; without a zone it counts as UTC."""
     dates = mail.values(b"date")
     try:
-        said = parsedate_to_datetime(_unfolded(dates[0])) if len(dates) == 1 else None
+        said = parsedate_to_datetime(unfolded(dates[0])) if len(dates) == 1 else None
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return said.replace(tzinfo=UTC) if said and said.tzinfo is None else said

@@ -7,14 +7,15 @@ signed may have got a second beside it.
 import base64
 import binascii
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from app.inbound.sender.canonical import Canonical, canonical
-from app.inbound.sender.fields import Field, Fields
-from app.inbound.sender.mailbox import plain_domain
+from app.inbound.sender.fields import Field, Fields, unfolded
+from app.inbound.sender.mailbox import one_address, plain_address, plain_domain
 from app.inbound.sender.tags import BadTags, blank_signature, read_tags, without_spaces
 
 ALGORITHMS: Final = frozenset({"rsa-sha256", "ed25519-sha256"})
@@ -27,6 +28,7 @@ SINGLE: Final = frozenset(
 )  # fmt: skip
 """Fields that a mail has once (RFC 5322, section 3.6)."""
 _MOST_TAGS_BYTES: Final = 16_384
+_ESCAPED: Final = re.compile(r"=([0-9A-F]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +77,17 @@ def _prepared(mail: Fields, signature: Field, tags: Mapping[str, str], named: Si
     names = [name.strip().lower() for name in tags["h"].split(":")]
     _check_names(mail, names)
     _check_body(mail, tags, form)
+    signed_at, expires_at = _times(tags)
     return Signature(
         domain=named.domain,
         selector=named.selector,
         algorithm=named.algorithm,
-        identity=named.domain if sealed else _identity(tags, named.domain),
+        identity=named.domain if sealed else _identity(mail, tags, named.domain),
         signed=frozenset(names),
         digest=_digest(mail.fields, names, signature, form),
         value=decoded(tags["b"]),
-        signed_at=_seconds(tags, "t"),
-        expires_at=_seconds(tags, "x"),
+        signed_at=signed_at,
+        expires_at=expires_at,
     )
 
 
@@ -115,12 +118,27 @@ def _check_body(mail: Fields, tags: Mapping[str, str], form: Canonical) -> None:
         raise _Unusable("the body was changed")
 
 
-def _identity(tags: Mapping[str, str], domain: str) -> str:
-    """The domain of `i=`, which must be that of `d=` or below it."""
-    named = plain_domain(tags["i"].rpartition("@")[2]) if "i" in tags else domain
+def _identity(mail: Fields, tags: Mapping[str, str], domain: str) -> str:
+    """The domain of `i=`: that of `d=` or below it. Where it names somebody, From must name the same."""
+    if "i" not in tags:
+        return domain
+    signer, _, below = without_spaces(tags["i"]).rpartition("@")
+    named = plain_domain(below)
     if named is None or not (named == domain or named.endswith(f".{domain}")):
         raise _Unusable("it is signed for somebody of another domain")
+    if signer and plain_address(f"{_ESCAPED.sub(_letter, signer)}@{domain}") != _writer_at(mail, domain):
+        raise _Unusable("it is signed for somebody else of that domain")
     return named
+
+
+def _writer_at(mail: Fields, domain: str) -> str | None:
+    """Who From names, as if their address were at that domain: a signature of the organisation may stand for it."""
+    written = [one_address(unfolded(value)) for value in mail.values(b"from")]
+    return f"{written[0].rpartition('@')[0]}@{domain}" if len(written) == 1 and written[0] else None
+
+
+def _letter(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16))
 
 
 def _digest(fields: Sequence[Field], names: Sequence[str], signature: Field, form: Canonical) -> bytes:
@@ -135,6 +153,14 @@ def _digest(fields: Sequence[Field], names: Sequence[str], signature: Field, for
             hashed.update(form.field(waiting.pop()) + b"\r\n")
     hashed.update(form.field((signature[0], blank_signature(signature[1]))))
     return hashed.digest()
+
+
+def _times(tags: Mapping[str, str]) -> tuple[int | None, int | None]:
+    """When it was signed and until when it is good, which must be later (RFC 6376, section 3.5)."""
+    signed_at, expires_at = _seconds(tags, "t"), _seconds(tags, "x")
+    if signed_at is not None and expires_at is not None and expires_at <= signed_at:
+        raise _Unusable("it ends before it began")
+    return signed_at, expires_at
 
 
 def _seconds(tags: Mapping[str, str], name: str) -> int | None:

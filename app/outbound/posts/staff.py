@@ -1,5 +1,8 @@
 """The mails that put something before staff: a request, an answer to read, a concern."""
 
+from dataclasses import replace
+from datetime import UTC
+
 from app.db import TenantScope
 from app.events import (
     AddressSilenced,
@@ -30,9 +33,16 @@ def help_mail(scope: TenantScope, event: HelpRequested, office: Office) -> list[
     return _to_coordinator(scope, event.mail, Matter.HELP, office)
 
 
-def undecided_mail(scope: TenantScope, event: ReplyPassedOn | ReplyLeftWaiting, office: Office) -> list[Post]:
+def undecided_mail(scope: TenantScope, event: ReplyPassedOn, office: Office) -> list[Post]:
     """An answer that a person must read (I3)."""
     return _to_coordinator(scope, event.mail, Matter.UNDECIDED, office)
+
+
+def left_waiting_mail(scope: TenantScope, event: ReplyLeftWaiting, office: Office) -> list[Post]:
+    """The same, once an hour for each writer: it may be a robot that goes on and on. The pages show every one."""
+    hour = f"{event.mail.received_at.astimezone(UTC):%Y-%m-%dT%H}"
+    once = f"left_waiting:{event.mail.person_id}:{event.mail.programme_id}:{hour}"
+    return [replace(post, once=once) for post in _to_coordinator(scope, event.mail, Matter.UNDECIDED, office)]
 
 
 def end_mail(scope: TenantScope, event: EndSaid, office: Office) -> list[Post]:

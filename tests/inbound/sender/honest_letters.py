@@ -54,6 +54,14 @@ WRITTEN: list[Case] = [
     Case("a key for its own domain only", plain, keyed(key_record(RSA, "t=y:s; "))),
     Case("a key record without a version", plain, keyed(key_record(RSA).removeprefix("v=DKIM1; k=rsa; "))),
     Case("a key record with escaped semicolons", plain, keyed(key_record(RSA).replace(";", "\\;"))),
+    Case("a key record with nothing between two semicolons", plain, keyed(key_record(RSA).replace("; ", ";; ", 1))),
+    Case("a key record in capitals", plain, keyed(key_record(RSA).replace("k=rsa", "k=RSA"))),
+    Case(
+        "a signature on behalf of a person, below the domain",
+        lambda s: Arrival(
+            signed(s.mail(), s.domain, tags=f"i={s.address.replace('@', '@mail.').replace('d', '=64', 1)}; ")
+        ),
+    ),
     Case("a key record with an end mark", plain, keyed(key_record(RSA) + ";")),
     Case(
         "two records at the key's name", plain, lambda d: {(f"s1._domainkey.{d}", "TXT"): ("a note", key_record(RSA))}

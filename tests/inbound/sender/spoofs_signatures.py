@@ -194,6 +194,26 @@ SIGNED: list[Case] = [
     Case("somebody else's key", tagged(key=FOREIGN), evil),
     Case("signed on behalf of another domain", tagged(tags="i=dan@other.example; "), evil),
     Case(
+        "signed on behalf of a colleague",
+        lambda s: Arrival(signed(s.mail(words=OWN), s.domain, tags=f"i=eve@{s.domain}; ")),
+        evil,
+    ),
+    Case(
+        "signed on behalf of a colleague, spelt otherwise",
+        lambda s: Arrival(signed(s.mail(words=OWN), s.domain, tags=f"i=ev=65@mail.{s.domain}; ")),
+        evil,
+    ),
+    Case(
+        "a signature that ended before it began",
+        lambda s: Arrival(signed(s.mail(words=OWN), s.domain, tags=f"t={_at(s, 0)}; x={_at(s, -1)}; ")),
+        evil,
+    ),
+    Case(
+        "a mail of next year whose signature names no recipient",
+        lambda s: Arrival(signed(s.mail(Date="Wed, 02 Jun 2027 18:30:00 -0600"), s.domain, names=OUTLOOK)),
+        evil,
+    ),
+    Case(
         "a signature that has ended",
         lambda s: Arrival(signed(s.mail(words=OWN), s.domain, tags=f"t={_at(s, -9)}; x={_at(s, -2)}; ")),
         evil,

@@ -63,6 +63,20 @@ def test_the_same_mail_under_another_message_id_counts_once(post: Post) -> None:
     assert (post.room.reason(), post.everybodys_minutes()) == ("duplicate", {"Dan": 90})
 
 
+def test_words_quoted_in_a_mail_become_nobodys_own_by_another_content_type(post: Post) -> None:
+    """Gmail and others sign none, so whoever gets a copy can have the mail read from a line of their own on."""
+    theirs = "\n--cut\nContent-Type: text/plain\n\nCorrection: it was 30 hours by video in May.\n--cut--"
+    above = (
+        "1.5 hours by video in May.\n\n-----Original Message-----\nFrom: Kate\nSent: Monday\nTo: Dan\nSubject: May\n"
+    )
+    words = (above + theirs).replace("\n", "\r\n")
+    raw = signed(scene(post).mail(words=words), "firm.example", names=GMAIL)
+    assert post.bring(Arrival(raw), scene(post)) is Outcome.RECORDED
+    again = replaced(raw, b"text/plain; charset=utf-8", b'multipart/mixed; boundary="cut"')
+    assert post.bring(Arrival(again), scene(post)) is Outcome.HELD
+    assert (post.room.reason(), post.everybodys_minutes()) == ("not_addressed", {"Dan": 90})
+
+
 def test_other_words_of_the_same_minute_are_a_new_mail(post: Post) -> None:
     recorded(post)
     raw = signed(
