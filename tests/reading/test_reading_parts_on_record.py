@@ -27,6 +27,12 @@ def test_the_other_parts_on_record_stay(read: Read, text: str, hours: float) -> 
     assert (reading.answer, reading.correction, total(reading)) == ("no", True, hours)
 
 
+@pytest.mark.parametrize("head", ["32cd8e937ef53cf6" * 4, "10b0cc25544b8235" * 4, "59fa0918c180271a" * 4])
+def test_the_head_of_the_ledger_in_our_small_print_is_no_time_of_day(read: Read, head: str) -> None:
+    reading = read("Sorry, the phone call was 30 min", kind="confirmation", sent=f"{RECEIPT}\n\nRecord 2:{head}\n")
+    assert total(reading) == 2.5
+
+
 @pytest.mark.parametrize(
     ("text", "hours"),
     [("No, it was 30 min by phone", 0.5), ("Non, 2 h au téléphone", 2), ("No: 2 on Zoom and 1.5 by phone", 3.5)],

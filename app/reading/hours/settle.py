@@ -1,5 +1,6 @@
 """Answers about hours we already have: a yes restates nothing, another figure is a correction."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from app.reading.times.calendar import calendar_for
 from app.reading.words.sentences import Sentence
 from app.reading.words.small_words import small_words
 
+_LEDGER_HEAD = re.compile(r"\b\d+:[0-9a-f]{64}\b")
 _GOES_ON = small_words("and", "plus")
 _CONTRASTS = small_words("but", "except", "contrasts")
 
@@ -126,8 +128,8 @@ def _contrasts(sentences: Sequence[Sentence]) -> bool:
 
 
 def _on_record(context: Context) -> Hours | None:
-    """The hours that our mail gave."""
-    lines = tuple(ReplyLine(line) for line in context.checkin.text.splitlines())
+    """The hours that our mail gave; the head of the ledger in its small print, `2:32cd…`, is no time of day."""
+    lines = tuple(ReplyLine(line) for line in context.checkin.text.splitlines() if not _LEDGER_HEAD.search(line))
     told = gather(Reply(lines), context, calendar_for(context, None))
     return tally(told, told.claims, [partner.name for partner in context.partners]).hours
 
