@@ -16,12 +16,13 @@ from app.errors import AppError
 from app.outbound.dkim_keys import new_sealed_key
 from app.outbound.domain_check.check import check_domain
 from app.outbound.domain_check.findings import About, Finding, Found, Report, Verdict
-from app.outbound.domain_check.names import BadDomain, is_public_suffix, organisational_domain, plain_domain
+from app.outbound.domain_check.names import BadDomain, organisational_domain, plain_domain
 from app.outbound.domain_check.ours import Network, Ours, mail_hosts
 from app.outbound.domain_check.patience import Patient
 from app.outbound.domain_check.providers import FREE_MAIL
 from app.outbound.models import SendingDomain
 from app.outbound.proven_domains import claim_domain, release_domain
+from app.registered_domains import is_public_suffix
 
 MOST_DOMAINS: Final = 10
 LOOK_SECONDS: Final = 20.0

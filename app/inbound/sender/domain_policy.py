@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 
 from app.dns import DnsUnavailable, Resolver
-from app.inbound.sender.alignment import organisational_domain
 from app.inbound.sender.findings import DomainPolicy
 from app.inbound.sender.tags import BadTags, read_tags
+from app.registered_domains import registered_domain
 
 
 def policy_of(from_domain: str, resolver: Resolver) -> DomainPolicy:
     """The record in force; several at one name count as none."""
-    above = organisational_domain(from_domain)
+    above = registered_domain(from_domain)
     try:
         for domain in dict.fromkeys(name for name in (from_domain, above) if name):
             found = _record(f"_dmarc.{domain}", resolver)

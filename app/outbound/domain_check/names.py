@@ -3,13 +3,12 @@
 import re
 
 import idna
-from publicsuffix2 import PublicSuffixList
 
 from app.errors import AppError
+from app.registered_domains import registered_domain
 
 LONGEST_NAME = 190  # leaves room for a selector before it, and for the name typed twice
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
-_SUFFIXES = PublicSuffixList()
 
 
 class BadDomain(AppError):
@@ -49,14 +48,9 @@ def shown_domain(name: str) -> str:
         return name
 
 
-def is_public_suffix(name: str) -> bool:
-    """Whether others may register names right below it: `org`, `on.ca`, `github.io`."""
-    return "." not in name or bool(_SUFFIXES.get_tld(name, strict=True) == name)
-
-
 def organisational_domain(name: str) -> str:
-    """The name that was registered (RFC 7489 3.2): `example.co.uk` of `mail.example.co.uk`."""
-    return str(_SUFFIXES.get_sld(name, strict=True) or ".".join(name.split(".")[-2:]))
+    """The name that was registered (RFC 7489 3.2); of a public suffix its last two labels."""
+    return registered_domain(name) or ".".join(name.split(".")[-2:])
 
 
 def host_of(name: str) -> str:

@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.dns import Zones
-from app.inbound.sender.alignment import aligned, organisational_domain
+from app.inbound.sender.alignment import aligned
 from app.inbound.sender.canonical import canonical, relaxed_body, relaxed_field
 from app.inbound.sender.fields import split_mail
 from app.inbound.sender.findings import Result
 from app.inbound.sender.key import check_signature
 from app.inbound.sender.marks import marks_of
 from app.inbound.sender.tags import BadTags, blank_signature, read_tags
+from app.registered_domains import registered_domain
 from tests.factories.mail_servers import published, signed
 from tests.factories.moments import local
 
@@ -128,7 +129,7 @@ def test_a_signed_mail_with_one_byte_changed_proves_nothing_else(place: int, byt
     ],
 )
 def test_the_organisation_of_a_domain(domain: str, owner: str | None) -> None:
-    assert organisational_domain(domain) == owner
+    assert registered_domain(domain) == owner
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ import re
 import pytest
 
 from app.outbound.domain_check.findings import About, Finding, Found, Verdict, report_from_json
-from app.outbound.domain_check.names import BadDomain, host_of, is_public_suffix, organisational_domain, plain_domain
+from app.outbound.domain_check.names import BadDomain, host_of, organisational_domain, plain_domain
 from app.outbound.domain_check.words import EXPLAINED, NAMES, VERDICTS, WHY, said
+from app.registered_domains import is_public_suffix
 from tests.outbound.domain_check.test_domain_dkim import WRONG
 from tests.outbound.domain_check.test_domain_dmarc import GOOD, TO_DO
 from tests.outbound.domain_check.test_domain_mx import CASES
