@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from sqlalchemy import delete
 
 from app.db import Database
 from app.inbound.bounded import Bounded
+from app.tenants.models import SignIn
 from tests.browser.story import Story, told
 
 _PLACES = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
@@ -42,6 +44,13 @@ def reader() -> Iterator[Bounded]:
 def stories(database: Database, reader: Bounded) -> dict[str, Story]:
     """A tenant in the middle of its month for each language; the tests only look at these."""
     return {locale: told(database, reader, locale, named=True) for locale in ("en-CA", "fr-CA")}
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_asked_to_sign_in(database: Database) -> None:
+    """All these browsers are at one address and one moment: together they would ask more often than one may."""
+    with database.platform() as session:
+        session.execute(delete(SignIn))
 
 
 @pytest.fixture

@@ -53,8 +53,10 @@ def test_every_setting_is_one_that_postfix_knows() -> None:
 
 def test_the_webhooks_are_where_the_page_says(database: object) -> None:
     app = create_app(settings(), database, lambda *_: None)  # type: ignore[arg-type]
-    rules = {rule.endpoint: rule.rule for rule in app.url_map.iter_rules()}
-    assert [rules[name] for name in SIGNED_ENDPOINTS if f"mentorpost.example.org{rules[name]}" not in PROVIDERS] == []
+    rules = [rule.rule for rule in app.url_map.iter_rules() if rule.endpoint in SIGNED_ENDPOINTS]
+    posted = [rule for rule in rules if rule.startswith(("/in/", "/delivery/"))]
+    assert len(posted) == 6
+    assert [rule for rule in posted if f"mentorpost.example.org{rule}" not in PROVIDERS] == []
 
 
 def test_the_folders_of_a_mailbox_are_named_as_they_are() -> None:

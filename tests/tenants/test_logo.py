@@ -44,8 +44,13 @@ def test_what_could_be_seen_through_is_white() -> None:
     assert corner == (255, 255, 255)
 
 
-def test_a_small_picture_is_not_blown_up() -> None:
+def test_a_white_margin_is_cut_so_that_the_logo_stands_flush_with_the_letter() -> None:
     picture = picture_from(saved(drawn((80, 40))))
+    assert (picture.width, picture.height) == (31, 21)
+
+
+def test_a_small_picture_is_not_blown_up() -> None:
+    picture = picture_from(saved(Image.new("RGB", (80, 40), "navy")))
     assert (picture.width, picture.height) == (80, 40)
     assert opened(picture).size == (80, 40)
 
