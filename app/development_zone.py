@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.config import Settings
 from app.dns import RecordKind, Resolver, SystemResolver
+from app.relaxed_form import relaxed_body, relaxed_field
 
 SELECTOR: Final = "development"
 SIGNED: Final = (
@@ -30,7 +31,6 @@ _RESERVED: Final = ("example", "test", "invalid", "localhost")
 """Top-level names that nobody has (RFC 2606): no name server needs to be asked about them."""
 _LINE_END: Final = re.compile(rb"\r\n|\r|\n")
 _SENDER: Final = re.compile(r"@([\w.-]+)>?\s*(?:\([^()]*\)\s*)?$")
-_SPACE: Final = re.compile(rb"[ \t]+")
 _FOLD: Final = re.compile(rb"\r\n(?=[ \t])")
 
 
@@ -72,14 +72,14 @@ class DevelopmentZone:
 
     def _signature(self, fields: list[tuple[str, bytes]], body: bytes, domain: str) -> bytes:
         names = [name for name in SIGNED for found, _ in fields if found == name]
-        hashed = base64.b64encode(hashlib.sha256(_relaxed_body(body)).digest()).decode("ascii")
+        hashed = base64.b64encode(hashlib.sha256(relaxed_body(body)).digest()).decode("ascii")
         tags = (
             f" v=1; a=ed25519-sha256; c=relaxed/relaxed; d={domain}; s={SELECTOR};"
             f"\r\n h={':'.join((*names, 'from'))};\r\n bh={hashed}; b="
         )
         left = list(fields)
-        covered = b"".join(_relaxed_field(name, _taken(left, name)) + b"\r\n" for name in names)
-        digest = hashlib.sha256(covered + _relaxed_field("dkim-signature", tags.encode("ascii"))).digest()
+        covered = b"".join(relaxed_field((name.encode("ascii"), _taken(left, name))) + b"\r\n" for name in names)
+        digest = hashlib.sha256(covered + relaxed_field((b"dkim-signature", tags.encode("ascii")))).digest()
         return (tags + base64.b64encode(self.key.sign(digest)).decode("ascii")).encode("ascii")
 
 
@@ -135,12 +135,3 @@ def _taken(fields: list[tuple[str, bytes]], name: str) -> bytes:
     """The lowest field of that name that is left, which is then taken."""
     place = max(place for place, (found, _) in enumerate(fields) if found == name)
     return fields.pop(place)[1]
-
-
-def _relaxed_field(name: str, value: bytes) -> bytes:
-    return name.encode("ascii") + b":" + _SPACE.sub(b" ", value.replace(b"\r\n", b"")).strip(b" \t")
-
-
-def _relaxed_body(body: bytes) -> bytes:
-    kept = _SPACE.sub(b" ", body).replace(b" \r\n", b"\r\n").removesuffix(b" ").rstrip(b"\r\n")
-    return kept + b"\r\n" if kept else b""

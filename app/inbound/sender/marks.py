@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from app.inbound.sender.canonical import relaxed_body, relaxed_field
 from app.inbound.sender.chain import Chain, prepare_chain
 from app.inbound.sender.fields import Fields, split_mail, unfolded
 from app.inbound.sender.mailbox import one_address
 from app.inbound.sender.signature import Signature, prepare
+from app.relaxed_form import relaxed_body, relaxed_field
 
 MOST_SIGNATURES = 10
 """More, and only the topmost are looked at."""

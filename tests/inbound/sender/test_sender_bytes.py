@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from app.dns import Zones
 from app.inbound.sender.alignment import aligned
-from app.inbound.sender.canonical import canonical, relaxed_body, relaxed_field
+from app.inbound.sender.canonical import canonical
 from app.inbound.sender.fields import split_mail
 from app.inbound.sender.findings import Result
 from app.inbound.sender.key import check_signature
 from app.inbound.sender.marks import marks_of
 from app.inbound.sender.tags import BadTags, blank_signature, read_tags
 from app.registered_domains import registered_domain
+from app.relaxed_form import relaxed_body, relaxed_field
 from tests.factories.mail_servers import published, signed
 from tests.factories.moments import local
 
