@@ -29,6 +29,7 @@ from app.portal.reader import install_languages
 from app.portal.services import Services, provide
 from app.portal.sign_in import sign_in
 from app.portal.unsubscribing import unsubscribing
+from app.portal.uploads import MemoryRequest
 from app.portal.verify import verify
 
 _LARGEST_REQUEST_BYTES = 32_000_000
@@ -63,6 +64,7 @@ def create_app(
     secret_key = required_secret_key(settings, "signs the session cookies")
     https = settings.public_url.startswith("https://")
     app.config.update(_cookies(https=https), SECRET_KEY=secret_key, MAX_CONTENT_LENGTH=_LARGEST_REQUEST_BYTES)
+    app.request_class = MemoryRequest
     provide(app, Services(settings, database, wake, clock, resolver or resolver_for(settings)))
     install_languages(app)
     install_identity(app)

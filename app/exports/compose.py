@@ -21,6 +21,7 @@ class Sources:
     omitted: Sequence[OmittedEntry]
     chain: Chain
     head: Head
+    withheld: Sequence[str] = ()
 
 
 def compose(sources: Sources, since: date | None, until: date | None, at: datetime) -> HourLog:
@@ -37,6 +38,7 @@ def compose(sources: Sources, since: date | None, until: date | None, at: dateti
             "totals": totals_row(entries).model_dump(),
             "claims": [row.model_dump() for row in claim_rows(entries)],
             "entries": [entry.model_dump() for entry in entries],
+            "withheld": list(sources.withheld),
             "omitted": [item.model_dump() for item in sources.omitted],
             "person_entries": len(entries) + len(sources.omitted),
             "chain": sources.chain.model_dump(),

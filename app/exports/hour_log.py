@@ -1,20 +1,22 @@
 """Makes a member's hour log from the ledger (X2)."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
 
-from app.db import TenantScope
+from app.db import TenantScope, new_id
 from app.exports.compose import Sources, compose
+from app.exports.paper_code import code_of, kept_hash
 from app.exports.rows import shown, within
 from app.exports.schema import SCHEMA, Chain, HourLog, LoggedEntry, Member, OmittedEntry, Organisation
 from app.ledger.canonical import instant, normal_text
 from app.ledger.chain import Head
 from app.ledger.columns import Columns
-from app.ledger.models import HourLogExport, LedgerEntry, LedgerHead, LedgerOpening
+from app.ledger.models import HourLogExport, LedgerEntry, LedgerHead, LedgerOpening, PaperCode
 from app.programmes.models import Person
 from app.tenants import models as tenants
 
@@ -29,28 +31,44 @@ def hour_log(
     head = head_of(scope)
     rows = entries_about(scope, member.id, head)
     chosen = within([Columns.of_row(row) for row in rows], since, until)
+    withheld = () if shows_words(scope) else ("words",)
     sources = Sources(
         tenant=_organisation(scope),
         enrolled=_as_enrolled(member),
-        entries=_logged(scope, [row for row in rows if row.id in chosen]),
+        entries=_logged(scope, [row for row in rows if row.id in chosen], withheld),
         omitted=[OmittedEntry(seq=row.seq, person_seq=row.person_seq) for row in rows if row.id not in chosen],
         chain=_chain(scope, rows, head),
         head=head,
+        withheld=withheld,
     )
     return compose(sources, since, until, at)
 
 
 def note_export(scope: TenantScope, log: HourLog, *, by: str, at: datetime) -> None:
-    """Keep the digest of a log that leaves the house and what it was asked for; its bytes are not kept."""
-    scope.session.add(
-        HourLogExport(
-            tenant_id=scope.tenant_id,
-            person_id=UUID(log.member.id),
-            digest=bytes.fromhex(log.digest),
-            parameters={"schema": SCHEMA, **log.period.model_dump()},
-            made_at=instant(at),
-            made_by=by,
-        )
+    """Keep the digest of a log that leaves the house, what it was asked for and what it came to, and its code's hash.
+
+    Its bytes are not kept, and no name or word in it.
+    """
+    export = HourLogExport(
+        id=new_id(),
+        tenant_id=scope.tenant_id,
+        person_id=UUID(log.member.id),
+        digest=bytes.fromhex(log.digest),
+        parameters={
+            "schema": SCHEMA,
+            **log.period.model_dump(),
+            "head": log.head.seq,
+            "claims": len(log.claims),
+            "totals": log.totals.model_dump(),
+        },
+        made_at=instant(at),
+        made_by=by,
+    )
+    scope.session.add(export)
+    scope.session.execute(
+        insert(PaperCode)
+        .values(code_hash=kept_hash(code_of(log.digest)), tenant_id=scope.tenant_id, export_id=export.id)
+        .on_conflict_do_nothing()  # the same log, handed out twice in one second
     )
 
 
@@ -86,10 +104,24 @@ def openings_shown(scope: TenantScope, rows: Sequence[LedgerEntry]) -> dict[UUID
     return openings
 
 
-def _logged(scope: TenantScope, rows: Sequence[LedgerEntry]) -> list[LoggedEntry]:
+def shows_words(scope: TenantScope) -> bool:
+    """Whether the organisation lets logs show the words that hours were read from."""
+    said = scope.session.scalar(
+        select(tenants.Organisation.shows_words).where(tenants.Organisation.tenant_id == scope.tenant_id)
+    )
+    return said is not False
+
+
+def _logged(scope: TenantScope, rows: Sequence[LedgerEntry], withheld: Collection[str]) -> list[LoggedEntry]:
     openings = openings_shown(scope, rows)
     return [
-        LoggedEntry.model_validate({"seq": row.seq, "body": json.loads(row.body), "openings": openings[row.id]})
+        LoggedEntry.model_validate(
+            {
+                "seq": row.seq,
+                "body": json.loads(row.body),
+                "openings": [one for one in openings[row.id] if one["field"] not in withheld],
+            }
+        )
         for row in rows
     ]
 

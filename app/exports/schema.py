@@ -131,6 +131,10 @@ class HourLog(Exact):
     totals: TotalsRow
     claims: list[ClaimRow]
     entries: list[LoggedEntry]
+    withheld: Annotated[
+        list[Literal["words"]],
+        Field(description="openings that the organisation keeps to itself; none in older logs", default_factory=list),
+    ]
     omitted: list[OmittedEntry]
     person_entries: Annotated[Amount, Field(description="how many entries the ledger holds about the member")]
     chain: Chain

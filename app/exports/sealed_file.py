@@ -12,6 +12,8 @@ from asn1crypto import x509
 from app.exports.log_file import MOST_BYTES, DamagedLog, NotAnHourLog, open_log
 from app.exports.proof import faults
 from app.exports.sheet_seal import RECORD
+from app.finding import Finding, Trouble
+from app.language import mark as _
 from app.signing.detached import check_detached
 from app.signing.message import BrokenSeal, SignedMessage, Untrusted
 from app.signing.pdf_check import check_sealed_pdf
@@ -23,10 +25,21 @@ _RECORD_BEGINS: Final = b'{"chain":'
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """What a whole seal covers, and a sentence on who made it and when."""
+    """What a whole seal covers, a sentence on who made it and when, and how long its certificate is good (UTC)."""
 
     content: bytes
-    seal: str
+    seal: Finding
+    until: datetime
+
+    def ended(self, now: datetime) -> Finding | None:
+        """That nobody but the seal itself says that it was made while its certificate was good."""
+        if now <= self.until:
+            return None
+        words = _(
+            "seal: its certificate ended on %(day)s; that the seal was made before is its own word, and no time stamp "
+            "says so"
+        )
+        return Finding.of(Trouble.EXPIRED, words, day=f"{self.until:%Y-%m-%d}")
 
 
 def is_pdf(data: bytes) -> bool:
@@ -46,8 +59,9 @@ def open_pdf(data: bytes, roots: Sequence[x509.Certificate]) -> Sealed:
     """
     opened = check_sealed_pdf(data, roots)
     if RECORD not in opened.attached:
-        raise NotAnHourLog(f"a sealed PDF without {RECORD} inside: not an hour log of Mentorpost")
-    return Sealed(opened.attached[RECORD], _sentence(opened.message, opened.sealed_at))
+        words = _("a sealed PDF without %(record)s inside: not an hour log of Mentorpost")
+        raise NotAnHourLog(Finding.of(Trouble.OTHER_FILE, words, record=RECORD))
+    return _sealed(opened.attached[RECORD], opened.message, opened.sealed_at)
 
 
 def open_with_seal(data: bytes, der: bytes, roots: Sequence[x509.Certificate]) -> Sealed:
@@ -59,10 +73,10 @@ def open_with_seal(data: bytes, der: bytes, roots: Sequence[x509.Certificate]) -
     """
     message = check_detached(data, der, roots)
     assert message.signed_at is not None
-    return Sealed(data, _sentence(message, message.signed_at))
+    return _sealed(data, message, message.signed_at)
 
 
-def record_remarks(data: bytes, broken: BrokenSeal) -> list[str]:
+def record_remarks(data: bytes, broken: BrokenSeal) -> list[Finding]:
     """What can still be said of the record inside a PDF whose seal is broken: it narrows down what was changed.
 
     Where no byte was changed and only the signer is not trusted, there is nothing to narrow down.
@@ -70,19 +84,21 @@ def record_remarks(data: bytes, broken: BrokenSeal) -> list[str]:
     changed = not isinstance(broken, Untrusted)
     record = _record_within(data)
     if record is None:
-        return ["record: the record inside the PDF can no longer be found or unpacked"] if changed else []
+        lost = _("record: the record inside the PDF can no longer be found or unpacked")
+        return [Finding(Trouble.CHANGED, lost)] if changed else []
     try:
         opened = open_log(record)
         found = [*opened.faults, *faults(opened.log)]
     except (DamagedLog, NotAnHourLog) as error:
-        found = [str(error)]
+        found = [error.finding]
     if found:
-        return [f"record inside: {fault}" for fault in found]
+        return [fault.within(_("record inside")) for fault in found]
     if not changed:
         return []
-    return [
+    words = _(
         "record: the record inside agrees with itself; what was changed are the pages, the seal or the file around them"
-    ]
+    )
+    return [Finding(Trouble.CHANGED, words)]
 
 
 def _record_within(data: bytes) -> bytes | None:
@@ -98,6 +114,8 @@ def _record_within(data: bytes) -> bytes | None:
     return None
 
 
-def _sentence(message: SignedMessage, at: datetime) -> str:
+def _sealed(content: bytes, message: SignedMessage, at: datetime) -> Sealed:
     who, until = message.signer.subject.human_friendly, message.signer.not_valid_after
-    return f"sealed {at:%Y-%m-%dT%H:%M:%SZ} by {who}; its certificate is valid until {until:%Y-%m-%d}"
+    words = _("sealed %(moment)s by %(who)s; its certificate is valid until %(day)s")
+    facts = {"moment": f"{at:%Y-%m-%dT%H:%M:%SZ}", "who": who, "day": f"{until:%Y-%m-%d}"}
+    return Sealed(content, Finding(Trouble.NOTE, words, facts), until)

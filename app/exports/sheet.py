@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from app.exports.annex import Annex, annex
+from app.exports.background import NOTHING_MORE, Background
 from app.exports.contacts import Contacts
 from app.exports.hand_entered import by_assistant, entered_by, note, own_words
 from app.exports.schema import ClaimRow, HourLog, LoggedEntry
@@ -92,10 +94,11 @@ class Sheet:
     sum_label: str
     tables: tuple[Table, ...]
     nothing: str
+    annex: Annex
     proof: Proof
 
 
-def sheet(log: HourLog, contacts: Contacts, check_url: str) -> Sheet:
+def sheet(log: HourLog, contacts: Contacts, check_url: str, background: Background = NOTHING_MORE) -> Sheet:
     """The words of a log's pages in the member's language; `check_url` is where anybody can check it."""
     locale = contacts.locale
     say = gettext_for(locale).gettext
@@ -122,6 +125,7 @@ def sheet(log: HourLog, contacts: Contacts, check_url: str) -> Sheet:
         sum_label=say(_("Total")),
         tables=tuple(table for table in _tables(log, contacts) if table.rows),
         nothing="" if log.claims else say(_("No hours were recorded in this period.")),
+        annex=annex(log, background, contacts),
         proof=proof(log, locale, check_url),
     )
 

@@ -26,6 +26,7 @@ _MEANS = {
     "silence": _("by not objecting, as the rules allow, %(day)s"),
     "coordinator": _("through the coordinator, %(day)s"),
 }
+_HOW = {"mail": _("by mail"), "silence": _("by not objecting"), "coordinator": _("through the coordinator")}
 _MINUTES_PER_HOUR = 60
 
 
@@ -48,6 +49,11 @@ def answer_words(claim: ClaimRow, locale: str) -> tuple[str, ...]:
         return (say(_("the rules ask for no confirmation")),) if claim.state == "recorded" else ()
     who = f"{answer.name or say(_('name erased'))}, {role_words(answer.role, locale)}"
     return who, say(_MEANS[answer.means]) % {"day": _local_day(answer.recorded_at, claim.zone, locale)}
+
+
+def means_words(means: str, locale: str) -> str:
+    """How somebody answered, without the day."""
+    return gettext_for(locale).gettext(_HOW[means])
 
 
 def day_words(claim: ClaimRow, locale: str) -> tuple[str, ...]:

@@ -22,7 +22,8 @@ _UNSHOWN: Final = "\N{REPLACEMENT CHARACTER}"
 _LINE_ENDS: Final = frozenset("\n")
 _SIZE: Final = 9.0  # points, as the template sets its tables
 _ROOMS: Final = {"partners": 58.0, "topics": 86.0, "words": 86.0, "note": 86.0, "answer": 76.0, "recorded": 59.0}
-"""The room for a word in each part of a row, in points, on the narrower paper."""
+"""The room for a word in each part of a session's row, in points, on the narrower paper."""
+_ANNEX_ROOMS: Final = {"says": 80.0, "stands_on": 200.0, "words": 110.0}
 
 
 def pdf_pages(log: HourLog, words: Sheet) -> bytes:
@@ -30,7 +31,8 @@ def pdf_pages(log: HourLog, words: Sheet) -> bytes:
     shown = _shown(asdict(words))
     told = {key: value for key, value in shown.items() if key != "proof"}
     for table in shown["tables"]:
-        table["rows"] = [{**row, "tight": _tight(row)} for row in table["rows"]]
+        table["rows"] = [{**row, "tight": _tight(row, _ROOMS)} for row in table["rows"]]
+    shown["annex"]["rows"] = [{**row, "tight": _tight(row, _ANNEX_ROOMS)} for row in shown["annex"]["rows"]]
     shown["unshown"] = words.proof.unshown if _UNSHOWN in json.dumps(told, ensure_ascii=False) else ""
     pdf = typst.compile(
         _TEMPLATE,
@@ -50,11 +52,11 @@ def pdf_pages(log: HourLog, words: Sheet) -> bytes:
     return pdf
 
 
-def _tight(row: Mapping[str, Any]) -> list[str]:
+def _tight(row: Mapping[str, Any], rooms: Mapping[str, float]) -> list[str]:
     """The parts of a row with a word that may be too wide for its column."""
     return [
         part
-        for part, room in _ROOMS.items()
+        for part, room in rooms.items()
         if any(too_wide(text, _SIZE, room) for text in ([row[part]] if isinstance(row[part], str) else row[part]))
     ]
 
@@ -73,4 +75,3 @@ def _shown(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _shown(item) for key, item in value.items()}
     return [_shown(item) for item in value] if isinstance(value, list | tuple) else value
-

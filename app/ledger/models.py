@@ -3,10 +3,10 @@
 from datetime import date, datetime, time
 from uuid import UUID
 
-from sqlalchemy import ARRAY, BigInteger, CheckConstraint, Index, LargeBinary, UniqueConstraint, Uuid
+from sqlalchemy import ARRAY, BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db import JsonObject, TenantOwned, within_tenant
+from app.db import JsonObject, Platform, TenantOwned, new_id, within_tenant
 from app.ledger.chain import Head
 
 
@@ -111,3 +111,24 @@ class HourLogExport(TenantOwned):
     parameters: Mapped[JsonObject]
     made_at: Mapped[datetime]
     made_by: Mapped[str]
+
+
+class PaperCode(Platform):
+    """The hash of the code on a printed log, and which log of which tenant it leads to; a platform table."""
+
+    __tablename__ = "paper_code"
+
+    code_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    tenant_id: Mapped[UUID] = mapped_column(ForeignKey("tenant.id"))
+    export_id: Mapped[UUID]
+
+
+class CodeTry(Platform):
+    """That somebody tried a code that leads nowhere: rows of the last minutes limit how often one may; hashes only."""
+
+    __tablename__ = "code_try"
+    __table_args__ = (Index("ix_code_try_peer", "peer_hash", "tried_at"), Index("ix_code_try_tried_at", "tried_at"))
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    peer_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    tried_at: Mapped[datetime]

@@ -28,9 +28,9 @@ def record() -> str:
         )
 
 
-@participant.get("/me/hours.<any(pdf, json):form>")
+@participant.get("/me/hours.<any(pdf, zip, xlsx, json):form>")
 def log(form: str) -> Response:
     """My hour log, sealed or as the record alone, noted as issued (X2)."""
     with tenant_scope() as scope:
-        made, contacts = issued(scope, str(acting_id(PARTICIPANT)), acting_membership(PARTICIPANT))
-    return handed_out(made, contacts, form)
+        made = issued(scope, str(acting_id(PARTICIPANT)), acting_membership(PARTICIPANT))
+    return handed_out(made, form)

@@ -7,9 +7,15 @@ from datetime import datetime
 from asn1crypto import x509
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 
+from app.finding import Finding, Trouble
+from app.language import mark as _
 from app.signing.keystore import Seal
 from app.signing.message import DIGEST, BrokenSeal, SignedMessage, digest_of, read_message
 from app.signing.trust import check_trust
+
+
+class OtherBytes(BrokenSeal):
+    """A seal that is whole and over other bytes than these."""
 
 
 def detached_seal(seal: Seal, data: bytes, at: datetime) -> bytes:
@@ -31,9 +37,18 @@ def check_detached(data: bytes, der: bytes, roots: Sequence[x509.Certificate]) -
     message = read_message(der)
     found = digest_of(data)
     if message.digest != found:
-        digests = f"its SHA-256 is {found.hex()}, the seal is over {message.digest.hex()}"
-        raise BrokenSeal(f"seal: the file was changed after it was sealed: {digests}")
+        raise OtherBytes(
+            Finding.of(
+                Trouble.CHANGED,
+                _(
+                    "seal: the file was changed after it was sealed, or the seal beside it is that of another file: "
+                    "its SHA-256 is %(found)s, the seal is over %(sealed)s"
+                ),
+                found=found.hex(),
+                sealed=message.digest.hex(),
+            )
+        )
     if message.signed_at is None or message.signed_at.tzinfo is None:
-        raise BrokenSeal("seal: it does not say when it was made")
+        raise BrokenSeal(Finding(Trouble.CHANGED, _("seal: it does not say when it was made")))
     check_trust(message, roots, message.signed_at)
     return message

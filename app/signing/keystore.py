@@ -14,6 +14,8 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from app.config import Settings
 from app.errors import AppError
+from app.finding import Finding, Refusal, Trouble
+from app.language import mark as _
 from app.signing import authority
 
 
@@ -21,7 +23,7 @@ class SealUnusable(AppError):
     """The keystore of the seal cannot be read or does not hold what a seal needs."""
 
 
-class NoAuthority(AppError):
+class NoAuthority(Refusal):
     """There is no certificate to check a seal against."""
 
 
@@ -31,6 +33,7 @@ class Seal:
 
     signer: SimpleSigner
     roots: tuple[x509.Certificate, ...]
+    others: tuple[x509.Certificate, ...] = ()  # between the two
 
 
 def open_seal(settings: Settings, at: datetime) -> Seal:
@@ -71,7 +74,8 @@ def read_seal(keystore: Path, password: str | None) -> Seal:
         cert_registry=store,
         embed_roots=False,
     )
-    return Seal(signer, tuple(one for one in others if one.self_signed != "no"))
+    roots = tuple(one for one in others if one.self_signed != "no")
+    return Seal(signer, roots, tuple(one for one in others if one not in roots))
 
 
 def trusted_roots(settings: Settings, chosen: Path | None) -> tuple[x509.Certificate, ...]:
@@ -86,7 +90,8 @@ def trusted_roots(settings: Settings, chosen: Path | None) -> tuple[x509.Certifi
         return read_seal(settings.seal_keystore, settings.seal_password).roots
     own = settings.data_dir / "ca" / authority.CERTIFICATE
     if chosen is None and not own.is_file():
-        raise NoAuthority(f"no certificate to check the seal against: give --ca FILE (there is no {own})")
+        words = _("no certificate to check the seal against: give --ca FILE (there is no %(file)s)")
+        raise NoAuthority(Finding.of(Trouble.UNCHECKED, words, file=str(own)))
     return _read_roots(chosen or own)
 
 

@@ -16,13 +16,14 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.x509 import load_der_x509_certificate
 
-from app.errors import AppError
+from app.finding import Finding, Refusal, Trouble
+from app.language import mark as _
 
 DIGEST: Final = "sha256"
 _ATTRIBUTES: Final = frozenset({"content_type", "message_digest", "signing_certificate_v2", "signing_time"})
 
 
-class BrokenSeal(AppError):
+class BrokenSeal(Refusal):
     """A seal that does not hold; the message says where and how."""
 
 
@@ -52,10 +53,11 @@ def read_message(der: bytes) -> SignedMessage:
         parts = _parts(der)
         same = _written(parts)
     except Exception as error:  # asn1crypto raises whatever a hostile encoding makes it stumble over
-        raise BrokenSeal("seal: its message cannot be read as a signature (CMS)") from error
+        raise _broken(_("seal: its message cannot be read as a signature (CMS)")) from error
     if same != der:
-        raise BrokenSeal(
-            f"seal: its message is not written as a seal writes it, from byte {_first(same, der)} of it on"
+        place = _first(same, der)
+        raise _broken(
+            _("seal: its message is not written as a seal writes it, from byte %(byte)s of it on"), byte=place
         )
     _check_signature(parts)
     return _message(parts)
@@ -85,7 +87,7 @@ def _parts(der: bytes) -> _Parts:
     serial = info["sid"].chosen["serial_number"].native
     (signer,) = [one for one in certificates if one.serial_number == serial]
     attributes = info["signed_attrs"].untag()
-    _ = attributes.native  # reads all of them now, so that nothing is left to stumble over later
+    _all = attributes.native  # reads all of them now, so that nothing is left to stumble over later
     values = {}
     for attribute in attributes:
         (values[attribute["type"].native],) = attribute["values"]
@@ -123,20 +125,20 @@ def _written(parts: _Parts) -> bytes:
 
 def _check_signature(parts: _Parts) -> None:
     for fault in _binding_faults(parts):
-        raise BrokenSeal(fault)
+        raise _broken(fault)
     try:
         _key(parts).verify(parts.signature, parts.attributes, padding.PKCS1v15(), hashes.SHA256())
     except InvalidSignature as error:
-        raise BrokenSeal("seal: the signature is not that of the key in its certificate") from error
+        raise _broken(_("seal: the signature is not that of the key in its certificate")) from error
 
 
 def _key(parts: _Parts) -> rsa.RSAPublicKey:
     try:
         key = load_der_x509_certificate(parts.signer.dump()).public_key()
     except (ValueError, UnsupportedAlgorithm) as error:
-        raise BrokenSeal("seal: its certificate cannot be read") from error
+        raise _broken(_("seal: its certificate cannot be read")) from error
     if not isinstance(key, rsa.RSAPublicKey):
-        raise BrokenSeal("seal: its certificate holds no RSA key")
+        raise _broken(_("seal: its certificate holds no RSA key"))
     return key
 
 
@@ -144,11 +146,11 @@ def _binding_faults(parts: _Parts) -> Iterator[str]:
     """The certificate and the type of content are named by what is signed (RFC 5035, RFC 5652 section 11)."""
     values = parts.values
     if "message_digest" not in values or values.get("content_type", core.Null()).native != "data":
-        yield "seal: what is signed does not name a document"
+        yield _("seal: what is signed does not name a document")
     elif "signing_certificate_v2" not in values:
-        yield "seal: what is signed does not name the certificate"
+        yield _("seal: what is signed does not name the certificate")
     elif values["signing_certificate_v2"]["certs"][0]["cert_hash"].native != digest_of(parts.signer.dump()):
-        yield "seal: the certificate is another one than the signer named"
+        yield _("seal: the certificate is another one than the signer named")
 
 
 def _message(parts: _Parts) -> SignedMessage:
@@ -159,6 +161,10 @@ def _message(parts: _Parts) -> SignedMessage:
         certificates=parts.certificates,
         signed_at=None if moment is None else moment.native,
     )
+
+
+def _broken(words: str, **facts: int) -> BrokenSeal:
+    return BrokenSeal(Finding(Trouble.CHANGED, words, facts))
 
 
 def _first(one: Sequence[int], other: Sequence[int]) -> int:

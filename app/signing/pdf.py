@@ -5,20 +5,32 @@ from datetime import datetime
 from io import BytesIO
 from typing import Final
 
+from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.signers import SignatureObject
 from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigMDPSetup, SigObjSetup
 from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
 
 from app.signing.keystore import Seal
-from app.signing.message import DIGEST
+from app.signing.message import DIGEST, digest_of
 
 FIELD: Final = "Seal"
 
 
 class _Appending(IncrementalPdfFileWriter):
-    """Adds the seal and leaves the metadata as they are: a new date in them would be that of this machine's clock."""
+    """Adds the seal and leaves the metadata as they are: a new date in them would be that of this machine's clock.
+
+    The second part of the document's id, which tells this version from the first (ISO 32000-1, 14.4), follows from
+    the first: the same pages sealed at the same moment are the same bytes.
+    """
+
+    @classmethod
+    def _handle_id(cls, prev: PdfFileReader) -> generic.ArrayObject:
+        first, _second = super()._handle_id(prev)  # type: ignore[no-untyped-call]
+        again = generic.ByteStringObject(digest_of(b"mentorpost/sealed\0", first.original_bytes)[:16])
+        return generic.ArrayObject([first, again])
 
     def _update_meta(self) -> None:
         pass

@@ -126,3 +126,6 @@ class Organisation(TenantOwned):
     sender_policy: Mapped[str]
     safeguarding_id: Mapped[UUID]
     keeps_examples: Mapped[bool] = mapped_column(default=False)  # see docs/learning.md; off unless switched on
+    shows_words: Mapped[bool] = mapped_column(
+        default=True
+    )  # whether hour logs show the words that hours were read from
