@@ -38,7 +38,7 @@ def kept_hash(code: str) -> bytes:
 
 
 def _check_sign(signs: str) -> str:
-    """One wrong sign, or two neighbours exchanged, gives another one (ISO 7064, MOD 37-2's idea with 31)."""
+    """A wrong sign, or two neighbours exchanged, nearly always asks for another one (as ISO 7064, with 31)."""
     rest = 0
     for sign in signs:
         rest = (rest * 2 + SIGNS.index(sign)) % 31

@@ -36,8 +36,8 @@ class Sealed:
         if now <= self.until:
             return None
         words = _(
-            "seal: its certificate ended on %(day)s; that the seal was made before is its own word, and no time stamp "
-            "says so"
+            "seal: its certificate expired on %(day)s; that the seal was made before is its own word, and no time "
+            "stamp says so"
         )
         return Finding.of(Trouble.EXPIRED, words, day=f"{self.until:%Y-%m-%d}")
 

@@ -44,6 +44,8 @@ PUBLIC_ENDPOINTS = (
     "sign_in.sign_out",
     "verify.check",
     "verify.checked",
+    "verify.code",
+    "verify.authority",
     "unsubscribing.offered",
     "allow_list.shown",
     "dev_mailbox.mails",

@@ -41,8 +41,8 @@ def check_detached(data: bytes, der: bytes, roots: Sequence[x509.Certificate]) -
             Finding.of(
                 Trouble.CHANGED,
                 _(
-                    "seal: the file was changed after it was sealed, or the seal beside it is that of another file: "
-                    "its SHA-256 is %(found)s, the seal is over %(sealed)s"
+                    "seal: the file was changed after it was sealed: its SHA-256 is %(found)s, the seal is over "
+                    "%(sealed)s; or the seal beside it is that of another file"
                 ),
                 found=found.hex(),
                 sealed=message.digest.hex(),

@@ -37,9 +37,7 @@ def check_trust(message: SignedMessage, roots: Sequence[x509.Certificate], at: d
 def _why(signer: x509.Certificate, at: datetime, error: Exception) -> Finding:
     moment = f"{at:%Y-%m-%dT%H:%M:%SZ}"
     if isinstance(error, ExpiredError):
-        words = _(
-            "seal: a certificate that it stands on had ended (%(day)s) at the moment that the seal names, %(moment)s"
-        )
+        words = _("seal: its certificate had expired (%(day)s) at the moment that the seal names, %(moment)s")
         return Finding.of(Trouble.EXPIRED, words, day=f"{signer.not_valid_after:%Y-%m-%d}", moment=moment)
     if isinstance(error, NotYetValidError):
         words = _("seal: its certificate begins on %(day)s, after the moment that the seal names, %(moment)s")

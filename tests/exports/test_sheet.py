@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.exports.paper_code import code_of
 from app.exports.sealed_files import check_url
 from app.exports.sheet import Row, Sheet, sheet
 from tests.exports.sealed_log import PUBLIC_URL, contacts, log
@@ -84,7 +85,7 @@ def test_hours_that_nobody_is_asked_about_say_so() -> None:
 def test_the_place_in_the_ledger_and_the_page_to_check_are_told() -> None:
     found = made().proof
     assert [fact.value for fact in found.place][:2] == [f"{log().head.seq}:{log().head.hash}", log().digest]
-    assert found.check_url == f"https://mentorpost.example/verify?organisation=aset&digest={log().digest}"
+    assert found.check_url == f"https://mentorpost.example/c/{code_of(log().digest)}"
 
 
 def test_the_french_page_is_french_throughout() -> None:
