@@ -8,6 +8,7 @@ import pytest
 from app.inbound.html_text import html_to_text
 from app.outbound.mail import MailKind
 from app.outbound.render import PREVIEW_LENGTH, TEMPLATES
+from app.portal.gallery.samples import ADDRESS_PAGE, OWN_PAGE
 from tests.outbound.mail_samples import LOCALES, PRIYA, SAMPLES, SIGN_IN_LINK, sample
 
 EVERY_MAIL = [(kind, locale) for kind in MailKind for locale in LOCALES]
