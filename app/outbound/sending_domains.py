@@ -17,7 +17,7 @@ from app.outbound.announce import announce
 from app.outbound.dkim_keys import new_sealed_key
 from app.outbound.domain_check.check import check_domain
 from app.outbound.domain_check.findings import TAKEN, About, Finding, Found, Report, Verdict
-from app.outbound.domain_check.names import BadDomain, organisational_domain, plain_domain
+from app.outbound.domain_check.names import BadDomain, organisational_domain, typed_domain
 from app.outbound.domain_check.ours import Network, Ours, mail_hosts
 from app.outbound.domain_check.patience import Patient
 from app.outbound.domain_check.providers import FREE_MAIL
@@ -198,7 +198,7 @@ def _looked(resolver: Resolver, domain: str, selector: str, public_key: str, sid
 def _addable(typed: str, reply_domain: str) -> str:
     """The domain that was typed, if it can be anybody's own."""
     try:
-        domain = plain_domain(typed)
+        domain = typed_domain(typed)
     except BadDomain as problem:
         raise DomainRefused(Refusal.NOT_A_DOMAIN) from problem
     if domain == reply_domain or domain.endswith(f".{reply_domain}") or reply_domain.endswith(f".{domain}"):

@@ -10,10 +10,12 @@ from app.address_spelling import BadAddress
 from app.db import TenantScope
 from app.language import mark as _
 from app.outbound.addresses import troubled_addresses
+from app.outbound.mails_to import mails_to
 from app.outbound.suppression import lift
 from app.portal.coordinator.blueprint import coordinator, membership
 from app.portal.guard import tenant_scope
 from app.portal.hours_form import Fault
+from app.portal.reader import reader_locale
 from app.portal.services import services
 from app.portal.typed import typed
 from app.portal.zone_choices import LONGEST_ZONE, NO_ZONE, ZONE_FIELD, zone_choices
@@ -90,6 +92,7 @@ def _page(scope: TenantScope, person: Person, email: str | None = None, *, fault
         person=person,
         email=person.email if email is None else email,
         trouble=next((one for one in troubled_addresses(scope) if one.person_id == person.id), None),
+        mails=[(mail, mail.words(reader_locale())) for mail in mails_to(scope, person.id)],
         zone=zone_of(scope),
         zones=zone_choices(scope),
         faults=faults,

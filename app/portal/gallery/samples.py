@@ -35,6 +35,8 @@ from app.reading.claims.forms import form_lines
 from app.reading.contract import Status
 
 SIGN_IN_LINK: Final = "https://mentors.example/sign-in/link/tJ2v-9QkLm_0"
+ADDRESS_PAGE: Final = "https://mentors.example/t/northfield/people/0197f0c1-d2e3-7a4b-8c5d-6e7f80912a3b/address"
+OWN_PAGE: Final = "https://mentors.example/t/northfield/me/addresses"
 PROGRAMME_ADDRESS: Final = "northfield@reply.example.org"
 _PERIOD: Final = "2026-05"
 _WAYS: Final = ("in_person", "email", "video", "phone", "other")
@@ -192,7 +194,9 @@ def _address_check(cast: Cast) -> Mail:
 
 def _address_added(cast: Cast) -> Mail:
     address = f"{_assistant(cast).lower()}@office.example"
-    return address_added(AddressAddedFields(cast.locale, cast.sender, cast.first_name, address, cast.named_person))
+    return address_added(
+        AddressAddedFields(cast.locale, cast.sender, cast.first_name, address, cast.named_person, OWN_PAGE)
+    )
 
 
 def _assistant(cast: Cast) -> str:
@@ -211,6 +215,7 @@ def _dead_address(cast: Cast) -> Mail:
             reason=failure_words("address_unknown", cast.locale),
             complained=False,
             look=cast.sender.look,
+            page=ADDRESS_PAGE,
         )
     )
 
