@@ -233,6 +233,14 @@ class AddressSilenced:
 
 
 @dataclass(frozen=True, slots=True)
+class SendingDomainStopped:
+    """The records of a domain that mail went out under `since` (UTC) no longer stand (U5): mail goes out under ours."""
+
+    domain_id: UUID
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class MailHeld:
     """The sender is in doubt (I9)."""
 
@@ -275,6 +283,7 @@ Event = (
     | AddressConfirmed
     | AddressDeclined
     | AddressSilenced
+    | SendingDomainStopped
     | MailHeld
     | MailIgnored
     | MailQuarantined

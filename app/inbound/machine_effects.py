@@ -48,6 +48,7 @@ def machine_effects(
         case Machine.AUTO_REPLY:
             _note_absence(scope, said, sent, mail, now)
             note_alive(scope, sent.to_address, mail.received_at)
+            return _said_left(scope, said, sent, mail.received_at)
         case _:
             pass
     return []
@@ -73,6 +74,13 @@ def _failure(found: ReportedRecipient, *, named: bool) -> Failure:
     """Where the report names another address, theirs forwards there: that one's death is not theirs at once."""
     failure = found.failure or Failure.UNCLEAR
     return failure if named or not found.address else Failure.UNDELIVERABLE
+
+
+def _said_left(scope: TenantScope, said: MachineMail, sent: OutboundMail, at: datetime) -> list[events.Event]:
+    """Where its owner has left, mail goes on and a coordinator reads what the automatic reply says."""
+    if not said.left:
+        return []
+    return note_failure(scope, sent.to_address, Failure.LEFT, at, detail=said.words, mail_id=sent.id)
 
 
 def _mail_concerned(scope: TenantScope, mail: ReceivedMail, said: MachineMail, message: Message) -> OutboundMail | None:

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from uuid import UUID
 
+from app.address_spelling import comparable
 from app.db import TenantScope
 from app.events import AddressConfirmed, AddressNamed, SenderDenied, SenderDoubted
 from app.outbound.mails.address_added import AddressAddedFields, address_added
@@ -15,7 +16,6 @@ from app.outbound.pages import own_addresses_page
 from app.outbound.parties import parties_of
 from app.outbound.posts.addressed import to_person
 from app.outbound.reply_address import Purpose
-from app.programmes.address_spelling import comparable
 from app.programmes.addresses import Way
 from app.programmes.models import PersonAddress
 

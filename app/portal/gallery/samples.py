@@ -5,6 +5,8 @@ from datetime import date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from app.outbound.domain_check.findings import About, Finding, Found, Verdict
+from app.outbound.domain_check.words import said
 from app.outbound.failures import failure_words
 from app.outbound.mail import Mail, MailKind
 from app.outbound.mails.address_added import AddressAddedFields, address_added
@@ -13,6 +15,7 @@ from app.outbound.mails.checkin import CheckinFields, checkin
 from app.outbound.mails.closed_programme import ClosedProgrammeFields, closed_programme
 from app.outbound.mails.coordinator_help import CoordinatorHelpFields, Matter, coordinator_help
 from app.outbound.mails.dead_address import DeadAddressFields, dead_address
+from app.outbound.mails.domain_stopped import DomainStoppedFields, domain_stopped
 from app.outbound.mails.expired_key import ExpiredKeyFields, expired_key
 from app.outbound.mails.form import PartnerForm
 from app.outbound.mails.no_answer import NoAnswerFields, no_answer
@@ -217,6 +220,24 @@ def _dead_address(cast: Cast) -> Mail:
     )
 
 
+def _domain_stopped(cast: Cast) -> Mail:
+    domain = "mentoring.association.example"
+    missing = said(
+        Finding(About.DKIM, Verdict.PROBLEM, Found.DKIM_MISSING, {"name": f"mp1._domainkey.{domain}"}), cast.locale
+    )
+    return domain_stopped(
+        DomainStoppedFields(
+            locale=cast.locale,
+            first_name=cast.first_name,
+            programme=cast.sender.programme,
+            domain=domain,
+            our_domain="reply.example.org",
+            found=(missing.found,),
+            look=cast.sender.look,
+        )
+    )
+
+
 SAMPLES: Final[dict[MailKind, Callable[[Cast], Mail]]] = {
     MailKind.CHECKIN: _checkin,
     MailKind.REMINDER: _reminder,
@@ -236,5 +257,6 @@ SAMPLES: Final[dict[MailKind, Callable[[Cast], Mail]]] = {
     MailKind.ADDRESS_CHECK: _address_check,
     MailKind.ADDRESS_ADDED: _address_added,
     MailKind.DEAD_ADDRESS: _dead_address,
+    MailKind.DOMAIN_STOPPED: _domain_stopped,
 }
 """For each kind, the people of a mail -> the mail; a test asks for every kind."""
