@@ -233,6 +233,19 @@ class AddressSilenced:
 
 
 @dataclass(frozen=True, slots=True)
+class RootMade:
+    """The root of a day was made (H2). `slug` names the organisation in file names, `page` is where all roots are.
+
+    `has_authority` says that a time stamp belongs to it, which may still be missing.
+    """
+
+    root_id: UUID
+    slug: str
+    page: str
+    has_authority: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MailHeld:
     """The sender is in doubt (I9)."""
 
@@ -275,6 +288,7 @@ Event = (
     | AddressConfirmed
     | AddressDeclined
     | AddressSilenced
+    | RootMade
     | MailHeld
     | MailIgnored
     | MailQuarantined

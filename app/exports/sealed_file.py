@@ -48,7 +48,7 @@ def open_pdf(data: bytes, roots: Sequence[x509.Certificate], time_roots: Sequenc
     opened = check_sealed_pdf(data, roots, time_roots)
     if RECORD not in opened.attached:
         raise NotAnHourLog(f"a sealed PDF without {RECORD} inside: not an hour log of Mentorpost")
-    return Sealed(opened.attached[RECORD], _sentence(opened.message, opened.sealed_at))
+    return Sealed(opened.attached[RECORD], seal_sentence(opened.message, opened.sealed_at))
 
 
 def open_with_seal(
@@ -62,7 +62,7 @@ def open_with_seal(
     """
     message = check_detached(data, der, roots, time_roots)
     assert message.signed_at is not None
-    return Sealed(data, _sentence(message, message.signed_at))
+    return Sealed(data, seal_sentence(message, message.signed_at))
 
 
 def record_remarks(data: bytes, broken: BrokenSeal) -> list[str]:
@@ -101,7 +101,8 @@ def _record_within(data: bytes) -> bytes | None:
     return None
 
 
-def _sentence(message: SignedMessage, at: datetime) -> str:
+def seal_sentence(message: SignedMessage, at: datetime) -> str:
+    """Who made a seal that holds, and when."""
     who, until = message.signer.subject.human_friendly, message.signer.not_valid_after
     sealed = f"sealed {at:%Y-%m-%dT%H:%M:%SZ} by {who}; its certificate is valid until {until:%Y-%m-%d}"
     return f"{sealed}; {stamp_sentence(message.stamp)}" if message.stamp else sealed

@@ -125,4 +125,5 @@ class Organisation(TenantOwned):
     name: Mapped[str]
     sender_policy: Mapped[str]
     safeguarding_id: Mapped[UUID]
+    roots_to: Mapped[str | None]  # the address that gets the daily roots; without one owners or coordinators do
     keeps_examples: Mapped[bool] = mapped_column(default=False)  # see docs/learning.md; off unless switched on
