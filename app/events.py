@@ -241,6 +241,19 @@ class SendingDomainStopped:
 
 
 @dataclass(frozen=True, slots=True)
+class RootMade:
+    """The root of a day was made (H2). `slug` names the organisation in file names, `page` is where all roots are.
+
+    `has_authority` says that a time stamp belongs to it, which may still be missing.
+    """
+
+    root_id: UUID
+    slug: str
+    page: str
+    has_authority: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MailHeld:
     """The sender is in doubt (I9)."""
 
@@ -284,6 +297,7 @@ Event = (
     | AddressDeclined
     | AddressSilenced
     | SendingDomainStopped
+    | RootMade
     | MailHeld
     | MailIgnored
     | MailQuarantined

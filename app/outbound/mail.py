@@ -27,6 +27,16 @@ class MailKind(StrEnum):
     ADDRESS_ADDED = "address_added"
     DEAD_ADDRESS = "dead_address"
     DOMAIN_STOPPED = "domain_stopped"
+    LEDGER_ROOT = "ledger_root"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes along with a mail; `media_type` is like `application/json`."""
+
+    name: str
+    media_type: str
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +55,4 @@ class Mail:
     html: str
     notice: bool = False
     logo_id: UUID | None = None
+    attachments: tuple[Attachment, ...] = ()
