@@ -233,6 +233,18 @@ class AddressSilenced:
 
 
 @dataclass(frozen=True, slots=True)
+class HoursAskedAbout:
+    """A coordinator asks somebody about hours that are worth a look; `question` is in the coordinator's words (P8)."""
+
+    look_id: UUID
+    person_id: UUID
+    programme_id: UUID
+    check_in_id: UUID | None
+    period: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class MailHeld:
     """The sender is in doubt (I9)."""
 
@@ -275,6 +287,7 @@ Event = (
     | AddressConfirmed
     | AddressDeclined
     | AddressSilenced
+    | HoursAskedAbout
     | MailHeld
     | MailIgnored
     | MailQuarantined

@@ -15,6 +15,7 @@ from app.outbound.mails.coordinator_help import CoordinatorHelpFields, Matter, c
 from app.outbound.mails.dead_address import DeadAddressFields, dead_address
 from app.outbound.mails.expired_key import ExpiredKeyFields, expired_key
 from app.outbound.mails.form import PartnerForm
+from app.outbound.mails.hours_asked import HoursAskedFields, hours_asked
 from app.outbound.mails.no_answer import NoAnswerFields, no_answer
 from app.outbound.mails.passed_on import PassedOnFields, passed_on
 from app.outbound.mails.question import QuestionFields, question
@@ -75,6 +76,10 @@ def _receipt(cast: Cast) -> Mail:
             topics=cast.topics,
         )
     )
+
+
+def _hours_asked(cast: Cast) -> Mail:
+    return hours_asked(HoursAskedFields(cast.locale, cast.sender, cast.first_name, cast.question, cast.partners))
 
 
 def _question(cast: Cast) -> Mail:
@@ -217,6 +222,7 @@ SAMPLES: Final[dict[MailKind, Callable[[Cast], Mail]]] = {
     MailKind.REMINDER: _reminder,
     MailKind.RECEIPT: _receipt,
     MailKind.QUESTION: _question,
+    MailKind.HOURS_ASKED: _hours_asked,
     MailKind.PASSED_ON: _passed_on,
     MailKind.SAFEGUARDING_NOTICE: _safeguarding_notice,
     MailKind.SAFEGUARDING_RECEIPT: _safeguarding_receipt,
