@@ -254,6 +254,18 @@ class RootMade:
 
 
 @dataclass(frozen=True, slots=True)
+class HoursAskedAbout:
+    """A coordinator asks somebody about hours that are worth a look; `question` is in the coordinator's words (P8)."""
+
+    look_id: UUID
+    person_id: UUID
+    programme_id: UUID
+    check_in_id: UUID | None
+    period: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class MailHeld:
     """The sender is in doubt (I9)."""
 
@@ -298,6 +310,7 @@ Event = (
     | AddressSilenced
     | SendingDomainStopped
     | RootMade
+    | HoursAskedAbout
     | MailHeld
     | MailIgnored
     | MailQuarantined

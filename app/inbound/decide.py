@@ -35,6 +35,8 @@ def _unread(reading: Reading, known: Known, verdict: Verdict) -> Decision | None
     if known.key_expired_at:
         return Review(Reason.KEY_EXPIRED)
     stops = reading.kind is Kind.UNSUBSCRIBE
+    if known.explains and not stops:
+        return Review(Reason.EXPLAINED)
     if stops and verdict.writer.writes_as is WritesAs.ASSISTANT:
         return Review(Reason.REQUEST)
     return answer_to_check(reading, known.check, verdict) if known.check and not stops else None

@@ -28,6 +28,7 @@ class MailKind(StrEnum):
     DEAD_ADDRESS = "dead_address"
     DOMAIN_STOPPED = "domain_stopped"
     LEDGER_ROOT = "ledger_root"
+    HOURS_ASKED = "hours_asked"
 
 
 @dataclass(frozen=True, slots=True)

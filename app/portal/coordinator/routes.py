@@ -1,6 +1,18 @@
 """All of the coordinator's pages, gathered so that whoever serves the blueprint serves every one of them."""
 
-from app.portal.coordinator import addresses, domains, home, learning, looks, mails, month, people, senders, words
+from app.portal.coordinator import (
+    addresses,
+    domains,
+    home,
+    integrity,
+    learning,
+    looks,
+    mails,
+    month,
+    people,
+    senders,
+    words,
+)
 from app.portal.coordinator.blueprint import coordinator
 
 __all__ = [
@@ -8,6 +20,7 @@ __all__ = [
     "coordinator",
     "domains",
     "home",
+    "integrity",
     "learning",
     "looks",
     "mails",

@@ -18,6 +18,7 @@ from app.outbound.mails.dead_address import DeadAddressFields, dead_address
 from app.outbound.mails.domain_stopped import DomainStoppedFields, domain_stopped
 from app.outbound.mails.expired_key import ExpiredKeyFields, expired_key
 from app.outbound.mails.form import PartnerForm
+from app.outbound.mails.hours_asked import HoursAskedFields, hours_asked
 from app.outbound.mails.ledger_root import LedgerRootFields, ledger_root
 from app.outbound.mails.no_answer import NoAnswerFields, no_answer
 from app.outbound.mails.passed_on import PassedOnFields, passed_on
@@ -82,6 +83,10 @@ def _receipt(cast: Cast) -> Mail:
             topics=cast.topics,
         )
     )
+
+
+def _hours_asked(cast: Cast) -> Mail:
+    return hours_asked(HoursAskedFields(cast.locale, cast.sender, cast.first_name, cast.question, cast.partners))
 
 
 def _question(cast: Cast) -> Mail:
@@ -263,6 +268,7 @@ SAMPLES: Final[dict[MailKind, Callable[[Cast], Mail]]] = {
     MailKind.REMINDER: _reminder,
     MailKind.RECEIPT: _receipt,
     MailKind.QUESTION: _question,
+    MailKind.HOURS_ASKED: _hours_asked,
     MailKind.PASSED_ON: _passed_on,
     MailKind.SAFEGUARDING_NOTICE: _safeguarding_notice,
     MailKind.SAFEGUARDING_RECEIPT: _safeguarding_receipt,
