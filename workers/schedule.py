@@ -4,7 +4,6 @@ import signal
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -12,10 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.clock import system_clock
 from app.config import Settings, load_settings, required_database_url
 from app.db import Database, check_serving_role
-from app.development_zone import resolver_for
-from app.dns import Resolver
 from app.outbound.outbox import Office
-from app.outbound.sending_domains import our_side
 from app.schedule import claim_turn, slot_of
 from workers import broker, jobs, logs
 from workers.wake import make_wake
@@ -34,13 +30,12 @@ class Job:
     run: Callable[[jobs.Desk], None]
 
 
-def all_jobs(settings: Settings, resolver: Resolver) -> tuple[Job, ...]:
+def all_jobs(settings: Settings) -> tuple[Job, ...]:
     """The schedule of the product."""
-    look_at_domains = partial(jobs.look_at_domains, resolver=resolver, side=our_side(settings))
     return (
         Job("ask_and_remind", 60, jobs.ask_and_remind),
         Job("sweep", settings.sweep_seconds, jobs.sweep),
-        Job("look_at_domains", 30, look_at_domains),
+        Job("look_at_domains", 30, jobs.look_at_domains),
         Job("forget_deliveries", 86_400, jobs.forget_deliveries),
     )
 
@@ -70,7 +65,7 @@ def main() -> None:
     ended = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: ended.set())
-    schedule = all_jobs(settings, resolver_for(settings))
+    schedule = all_jobs(settings)
     log.info("scheduler_started", jobs=[job.name for job in schedule])
     while not ended.is_set():
         tick(desk, schedule)
