@@ -9,7 +9,7 @@ from email.utils import format_datetime, parseaddr
 
 import psutil
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, text, update
 
 from app.clock import system_clock
 from app.db import Database, new_id
@@ -29,8 +29,8 @@ MAILS, AT_MAIL = 6, 3
 NOT_NOTED = "taken and not noted"
 BEFORE = {"recipient named": 2, "content announced": 2, "content taken": 3, NOT_NOTED: 3}
 TWICE = {"content taken": 1, NOT_NOTED: 1}
-LEASE_SECONDS = 150
-"""What the dead had claimed is free again after two minutes."""
+PATIENCE_SECONDS = 180
+"""For a busy machine."""
 
 
 def kill_everything(product: Product) -> None:
@@ -91,11 +91,11 @@ def killed_while_sending(product: Product, sink: HoldingSink, step: str) -> Made
         sink.hold("content taken" if step == NOT_NOTED else step, f"{made.slug}.example", AT_MAIL)
         posts = (addressed(made, str(n), to=f"p{n}@{made.slug}.example") for n in range(MAILS))
         put(database, made, system_clock(), *posts)
-    assert sink.reached.wait(60), step
+    assert sink.reached.wait(120), step
     if step == NOT_NOTED:
         with owned(product) as engine, locked(engine, "outbound_mail"):
             sink.let_go()
-            wait_for(lambda: somebody_waits(engine, "outbound_mail"), "a mail that waits to be noted")
+            wait_for(lambda: somebody_waits(engine, "outbound_mail"), "a mail that waits to be noted", 120)
             time.sleep(1)  # whoever came first, ours has come by now
             kill_everything(product)
     else:
@@ -105,29 +105,31 @@ def killed_while_sending(product: Product, sink: HoldingSink, step: str) -> Made
     return made
 
 
-def all_sent(engine: Engine) -> bool:
-    with engine.connect() as connection:
-        waiting = text("SELECT count(*) FROM outbound_mail WHERE sent_at IS NULL AND failed_at IS NULL")
-        return connection.execute(waiting).scalar() == 0
+def let_leases_end(database: Database, made: MadeTenant) -> None:
+    """The two minutes for which the dead had claimed its mails, over at once."""
+    with database.tenant(made.tenant_id) as scope:
+        unsent = update(OutboundMail).where(OutboundMail.tenant_id == made.tenant_id, OutboundMail.sent_at.is_(None))
+        scope.session.execute(unsent.values(next_attempt_at=system_clock()))
 
 
 def test_whatever_it_was_at_each_mail_goes_out_and_one_at_most_twice() -> None:
-    sink = HoldingSink()
-    with (
-        holding_server(sink) as port,
-        running_product(SWEEP_SECONDS="2", MAIL_URL=f"smtp://127.0.0.1:{port}") as product,
-    ):
-        tenants = {}
+    sink, tenants = HoldingSink(), dict[str, MadeTenant]()
+    relay = holding_server(sink)
+    with relay as port, running_product(SWEEP_SECONDS="2", MAIL_URL=f"smtp://127.0.0.1:{port}") as product:
         for step in (*STEPS, NOT_NOTED):
             tenants[step] = killed_while_sending(product, sink, step)
             start_again(product)
-        with owned(product) as engine:
-            wait_for(lambda: all_sent(engine), "every mail sent", LEASE_SECONDS)
         with opened(product) as database:
             for step, made in tenants.items():
+                let_leases_end(database, made)
+                wait_for(lambda made=made: all_sent(database, made), f"the mails of {step}", PATIENCE_SECONDS)  # type: ignore[misc]
                 check(sink.ids(f"{made.slug}.example"), outbox(database, made.tenant_id), step)
         everybodys = [message_id for _, message_id in sink.mails]
         assert len(everybodys) - len(set(everybodys)) <= len(tenants), "one mail a kill, whosever it was"
+
+
+def all_sent(database: Database, made: MadeTenant) -> bool:
+    return all(row.sent_at for row in outbox(database, made.tenant_id))
 
 
 def check(arrived: list[str], rows: list[OutboundMail], step: str) -> None:
@@ -147,12 +149,13 @@ def test_killed_between_a_yes_and_the_reading_of_the_mail_that_it_was_about() ->
         doubt = product.mail_to(made.mentor_email, after=1)
         with owned(product) as engine, locked(engine, "ledger_entry"):
             hand_in(product, answer(doubt, "Yes", made.mentor_email))
-            wait_for(lambda: somebody_waits(engine, "ledger_entry"), "the held mail, read anew")
+            wait_for(lambda: somebody_waits(engine, "ledger_entry"), "the held mail, read anew", 120)
             assert outcomes(engine, made) == ["recorded"], "the yes alone"
             kill_everything(product)
         start_again(product)
         with owned(product) as engine:
-            wait_for(lambda: outcomes(engine, made) == ["recorded", "recorded"], "the hours recorded", LEASE_SECONDS)
+            wait_for(lambda: len(outcomes(engine, made)) == 2, "the held mail, read after all", PATIENCE_SECONDS)
+            assert outcomes(engine, made) == ["recorded", "recorded"]
             assert entries(engine, made) == [120]
         receipts = product.mail_to(made.mentor_email, after=2)
         assert "2" in plain_text(receipts)
