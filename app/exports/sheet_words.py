@@ -23,7 +23,8 @@ _STATES = {
 }
 _MEANS = {
     "mail": _("by mail, %(day)s"),
-    "silence": _("by not objecting, as the rules allow, %(day)s"),
+    "page": _("on their own page, %(day)s"),
+    "silence": _("by silence, as the rules allow, %(day)s"),
     "coordinator": _("through the coordinator, %(day)s"),
 }
 _MINUTES_PER_HOUR = 60

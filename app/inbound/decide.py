@@ -3,6 +3,7 @@
 from app.inbound.apply_rules import apply_rules, settle
 from app.inbound.authenticate import Verdict
 from app.inbound.check_answers import answer_of_address, answer_to_check
+from app.inbound.confirmed import answer_to_list
 from app.inbound.decision import Decision, Held, Read, Reason, Review
 from app.inbound.known import Known, Stranger
 from app.inbound.writer import WritesAs
@@ -37,6 +38,8 @@ def _unread(reading: Reading, known: Known, verdict: Verdict) -> Decision | None
     stops = reading.kind is Kind.UNSUBSCRIBE
     if stops and verdict.writer.writes_as is WritesAs.ASSISTANT:
         return Review(Reason.REQUEST)
+    if known.listed:
+        return answer_to_list(reading, known, known.listed)
     return answer_to_check(reading, known.check, verdict) if known.check and not stops else None
 
 

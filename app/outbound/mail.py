@@ -26,6 +26,12 @@ class MailKind(StrEnum):
     ADDRESS_CHECK = "address_check"
     ADDRESS_ADDED = "address_added"
     DEAD_ADDRESS = "dead_address"
+    ATTESTATION = "attestation"
+    ATTESTATION_REMINDER = "attestation_reminder"
+    ATTESTATION_RECEIPT = "attestation_receipt"
+    DISPUTE = "dispute"
+    DISPUTE_NOTICE = "dispute_notice"
+    DISPUTE_SETTLED = "dispute_settled"
 
 
 @dataclass(frozen=True, slots=True)
