@@ -46,9 +46,17 @@ class Answers:
 
 
 def answer(
-    scope: TenantScope, verdicts: Sequence[Verdict], witness: Witness, evidence_of: EvidenceOf, at: datetime
+    scope: TenantScope,
+    verdicts: Sequence[Verdict],
+    witness: Witness,
+    evidence_of: EvidenceOf,
+    at: datetime,
+    *,
+    keeps_item: bool = False,
 ) -> Answers:
     """Enter what the witness says of each item, `at` a moment in UTC.
+
+    `keeps_item`: the item is somebody else's, and keeps what they said.
 
     How the claims stand is looked up with the ledger's head locked, so nothing comes in between: a figure that is not
     the one shown is never confirmed, and the same word again enters nothing. Call it last in the transaction.
@@ -66,7 +74,8 @@ def answer(
     entries = append(scope, drafts, at)
     after = claims_by_id(scope, set(before))
     for verdict, effect in zip(verdicts, effects, strict=True):
-        _note(items[verdict.item_id], verdict, effect, at)
+        if not keeps_item:
+            _note(items[verdict.item_id], verdict, effect, at)
     scope.session.flush()
     _release(scope, after.values(), at)
     settled = tuple(

@@ -42,6 +42,7 @@ SOURCES: Mapping[str, str] = {
     "phone": "told by phone",
     "own_address": "written to the coordinator's own address",
     "in_person": "told in person",
+    "dispute": "deciding between two answers",
 }
 """How a coordinator came to know, as the ledger's evidence keeps it."""
 

@@ -42,8 +42,10 @@ def dispute_mail(scope: TenantScope, event: HoursDisputed, office: Office) -> li
 
 
 def dispute_notice_mail(scope: TenantScope, event: HoursDisputed, office: Office) -> list[Post]:
-    """To the coordinator, with the words of whoever says otherwise."""
+    """To the coordinator, with the words of whoever says otherwise; not to one who says so themselves."""
     parties = parties_of(scope, event.claimant_id, event.programme_id, office)
+    if event.by_id == parties.coordinator.id:
+        return []
     locale = parties.coordinator.locale
     words = dispute_notice(
         DisputeNoticeFields(
