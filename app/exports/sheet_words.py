@@ -122,6 +122,13 @@ def corrected_words(claim: ClaimRow, corrected_at: str, locale: str) -> str:
     return gettext_for(locale).gettext(words) % facts
 
 
+def disputed_words(name: str | None, claim: ClaimRow, disputed_at: str, locale: str) -> str:
+    """That somebody said otherwise once, though the claim is not disputed now."""
+    say = gettext_for(locale).gettext
+    facts = {"name": name or say(_("name erased")), "day": _local_day(disputed_at, claim.zone, locale)}
+    return say(_("disputed by %(name)s, %(day)s; settled since")) % facts
+
+
 def _local_day(moment: str, zone: str, locale: str) -> str:
     return day_and_year(datetime.fromisoformat(moment).astimezone(ZoneInfo(zone)).date(), locale)
 

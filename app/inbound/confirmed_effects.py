@@ -38,7 +38,7 @@ def about_hours(
         effects=tuple((one.verdict.item_id, one.effect.value) for one in result.settled),
         question=decision.question,
         head=result.head,
-        entered_by=found.handed_on_by,
+        entered_by=_hand(found),
         answered_by=found.verdict.writer.assistant_id if found.verdict else None,
     )
     happened: list[events.Event] = [told, *what_follows(result, known.person_id)]
@@ -79,7 +79,7 @@ def _disputes(entries: Sequence[tuple[UUID, LedgerEntry]], by_id: UUID) -> list[
 
 
 def _witness(found: Found, known: Known) -> Witness:
-    means = Means.COORDINATOR if found.handed_on_by else Means.MAIL
+    means = Means.COORDINATOR if _hand(found) else Means.MAIL
     return Witness(Party(known.person_id, known.name, known.member_number), means)
 
 
@@ -92,5 +92,10 @@ def _evidence(found: Found, number: int, words: str) -> Evidence:
         mail_digest=found.mail.digest.hex(),
         item=number,
         words=words or None,
-        entered_by=found.handed_on_by or found.verdict.writer.assistant_id,
+        entered_by=_hand(found) or found.verdict.writer.assistant_id,
     )
+
+
+def _hand(found: Found) -> UUID | None:
+    """The membership of a coordinator through whom the answer came (I11)."""
+    return found.decided_by or found.handed_on_by

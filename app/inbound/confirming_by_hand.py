@@ -16,16 +16,32 @@ from app.attestations.outcomes import Verdict
 from app.db import TenantScope
 from app.errors import AppError
 from app.events import DisputeSettled
-from app.inbound.by_hand import BY_HAND, SOURCES, Hand, Told, enter_hours
+from app.inbound.by_hand import (
+    BY_HAND,
+    SOURCES,
+    Hand,
+    Told,
+    decide_by_hand,
+    enter_hours,
+    found_by_hand,
+    known_person,
+    locked_mail,
+    programme_of_mail,
+)
 from app.inbound.conclude import lock_person
+from app.inbound.confirmed import answer_to_list
 from app.inbound.confirmed_effects import what_follows
-from app.inbound.decision import Adjustment, Recorded
+from app.inbound.decision import Adjustment, Confirmed, Recorded
+from app.inbound.known import Known
+from app.inbound.models import MailOutcome
 from app.ledger.append import lock_head
 from app.ledger.drafts import Evidence, Means, Party
 from app.ledger.states import COORDINATOR, State
 from app.outbound.announce import announce
 from app.outbound.outbox import Office
 from app.programmes.models import Person
+from app.reading.contract import Reading
+from app.reading.stored import reading_from_json
 from app.tenants.audit import Action, note_action
 from app.tenants.models import Membership
 
@@ -97,6 +113,33 @@ def enter_answer(scope: TenantScope, office: Office, hand: Hand, verdict: Verdic
     result = _answered(scope, office, [verdict], witness, lambda _number, _words: evidence)
     note_action(scope, hand.membership_id, Action.ANSWER_ENTERED, office.clock(), subject=item.claim_id, note=hand.note)
     return result
+
+
+def enter_mail(scope: TenantScope, office: Office, seen: MailOutcome, person_id: UUID, hand: Hand) -> None:
+    """Enter what a waiting mail says of listed hours, as it was read; `seen` is the outcome that was looked at.
+
+    Raises:
+        AlreadyDecided: when the mail has come to another outcome meanwhile.
+        NotAsked: when it says nothing that could be entered.
+
+    """
+    mail = locked_mail(scope, seen)
+    lock_person(scope, person_id)
+    known = known_person(scope, person_id, programme_of_mail(scope, mail, person_id), office.clock(), mail=mail)
+    reading = reading_from_json(seen.reading) if seen.reading else None
+    said = said_of_list(reading, known)
+    if said is None:
+        raise NotAsked
+    decide_by_hand(scope, office, found_by_hand(scope, mail, seen, hand, known=known, reading=reading), said)
+    note_action(scope, hand.membership_id, Action.MAIL_RECORDED, office.clock(), subject=mail.id, note=hand.note)
+
+
+def said_of_list(reading: Reading | None, known: Known | None) -> Confirmed | None:
+    """What a reading says of the hours that the mail listed, if anything that could be entered."""
+    if reading is None or known is None or known.listed is None:
+        return None
+    decision = answer_to_list(reading, known, known.listed)
+    return decision if isinstance(decision, Confirmed) else None
 
 
 def decide(scope: TenantScope, office: Office, hand: Hand, decided: Decided) -> None:

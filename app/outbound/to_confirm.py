@@ -31,6 +31,7 @@ class Why(StrEnum):
     ADDRESS = "address"
     PAUSED = "paused"
     NOT_ASKED = "not_asked"
+    IN_TIME = "in_time"  # nobody has to do anything yet
 
 
 SENTENCES: Final[dict[Why, str]] = {
@@ -39,6 +40,7 @@ SENTENCES: Final[dict[Why, str]] = {
     Why.ADDRESS: _("Mail does not reach this member, so nobody asked."),
     Why.PAUSED: _("The match is on hold, so nobody asked."),
     Why.NOT_ASKED: _("Has had all mails that the rules allow, so nobody asked yet."),
+    Why.IN_TIME: _("Is asked by mail, and has time to answer."),
 }
 
 
@@ -64,6 +66,7 @@ class ForStaff:
     disputed: tuple[ToConfirm, ...]
     for_staff: tuple[ToConfirm, ...]
     unconfirmed: tuple[ToConfirm, ...]
+    in_time: tuple[ToConfirm, ...]
 
 
 def to_confirm(scope: TenantScope, now: datetime) -> ForStaff:
@@ -86,6 +89,11 @@ def to_confirm(scope: TenantScope, now: datetime) -> ForStaff:
             ToConfirm(lines[one.id], names[one.person_id], one.since, why=why[one.id])
             for one in waiting
             if one.person_id and one.id in why
+        ),
+        in_time=tuple(
+            ToConfirm(lines[one.id], names[one.person_id], one.since, why=Why.IN_TIME)
+            for one in waiting
+            if one.person_id and one.id not in why
         ),
     )
 

@@ -59,7 +59,9 @@ def _reminder(cast: Cast) -> Mail:
 
 
 def _recorded(partner: str) -> RecordedPartner:
-    return RecordedPartner(partner, 120, _MODES, Status.CONTINUING, date(2026, 6, 20), time(18, 30), claimed=True)
+    return RecordedPartner(
+        partner, 120, _MODES, Status.CONTINUING, date(2026, 6, 20), time(18, 30), claimed=True, asked=(partner,)
+    )
 
 
 def _receipt(cast: Cast) -> Mail:
