@@ -1,5 +1,6 @@
 """Every table of the product, gathered for migrations and the catalogue tests; imported by nothing that serves."""
 
+from app.attestations import models as attestations
 from app.db import Base
 from app.inbound import models as inbound
 from app.integrity import models as integrity
@@ -10,4 +11,15 @@ from app.programmes import models as programmes
 from app.schedule import ScheduleRun
 from app.tenants import models as tenants
 
-__all__ = ["Base", "ScheduleRun", "inbound", "integrity", "ledger", "matches", "outbound", "programmes", "tenants"]
+__all__ = [
+    "Base",
+    "ScheduleRun",
+    "attestations",
+    "inbound",
+    "integrity",
+    "ledger",
+    "matches",
+    "outbound",
+    "programmes",
+    "tenants",
+]

@@ -14,6 +14,7 @@ from app.inbound.services import Wake
 from app.inbound.waiting import undecided
 from app.outbound.announce import announce
 from app.outbound.due import open_due_check_ins, remind_or_flag
+from app.outbound.due_attestations import ask_for_confirmation, end_of_waiting, remind_of_confirmation
 from app.outbound.outbox import Office
 from app.outbound.sending_domains import domains_due
 from app.outbound.waiting import mail_is_due
@@ -24,6 +25,15 @@ log = structlog.get_logger()
 PATIENCE = timedelta(seconds=10)
 
 Finder = Callable[[TenantScope, datetime], list[Event]]
+
+DUE: tuple[Finder, ...] = (
+    open_due_check_ins,
+    remind_or_flag,
+    ask_for_confirmation,
+    remind_of_confirmation,
+    end_of_waiting,
+)
+"""What may fall due for a tenant at any time, in the order in which it is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +46,9 @@ class Desk:
 
 
 def ask_and_remind(desk: Desk) -> None:
-    """Open the check-ins that are due, remind, and flag who stays silent (I1, I4)."""
+    """Open what is due: check-ins (I1, I4) and questions whether hours are right (H3); remind, and end the waiting."""
     for tenant_id in _tenants(desk):
-        for find in (open_due_check_ins, remind_or_flag):
+        for find in DUE:
             _announce(desk, tenant_id, find)
 
 

@@ -6,6 +6,7 @@ from datetime import date, time
 from enum import StrEnum
 from uuid import UUID
 
+from app.attestations.outcomes import Verdict
 from app.reading.contract import Reading
 
 
@@ -40,6 +41,7 @@ class Reason(StrEnum):
     SENDER_DENIED = "sender_denied"
     DENIED = "denied"
     ANSWERED = "answered"
+    HOURS_ANSWERED = "hours_answered"
     ADDRESS_CONFIRMED = "address_confirmed"
     ADDRESS_DENIED = "address_denied"
     ADDRESS_UNCLEAR = "address_unclear"
@@ -187,7 +189,20 @@ class AddressAnswered:
         return Reason.ADDRESS_CONFIRMED if self.yes else Reason.ADDRESS_DENIED
 
 
-Decision = Recorded | Question | Review | Held | Ignored | Quarantined | CheckAnswered | AddressAnswered
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """Somebody says of hours that others logged whether they are right (H3); `question` is about what stays open."""
+
+    verdicts: tuple[Verdict, ...]
+    question: str = ""
+
+    @property
+    def reason(self) -> Reason:
+        """What it was about."""
+        return Reason.HOURS_ANSWERED
+
+
+Decision = Recorded | Question | Review | Held | Ignored | Quarantined | CheckAnswered | AddressAnswered | Confirmed
 
 OUTCOMES: dict[type, Outcome] = {
     Recorded: Outcome.RECORDED,
@@ -198,6 +213,7 @@ OUTCOMES: dict[type, Outcome] = {
     Quarantined: Outcome.QUARANTINED,
     CheckAnswered: Outcome.RECORDED,
     AddressAnswered: Outcome.RECORDED,
+    Confirmed: Outcome.RECORDED,
 }
 
 

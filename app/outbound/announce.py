@@ -8,7 +8,18 @@ from typing import Any
 from app import events
 from app.db import TenantScope
 from app.outbound.outbox import Office, Post, post
-from app.outbound.posts import answers, check_ins, domains, hours, ledger, senders, sign_in, staff
+from app.outbound.posts import (
+    answers,
+    check_ins,
+    confirmations,
+    disputes,
+    domains,
+    hours,
+    ledger,
+    senders,
+    sign_in,
+    staff,
+)
 
 Writer = Callable[[TenantScope, Any, Office], list[Post]]
 
@@ -29,6 +40,11 @@ MAILS: dict[type, tuple[Writer | InRounds, ...]] = {
     events.CheckInUnanswered: (InRounds(check_ins.no_answer_mails),),
     events.ReplyRecorded: (answers.receipt_mail,),
     events.QuestionAsked: (answers.question_mail,),
+    events.ConfirmationAsked: (confirmations.attestation_mail,),
+    events.ConfirmationReminded: (confirmations.attestation_reminder_mail,),
+    events.HoursAnswered: (confirmations.attestation_receipt_mail,),
+    events.HoursDisputed: (disputes.dispute_mail, disputes.dispute_notice_mail),
+    events.DisputeSettled: (disputes.dispute_settled_mails,),
     events.ReplyPassedOn: (answers.passed_on_mail, staff.undecided_mail),
     events.ReplyLeftWaiting: (staff.left_waiting_mail,),
     events.HelpRequested: (staff.help_mail,),

@@ -29,6 +29,7 @@ ANSWERS = (
     MailKind.PASSED_ON,
     MailKind.UNSUBSCRIBED,
     MailKind.SENDER_DENIED,
+    MailKind.ATTESTATION_RECEIPT,
 )
 
 

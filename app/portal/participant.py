@@ -2,6 +2,7 @@
 
 from flask import Response, render_template, url_for
 
+from app.attestations.waiting import waiting_for
 from app.exports.own_record import own_record
 from app.portal.guard import acting_id, acting_membership, role_blueprint, tenant_scope
 from app.portal.hour_log import handed_out, issued
@@ -23,6 +24,7 @@ def record() -> str:
             "participant/record.html",
             person=person,
             record=found,
+            to_confirm=len(waiting_for(scope, person.id)),
             organisation=organisation_name(scope),
             check_at=f"{services().settings.public_url}{url_for('verify.check')}",
         )

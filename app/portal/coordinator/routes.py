@@ -2,6 +2,7 @@
 
 from app.portal.coordinator import (
     addresses,
+    confirmations,
     domains,
     home,
     integrity,
@@ -17,6 +18,7 @@ from app.portal.coordinator.blueprint import coordinator
 
 __all__ = [
     "addresses",
+    "confirmations",
     "coordinator",
     "domains",
     "home",
