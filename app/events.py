@@ -149,6 +149,13 @@ class ExpiredKeyUsed:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordAsked:
+    """Somebody wants to see what is recorded for them, and what of it counts (H4)."""
+
+    mail: Answered
+
+
+@dataclass(frozen=True, slots=True)
 class Unsubscribed:
     """Somebody wants no more mail of the programme (I8)."""
 
@@ -266,6 +273,7 @@ Event = (
     | SafeguardingRaised
     | ClosedProgrammeWrittenTo
     | ExpiredKeyUsed
+    | RecordAsked
     | Unsubscribed
     | MailWantedAgain
     | SignInAsked

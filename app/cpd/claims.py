@@ -12,9 +12,9 @@ _SILENCE = "silence"
 _UNSPECIFIED = "unspecified"
 
 
-def hours_of(claims: Sequence[LiveClaim], missing: Mapping[UUID, Sequence[str]], seqs: Mapping[UUID, int]) -> list[Hours]:
-    """The claims as hours. `missing` names what a claim lacks by its id (H6), `seqs` its place in the ledger."""
-    return [_hours(live, missing.get(live.claim.id, ()), seqs[live.claim.id]) for live in claims]
+def hours_of(claims: Sequence[LiveClaim], missing: Mapping[UUID, Sequence[str]]) -> list[Hours]:
+    """The claims as hours, in the order of the chain. `missing` names what a claim lacks, by its id (H6)."""
+    return [_hours(live, missing.get(live.claim.id, ()), place) for place, live in enumerate(claims)]
 
 
 def local_day(moment: datetime, zone: str) -> date:
@@ -22,11 +22,11 @@ def local_day(moment: datetime, zone: str) -> date:
     return moment.astimezone(ZoneInfo(zone)).date()
 
 
-def _hours(live: LiveClaim, missing: Sequence[str], seq: int) -> Hours:
+def _hours(live: LiveClaim, missing: Sequence[str], place: int) -> Hours:
     claim = live.claim
     return Hours(
         entry=str(claim.id),
-        seq=seq,
+        place=place,
         role=claim.role or "",
         mode=claim.mode or _UNSPECIFIED,
         minutes=live.minutes,

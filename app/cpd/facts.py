@@ -11,13 +11,14 @@ from app.ledger.states import State
 class Hours:
     """One claim as it stands now.
 
-    `minutes` are whole; `day` and `starts` are local to the entry's zone, `day` is `None` where only the month
-    (`YYYY-MM`) was told; `recorded_on` is the local day on which it was recorded. `silent`: what confirms it is that a
-    deadline passed. `missing` names the fields that the body requires and the entry lacks (H6).
+    `place` is its place among the claims, `minutes` are whole. `day` and `starts` are local to the entry's zone, `day`
+    is `None` where only the month (`YYYY-MM`) was told; `recorded_on` is the local day on which it was recorded.
+    `silent`: what confirms it is that a deadline passed. `missing` names the fields that the body requires and the
+    entry lacks (H6).
     """
 
     entry: str
-    seq: int
+    place: int
     role: str
     mode: str
     minutes: int
@@ -39,7 +40,7 @@ class Hours:
     @property
     def order(self) -> tuple[date, time, int]:
         """In which order entries fill a cap: by day and time, those with a month alone last in it."""
-        return self.days[1], self.starts or time.max, self.seq
+        return self.days[1], self.starts or time.max, self.place
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,11 @@ _ROLES: Final[Mapping[str, str]] = {
     "mentee": _("hours as a mentee do not count here"),
     "facilitator": _("hours as a facilitator do not count here"),
 }
+_AS: Final[Mapping[str, str]] = {
+    "mentor": _("as a mentor"),
+    "mentee": _("as a mentee"),
+    "facilitator": _("as a facilitator"),
+}
 _CAPS: Final[Mapping[str, str]] = {
     "category_year": _("the cap of %(cap)s a year for %(category)s is reached"),
     "category_cycle": _("the cap of %(cap)s a cycle for %(category)s is reached"),
@@ -70,6 +75,11 @@ def named(words: Words, locale: str) -> str:
 def category_words(rules: CpdRules, key: str | None, locale: str) -> str:
     """The name of a category; empty where an entry has none."""
     return next((named(one.name, locale) for one in rules.categories if one.key == key), "")
+
+
+def role_label(role: str, locale: str) -> str:
+    """In which role hours were spent: `as a mentor`."""
+    return gettext_for(locale).gettext(_AS.get(role, _("in another role")))
 
 
 def cycle_words(account: CycleAccount, locale: str) -> str:
@@ -154,12 +164,12 @@ def _reason(rules: CpdRules, counted: Counted, reason: Reason, locale: str) -> s
 def _in_part(counted: Counted, locale: str, because: str) -> str:
     """An entry of which a part counts, and why; where rounding only adds to the units, all minutes do."""
     values = {"counted": counted.minutes, "minutes": counted.hours.minutes, "because": because}
-    say = gettext_for(locale).ngettext
-    one, many = (
+    sentence = gettext_for(locale).ngettext(
         "%(counted)s of %(minutes)s minute counts: %(because)s",
-        ("%(counted)s of %(minutes)s minutes count: %(because)s"),
+        "%(counted)s of %(minutes)s minutes count: %(because)s",
+        counted.hours.minutes,
     )
-    return say(one, many, counted.hours.minutes) % values
+    return sentence % values
 
 
 def _cap(rules: CpdRules, counted: Counted, reason: Reason, locale: str) -> str:

@@ -20,13 +20,20 @@ from app.tenants import models as tenants
 
 
 def hour_log(
-    scope: TenantScope, member: Person, *, since: date | None = None, until: date | None = None, at: datetime
+    scope: TenantScope,
+    member: Person,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    at: datetime,
+    head: Head | None = None,
 ) -> HourLog:
     """The member's hours from `since` to `until` (local days, both included), as the ledger holds them now.
 
-    Entries outside these days are named by their place only. `at` is the moment of making, with a zone.
+    Entries outside these days are named by their place only. `at` is the moment of making, with a zone. With a `head`
+    the log is that of the ledger as it ended there.
     """
-    head = head_of(scope)
+    head = head or head_of(scope)
     rows = entries_about(scope, member.id, head)
     chosen = within([Columns.of_row(row) for row in rows], since, until)
     sources = Sources(
@@ -58,6 +65,17 @@ def head_of(scope: TenantScope) -> Head:
     """The head of the tenant's chain as it is committed now."""
     row = scope.session.scalar(select(LedgerHead).where(LedgerHead.tenant_id == scope.tenant_id))
     return Head.of_empty() if row is None else Head(row.seq, row.hash)
+
+
+def head_at(scope: TenantScope, seq: int) -> Head:
+    """The head of the chain as it stood with the entry of that number.
+
+    Raises:
+        NoResultFound: when the ledger is shorter.
+
+    """
+    query = select(LedgerEntry).where(LedgerEntry.tenant_id == scope.tenant_id, LedgerEntry.seq == seq)
+    return scope.session.scalars(query).one().head
 
 
 def entries_about(scope: TenantScope, person_id: UUID, head: Head) -> Sequence[LedgerEntry]:

@@ -3,7 +3,7 @@
 from app.inbound.apply_rules import apply_rules, settle
 from app.inbound.authenticate import Verdict
 from app.inbound.check_answers import answer_of_address, answer_to_check
-from app.inbound.decision import Decision, Held, Read, Reason, Review
+from app.inbound.decision import Decision, Held, Read, Reason, RecordWanted, Review
 from app.inbound.known import Known, Stranger
 from app.inbound.writer import WritesAs
 from app.reading.contract import Kind, Reading
@@ -30,6 +30,8 @@ def _unread(reading: Reading, known: Known, verdict: Verdict) -> Decision | None
     """What is decided without a look at facts: who somebody is, and what comes too late."""
     if known.proving:
         return answer_of_address(reading)
+    if reading.command == "record" and not known.check:
+        return RecordWanted()
     if known.closed_at:
         return Review(Reason.PROGRAMME_CLOSED)
     if known.key_expired_at:

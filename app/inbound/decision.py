@@ -65,6 +65,7 @@ class Reason(StrEnum):
     CALENDAR_ANSWER = "calendar_answer"
     LOOP = "loop"
     UNSUBSCRIBED = "unsubscribed"
+    RECORD_SENT = "record_sent"
     DUPLICATE = "duplicate"
     DISMISSED = "dismissed"
     UNREADABLE = "unreadable"
@@ -186,7 +187,14 @@ class AddressAnswered:
         return Reason.ADDRESS_CONFIRMED if self.yes else Reason.ADDRESS_DENIED
 
 
-Decision = Recorded | Question | Review | Held | Ignored | Quarantined | CheckAnswered | AddressAnswered
+@dataclass(frozen=True, slots=True)
+class RecordWanted:
+    """The person asks for their record, and gets it by mail (H4)."""
+
+    reason: Reason = Reason.RECORD_SENT
+
+
+Decision = Recorded | Question | Review | Held | Ignored | Quarantined | CheckAnswered | AddressAnswered | RecordWanted
 
 OUTCOMES: dict[type, Outcome] = {
     Recorded: Outcome.RECORDED,
@@ -197,6 +205,7 @@ OUTCOMES: dict[type, Outcome] = {
     Quarantined: Outcome.QUARANTINED,
     CheckAnswered: Outcome.RECORDED,
     AddressAnswered: Outcome.RECORDED,
+    RecordWanted: Outcome.RECORDED,
 }
 
 

@@ -19,6 +19,7 @@ from app.inbound.decision import (
     Question,
     Reason,
     Recorded,
+    RecordWanted,
     Review,
 )
 from app.inbound.known import Known
@@ -44,8 +45,8 @@ def effects(
     match decision:
         case Recorded():
             return _recorded(scope, found, decision, outcome_id, now)
-        case Question():
-            return [_asked(scope, found, decision, outcome_id, now)]
+        case Question() | RecordWanted():
+            return [_replied(scope, found, decision, outcome_id, now)]
         case Review():
             return [_passed_on(scope, found, decision, outcome_id)]
         case Ignored(reason=Reason.UNSUBSCRIBED):
@@ -80,6 +81,14 @@ def _recorded(scope: TenantScope, found: Found, facts: Recorded, outcome_id: UUI
     if found.reading.command == "stop" and found.verdict.writer.assistant_id is None:
         happened.append(_unsubscribed(scope, found, outcome_id, now))
     return happened
+
+
+def _replied(
+    scope: TenantScope, found: Found, decision: Question | RecordWanted, outcome_id: UUID, now: datetime
+) -> events.Event:
+    if isinstance(decision, Question):
+        return _asked(scope, found, decision, outcome_id, now)
+    return events.RecordAsked(answered(found, known_of(found), outcome_id, None))
 
 
 def _asked(

@@ -6,7 +6,7 @@ from typing import Any
 from app import events
 from app.db import TenantScope
 from app.outbound.outbox import Office, Post, post
-from app.outbound.posts import answers, check_ins, senders, sign_in, staff
+from app.outbound.posts import answers, check_ins, senders, sign_in, staff, statement
 
 Writer = Callable[[TenantScope, Any, Office], list[Post]]
 
@@ -28,6 +28,7 @@ MAILS: dict[type, tuple[Writer, ...]] = {
     events.SenderDenied: (senders.sender_denied_mail,),
     events.AddressNamed: (senders.address_check_mail,),
     events.AddressConfirmed: (senders.address_added_mail,),
+    events.RecordAsked: (statement.statement_mail,),
     events.Unsubscribed: (answers.unsubscribed_mail, staff.stopped_mail),
     events.MailWantedAgain: (staff.resumed_mail,),
     events.AddressSilenced: (staff.silenced_mail,),

@@ -2,6 +2,7 @@
 
 import binascii
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
@@ -10,6 +11,7 @@ from email.policy import SMTP
 from email.utils import format_datetime, formataddr
 from typing import Final
 
+from app.outbound.enclosed import Enclosure
 from app.outbound.header_words import LONGEST_NAME, LONGEST_SUBJECT, header_words, message_id_or_none
 from app.outbound.look import content_id
 from app.outbound.models import OutboundMail
@@ -61,7 +63,13 @@ def envelope_of(row: OutboundMail, reply_domain: str = "", marks: Marks = UNMARK
     return (f"{marks.return_path}@{reply_domain}" if marks.return_path else row.from_address), recipient
 
 
-def message_of(row: OutboundMail, reply_domain: str, at: datetime, marks: Marks = UNMARKED) -> EmailMessage:
+def message_of(
+    row: OutboundMail,
+    reply_domain: str,
+    at: datetime,
+    marks: Marks = UNMARKED,
+    enclosures: Sequence[Enclosure] = (),
+) -> EmailMessage:
     """The message. It says that a program wrote it, so that no other program answers (RFC 3834).
 
     Raises:
@@ -91,6 +99,9 @@ def message_of(row: OutboundMail, reply_domain: str, at: datetime, marks: Marks 
     if marks.logo:
         _attach(html, marks.logo)
     message.attach(html)
+    for enclosure in enclosures:
+        maintype, _, subtype = enclosure.media_type.partition("/")
+        message.add_attachment(enclosure.content, maintype, subtype, filename=enclosure.name)
     _set(message, "MIME-Version", "1.0")
     return message
 

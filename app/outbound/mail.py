@@ -26,6 +26,7 @@ class MailKind(StrEnum):
     ADDRESS_CHECK = "address_check"
     ADDRESS_ADDED = "address_added"
     DEAD_ADDRESS = "dead_address"
+    STATEMENT = "statement"
 
 
 @dataclass(frozen=True, slots=True)

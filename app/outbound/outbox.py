@@ -11,6 +11,7 @@ from app.clock import Clock
 from app.db import TenantScope, new_id
 from app.outbound.budget import over_budget
 from app.outbound.conversations import Thread, place_in
+from app.outbound.enclosed import EnclosedLog, enclose
 from app.outbound.mail import Mail, MailKind
 from app.outbound.models import OutboundMail
 from app.outbound.occasions import OCCASIONS, UNASKED
@@ -28,6 +29,7 @@ ANSWERS = (
     MailKind.PASSED_ON,
     MailKind.UNSUBSCRIBED,
     MailKind.SENDER_DENIED,
+    MailKind.STATEMENT,
 )
 
 
@@ -43,7 +45,8 @@ class Office:
 class Post:
     """A mail with its envelope-to-be. `reply` opens a secret address; `once` makes the mail unique in its tenant.
 
-    `in_reply_to` is the person's mail that this one answers, `thread` the conversation that it belongs to, if any.
+    `in_reply_to` is the person's mail that this one answers, `thread` the conversation that it belongs to, if any,
+    `enclosed` what goes with it.
     """
 
     mail: Mail
@@ -57,6 +60,7 @@ class Post:
     reply: Purpose | None = None
     in_reply_to: str | None = None
     thread: Thread | None = None
+    enclosed: EnclosedLog | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,3 +155,5 @@ def _write(scope: TenantScope, item: Post, office: Office, now: datetime) -> Non
         )
     )
     scope.session.flush()
+    if item.enclosed:
+        enclose(scope, mail_id, item.enclosed)

@@ -16,6 +16,7 @@ class Action(StrEnum):
     HOURS_ENTERED = "hours_entered"
     HOURS_CORRECTED = "hours_corrected"
     DENIAL_SEEN = "denial_seen"
+    CPD_MEMBER_SET = "cpd_member_set"
     ADDRESS_REMOVED = "address_removed"
     HELP_ANSWERED = "help_answered"
     ADDRESS_CORRECTED = "address_corrected"

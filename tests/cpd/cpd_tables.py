@@ -99,7 +99,7 @@ def _hours(row: Row, number: int, example: Example) -> Hours:
     at = row.get("at", "")
     return Hours(
         entry=str(number),
-        seq=number,
+        place=number,
         role=row.get("role") or "mentor",
         mode=(row.get("how") or "video").replace(" ", "_"),
         minutes=int(row["minutes"]),

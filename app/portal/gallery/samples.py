@@ -28,6 +28,7 @@ from app.outbound.mails.sender_denied import SenderDeniedFields, sender_denied
 from app.outbound.mails.sign_in import SignInFields, sign_in
 from app.outbound.mails.unsubscribed import UnsubscribedFields, unsubscribed
 from app.portal.gallery.cast import Cast
+from app.portal.gallery.statement import statement_sample
 from app.reading.claims.forms import form_lines
 from app.reading.contract import Status
 
@@ -231,5 +232,6 @@ SAMPLES: Final[dict[MailKind, Callable[[Cast], Mail]]] = {
     MailKind.ADDRESS_CHECK: _address_check,
     MailKind.ADDRESS_ADDED: _address_added,
     MailKind.DEAD_ADDRESS: _dead_address,
+    MailKind.STATEMENT: statement_sample,
 }
 """For each kind, the people of a mail -> the mail; a test asks for every kind."""
