@@ -7,6 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from app.cpd.statement import Basis
+from app.cpd.statements import basis_of
 from app.db import TenantScope
 from app.exports.compose import Sources, compose
 from app.exports.rows import shown, within
@@ -36,13 +38,15 @@ def hour_log(
     head = head or head_of(scope)
     rows = entries_about(scope, member.id, head)
     chosen = within([Columns.of_row(row) for row in rows], since, until)
+    chosen_rows = [row for row in rows if row.id in chosen]
     sources = Sources(
         tenant=_organisation(scope),
         enrolled=_as_enrolled(member),
-        entries=_logged(scope, [row for row in rows if row.id in chosen]),
+        entries=_logged(scope, chosen_rows),
         omitted=[OmittedEntry(seq=row.seq, person_seq=row.person_seq) for row in rows if row.id not in chosen],
         chain=_chain(scope, rows, head),
         head=head,
+        bases=_bases(scope, member, chosen_rows, at) if since is until is None else (),
     )
     return compose(sources, since, until, at)
 
@@ -102,6 +106,12 @@ def openings_shown(scope: TenantScope, rows: Sequence[LedgerEntry]) -> dict[UUID
         if shown(kinds[row.entry_id], row.field):
             openings[row.entry_id].append({"field": row.field, "salt": row.salt.hex(), "text": row.text})
     return openings
+
+
+def _bases(scope: TenantScope, member: Person, rows: Sequence[LedgerEntry], at: datetime) -> tuple[Basis, ...]:
+    programmes = dict.fromkeys(row.programme_id for row in rows)
+    bases = (basis_of(scope, member, programme_id, at) for programme_id in programmes)
+    return tuple(basis for basis in bases if basis)
 
 
 def _logged(scope: TenantScope, rows: Sequence[LedgerEntry]) -> list[LoggedEntry]:
