@@ -119,7 +119,7 @@ def _entries(rules: CpdRules, entries: Sequence[Counted], locale: str) -> tuple[
 
 def _entry(rules: CpdRules, counted: Counted, locale: str) -> ShownEntry:
     hours = counted.hours
-    month = f"{month_name(hours.period, locale)} {hours.period[:4]}"
+    month = f"{month_name(hours.period, locale).capitalize()} {hours.period[:4]}"
     return ShownEntry(
         entry=hours.entry,
         when=day_and_year(hours.day, locale) if hours.day else month,
