@@ -240,6 +240,14 @@ class AddressSilenced:
 
 
 @dataclass(frozen=True, slots=True)
+class SendingDomainStopped:
+    """The records of a domain that mail went out under `since` (UTC) no longer stand (U5): mail goes out under ours."""
+
+    domain_id: UUID
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class MailHeld:
     """The sender is in doubt (I9)."""
 
@@ -283,6 +291,7 @@ Event = (
     | AddressConfirmed
     | AddressDeclined
     | AddressSilenced
+    | SendingDomainStopped
     | MailHeld
     | MailIgnored
     | MailQuarantined

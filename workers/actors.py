@@ -36,7 +36,7 @@ def services() -> Services:
     url = required_database_url(settings)
     database = Database(url, pool_size=THREADS + 1)
     check_serving_role(database, url)
-    office = Office(settings.reply_domain, system_clock)
+    office = Office(settings.reply_domain, system_clock, settings.public_url)
     return Services(database, office, Bounded(), make_wake(hints), resolver_for(settings), settings.arc_sealers)
 
 

@@ -75,7 +75,7 @@ def forget_deliveries(desk: Desk) -> None:
 def _looked(desk: Desk, tenant_id: UUID, domain_id: UUID, resolver: Resolver, side: OurSide) -> bool:
     """One domain's trouble must not keep the others waiting."""
     try:
-        seen = look_at(desk.database, resolver, tenant_id, domain_id, side=side, clock=desk.office.clock)
+        seen = look_at(desk.database, resolver, tenant_id, domain_id, side=side, office=desk.office)
     except Exception:
         log.exception("job_failed", tenant=str(tenant_id), job="look_at_domains")
         return False

@@ -66,7 +66,9 @@ def main() -> None:
     url = required_database_url(settings)
     database = Database(url, pool_size=2)
     check_serving_role(database, url)
-    desk = jobs.Desk(database, Office(settings.reply_domain, system_clock), make_wake(broker.connect(settings)))
+    desk = jobs.Desk(
+        database, Office(settings.reply_domain, system_clock, settings.public_url), make_wake(broker.connect(settings))
+    )
     ended = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: ended.set())

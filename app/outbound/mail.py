@@ -27,6 +27,7 @@ class MailKind(StrEnum):
     ADDRESS_ADDED = "address_added"
     DEAD_ADDRESS = "dead_address"
     STATEMENT = "statement"
+    DOMAIN_STOPPED = "domain_stopped"
 
 
 @dataclass(frozen=True, slots=True)

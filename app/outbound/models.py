@@ -111,6 +111,7 @@ class OutboundMail(TenantOwned):
         within_tenant("conversation_id", "conversation"),
         within_tenant("logo_id", "logo"),
         Index("ix_outbound_mail_conversation", "tenant_id", "conversation_id", "id"),
+        Index("ix_outbound_mail_person", "tenant_id", "person_id", "id"),
         Index("ix_outbound_mail_due", "tenant_id", "next_attempt_at", postgresql_where=text("sent_at IS NULL")),
     )
 
@@ -141,6 +142,9 @@ class OutboundMail(TenantOwned):
     failed_at: Mapped[datetime | None]
     last_error: Mapped[str | None]
     withheld: Mapped[str | None]  # why it was not sent, one word of `app.outbound.withholding.Withheld`
+    became: Mapped[str | None]  # what others told of it since, one word of `app.outbound.delivery.told.Became`
+    became_at: Mapped[datetime | None]
+    became_why: Mapped[str | None]  # where it failed, one word of `app.outbound.failures.Failure`
 
 
 class MailEnclosure(TenantOwned):

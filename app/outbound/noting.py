@@ -44,6 +44,7 @@ class Book:
     reply_domain: str
     clock: Clock
     chance: Chance
+    public_url: str = ""
 
     def sent(self, row: OutboundMail) -> None:
         """The next server has it. The reply key was readable only until then (I9)."""
@@ -102,7 +103,7 @@ class Book:
             detail=str(answer),
             mail_id=row.id,
         )
-        announce(scope, happened, Office(self.reply_domain, self.clock))
+        announce(scope, happened, Office(self.reply_domain, self.clock, self.public_url))
 
 
 def _set(scope: TenantScope, row: OutboundMail, **values: object) -> None:

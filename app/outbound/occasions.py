@@ -41,6 +41,7 @@ OCCASIONS: Final[dict[MailKind, Occasion]] = {
     MailKind.COORDINATOR_HELP: Occasion.STAFF,
     MailKind.NO_ANSWER: Occasion.STAFF,
     MailKind.DEAD_ADDRESS: Occasion.STAFF,
+    MailKind.DOMAIN_STOPPED: Occasion.STAFF,
 }
 UNASKED: Final = frozenset({Occasion.CHECKIN, Occasion.REMINDER, Occasion.OTHER})
 UNASKED_KINDS: Final = tuple(kind.value for kind, occasion in OCCASIONS.items() if occasion in UNASKED)

@@ -35,10 +35,11 @@ ANSWERS = (
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What sending needs to know of its surroundings: the domain of our addresses, and the time."""
+    """What sending needs to know of its surroundings: the domain of our addresses, the time, our pages."""
 
     reply_domain: str
     clock: Clock
+    public_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def send_due(
     chance: Chance = random.random,
 ) -> int:
     """Send what is due of a tenant for at most a slice of time; how many went out. Each keeps its one Message-ID."""
-    book = Book(database, tenant_id, reply_domain, clock, chance)
+    book = Book(database, tenant_id, reply_domain, clock, chance, franking.public_url or "")
     turn = Round(book, transport, reply_domain, clock, franking)
     ends, sent = clock() + SLICE, 0
     while clock() < ends and (batch := _claim(turn)) is not None:

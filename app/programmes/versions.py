@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from app.db import TenantScope
+from app.programmes.listed import open_programmes
 from app.programmes.models import Programme, ProgrammeRules
 from app.programmes.rules import Rules, validated
 
@@ -26,6 +27,12 @@ def zone_of(scope: TenantScope) -> ZoneInfo:
         select(Programme.id).where(Programme.tenant_id == scope.tenant_id).order_by(Programme.id.desc()).limit(1)
     )
     return rules_of(scope, None, programme_id=programme_id).rules.zone if programme_id else ZoneInfo("UTC")
+
+
+def zones_of_programmes(scope: TenantScope) -> tuple[str, ...]:
+    """The zones (IANA names) of the programmes that are not closed, each once, in the order of the programmes."""
+    zones = (rules_of(scope, None, programme_id=one.id).rules.timezone for one in open_programmes(scope))
+    return tuple(dict.fromkeys(zones))
 
 
 def rules_of(scope: TenantScope, rules_id: UUID | None, *, programme_id: UUID | None = None) -> RulesVersion:

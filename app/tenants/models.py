@@ -125,4 +125,5 @@ class Organisation(TenantOwned):
     name: Mapped[str]
     sender_policy: Mapped[str]
     safeguarding_id: Mapped[UUID]
+    allow_list_link: Mapped[int] = mapped_column(default=0)  # which link to the page for administrators is in force
     keeps_examples: Mapped[bool] = mapped_column(default=False)  # see docs/learning.md; off unless switched on

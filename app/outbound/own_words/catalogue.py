@@ -35,6 +35,7 @@ ALL_OURS: Final = {
     MailKind.ADDRESS_CHECK: _WHO_MAY_RECORD,
     MailKind.ADDRESS_ADDED: _WHO_MAY_RECORD,
     MailKind.STATEMENT: "its figures follow from the ledger and the rules, and an auditor may read it",
+    MailKind.DOMAIN_STOPPED: "it repeats what the page of the domain says, and belongs to no single programme",
     MailKind.SAFEGUARDING_NOTICE: "it tells the named person what the law wants done today (C2)",
 }
 """The mails of which nothing can be put in own words, and why."""

@@ -5,6 +5,8 @@ from datetime import date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from app.outbound.domain_check.findings import About, Finding, Found, Verdict
+from app.outbound.domain_check.words import said
 from app.outbound.failures import failure_words
 from app.outbound.mail import Mail, MailKind
 from app.outbound.mails.address_added import AddressAddedFields, address_added
@@ -13,6 +15,7 @@ from app.outbound.mails.checkin import CheckinFields, checkin
 from app.outbound.mails.closed_programme import ClosedProgrammeFields, closed_programme
 from app.outbound.mails.coordinator_help import CoordinatorHelpFields, Matter, coordinator_help
 from app.outbound.mails.dead_address import DeadAddressFields, dead_address
+from app.outbound.mails.domain_stopped import DomainStoppedFields, domain_stopped
 from app.outbound.mails.expired_key import ExpiredKeyFields, expired_key
 from app.outbound.mails.form import PartnerForm
 from app.outbound.mails.no_answer import NoAnswerFields, no_answer
@@ -33,6 +36,8 @@ from app.reading.claims.forms import form_lines
 from app.reading.contract import Status
 
 SIGN_IN_LINK: Final = "https://mentors.example/sign-in/link/tJ2v-9QkLm_0"
+ADDRESS_PAGE: Final = "https://mentors.example/t/northfield/people/0197f0c1-d2e3-7a4b-8c5d-6e7f80912a3b/address"
+OWN_PAGE: Final = "https://mentors.example/t/northfield/me/addresses"
 PROGRAMME_ADDRESS: Final = "northfield@reply.example.org"
 _PERIOD: Final = "2026-05"
 _WAYS: Final = ("in_person", "email", "video", "phone", "other")
@@ -190,7 +195,9 @@ def _address_check(cast: Cast) -> Mail:
 
 def _address_added(cast: Cast) -> Mail:
     address = f"{_assistant(cast).lower()}@office.example"
-    return address_added(AddressAddedFields(cast.locale, cast.sender, cast.first_name, address, cast.named_person))
+    return address_added(
+        AddressAddedFields(cast.locale, cast.sender, cast.first_name, address, cast.named_person, OWN_PAGE)
+    )
 
 
 def _assistant(cast: Cast) -> str:
@@ -208,6 +215,25 @@ def _dead_address(cast: Cast) -> Mail:
             partners=cast.partners,
             reason=failure_words("address_unknown", cast.locale),
             complained=False,
+            look=cast.sender.look,
+            page=ADDRESS_PAGE,
+        )
+    )
+
+
+def _domain_stopped(cast: Cast) -> Mail:
+    domain = "mentoring.association.example"
+    missing = said(
+        Finding(About.DKIM, Verdict.PROBLEM, Found.DKIM_MISSING, {"name": f"mp1._domainkey.{domain}"}), cast.locale
+    )
+    return domain_stopped(
+        DomainStoppedFields(
+            locale=cast.locale,
+            first_name=cast.first_name,
+            programme=cast.sender.programme,
+            domain=domain,
+            our_domain="reply.example.org",
+            found=(missing.found,),
             look=cast.sender.look,
         )
     )
@@ -233,5 +259,6 @@ SAMPLES: Final[dict[MailKind, Callable[[Cast], Mail]]] = {
     MailKind.ADDRESS_ADDED: _address_added,
     MailKind.DEAD_ADDRESS: _dead_address,
     MailKind.STATEMENT: statement_sample,
+    MailKind.DOMAIN_STOPPED: _domain_stopped,
 }
 """For each kind, the people of a mail -> the mail; a test asks for every kind."""
