@@ -65,11 +65,12 @@ def _stretches(minimum: CpdMinimum, cycle: Cycle, passed: Sequence[Hours]) -> It
         yield passed
         return
     ordered = sorted(passed, key=lambda hours: hours.days[0])
-    begins = [hours.days[0] for hours in ordered]
+    spans = [hours.days for hours in ordered]
+    begins = [begin for begin, _ in spans]
     for first in sorted(set(begins)):
         last = min(last_of(first, minimum.within_months), cycle.ends)
-        within = ordered[bisect_left(begins, first) : bisect_right(begins, last)]
-        yield [hours for hours in within if hours.days[1] <= last]
+        within = range(bisect_left(begins, first), bisect_right(begins, last))
+        yield [ordered[place] for place in within if spans[place][1] <= last]
 
 
 def _reaches(minimum: CpdMinimum, stretch: Sequence[Hours]) -> bool:
