@@ -248,6 +248,31 @@ class SendingDomainStopped:
 
 
 @dataclass(frozen=True, slots=True)
+class RootMade:
+    """The root of a day was made (H2). `slug` names the organisation in file names, `page` is where all roots are.
+
+    `has_authority` says that a time stamp belongs to it, which may still be missing.
+    """
+
+    root_id: UUID
+    slug: str
+    page: str
+    has_authority: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HoursAskedAbout:
+    """A coordinator asks somebody about hours that are worth a look; `question` is in the coordinator's words (P8)."""
+
+    look_id: UUID
+    person_id: UUID
+    programme_id: UUID
+    check_in_id: UUID | None
+    period: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class MailHeld:
     """The sender is in doubt (I9)."""
 
@@ -292,6 +317,8 @@ Event = (
     | AddressDeclined
     | AddressSilenced
     | SendingDomainStopped
+    | RootMade
+    | HoursAskedAbout
     | MailHeld
     | MailIgnored
     | MailQuarantined

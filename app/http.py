@@ -24,6 +24,7 @@ from app.portal.gallery.routes import gallery
 from app.portal.guard import guard_public_forms, require_guards
 from app.portal.headers import install_headers
 from app.portal.identity import install_identity
+from app.portal.ledger_roots import ledger_roots
 from app.portal.participant_pages import participant
 from app.portal.public import public
 from app.portal.reader import install_languages
@@ -81,6 +82,7 @@ def create_app(
         verify,
         unsubscribing,
         allow_lists,
+        ledger_roots,
         coordinator,
         concerns,
         participant,

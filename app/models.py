@@ -3,6 +3,7 @@
 from app.cpd import models as cpd
 from app.db import Base
 from app.inbound import models as inbound
+from app.integrity import models as integrity
 from app.ledger import models as ledger
 from app.matches import models as matches
 from app.outbound import models as outbound
@@ -10,4 +11,15 @@ from app.programmes import models as programmes
 from app.schedule import ScheduleRun
 from app.tenants import models as tenants
 
-__all__ = ["Base", "ScheduleRun", "cpd", "inbound", "ledger", "matches", "outbound", "programmes", "tenants"]
+__all__ = [
+    "Base",
+    "ScheduleRun",
+    "cpd",
+    "inbound",
+    "integrity",
+    "ledger",
+    "matches",
+    "outbound",
+    "programmes",
+    "tenants",
+]

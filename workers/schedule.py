@@ -18,6 +18,7 @@ from app.outbound.outbox import Office
 from app.outbound.sending_domains import our_side
 from app.schedule import claim_turn, slot_of
 from workers import broker, jobs, logs
+from workers.daily_roots import make_roots, registrar_of
 from workers.wake import make_wake
 
 log = structlog.get_logger()
@@ -42,6 +43,7 @@ def all_jobs(settings: Settings, resolver: Resolver) -> tuple[Job, ...]:
         Job("sweep", settings.sweep_seconds, jobs.sweep),
         Job("look_at_domains", 30, look_at_domains),
         Job("forget_deliveries", 86_400, jobs.forget_deliveries),
+        Job("make_roots", 600, partial(make_roots, registrar=registrar_of(settings))),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import Final
+from typing import Final, get_args
 
 from babel.numbers import format_decimal
 
@@ -11,8 +11,10 @@ from app.cpd.minimum import Measure, Standing
 from app.cpd.reasons import Reason, Why
 from app.language import day_and_year, gettext_for, hours_words, language_of, list_words
 from app.language import mark as _
+from app.ledger.required import required_words
 from app.programmes.cpd_rules import CpdRules, Words
 from app.programmes.mode_words import mode_words
+from app.programmes.rules import Required
 
 _SENTENCES: Final[Mapping[Why, str]] = {
     Why.COUNTED: _("counts"),
@@ -44,13 +46,6 @@ _CAPS: Final[Mapping[str, str]] = {
     "category_cycle": _("the cap of %(cap)s a cycle for %(category)s is reached"),
     "year": _("the cap of %(cap)s a year is reached"),
     "cycle": _("the cap of %(cap)s a cycle is reached"),
-}
-_FIELDS: Final[Mapping[str, str]] = {
-    "date": _("the day"),
-    "times": _("the times"),
-    "mode": _("the way of meeting"),
-    "topics": _("the topics"),
-    "confirmation": _("the confirmation"),
 }
 _FOUND_NOTHING: Final = Measure(0, 0)
 
@@ -152,8 +147,8 @@ def _reason(rules: CpdRules, counted: Counted, reason: Reason, locale: str) -> s
         case Why.MODE:
             return say(_SENTENCES[reason.why]) % {"mode": mode_words(counted.hours.mode, locale)}
         case Why.INCOMPLETE:
-            fields = [say(_FIELDS.get(field, field)) for field in reason.fields]
-            return say(_SENTENCES[reason.why]) % {"fields": list_words(fields, locale)}
+            fields = required_words(tuple(field for field in get_args(Required) if field in reason.fields), locale)
+            return say(_SENTENCES[reason.why]) % {"fields": fields}
         case Why.LATE:
             assert reason.until is not None
             return say(_SENTENCES[reason.why]) % {"day": day_and_year(reason.until, locale)}

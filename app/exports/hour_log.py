@@ -17,6 +17,7 @@ from app.ledger.canonical import instant, normal_text
 from app.ledger.chain import Head
 from app.ledger.columns import Columns
 from app.ledger.models import HourLogExport, LedgerEntry, LedgerHead, LedgerOpening
+from app.ledger.states import states
 from app.programmes.models import Person
 from app.tenants import models as tenants
 
@@ -110,7 +111,8 @@ def openings_shown(scope: TenantScope, rows: Sequence[LedgerEntry]) -> dict[UUID
 
 def _bases(scope: TenantScope, member: Person, rows: Sequence[LedgerEntry], at: datetime) -> tuple[Basis, ...]:
     programmes = dict.fromkeys(row.programme_id for row in rows)
-    bases = (basis_of(scope, member, programme_id, at) for programme_id in programmes)
+    claims = states([Columns.of_row(row) for row in rows])
+    bases = (basis_of(scope, member, programme_id, claims, at) for programme_id in programmes)
     return tuple(basis for basis in bases if basis)
 
 

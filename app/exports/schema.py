@@ -6,7 +6,7 @@ from pydantic import Field
 
 from app.exports.schema_cpd import Qualifying
 from app.ledger.canonical import canonical
-from app.ledger.format import BodyV1, Clock, Count, Day, Exact, Id, Minutes, Moment, Month, Sha256, Text
+from app.ledger.format import Body, Clock, Count, Day, Exact, Id, Minutes, Moment, Month, Sha256, Text
 
 SCHEMA: Final = "mentorpost/hour-log/v1"
 
@@ -88,7 +88,7 @@ class LoggedEntry(Exact):
     """One entry about the member: its place in the chain, its body, and what opens its commitments."""
 
     seq: Count
-    body: BodyV1
+    body: Body
     openings: list[OpeningRow]
 
 

@@ -32,11 +32,11 @@ def _unread(reading: Reading, known: Known, verdict: Verdict) -> Decision | None
         return answer_of_address(reading)
     if reading.command == "record" and not known.check:
         return RecordWanted()
-    if known.closed_at:
-        return Review(Reason.PROGRAMME_CLOSED)
-    if known.key_expired_at:
-        return Review(Reason.KEY_EXPIRED)
+    if known.closed_at or known.key_expired_at:
+        return Review(Reason.PROGRAMME_CLOSED if known.closed_at else Reason.KEY_EXPIRED)
     stops = reading.kind is Kind.UNSUBSCRIBE
+    if known.explains and not stops:
+        return Review(Reason.EXPLAINED)
     if stops and verdict.writer.writes_as is WritesAs.ASSISTANT:
         return Review(Reason.REQUEST)
     return answer_to_check(reading, known.check, verdict) if known.check and not stops else None

@@ -50,6 +50,7 @@ class Reason(StrEnum):
     REQUEST = "request"
     SAFEGUARDING = "safeguarding"
     STILL_UNCLEAR = "still_unclear"
+    EXPLAINED = "explained"
     PROGRAMME_CLOSED = "programme_closed"
     KEY_EXPIRED = "key_expired"
     NO_MATCH = "no_match"

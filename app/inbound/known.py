@@ -107,6 +107,7 @@ class Known:
     proving: KnownAddress | None = None
     check: PendingCheck | None = None
     conversation_id: UUID | None = None  # of the mail of ours that they answer
+    explains: bool = False  # it answers a coordinator who asked about hours on record
 
     @property
     def partner_names(self) -> tuple[str, ...]:

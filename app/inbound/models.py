@@ -104,7 +104,7 @@ class Question(TenantOwned):
         within_tenant("check_in_id", "check_in"),
     )
 
-    received_mail_id: Mapped[UUID]
+    received_mail_id: Mapped[UUID | None]  # none where it came of what a coordinator entered
     person_id: Mapped[UUID]
     programme_id: Mapped[UUID]
     check_in_id: Mapped[UUID | None]

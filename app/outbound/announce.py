@@ -6,7 +6,7 @@ from typing import Any
 from app import events
 from app.db import TenantScope
 from app.outbound.outbox import Office, Post, post
-from app.outbound.posts import answers, check_ins, domains, senders, sign_in, staff, statement
+from app.outbound.posts import answers, check_ins, domains, hours, ledger, senders, sign_in, staff, statement
 
 Writer = Callable[[TenantScope, Any, Office], list[Post]]
 
@@ -33,6 +33,8 @@ MAILS: dict[type, tuple[Writer, ...]] = {
     events.MailWantedAgain: (staff.resumed_mail,),
     events.AddressSilenced: (staff.silenced_mail,),
     events.SendingDomainStopped: (domains.domain_stopped_mail,),
+    events.RootMade: (ledger.root_mail,),
+    events.HoursAskedAbout: (hours.hours_asked_mail,),
 }
 
 NO_MAIL: dict[type, str] = {

@@ -34,15 +34,6 @@ class EnclosedLog:
         return cls(UUID(parameters["person"]), datetime.fromisoformat(parameters["at"]), parameters["seq"])
 
 
-@dataclass(frozen=True, slots=True)
-class Enclosure:
-    """A file that goes out with a mail."""
-
-    name: str
-    media_type: str
-    content: bytes
-
-
 def enclose(scope: TenantScope, outbound_mail_id: UUID, log: EnclosedLog) -> None:
     """Keep what goes out with a mail, in the transaction that writes it."""
     scope.session.add(

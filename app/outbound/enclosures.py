@@ -15,8 +15,8 @@ from app.exports.contacts import Contacts, contacts_for
 from app.exports.hour_log import head_at, hour_log, note_export
 from app.exports.schema import HourLog
 from app.exports.sealed_files import file_name, sealed_document
-from app.outbound.enclosed import EnclosedLog, Enclosure
-from app.outbound.mail import MailKind
+from app.outbound.enclosed import EnclosedLog
+from app.outbound.mail import Attachment, MailKind
 from app.outbound.models import MailEnclosure, OutboundMail
 from app.programmes.models import Person
 from app.signing.keystore import Seal
@@ -35,7 +35,7 @@ class Sealing:
 
 def enclosures_of(
     database: Database, row: OutboundMail, sealing: Sealing | None, now: datetime
-) -> tuple[Enclosure, ...]:
+) -> tuple[Attachment, ...]:
     """The files of a mail; none where nothing seals, for what is not sealed proves nothing.
 
     Raises:
@@ -63,6 +63,6 @@ def _log(scope: TenantScope, wanted: EnclosedLog) -> tuple[HourLog, Contacts]:
     return log, contacts_for(scope, log)
 
 
-def _sealed(log: HourLog, contacts: Contacts, sealing: Sealing, now: datetime) -> Enclosure:
+def _sealed(log: HourLog, contacts: Contacts, sealing: Sealing, now: datetime) -> Attachment:
     content = sealed_document(log, contacts, sealing.seal(now), sealing.public_url)
-    return Enclosure(f"{file_name(log)}.pdf", "application/pdf", content)
+    return Attachment(f"{file_name(log)}.pdf", "application/pdf", content)

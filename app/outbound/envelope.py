@@ -2,7 +2,6 @@
 
 import binascii
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
@@ -11,9 +10,9 @@ from email.policy import SMTP
 from email.utils import format_datetime, formataddr
 from typing import Final
 
-from app.outbound.enclosed import Enclosure
 from app.outbound.header_words import LONGEST_NAME, LONGEST_SUBJECT, header_words, message_id_or_none
 from app.outbound.look import content_id
+from app.outbound.mail import Attachment
 from app.outbound.models import OutboundMail
 from app.tenants.models import LogoImage
 
@@ -34,7 +33,8 @@ class Marks:
 
     `return_path` is what stands before the @ of its own return path (VERP), `from_domain` the tenant's own domain,
     `unsubscribe_url` the page that stops this person's mail, `logo` the picture of its letterhead. `carrier` is the
-    provider that takes the mail from us, where it is one that knows our mails by a header of its own.
+    provider that takes the mail from us, where it is one that knows our mails by a header of its own. `attachments` go
+    along as files.
     """
 
     return_path: str | None = None
@@ -42,6 +42,7 @@ class Marks:
     unsubscribe_url: str | None = None
     logo: LogoImage | None = None
     carrier: str | None = None
+    attachments: tuple[Attachment, ...] = ()
 
 
 UNMARKED: Final = Marks()
@@ -63,13 +64,7 @@ def envelope_of(row: OutboundMail, reply_domain: str = "", marks: Marks = UNMARK
     return (f"{marks.return_path}@{reply_domain}" if marks.return_path else row.from_address), recipient
 
 
-def message_of(
-    row: OutboundMail,
-    reply_domain: str,
-    at: datetime,
-    marks: Marks = UNMARKED,
-    enclosures: Sequence[Enclosure] = (),
-) -> EmailMessage:
+def message_of(row: OutboundMail, reply_domain: str, at: datetime, marks: Marks = UNMARKED) -> EmailMessage:
     """The message. It says that a program wrote it, so that no other program answers (RFC 3834).
 
     Raises:
@@ -99,9 +94,8 @@ def message_of(
     if marks.logo:
         _attach(html, marks.logo)
     message.attach(html)
-    for enclosure in enclosures:
-        maintype, _, subtype = enclosure.media_type.partition("/")
-        message.add_attachment(enclosure.content, maintype, subtype, filename=enclosure.name)
+    for attachment in marks.attachments:
+        _enclose(message, attachment)
     _set(message, "MIME-Version", "1.0")
     return message
 
@@ -161,6 +155,11 @@ def _attach(html: EmailMessage, logo: LogoImage) -> None:
     """The picture lies beside the HTML that shows it (RFC 2387): nothing is loaded, and nobody is followed."""
     name, shown_as = f"logo.{logo.subtype}", f"<{content_id(logo.id)}>"
     html.add_related(logo.content, "image", logo.subtype, cid=shown_as, disposition="inline", filename=name)
+
+
+def _enclose(message: EmailMessage, attachment: Attachment) -> None:
+    main, _, sub = attachment.media_type.partition("/")
+    message.add_attachment(attachment.content, maintype=main, subtype=sub, filename=attachment.name)
 
 
 def _unspeakable(address: str) -> bool:

@@ -28,6 +28,17 @@ class MailKind(StrEnum):
     DEAD_ADDRESS = "dead_address"
     STATEMENT = "statement"
     DOMAIN_STOPPED = "domain_stopped"
+    LEDGER_ROOT = "ledger_root"
+    HOURS_ASKED = "hours_asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes along with a mail; `media_type` is like `application/json`."""
+
+    name: str
+    media_type: str
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +57,4 @@ class Mail:
     html: str
     notice: bool = False
     logo_id: UUID | None = None
+    attachments: tuple[Attachment, ...] = ()

@@ -145,6 +145,23 @@ class OutboundMail(TenantOwned):
     became: Mapped[str | None]  # what others told of it since, one word of `app.outbound.delivery.told.Became`
     became_at: Mapped[datetime | None]
     became_why: Mapped[str | None]  # where it failed, one word of `app.outbound.failures.Failure`
+    attached: Mapped[int] = mapped_column(default=0)  # how many files go along; they are kept until it is sent
+
+
+class OutboundAttachment(TenantOwned):
+    """A file that goes along with a mail, kept until the mail is sent or given up."""
+
+    __tablename__ = "outbound_attachment"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "outbound_mail_id", "place"),
+        within_tenant("outbound_mail_id", "outbound_mail"),
+    )
+
+    outbound_mail_id: Mapped[UUID]
+    place: Mapped[int]  # among the files of its mail, from 0
+    name: Mapped[str]
+    media_type: Mapped[str]
+    content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class MailEnclosure(TenantOwned):

@@ -42,6 +42,8 @@ OCCASIONS: Final[dict[MailKind, Occasion]] = {
     MailKind.NO_ANSWER: Occasion.STAFF,
     MailKind.DEAD_ADDRESS: Occasion.STAFF,
     MailKind.DOMAIN_STOPPED: Occasion.STAFF,
+    MailKind.LEDGER_ROOT: Occasion.STAFF,
+    MailKind.HOURS_ASKED: Occasion.OTHER,
 }
 UNASKED: Final = frozenset({Occasion.CHECKIN, Occasion.REMINDER, Occasion.OTHER})
 UNASKED_KINDS: Final = tuple(kind.value for kind, occasion in OCCASIONS.items() if occasion in UNASKED)

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from app.clock import Clock
 from app.db import TenantScope, new_id
+from app.outbound.attachments import keep_attachments
 from app.outbound.budget import over_budget
 from app.outbound.conversations import Thread, place_in
 from app.outbound.enclosed import EnclosedLog, enclose
@@ -153,8 +154,10 @@ def _write(scope: TenantScope, item: Post, office: Office, now: datetime) -> Non
             next_attempt_at=turn.at,
             failed_at=now if turn.withheld else None,
             withheld=turn.withheld.value if turn.withheld else None,
+            attached=len(item.mail.attachments),
         )
     )
     scope.session.flush()
+    keep_attachments(scope, mail_id, item.mail.attachments)
     if item.enclosed:
         enclose(scope, mail_id, item.enclosed)

@@ -3,7 +3,7 @@
 import random
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.errors import MessageError
 from typing import Final
@@ -117,8 +117,9 @@ def _composed(turn: Round, taken: Taken) -> Claimed | None:
     """The mail ready to go, signed. One that no mail can be made of, for its address is none, has failed for good."""
     row, now = taken.row, turn.clock()
     try:
-        enclosures = enclosures_of(turn.book.database, row, turn.franking.sealing, now)
-        content = bytes(message_of(row, turn.reply_domain, now, taken.marks, enclosures))
+        made = enclosures_of(turn.book.database, row, turn.franking.sealing, now)
+        marks = replace(taken.marks, attachments=(*taken.marks.attachments, *made))
+        content = bytes(message_of(row, turn.reply_domain, now, marks))
         envelope = envelope_of(row, turn.reply_domain, taken.marks)
     except AppError as problem:  # the seal is not to be had: the letter is worth nothing without its log
         turn.book.put_off(row, NotNow(str(problem)))

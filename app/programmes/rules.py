@@ -19,6 +19,9 @@ from app.programmes.section import Section as _Section
 
 PRESETS = ("aset", "oacett-cpd")
 
+Required = Literal["date", "times", "mode", "topics", "confirmation"]
+"""What a body may require of an hour (H6), beside its length and the names of both, which every hour has."""
+
 
 class InvalidRules(AppError):
     """Rules that do not hold; the message names each field and what it may be."""
@@ -87,11 +90,37 @@ class CheckInRules(_Section):
 
 
 class HourRules(_Section):
-    """Which roles claim hours, who confirms them, and the amount a month above which we ask before recording."""
+    """Which roles claim hours, who confirms them, and the amount a month above which we ask before recording.
+
+    `required` is what the programme's body wants of every hour that is to qualify (H6).
+    """
 
     claimed_by: tuple[Role, ...] = ("mentor",)
     confirmed_by: Confirmation = Confirmation.NOBODY
     ask_above_minutes: Minutes = 60 * 60
+    required: tuple[Required, ...] = ()
+
+    @model_validator(mode="after")
+    def _can_be_confirmed(self) -> Self:
+        if "confirmation" in self.required and self.confirmed_by is Confirmation.NOBODY:
+            raise ValueError("hours that nobody confirms cannot be required to be confirmed")
+        return self
+
+
+class IntegrityRules(_Section):
+    """From where on hours are worth a coordinator's look. Nothing is ever dropped for it.
+
+    Sessions of one person overlap from `overlap_minutes` on. A day holds `day_minutes`. An entry is late after
+    `late_after_days`. The two sides of a session may differ by `minutes_apart`, and are taken to tell of the same one
+    up to `days_apart`. Words are copied where `likeness` in a hundred of them stand elsewhere in the same order.
+    """
+
+    overlap_minutes: int = Field(5, ge=1, le=24 * 60)
+    day_minutes: int = Field(16 * 60, ge=1, le=24 * 60)
+    late_after_days: Days = 60
+    minutes_apart: Minutes = 15
+    days_apart: int = Field(2, ge=0, le=14)
+    likeness: int = Field(80, ge=50, le=100)
 
 
 class MailBudget(_Section):
@@ -140,6 +169,7 @@ class Rules(_Section):
     goal_categories: tuple[str, ...] = ()
     hours: HourRules = HourRules()
     cpd: CpdRules | None = None
+    integrity: IntegrityRules = IntegrityRules()
     mail_budget: MailBudget = MailBudget()
     quiet_hours: QuietHours | None = QuietHours()
     holidays: tuple[date, ...] = ()

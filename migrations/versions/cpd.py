@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql
 from migrations.row_security import guard
 
 revision = "cpd"
-down_revision = "0014"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 

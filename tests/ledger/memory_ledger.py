@@ -17,6 +17,7 @@ from app.ledger.commitment import Opening
 from app.ledger.drafts import (
     AttestationDraft,
     ClaimDraft,
+    CompletionDraft,
     CorrectionDraft,
     DisputeDraft,
     Draft,
@@ -88,6 +89,11 @@ def dispute(target: UUID, by: Party = KATE, role: str = "mentee") -> DisputeDraf
 def correction(target: UUID, minutes: int) -> CorrectionDraft:
     """New minutes."""
     return CorrectionDraft(target, minutes, evidence("it was shorter"))
+
+
+def completion(target: UUID, *, on: date | None = None, topics: str | None = None) -> CompletionDraft:
+    """What the claim left unsaid."""
+    return CompletionDraft(target, evidence("it was on the 12th"), local_date=on, topics=topics)
 
 
 @dataclass

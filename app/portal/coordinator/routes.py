@@ -1,6 +1,19 @@
 """All of the coordinator's pages, gathered so that whoever serves the blueprint serves every one of them."""
 
-from app.portal.coordinator import addresses, cpd, domains, home, learning, looks, mails, month, people, senders, words
+from app.portal.coordinator import (
+    addresses,
+    cpd,
+    domains,
+    home,
+    integrity,
+    learning,
+    looks,
+    mails,
+    month,
+    people,
+    senders,
+    words,
+)
 from app.portal.coordinator.blueprint import coordinator
 
 __all__ = [
@@ -9,6 +22,7 @@ __all__ = [
     "cpd",
     "domains",
     "home",
+    "integrity",
     "learning",
     "looks",
     "mails",
