@@ -205,6 +205,13 @@ class ExpiredKeyUsed:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordAsked:
+    """Somebody wants to see what is recorded for them, and what of it counts (H4)."""
+
+    mail: Answered
+
+
+@dataclass(frozen=True, slots=True)
 class Unsubscribed:
     """Somebody wants no more mail of the programme (I8)."""
 
@@ -360,6 +367,7 @@ Event = (
     | SafeguardingRaised
     | ClosedProgrammeWrittenTo
     | ExpiredKeyUsed
+    | RecordAsked
     | Unsubscribed
     | MailWantedAgain
     | SignInAsked

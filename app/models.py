@@ -1,6 +1,7 @@
 """Every table of the product, gathered for migrations and the catalogue tests; imported by nothing that serves."""
 
 from app.attestations import models as attestations
+from app.cpd import models as cpd
 from app.db import Base
 from app.inbound import models as inbound
 from app.integrity import models as integrity
@@ -15,6 +16,7 @@ __all__ = [
     "Base",
     "ScheduleRun",
     "attestations",
+    "cpd",
     "inbound",
     "integrity",
     "ledger",

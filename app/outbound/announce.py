@@ -19,6 +19,7 @@ from app.outbound.posts import (
     senders,
     sign_in,
     staff,
+    statement,
 )
 
 Writer = Callable[[TenantScope, Any, Office], list[Post]]
@@ -57,6 +58,7 @@ MAILS: dict[type, tuple[Writer | InRounds, ...]] = {
     events.SenderDenied: (senders.sender_denied_mail,),
     events.AddressNamed: (senders.address_check_mail,),
     events.AddressConfirmed: (senders.address_added_mail,),
+    events.RecordAsked: (statement.statement_mail,),
     events.Unsubscribed: (answers.unsubscribed_mail, staff.stopped_mail),
     events.MailWantedAgain: (staff.resumed_mail,),
     events.AddressSilenced: (staff.silenced_mail,),

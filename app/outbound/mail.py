@@ -35,6 +35,7 @@ class MailKind(StrEnum):
     ADDRESS_CHECK = "address_check"
     ADDRESS_ADDED = "address_added"
     DEAD_ADDRESS = "dead_address"
+    STATEMENT = "statement"
     DOMAIN_STOPPED = "domain_stopped"
     LEDGER_ROOT = "ledger_root"
     HOURS_ASKED = "hours_asked"

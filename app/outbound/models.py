@@ -166,6 +166,20 @@ class OutboundAttachment(TenantOwned):
     content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class MailEnclosure(TenantOwned):
+    """What goes out with a mail, as what it is made from; it is made when the mail is sent, and its bytes not kept."""
+
+    __tablename__ = "mail_enclosure"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "outbound_mail_id", "kind"),
+        within_tenant("outbound_mail_id", "outbound_mail"),
+    )
+
+    outbound_mail_id: Mapped[UUID]
+    kind: Mapped[str]  # one word of `app.outbound.enclosures.Enclosed`
+    parameters: Mapped[JsonObject]
+
+
 class AddressState(TenantOwned):
     """What mail to one address came to, where that was not well: it bounced, or its owner complained (I8)."""
 

@@ -32,6 +32,7 @@ OCCASIONS: Final[dict[MailKind, Occasion]] = {
     MailKind.CLOSED_PROGRAMME: Occasion.ANSWER,
     MailKind.EXPIRED_KEY: Occasion.ANSWER,
     MailKind.UNSUBSCRIBED: Occasion.ANSWER,
+    MailKind.STATEMENT: Occasion.ANSWER,
     MailKind.SENDER_CHECK: Occasion.ANSWER,
     MailKind.SENDER_DENIED: Occasion.ANSWER,
     MailKind.ADDRESS_CHECK: Occasion.ANSWER,

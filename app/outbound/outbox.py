@@ -12,6 +12,7 @@ from app.db import TenantScope, new_id
 from app.outbound.attachments import keep_attachments
 from app.outbound.budget import Wanted, over_budget
 from app.outbound.conversations import Joining, Place, Thread, places_of
+from app.outbound.enclosed import EnclosedLog, enclose
 from app.outbound.mail import Mail, MailKind
 from app.outbound.models import OutboundMail, ReplyAddress
 from app.outbound.occasions import OCCASIONS, UNASKED
@@ -30,6 +31,7 @@ ANSWERS = (
     MailKind.UNSUBSCRIBED,
     MailKind.SENDER_DENIED,
     MailKind.ATTESTATION_RECEIPT,
+    MailKind.STATEMENT,
 )
 
 
@@ -46,7 +48,8 @@ class Office:
 class Post:
     """A mail with its envelope-to-be. `reply` opens a secret address; `once` makes the mail unique in its tenant.
 
-    `in_reply_to` is the person's mail that this one answers, `thread` the conversation that it belongs to, if any.
+    `in_reply_to` is the person's mail that this one answers, `thread` the conversation that it belongs to, if any,
+    `enclosed` what goes with it.
     """
 
     mail: Mail
@@ -60,6 +63,7 @@ class Post:
     reply: Purpose | None = None
     in_reply_to: str | None = None
     thread: Thread | None = None
+    enclosed: EnclosedLog | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,8 @@ def _write(scope: TenantScope, posts: Sequence[Post], office: Office, now: datet
     for item, row in zip(posts, rows, strict=True):
         if item.mail.attachments:
             keep_attachments(scope, row.id, item.mail.attachments)
+        if item.enclosed:
+            enclose(scope, row.id, item.enclosed)
 
 
 def _turns(scope: TenantScope, posts: Sequence[Post], now: datetime) -> list[Turn]:

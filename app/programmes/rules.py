@@ -7,19 +7,18 @@ import tomllib
 from datetime import date, time
 from enum import StrEnum
 from importlib import resources
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
 from app.errors import AppError
+from app.programmes.cpd_rules import CpdRules
+from app.programmes.section import Days, Minutes, Mode, Role
+from app.programmes.section import Section as _Section
 
 PRESETS = ("aset", "oacett-cpd")
 
-Role = Literal["mentor", "mentee", "facilitator"]
-Mode = Literal["in_person", "email", "video", "phone", "other"]
-Days = Annotated[int, Field(ge=0, le=366)]
-Minutes = Annotated[int, Field(ge=0)]
 Required = Literal["date", "times", "mode", "topics", "confirmation"]
 """What a body may require of an hour (H6), beside its length and the names of both, which every hour has."""
 
@@ -35,10 +34,6 @@ class Confirmation(StrEnum):
     PARTNER = "partner"
     COORDINATOR = "coordinator"
     EITHER = "either"
-
-
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Duration(_Section):
@@ -146,14 +141,6 @@ class AttestationRules(_Section):
         if self.remind_after_days and self.remind_after_days[-1] >= self.answer_within_days:
             raise ValueError("the last reminder must come before the time to answer is over")
         return self
-
-
-class CpdRules(_Section):
-    """How hours count as continuing professional development (T4, H4)."""
-
-    category: str = Field(min_length=1)
-    unit: str = "hour"
-    cycle: Literal["calendar_year", "anniversary", "fixed"] = "calendar_year"
 
 
 class MailBudget(_Section):

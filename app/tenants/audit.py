@@ -20,6 +20,7 @@ class Action(StrEnum):
     ANSWER_ENTERED = "answer_entered"
     DISPUTE_DECIDED = "dispute_decided"
     DENIAL_SEEN = "denial_seen"
+    CPD_MEMBER_SET = "cpd_member_set"
     ADDRESS_REMOVED = "address_removed"
     FLAG_ACCEPTED = "flag_accepted"
     FLAG_ASKED = "flag_asked"

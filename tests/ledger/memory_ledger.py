@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from uuid import UUID
 
+from app.cpd.statement import Basis
 from app.exports.compose import Sources, compose
 from app.exports.rows import shown, within
 from app.exports.schema import Chain, HourLog, LoggedEntry, Member, OmittedEntry, Organisation
@@ -122,7 +123,13 @@ class MemoryLedger:
         """All entries as values."""
         return [entry.columns for entry in self.entries]
 
-    def log(self, member: Party = DAN, since: date | None = None, until: date | None = None) -> HourLog:
+    def log(
+        self,
+        member: Party = DAN,
+        since: date | None = None,
+        until: date | None = None,
+        bases: tuple[Basis, ...] = (),
+    ) -> HourLog:
         """The member's hour log up to the head."""
         mine = [entry for entry in self.entries if entry.columns.person_id == member.person_id]
         chosen = within([entry.columns for entry in mine], since, until)
@@ -143,6 +150,7 @@ class MemoryLedger:
                 bodies=[entry.body_hash.hex() for entry in self.entries if entry.seq >= first],
             ),
             head=self.head,
+            bases=bases,
         )
         return compose(sources, since, until, AT)
 

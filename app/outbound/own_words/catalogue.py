@@ -36,6 +36,7 @@ ALL_OURS: Final = {
     MailKind.SENDER_DENIED: _WHO_MAY_RECORD,
     MailKind.ADDRESS_CHECK: _WHO_MAY_RECORD,
     MailKind.ADDRESS_ADDED: _WHO_MAY_RECORD,
+    MailKind.STATEMENT: "its figures follow from the ledger and the rules, and an auditor may read it",
     MailKind.DOMAIN_STOPPED: "it repeats what the page of the domain says, and belongs to no single programme",
     MailKind.LEDGER_ROOT: "it says what a proof proves, and is the same for everybody who keeps one",
     MailKind.HOURS_ASKED: "what it asks is written by the coordinator each time",

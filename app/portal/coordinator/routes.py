@@ -3,6 +3,7 @@
 from app.portal.coordinator import (
     addresses,
     confirmations,
+    cpd,
     domains,
     home,
     integrity,
@@ -20,6 +21,7 @@ __all__ = [
     "addresses",
     "confirmations",
     "coordinator",
+    "cpd",
     "domains",
     "home",
     "integrity",
