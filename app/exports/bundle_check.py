@@ -72,7 +72,7 @@ def _listed(files: Files, trust: Trust) -> tuple[Manifest | None, list[Finding]]
         wrong.append(_missing(_("%(file)s: missing from the bundle"), file=MANIFEST + SEAL_SUFFIX))
     else:
         try:
-            open_with_seal(files[MANIFEST], seal, trust.roots)
+            open_with_seal(files[MANIFEST], seal, trust.roots, trust.time_roots)
         except BrokenSeal as broken:
             wrong.append(broken.finding.within(MANIFEST))
             if isinstance(broken, Untrusted):

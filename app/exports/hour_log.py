@@ -8,6 +8,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
+from app.cpd.statement import Basis
+from app.cpd.statements import basis_of
 from app.db import TenantScope, new_id
 from app.exports.compose import Sources, compose
 from app.exports.paper_code import code_of, kept_hash
@@ -17,29 +19,39 @@ from app.ledger.canonical import instant, normal_text
 from app.ledger.chain import Head
 from app.ledger.columns import Columns
 from app.ledger.models import HourLogExport, LedgerEntry, LedgerHead, LedgerOpening, PaperCode
+from app.ledger.states import states
 from app.programmes.models import Person
 from app.tenants import models as tenants
 
 
 def hour_log(
-    scope: TenantScope, member: Person, *, since: date | None = None, until: date | None = None, at: datetime
+    scope: TenantScope,
+    member: Person,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    at: datetime,
+    head: Head | None = None,
 ) -> HourLog:
     """The member's hours from `since` to `until` (local days, both included), as the ledger holds them now.
 
-    Entries outside these days are named by their place only. `at` is the moment of making, with a zone.
+    Entries outside these days are named by their place only. `at` is the moment of making, with a zone. With a `head`
+    the log is that of the ledger as it ended there.
     """
-    head = head_of(scope)
+    head = head or head_of(scope)
     rows = entries_about(scope, member.id, head)
     chosen = within([Columns.of_row(row) for row in rows], since, until)
     withheld = () if shows_words(scope) else ("words",)
+    chosen_rows = [row for row in rows if row.id in chosen]
     sources = Sources(
         tenant=_organisation(scope),
         enrolled=_as_enrolled(member),
-        entries=_logged(scope, [row for row in rows if row.id in chosen], withheld),
+        entries=_logged(scope, chosen_rows, withheld),
         omitted=[OmittedEntry(seq=row.seq, person_seq=row.person_seq) for row in rows if row.id not in chosen],
         chain=_chain(scope, rows, head),
         head=head,
         withheld=withheld,
+        bases=_bases(scope, member, chosen_rows, at) if since is until is None else (),
     )
     return compose(sources, since, until, at)
 
@@ -78,6 +90,17 @@ def head_of(scope: TenantScope) -> Head:
     return Head.of_empty() if row is None else Head(row.seq, row.hash)
 
 
+def head_at(scope: TenantScope, seq: int) -> Head:
+    """The head of the chain as it stood with the entry of that number.
+
+    Raises:
+        NoResultFound: when the ledger is shorter.
+
+    """
+    query = select(LedgerEntry).where(LedgerEntry.tenant_id == scope.tenant_id, LedgerEntry.seq == seq)
+    return scope.session.scalars(query).one().head
+
+
 def entries_about(scope: TenantScope, person_id: UUID, head: Head) -> Sequence[LedgerEntry]:
     """All entries about a claimant up to the head, in the order of the chain."""
     return scope.session.scalars(
@@ -110,6 +133,13 @@ def shows_words(scope: TenantScope) -> bool:
         select(tenants.Organisation.shows_words).where(tenants.Organisation.tenant_id == scope.tenant_id)
     )
     return said is not False
+
+
+def _bases(scope: TenantScope, member: Person, rows: Sequence[LedgerEntry], at: datetime) -> tuple[Basis, ...]:
+    programmes = dict.fromkeys(row.programme_id for row in rows)
+    claims = states([Columns.of_row(row) for row in rows])
+    bases = (basis_of(scope, member, programme_id, claims, at) for programme_id in programmes)
+    return tuple(basis for basis in bases if basis)
 
 
 def _logged(scope: TenantScope, rows: Sequence[LedgerEntry], withheld: Collection[str]) -> list[LoggedEntry]:

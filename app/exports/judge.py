@@ -1,6 +1,7 @@
 """Judges whatever is handed in: one file of an hour log, or the bundle of all of them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from asn1crypto import x509
@@ -22,17 +23,29 @@ def judge(name: str, data: bytes, beside: Beside, trust: Trust) -> Judged:
     return judge_bundle(data, trust) if form is Form.ZIP else judge_file(name, data, form, beside, trust)
 
 
+@dataclass(frozen=True, slots=True)
+class Roots:
+    """The roots for seals and for time stamps, as certificates in DER."""
+
+    seals: Sequence[bytes]
+    stamps: Sequence[bytes]
+
+
 def judge_bytes(
-    name: str, files: Mapping[str, bytes], roots: Sequence[bytes], now: datetime, lacking: NoAuthority | None
+    name: str, files: Mapping[str, bytes], roots: Roots, now: datetime, lacking: NoAuthority | None
 ) -> Judged:
     """The same for one of several files at hand, with nothing in it that cannot go to another process.
 
-    `roots` are certificates in DER, `lacking` says why there are none.
+    `lacking` says why there are no roots for seals.
 
     Raises:
         NotAnHourLog: when it is something else, or nothing can be said of it.
         NoAuthority: when its seal cannot be checked and nothing else would tell.
 
     """
-    trust = Trust([x509.Certificate.load(der, strict=True) for der in roots], now, lacking)
+    trust = Trust(_loaded(roots.seals), now, lacking, _loaded(roots.stamps))
     return judge(name, files[name], files.get, trust)
+
+
+def _loaded(roots: Sequence[bytes]) -> list[x509.Certificate]:
+    return [x509.Certificate.load(der, strict=True) for der in roots]

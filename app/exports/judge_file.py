@@ -45,11 +45,15 @@ TABLES: Final = {Form.CSV: csv_faults, Form.XLSX: xlsx_faults}
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """The roots that seals are checked against, and the present. `lacking` says why there is none, where that is so."""
+    """The roots that seals and time stamps are checked against, and the present.
+
+    `lacking` says why there are no roots for seals, where that is so.
+    """
 
     roots: Sequence[x509.Certificate]
     now: datetime
     lacking: NoAuthority | None = None
+    time_roots: Sequence[x509.Certificate] = ()
 
     def required(self) -> Sequence[x509.Certificate]:
         """The roots.
@@ -119,7 +123,7 @@ def own_faults(data: bytes) -> tuple[HourLog | None, tuple[Finding, ...]]:
 
 def _judged_pdf(data: bytes, trust: Trust) -> Judged:
     try:
-        sealed = open_pdf(data, trust.required())
+        sealed = open_pdf(data, trust.required(), trust.time_roots)
     except BrokenSeal as broken:
         return Judged(Form.PDF, (broken.finding, *record_remarks(data, broken)))
     return _with_record(Form.PDF, sealed.content, sealed, trust)
@@ -130,7 +134,7 @@ def _judged_record(name: str, data: bytes, beside: Beside, trust: Trust) -> Judg
     if der is None or trust.lacking:
         return _with_record(Form.JSON, data, None, trust, _unsealed(name, der, trust))
     try:
-        sealed = open_with_seal(data, der, trust.roots)
+        sealed = open_with_seal(data, der, trust.roots, trust.time_roots)
     except BrokenSeal as broken:
         return Judged(Form.JSON, (broken.finding, *_told_apart(data, broken)))
     return _with_record(Form.JSON, data, sealed, trust)
@@ -172,7 +176,7 @@ def _judged_table(name: str, data: bytes, form: Form, beside: Beside, trust: Tru
         words = _("a table proves nothing by itself, and its seal %(seal)s is not beside it")
         raise NotAnHourLog(Finding.of(Trouble.UNCHECKED, words, seal=PurePath(name).name + SEAL_SUFFIX))
     try:
-        sealed = open_with_seal(data, der, trust.required())
+        sealed = open_with_seal(data, der, trust.required(), trust.time_roots)
     except BrokenSeal as broken:
         return Judged(form, (broken.finding, *_against_record(name, data, form, beside, broken)))
     return Judged(form, seal=sealed.seal, stale=sealed.ended(trust.now))

@@ -8,12 +8,13 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.db import TenantScope
-from app.inbound.checks_seen import denied_since
+from app.inbound.checks_seen import CheckSeen, checks_seen, denied_since
 from app.inbound.decision import Outcome
 from app.inbound.waiting import waiting_mails, words_of
 from app.matches.month import help_wanted, people_asked, periods_asked, running_pairs
 from app.outbound.addresses import troubled_addresses
 from app.outbound.standing import State
+from app.outbound.to_confirm import ToConfirm, to_confirm
 from app.tenants.audit import Action
 from app.tenants.models import AuditEntry
 
@@ -30,6 +31,9 @@ class Matter(StrEnum):
     HELP = "help"
     DENIED = "denied"
     ADDRESS = "address"
+    DISPUTE = "dispute"
+    CONFIRM = "confirm"
+    UNCONFIRMED = "unconfirmed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,9 @@ class Need:
     """One matter: about whom, since when (UTC), and the id that its next step acts on.
 
     `reason` is that of a mail's outcome, or of an address with its `state`; `period` and `reminders` belong to a
-    check-in without an answer; `email` and `words` are those of somebody who asks for help.
+    check-in without an answer; `email` and `words` are those of somebody who asks for help,
+    or of the automatic reply of somebody who has left. `check` is what was asked
+    about a mail that is held; `entries` counts hours to be confirmed.
     """
 
     matter: Matter
@@ -50,6 +56,8 @@ class Need:
     reminders: int = 0
     email: str = ""
     words: str = ""
+    check: CheckSeen | None = None
+    entries: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,7 @@ def attention(scope: TenantScope, now: datetime) -> Attention:
         if one.state == "unanswered"
     ]
     needs = sorted(
-        [*_mails(scope), *_addresses(scope), *_help(scope, now), *_denied(scope, now), *silent],
+        [*_mails(scope), *_addresses(scope), *_help(scope, now), *_denied(scope, now), *_hours(scope, now), *silent],
         key=lambda need: need.since,
     )
     flagged = {need.subject_id for need in silent}
@@ -92,10 +100,18 @@ def attention(scope: TenantScope, now: datetime) -> Attention:
 
 
 def _mails(scope: TenantScope) -> list[Need]:
+    held = waiting_mails(scope, Outcome.HELD)
+    asked = checks_seen(scope, [mail.received_mail_id for mail in held])
     found = [
-        Need(Matter.MAIL, mail.person or mail.sender, mail.received_at, mail.received_mail_id, reason=mail.reason)
-        for outcome in (Outcome.HELD, Outcome.REVIEW)
-        for mail in waiting_mails(scope, outcome)
+        Need(
+            Matter.MAIL,
+            mail.person or mail.sender,
+            mail.received_at,
+            mail.received_mail_id,
+            reason=mail.reason,
+            check=asked.get(mail.received_mail_id),
+        )
+        for mail in (*held, *waiting_mails(scope, Outcome.REVIEW))
     ]
     return found + [
         Need(Matter.UNREADABLE, mail.person or mail.sender, mail.received_at, mail.received_mail_id, mail.reason)
@@ -106,9 +122,38 @@ def _mails(scope: TenantScope) -> list[Need]:
 def _addresses(scope: TenantScope) -> list[Need]:
     """Members whom our mail does not reach; what has failed of late and may mend itself stands with the people."""
     return [
-        Need(Matter.ADDRESS, one.name, one.since, one.person_id, reason=one.reason, state=one.state, email=one.email)
+        Need(
+            Matter.ADDRESS,
+            one.name,
+            one.since,
+            one.person_id,
+            reason=one.reason,
+            state=one.state,
+            email=one.email,
+            words=one.detail if one.state is State.LEFT else "",
+        )
         for one in troubled_addresses(scope)
         if one.state is not State.SOFT
+    ]
+
+
+def _hours(scope: TenantScope, now: datetime) -> list[Need]:
+    """Hours to be confirmed: one matter for each dispute, and for each person whose hours wait or who is silent."""
+    found = to_confirm(scope, now)
+    disputes = [Need(Matter.DISPUTE, one.line.claimant, one.since, one.line.item_id) for one in found.disputed]
+    own = _gathered(
+        Matter.CONFIRM, [(one.line.claimant, one.line.live.claim.person_id, one) for one in found.for_staff]
+    )
+    silent = [(one.asked, one.line.person_id, one) for one in found.unconfirmed if one.line.person_id]
+    return [*disputes, *own, *_gathered(Matter.UNCONFIRMED, silent)]
+
+
+def _gathered(matter: Matter, found: list[tuple[str, UUID, ToConfirm]]) -> list[Need]:
+    people = dict.fromkeys((name, person_id) for name, person_id, _ in found)
+    return [
+        Need(matter, name, min(one.since for _, other, one in found if other == person_id), person_id, entries=count)
+        for name, person_id in people
+        for count in (sum(1 for _, other, _one in found if other == person_id),)
     ]
 
 

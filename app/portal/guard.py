@@ -48,6 +48,8 @@ PUBLIC_ENDPOINTS = (
     "verify.authority",
     "unsubscribing.offered",
     "allow_list.shown",
+    "ledger_roots.listed",
+    "ledger_roots.file",
     "dev_mailbox.mails",
     "dev_mailbox.mail",
     "dev_mailbox.letter",

@@ -7,10 +7,13 @@ from zoneinfo import ZoneInfo
 from flask import Flask, g, request
 
 from app import language
+from app.attestations.lines import line_words
+from app.attestations.said_words import said_words
 from app.inbound.fact_words import STATUS_WORDS
 from app.inbound.learning.case import Refusal
 from app.inbound.learning.refusals import refusal_words
 from app.inbound.reasons import reason_words
+from app.inbound.unasked import unasked_words
 from app.inbound.why import why_outcome, why_passed
 from app.outbound.addresses import address_words
 from app.outbound.own_words.fields import label_of_field
@@ -21,6 +24,7 @@ from app.tenants.access import Access
 _IN_READERS_LOCALE = (
     *(language.hours_words, language.day, language.day_and_year, language.list_words),
     *(mode_words, why_passed, why_outcome),
+    *(line_words, said_words),
 )
 LOCALES = {"en": "en-CA", "fr": "fr-CA"}
 _LANGUAGE_NAMES = {"en": "English", "fr": "Français"}
@@ -58,6 +62,7 @@ def install_languages(app: Flask) -> None:
     app.jinja_env.filters["local_time"] = _local_time
     app.jinja_env.filters["refusal_words"] = lambda why: refusal_words(Refusal(why), reader_locale())
     app.jinja_env.filters["address_words"] = lambda state, why: address_words(state, why, reader_locale())
+    app.jinja_env.filters["unasked_words"] = lambda why, name: unasked_words(why, name, reader_locale())
     app.jinja_env.filters["reason_words"] = lambda reason: reason_words(reason, reader_locale())
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from app.exports.against_ledger import NEVER_ISSUED, ledger_faults, was_issued
-from app.exports.judge import judge_bytes
+from app.exports.judge import Roots, judge_bytes
 from app.exports.judge_file import Form, Judged
 from app.exports.log_file import NotAnHourLog
 from app.exports.schema import HourLog
@@ -18,7 +18,7 @@ from app.finding import Finding, Trouble
 from app.inbound.bounded import MEGABYTE, Bounded, ReaderDied, ReaderFault, ReaderTimeout
 from app.language import mark as _
 from app.portal.services import services
-from app.signing.keystore import NoAuthority, trusted_roots
+from app.signing.keystore import NoAuthority, time_roots, trusted_roots
 from app.tenants.registration import tenant_exists
 
 MOST_FILES: Final = 16
@@ -93,10 +93,11 @@ _TOO_MUCH: Final = Finding(
 
 def _judged(name: str, files: Mapping[str, bytes]) -> Judged:
     here = services()
+    stamps = [one.dump() for one in time_roots(here.settings, None)]
     try:
-        roots, lacking = [one.dump() for one in trusted_roots(here.settings, None)], None
+        roots, lacking = Roots([one.dump() for one in trusted_roots(here.settings, None)], stamps), None
     except NoAuthority as missing:
-        roots, lacking = [], missing
+        roots, lacking = Roots([], stamps), missing
     held = {PurePath(one).name: content for one, content in files.items()}
     return _reader(judge_bytes, PurePath(name).name, held, roots, here.clock(), lacking)
 

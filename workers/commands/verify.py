@@ -30,7 +30,7 @@ from app.exports.schema import HourLog
 from app.exports.since_then import OVERTAKEN, since_then
 from app.finding import Finding, Refusal
 from app.language import LANGUAGES, gettext_for, language_of
-from app.signing.keystore import NoAuthority, trusted_roots
+from app.signing.keystore import NoAuthority, time_roots, trusted_roots
 from workers.commands import UNUSABLE
 from workers.commands.opening import open_database
 
@@ -73,9 +73,16 @@ class Compared:
 @click.option(
     "--language", type=click.Choice(LANGUAGES), help="The language to answer in; that of the system if not given."
 )
+@click.option("--tsa-ca", type=click.Path(path_type=Path), help="Whose time stamps you trust, in PEM; else TSA_CA.")
 @click.pass_context
 def verify(
-    context: click.Context, files: tuple[Path, ...], head: str | None, ca: Path | None, language: str | None
+    context: click.Context,
+    *,
+    files: tuple[Path, ...],
+    head: str | None,
+    ca: Path | None,
+    tsa_ca: Path | None,
+    language: str | None,
 ) -> None:
     """Check hour logs (PDF, JSON, CSV, XLSX, or the ZIP of all), byte by byte and entry by entry.
 
@@ -83,16 +90,18 @@ def verify(
     ledger (DATABASE_URL); a sealed one can do without. Exit status: 0 whole, 1 something is wrong, 2 it could not be
     checked, 3 whole but corrected or disputed since. Of several files each is judged; 1 stands above 2, 2 above 3.
     """
-    asked = Asked(head, _trust(ca), language or _language_of_system())
+    asked = Asked(head, _trust(ca, tsa_ca), language or _language_of_system())
     found = {_status_of(file, asked) for file in files}
     context.exit(next(status for status in _WORST_FIRST if status in found))
 
 
-def _trust(ca: Path | None) -> Trust:
+def _trust(ca: Path | None, tsa_ca: Path | None) -> Trust:
+    settings = load_settings()
+    stamps = time_roots(settings, tsa_ca)
     try:
-        return Trust(trusted_roots(load_settings(), ca), system_clock())
+        return Trust(trusted_roots(settings, ca), system_clock(), time_roots=stamps)
     except NoAuthority as lacking:
-        return Trust((), system_clock(), lacking)
+        return Trust((), system_clock(), lacking, stamps)
 
 
 def _language_of_system() -> str:

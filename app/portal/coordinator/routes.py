@@ -1,13 +1,30 @@
 """All of the coordinator's pages, gathered so that whoever serves the blueprint serves every one of them."""
 
-from app.portal.coordinator import addresses, domains, home, learning, looks, mails, month, people, senders, words
+from app.portal.coordinator import (
+    addresses,
+    confirmations,
+    cpd,
+    domains,
+    home,
+    integrity,
+    learning,
+    looks,
+    mails,
+    month,
+    people,
+    senders,
+    words,
+)
 from app.portal.coordinator.blueprint import coordinator
 
 __all__ = [
     "addresses",
+    "confirmations",
     "coordinator",
+    "cpd",
     "domains",
     "home",
+    "integrity",
     "learning",
     "looks",
     "mails",
