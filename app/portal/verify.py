@@ -93,7 +93,7 @@ def code(typed: str) -> str | tuple[str, int] | Redirect:
         if place is None:
             note_try(session, peer, now)
     if place is None:
-        page = render_template("verify_code.html", held=None, waits=False, typed=typed[:40])
+        page = render_template("verify_code.html", held=None, waits=False, typed="")
         return page, HTTPStatus.NOT_FOUND
     return render_template("verify_code.html", held=_held(*place), waits=False, typed=known)
 
