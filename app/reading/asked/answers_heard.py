@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.reading.answered import Corrected, ItemSaid
+from app.reading.asked.details import details_of
 from app.reading.asked.items import Answers, answers_of
 from app.reading.asked.known import FIGURES_KINDS, SETTLED_KINDS, SURVEY_KINDS, asked_of
 from app.reading.claims.passed import passed_evidence
-from app.reading.context import AskedItem
+from app.reading.context import AskedItem, ItemKind
 from app.reading.contract import Context, Hours, Outcome, Reading, Reply, Status
 from app.reading.explained import PassedReason, Rule
 from app.reading.hours.sums import Problem
@@ -49,6 +50,8 @@ class Heard:
 def with_answers(reading: Reading, heard: Heard) -> Reading:
     """The reading with one answer for each asked item, and with the outcome that they make."""
     kind, items = heard.context.checkin.kind, heard.context.checkin.items
+    if items and all(item.kind == ItemKind.DETAILS for item in items):
+        return _with_details(reading, heard)
     if len(items) == 1 and kind in FIGURES_KINDS:
         return _of_one_entry(reading, items[0], heard)
     if not items and kind not in SURVEY_KINDS | {"did_it_happen"}:
@@ -61,6 +64,16 @@ def with_answers(reading: Reading, heard: Heard) -> Reading:
         evidence = (*reading.evidence, *answers.evidence)
         reading = replace(reading, answers=answers.said, evidence=evidence)
     return _settled(_answered(reading, answers, heard), answers, heard)
+
+
+def _with_details(reading: Reading, heard: Heard) -> Reading:
+    """What is added to hours on record; hours told beside stay, for they may put those right."""
+    asked = asked_of(heard.context.checkin.items, heard.context, heard.calendar)
+    said, evidence = details_of(heard.reply, asked, heard.context.checkin.text)
+    reading = replace(reading, answers=said, evidence=(*reading.evidence, *evidence))
+    if heard.must_review or not any(each.is_told for each in said):
+        return reading
+    return replace(reading, outcome=Outcome.RECORDED, questions=()).because(Rule.ANSWERS)
 
 
 def _of_one_entry(reading: Reading, item: AskedItem, heard: Heard) -> Reading:
