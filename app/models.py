@@ -1,5 +1,6 @@
 """Every table of the product, gathered for migrations and the catalogue tests; imported by nothing that serves."""
 
+from app.attestations import models as attestations
 from app.cpd import models as cpd
 from app.db import Base
 from app.inbound import models as inbound
@@ -14,6 +15,7 @@ from app.tenants import models as tenants
 __all__ = [
     "Base",
     "ScheduleRun",
+    "attestations",
     "cpd",
     "inbound",
     "integrity",

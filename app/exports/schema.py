@@ -51,7 +51,7 @@ class AnswerRow(Exact):
     kind: Literal["attestation", "dispute"]
     name: Text | None
     role: Text
-    means: Literal["mail", "silence", "coordinator"]
+    means: Literal["mail", "page", "silence", "coordinator"]
     recorded_at: Moment
 
 

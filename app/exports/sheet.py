@@ -1,11 +1,13 @@
 """What stands on the pages of an hour log, in words and in order, before anything is typeset (X2, U6)."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from app.exports.contacts import Contacts
 from app.exports.hand_entered import by_assistant, entered_by, note, own_words
+from app.exports.rows import identity
 from app.exports.schema import ClaimRow, HourLog, LoggedEntry
 from app.exports.sheet_cpd import CpdSheet, cpd_sheet
 from app.exports.sheet_parties import Party, member_number, parties
@@ -15,6 +17,7 @@ from app.exports.sheet_words import (
     assistant_words,
     corrected_words,
     day_words,
+    disputed_words,
     duration,
     entered_words,
     made_words,
@@ -172,16 +175,18 @@ def _tables(log: HourLog, contacts: Contacts) -> Iterable[Table]:
 
 
 def _rows(log: HourLog, claims: Sequence[ClaimRow], contacts: Contacts) -> tuple[Row, ...]:
-    corrected = _corrections(log)
     entries = {entry.seq: entry for entry in log.entries}
-    return tuple(_row(claim, entries[claim.seq], corrected.get(claim.entry), contacts) for claim in claims)
+    later = defaultdict[str | None, list[LoggedEntry]](list)
+    for entry in log.entries:
+        later[entry.body.target].append(entry)
+    return tuple(_row(claim, entries[claim.seq], later[claim.entry], contacts) for claim in claims)
 
 
 def _sum(claims: Iterable[ClaimRow]) -> str:
     return duration(sum(claim.minutes for claim in claims))
 
 
-def _row(claim: ClaimRow, entry: LoggedEntry, correction: LoggedEntry | None, contacts: Contacts) -> Row:
+def _row(claim: ClaimRow, entry: LoggedEntry, later: Sequence[LoggedEntry], contacts: Contacts) -> Row:
     locale = contacts.locale
     return Row(
         when=day_words(claim, locale),
@@ -193,17 +198,24 @@ def _row(claim: ClaimRow, entry: LoggedEntry, correction: LoggedEntry | None, co
         words=_quoted(own_words(claim, entry), locale),
         note=_noted(claim, entry, contacts),
         state=claim.state,
-        answer=_answer(claim, correction, contacts),
+        answer=_answer(claim, later, contacts),
         recorded=(*recorded_words(entry, locale), *_entered(entry, contacts)),
     )
 
 
-def _answer(claim: ClaimRow, correction: LoggedEntry | None, contacts: Contacts) -> tuple[str, ...]:
-    locale = contacts.locale
-    said = (state_words(claim.state, locale), *answer_words(claim, locale))
-    if correction is None:
-        return said
-    return (*said, corrected_words(claim, correction.body.recorded_at, locale), *_entered(correction, contacts))
+def _answer(claim: ClaimRow, later: Sequence[LoggedEntry], contacts: Contacts) -> tuple[str, ...]:
+    """How it stands now, and what was said before: a contradiction stays to be seen."""
+    said = [state_words(claim.state, contacts.locale), *answer_words(claim, contacts.locale)]
+    if claim.state != "disputed":
+        said += [_disputed(claim, entry, contacts) for entry in later if entry.body.kind == "dispute"]
+    for correction in [entry for entry in later if entry.body.kind == "correction"][-1:]:
+        said += [corrected_words(claim, correction.body.recorded_at, contacts.locale), *_entered(correction, contacts)]
+    return tuple(said)
+
+
+def _disputed(claim: ClaimRow, entry: LoggedEntry, contacts: Contacts) -> str:
+    by = identity(entry, "by")
+    return disputed_words(by.name if by else None, claim, entry.body.recorded_at, contacts.locale)
 
 
 def _entered(entry: LoggedEntry, contacts: Contacts) -> tuple[str, ...]:
@@ -219,15 +231,6 @@ def _noted(claim: ClaimRow, entry: LoggedEntry, contacts: Contacts) -> str:
     noted = _quoted(note(claim, entry), contacts.locale)
     name = contacts.staff.get(entered_by(entry) or "")
     return note_words(name, noted, contacts.locale) if noted else ""
-
-
-def _corrections(log: HourLog) -> Mapping[str, LoggedEntry]:
-    """The claim's id -> its last correction."""
-    return {
-        entry.body.target: entry
-        for entry in log.entries
-        if entry.body.kind == "correction" and entry.body.target is not None
-    }
 
 
 def _quoted(words: str, locale: str) -> str:

@@ -23,7 +23,8 @@ _STATES = {
 }
 _MEANS = {
     "mail": _("by mail, %(day)s"),
-    "silence": _("by not objecting, as the rules allow, %(day)s"),
+    "page": _("on their own page, %(day)s"),
+    "silence": _("by silence, as the rules allow, %(day)s"),
     "coordinator": _("through the coordinator, %(day)s"),
 }
 _MINUTES_PER_HOUR = 60
@@ -119,6 +120,13 @@ def corrected_words(claim: ClaimRow, corrected_at: str, locale: str) -> str:
     words = _("on %(day)s, was %(before)s") if claim.state == "withdrawn" else _("corrected %(day)s, was %(before)s")
     facts = {"before": duration(claim.claimed_minutes), "day": _local_day(corrected_at, claim.zone, locale)}
     return gettext_for(locale).gettext(words) % facts
+
+
+def disputed_words(name: str | None, claim: ClaimRow, disputed_at: str, locale: str) -> str:
+    """That somebody said otherwise once, though the claim is not disputed now."""
+    say = gettext_for(locale).gettext
+    facts = {"name": name or say(_("name erased")), "day": _local_day(disputed_at, claim.zone, locale)}
+    return say(_("disputed by %(name)s, %(day)s; settled since")) % facts
 
 
 def _local_day(moment: str, zone: str, locale: str) -> str:

@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from app.db import TenantScope
 from app.inbound.known import Known, KnownMatch, KnownPartner, PendingQuestion, RecordedHours, Stranger
+from app.inbound.known_lists import known_list, with_items
 from app.inbound.known_writers import known_addresses, pending_check, proving_address
 from app.inbound.message import Message
 from app.inbound.models import Question, ReceivedMail
@@ -83,7 +84,7 @@ def load_known(scope: TenantScope, place: Place, now: datetime) -> Known:
     question = _question(scope, place)
     recorded = _recorded(scope, person.id, programme.id)
     addresses, proving = known_addresses(scope, person.id), proving_address(scope, place.address)
-    check = pending_check(scope, place.address)
+    check, listed = pending_check(scope, place.address), known_list(scope, place.address, person)
     expired = place.address.expires_at if place.address and place.address.expires_at <= now else None
     return Known(
         person_id=person.id,
@@ -99,13 +100,14 @@ def load_known(scope: TenantScope, place: Place, now: datetime) -> Known:
         matches=matches,
         recorded=recorded,
         question=question,
-        context=_context(person, programme, rules, matches, place),
+        context=with_items(_context(person, programme, rules, matches, place), listed),
         closed_at=programme.closed_at,
         key_expired_at=expired,
-        state=_state(programme, check_in, matches, recorded, question, writers=(addresses, proving, check)),
+        state=_state(programme, check_in, matches, recorded, question, asked=(addresses, proving, check, listed)),
         addresses=addresses,
         proving=proving,
         check=check,
+        listed=listed,
         conversation_id=place.answered.conversation_id if place.answered else None,
         explains=_purpose(place) == EXPLANATION,
     )
@@ -264,7 +266,7 @@ def _state(
     recorded: tuple[RecordedHours, ...],
     question: PendingQuestion | None,
     *,
-    writers: object,
+    asked: object,
 ) -> str:
     """A digest of all that a decision stands on; it differs when anything was written in between."""
     parts = [
@@ -273,7 +275,7 @@ def _state(
         [(match.match_id, match.rules_id) for match in matches],
         [asdict(hours) for hours in recorded],
         question.question_id if question else None,
-        repr(writers),
+        repr(asked),
     ]
     return hashlib.sha256(json.dumps(parts, default=str).encode()).hexdigest()
 

@@ -6,6 +6,7 @@ from datetime import date, time
 from enum import StrEnum
 from uuid import UUID
 
+from app.attestations.outcomes import Verdict
 from app.reading.contract import Reading
 
 
@@ -40,6 +41,7 @@ class Reason(StrEnum):
     SENDER_DENIED = "sender_denied"
     DENIED = "denied"
     ANSWERED = "answered"
+    HOURS_ANSWERED = "hours_answered"
     ADDRESS_CONFIRMED = "address_confirmed"
     ADDRESS_DENIED = "address_denied"
     ADDRESS_UNCLEAR = "address_unclear"
@@ -189,13 +191,37 @@ class AddressAnswered:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmed:
+    """Somebody says of hours that others logged whether they are right (H3); `question` is about what stays open."""
+
+    verdicts: tuple[Verdict, ...]
+    question: str = ""
+
+    @property
+    def reason(self) -> Reason:
+        """What it was about."""
+        return Reason.HOURS_ANSWERED
+
+
+@dataclass(frozen=True, slots=True)
 class RecordWanted:
     """The person asks for their record, and gets it by mail (H4)."""
 
     reason: Reason = Reason.RECORD_SENT
 
 
-Decision = Recorded | Question | Review | Held | Ignored | Quarantined | CheckAnswered | AddressAnswered | RecordWanted
+Decision = (
+    Recorded
+    | Question
+    | Review
+    | Held
+    | Ignored
+    | Quarantined
+    | CheckAnswered
+    | AddressAnswered
+    | Confirmed
+    | RecordWanted
+)
 
 OUTCOMES: dict[type, Outcome] = {
     Recorded: Outcome.RECORDED,
@@ -206,6 +232,7 @@ OUTCOMES: dict[type, Outcome] = {
     Quarantined: Outcome.QUARANTINED,
     CheckAnswered: Outcome.RECORDED,
     AddressAnswered: Outcome.RECORDED,
+    Confirmed: Outcome.RECORDED,
     RecordWanted: Outcome.RECORDED,
 }
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
+from app.attestations.outcomes import Purpose
 from app.inbound.writer import WritesAs
 from app.programmes.rules import Rules
 from app.reading.contract import Context
@@ -79,11 +80,38 @@ class PendingCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownItem:
+    """An entry that a mail of ours listed: its `text` there, the minutes shown, and how it stands now.
+
+    `proposed` are the minutes that somebody else says are right, where the mail asked about these.
+    """
+
+    item_id: UUID
+    claim_id: UUID
+    period: str
+    text: str
+    minutes: int
+    proposed: int | None
+    minutes_now: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownList:
+    """All entries that the mail listed, in the order of its numbers."""
+
+    list_id: UUID
+    purpose: Purpose
+    items: tuple[KnownItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """Everything the reading and the rules need to know, and `state`, which changes whenever any of it does.
 
     `addresses` are those that count beside the enrolled one; `proving` is the one whose owner this mail should come
-    from, at the secret address that went there; `check` the question about a held mail that it answers.
+    from, at the secret address that went there; `check` the question about a held mail that it answers; `listed` the
+    hours that it says are right or not.
     """
 
     person_id: UUID
@@ -106,6 +134,7 @@ class Known:
     addresses: tuple[KnownAddress, ...] = ()
     proving: KnownAddress | None = None
     check: PendingCheck | None = None
+    listed: KnownList | None = None
     conversation_id: UUID | None = None  # of the mail of ours that they answer
     explains: bool = False  # it answers a coordinator who asked about hours on record
 

@@ -3,6 +3,7 @@
 from sqlalchemy import update
 
 from app import events
+from app.attestations.expect import expect
 from app.db import TenantScope
 from app.inbound.basis import Basis
 from app.inbound.claims import claims_hours
@@ -30,6 +31,7 @@ def record(scope: TenantScope, facts: Recorded, basis: Basis) -> list[events.Eve
     said = _write_reports(scope, facts, basis)
     _close_check_in(scope, basis)
     entries = append(scope, drafts_of(facts, basis), basis.at)
+    expect(scope, entries, basis.at)
     return _happened(facts, basis, said, entries)
 
 

@@ -38,7 +38,7 @@ def append(scope: TenantScope, drafts: Sequence[Draft], at: datetime) -> tuple[L
     if not drafts:
         return ()
     abouts = _abouts(scope, drafts)
-    head = _locked_head(scope)
+    head = lock_head(scope)
     counts = _counts(scope, {about.person_id for about in abouts})
     entries, openings = [], []
     for draft, about in zip(drafts, abouts, strict=True):
@@ -79,7 +79,8 @@ def _opening_row(place: Place, opening: Opening) -> LedgerOpening:
     )
 
 
-def _locked_head(scope: TenantScope) -> LedgerHead:
+def lock_head(scope: TenantScope) -> LedgerHead:
+    """From here to the commit nobody else enters anything; whoever must know how a claim stands looks after this."""
     # Two first entries at once: the second INSERT waits for the first to commit and then does nothing.
     empty = Head.of_empty()
     scope.session.execute(

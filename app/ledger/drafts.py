@@ -19,9 +19,13 @@ class Kind(StrEnum):
 
 
 class Means(StrEnum):
-    """How someone confirmed or disputed: by a mail, by silence where the rules count it, or through a coordinator."""
+    """How someone confirmed or disputed.
+
+    By a mail, on a page after signing in, by silence where the rules count it, or through a coordinator.
+    """
 
     MAIL = "mail"
+    PAGE = "page"
     SILENCE = "silence"
     COORDINATOR = "coordinator"
 

@@ -61,7 +61,7 @@ class Answerer(Exact):
 
     person: Id
     role: Text
-    means: Literal["mail", "silence", "coordinator"]
+    means: Literal["mail", "page", "silence", "coordinator"]
 
 
 class EvidenceRef(Exact):

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from uuid import UUID
 
-from sqlalchemy import ARRAY, BigInteger, CheckConstraint, Index, LargeBinary, UniqueConstraint, Uuid
+from sqlalchemy import ARRAY, BigInteger, CheckConstraint, Index, LargeBinary, UniqueConstraint, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import JsonObject, TenantOwned, within_tenant
@@ -34,6 +34,7 @@ class LedgerEntry(TenantOwned):
             name="hashes_are_sha256",
         ),
         Index("ix_ledger_entry_match_period", "tenant_id", "match_id", "period"),
+        Index("ix_ledger_entry_target", "tenant_id", "target_id", postgresql_where=text("target_id IS NOT NULL")),
     )
     append_only = True
 

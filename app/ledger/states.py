@@ -32,6 +32,7 @@ class LiveClaim:
 
     `claim` holds the date, times and mode that a completion filled in; `completions` are the ids of those that count,
     in their order.
+    `answers` are all that count still, the latest of each person.
     """
 
     claim: Columns
@@ -39,6 +40,7 @@ class LiveClaim:
     state: State
     answer: Columns | None
     completions: tuple[UUID, ...] = ()
+    answers: tuple[Columns, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def states(entries: Sequence[Columns]) -> tuple[LiveClaim, ...]:
 
     The entries come in the order of the chain. The latest correction's minutes count, 0 withdraws the claim. A
     correction that changes the minutes sets aside what was answered before it: people confirmed another figure. Of
-    one person the latest answer counts. A coordinator's answer settles what others answered before it.
+    one person the latest answer counts. A coordinator's answer settles what others answered before it; where that was
+    a dispute, a coordinator's word suffices even if the rules ask the partner.
     """
     followers: dict[UUID, list[Columns]] = {}
     for entry in entries:
@@ -92,35 +95,39 @@ def _completed(claim: Columns, told: Sequence[Columns]) -> Columns:
 
 
 def _answered(claim: Columns, followers: Iterable[Columns]) -> LiveClaim:
-    minutes, corrected, answers = claim.minutes or 0, False, dict[UUID | None, Columns]()
+    minutes, corrected, answers, ruled = claim.minutes or 0, False, dict[UUID | None, Columns](), False
     for entry in followers:
         if entry.kind == Kind.CORRECTION:
-            answers = answers if entry.minutes == minutes else {}
+            answers, ruled = (answers, ruled) if entry.minutes == minutes else ({}, False)
             minutes, corrected = entry.minutes or 0, True
+        elif entry.by_role == COORDINATOR:
+            ruled = ruled or any(answer.kind == Kind.DISPUTE for answer in answers.values())
+            answers = {entry.by_id: entry}
         else:
-            answers = {} if entry.by_role == COORDINATOR else answers
+            answers.pop(entry.by_id, None)  # the latest comes last
             answers[entry.by_id] = entry
     if corrected and minutes == 0:
         return LiveClaim(claim, 0, State.WITHDRAWN, None)
-    state, answer = _judged(claim, tuple(answers.values()))
-    return LiveClaim(claim, minutes, state, answer)
+    state, answer = _judged(claim, tuple(answers.values()), ruled=ruled)
+    return LiveClaim(claim, minutes, state, answer, answers=tuple(answers.values()))
 
 
-def _judged(claim: Columns, answers: Sequence[Columns]) -> tuple[State, Columns | None]:
+def _judged(claim: Columns, answers: Sequence[Columns], *, ruled: bool) -> tuple[State, Columns | None]:
     disputes = [answer for answer in answers if answer.kind == Kind.DISPUTE]
     if disputes:
         return State.DISPUTED, disputes[-1]
-    enough = [answer for answer in answers if _suffices(claim, answer)]
+    enough = [answer for answer in answers if _suffices(claim, answer, ruled=ruled)]
     if enough:
         return State.ATTESTED, enough[-1]
     return (State.RECORDED if claim.confirmation == Confirmation.NOBODY else State.CLAIMED), None
 
 
-def _suffices(claim: Columns, answer: Columns) -> bool:
+def _suffices(claim: Columns, answer: Columns, *, ruled: bool) -> bool:
+    """`ruled`: a coordinator has set a dispute aside."""
     by_partner = answer.by_id in claim.counterpart_ids and answer.by_id != claim.person_id
     by_coordinator = answer.by_role == COORDINATOR
     if claim.confirmation == Confirmation.PARTNER:
-        return by_partner
+        return by_partner or (by_coordinator and ruled)
     if claim.confirmation == Confirmation.COORDINATOR:
         return by_coordinator
     return by_partner or by_coordinator

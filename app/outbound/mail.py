@@ -5,6 +5,15 @@ from enum import StrEnum
 from uuid import UUID
 
 
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes along with a mail; `media_type` is like `application/json`."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
 class MailKind(StrEnum):
     """Every mail we write; the value is the name of its folder of templates and of its module in `mails`."""
 
@@ -30,15 +39,12 @@ class MailKind(StrEnum):
     DOMAIN_STOPPED = "domain_stopped"
     LEDGER_ROOT = "ledger_root"
     HOURS_ASKED = "hours_asked"
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file that goes along with a mail; `media_type` is like `application/json`."""
-
-    name: str
-    media_type: str
-    content: bytes
+    ATTESTATION = "attestation"
+    ATTESTATION_REMINDER = "attestation_reminder"
+    ATTESTATION_RECEIPT = "attestation_receipt"
+    DISPUTE = "dispute"
+    DISPUTE_NOTICE = "dispute_notice"
+    DISPUTE_SETTLED = "dispute_settled"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from flask import Response, render_template, url_for
 
+from app.attestations.waiting import waiting_for
 from app.cpd.shown import shown
 from app.cpd.statements import statements_of
 from app.exports.own_record import own_record
@@ -26,6 +27,7 @@ def record() -> str:
             "participant/record.html",
             person=person,
             record=found,
+            to_confirm=len(waiting_for(scope, person.id)),
             statements=[shown(one, reader_locale()) for one in statements_of(scope, person, services().clock())],
             organisation=organisation_name(scope),
             check_at=f"{services().settings.public_url}{url_for('verify.check')}",

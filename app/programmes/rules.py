@@ -123,6 +123,26 @@ class IntegrityRules(_Section):
     likeness: int = Field(80, ge=50, le=100)
 
 
+class AttestationRules(_Section):
+    """How long whoever is asked has to confirm hours, when they are reminded, and what silence means (H3).
+
+    Days count from the mail that asked. Where `silence_attests`, hours that nobody answers for count as confirmed,
+    and every log says that it was by silence.
+    """
+
+    answer_within_days: int = Field(14, ge=1, le=366)
+    remind_after_days: tuple[Days, ...] = (7,)
+    silence_attests: bool = False
+
+    @model_validator(mode="after")
+    def _in_time(self) -> Self:
+        if list(self.remind_after_days) != sorted(set(self.remind_after_days)):
+            raise ValueError(f"remind_after_days must rise, got {list(self.remind_after_days)}")
+        if self.remind_after_days and self.remind_after_days[-1] >= self.answer_within_days:
+            raise ValueError("the last reminder must come before the time to answer is over")
+        return self
+
+
 class MailBudget(_Section):
     """The most mails a month one person gets unasked (I12): check-in, reminders, others."""
 
@@ -168,6 +188,7 @@ class Rules(_Section):
     modes: tuple[Mode, ...] = Field(("in_person", "email", "video", "phone", "other"), min_length=1)
     goal_categories: tuple[str, ...] = ()
     hours: HourRules = HourRules()
+    attestation: AttestationRules = AttestationRules()
     cpd: CpdRules | None = None
     integrity: IntegrityRules = IntegrityRules()
     mail_budget: MailBudget = MailBudget()

@@ -64,7 +64,7 @@ def test_a_row_says_who_confirmed_and_how() -> None:
 
 def test_silence_is_named_where_it_counted() -> None:
     row = next(row for row in rows() if row.when[0] == "2 April 2026")
-    assert row.answer[-1] == "by not objecting, as the rules allow, 2 June 2026"
+    assert row.answer[-1] == "by silence, as the rules allow, 2 June 2026"
 
 
 def test_corrected_and_withdrawn_hours_are_shown_as_such() -> None:

@@ -58,6 +58,7 @@ def receipt(fields: ReceiptFields, own: OwnWords = OURS) -> Mail:
         with_whom=tuple(partner.partner for partner in fields.partners),
         lines=tuple(_line(partner, fields.locale) for partner in partners),
         unconfirmed=any(partner.claimed and partner.total_minutes for partner in partners),
+        asked=tuple(dict.fromkeys(name for partner in partners if partner.total_minutes for name in partner.asked)),
     )
 
 

@@ -28,6 +28,8 @@ CATALOGUE: Final[Mapping[str, MailWords]] = {words.kind: words for words in _ALL
 
 _WHO_MAY_RECORD: Final = "what is answered to it decides who may record hours (I9)"
 
+_TOLD_ALIKE: Final = "what it asks and tells decides which hours count (H3), so that all sides read the same words"
+
 ALL_OURS: Final = {
     MailKind.SIGN_IN: "it opens accounts and belongs to no programme; one form for everybody is harder to imitate",
     MailKind.SENDER_CHECK: _WHO_MAY_RECORD,
@@ -38,6 +40,12 @@ ALL_OURS: Final = {
     MailKind.DOMAIN_STOPPED: "it repeats what the page of the domain says, and belongs to no single programme",
     MailKind.LEDGER_ROOT: "it says what a proof proves, and is the same for everybody who keeps one",
     MailKind.HOURS_ASKED: "what it asks is written by the coordinator each time",
+    MailKind.ATTESTATION: _TOLD_ALIKE,
+    MailKind.ATTESTATION_REMINDER: _TOLD_ALIKE,
+    MailKind.ATTESTATION_RECEIPT: _TOLD_ALIKE,
+    MailKind.DISPUTE: _TOLD_ALIKE,
+    MailKind.DISPUTE_NOTICE: _TOLD_ALIKE,
+    MailKind.DISPUTE_SETTLED: _TOLD_ALIKE,
     MailKind.SAFEGUARDING_NOTICE: "it tells the named person what the law wants done today (C2)",
 }
 """The mails of which nothing can be put in own words, and why."""

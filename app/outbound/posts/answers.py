@@ -69,10 +69,19 @@ def question_mail(scope: TenantScope, event: QuestionAsked, office: Office) -> l
         words=mail.words,
         with_whom=parties.with_whom,
     )
-    kind = "confirmation" if event.yes_or_no else ("monthly" if mail.period else "none")
-    purpose = purpose_of(mail, kind, office, question_id=event.question_id)
+    purpose = purpose_of(mail, _kind_of(event), office, question_id=event.question_id)
+    purpose = replace(purpose, attestation_list_id=event.list_id)
     own = _own(scope, parties, MailKind.QUESTION)
     return [_in_thread(parties, mail, "question", question(fields, own), purpose)]
+
+
+def _kind_of(event: QuestionAsked) -> str:
+    """What an answer to the question is read as."""
+    if event.list_id:
+        return "attestation"
+    if event.yes_or_no:
+        return "confirmation"
+    return "monthly" if event.mail.period else "none"
 
 
 def passed_on_mail(scope: TenantScope, event: ReplyPassedOn, office: Office) -> list[Post]:

@@ -2,6 +2,7 @@
 
 from app.portal.coordinator import (
     addresses,
+    confirmations,
     cpd,
     domains,
     home,
@@ -18,6 +19,7 @@ from app.portal.coordinator.blueprint import coordinator
 
 __all__ = [
     "addresses",
+    "confirmations",
     "coordinator",
     "cpd",
     "domains",

@@ -33,6 +33,7 @@ from app.outbound.mails.sender_denied import SenderDeniedFields, sender_denied
 from app.outbound.mails.sign_in import SignInFields, sign_in
 from app.outbound.mails.unsubscribed import UnsubscribedFields, unsubscribed
 from app.portal.gallery.cast import Cast
+from app.portal.gallery.confirming import CONFIRMING
 from app.portal.gallery.statement import statement_sample
 from app.reading.claims.forms import form_lines
 from app.reading.contract import Status
@@ -67,7 +68,9 @@ def _reminder(cast: Cast) -> Mail:
 
 
 def _recorded(partner: str) -> RecordedPartner:
-    return RecordedPartner(partner, 120, _MODES, Status.CONTINUING, date(2026, 6, 20), time(18, 30), claimed=True)
+    return RecordedPartner(
+        partner, 120, _MODES, Status.CONTINUING, date(2026, 6, 20), time(18, 30), claimed=True, asked=(partner,)
+    )
 
 
 def _receipt(cast: Cast) -> Mail:
@@ -287,5 +290,6 @@ SAMPLES: Final[dict[MailKind, Callable[[Cast], Mail]]] = {
     MailKind.STATEMENT: statement_sample,
     MailKind.DOMAIN_STOPPED: _domain_stopped,
     MailKind.LEDGER_ROOT: _ledger_root,
+    **CONFIRMING,
 }
 """For each kind, the people of a mail -> the mail; a test asks for every kind."""

@@ -6,8 +6,8 @@ from sqlalchemy.dialects import postgresql
 
 from migrations.row_security import guard
 
-revision = "cpd"
-down_revision = "0016"
+revision = "0018"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 
