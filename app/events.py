@@ -205,6 +205,13 @@ class ExpiredKeyUsed:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordAsked:
+    """Somebody wants to see what is recorded for them, and what of it counts (H4)."""
+
+    mail: Answered
+
+
+@dataclass(frozen=True, slots=True)
 class Unsubscribed:
     """Somebody wants no more mail of the programme (I8)."""
 
@@ -289,6 +296,39 @@ class AddressSilenced:
 
 
 @dataclass(frozen=True, slots=True)
+class SendingDomainStopped:
+    """The records of a domain that mail went out under `since` (UTC) no longer stand (U5): mail goes out under ours."""
+
+    domain_id: UUID
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RootMade:
+    """The root of a day was made (H2). `slug` names the organisation in file names, `page` is where all roots are.
+
+    `has_authority` says that a time stamp belongs to it, which may still be missing.
+    """
+
+    root_id: UUID
+    slug: str
+    page: str
+    has_authority: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HoursAskedAbout:
+    """A coordinator asks somebody about hours that are worth a look; `question` is in the coordinator's words (P8)."""
+
+    look_id: UUID
+    person_id: UUID
+    programme_id: UUID
+    check_in_id: UUID | None
+    period: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class MailHeld:
     """The sender is in doubt (I9)."""
 
@@ -327,6 +367,7 @@ Event = (
     | SafeguardingRaised
     | ClosedProgrammeWrittenTo
     | ExpiredKeyUsed
+    | RecordAsked
     | Unsubscribed
     | MailWantedAgain
     | SignInAsked
@@ -336,6 +377,9 @@ Event = (
     | AddressConfirmed
     | AddressDeclined
     | AddressSilenced
+    | SendingDomainStopped
+    | RootMade
+    | HoursAskedAbout
     | MailHeld
     | MailIgnored
     | MailQuarantined

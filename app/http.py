@@ -4,8 +4,9 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from app.api.delivery import delivery
-from app.api.door import Door, Fetch
+from app.api.door import Authorities, Door, Fetch
 from app.api.fetching import web_fetch
+from app.api.sns_certificate import web_authorities
 from app.api.ways_in import ways_in
 from app.clock import Clock, system_clock
 from app.config import Settings, required_secret_key
@@ -23,6 +24,7 @@ from app.portal.gallery.routes import gallery
 from app.portal.guard import guard_public_forms, require_guards
 from app.portal.headers import install_headers
 from app.portal.identity import install_identity
+from app.portal.ledger_roots import ledger_roots
 from app.portal.participant_pages import participant
 from app.portal.public import public
 from app.portal.reader import install_languages
@@ -42,11 +44,13 @@ def create_app(
     clock: Clock = system_clock,
     *,
     fetch: Fetch | None = None,
+    authorities: Authorities | None = None,
     resolver: Resolver | None = None,
 ) -> Flask:
     """The pages over these settings and this database; `wake` is called after a commit that leaves work behind.
 
-    `fetch` gets certificates of providers, `resolver` looks up domains; without them the internet itself is asked.
+    `fetch` gets certificates of providers, `authorities` are the roots that may vouch for them, `resolver` looks up
+    domains; without them the internet itself is asked, and the roots that browsers trust are taken.
 
     Raises:
         SettingsError: without a `SECRET_KEY` that is worth the name.
@@ -78,12 +82,13 @@ def create_app(
         verify,
         unsubscribing,
         allow_lists,
+        ledger_roots,
         coordinator,
         concerns,
         participant,
     ):
         app.register_blueprint(blueprint)
-    door = Door(settings, database, wake, clock, fetch or web_fetch())
+    door = Door(settings, database, wake, clock, fetch or web_fetch(), authorities or web_authorities)
     for blueprint in (ways_in(door), delivery(door)):
         app.register_blueprint(blueprint)
     require_guards(app)

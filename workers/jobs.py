@@ -8,7 +8,6 @@ from uuid import UUID
 import structlog
 
 from app.db import Database, TenantScope
-from app.dns import Resolver
 from app.events import Event
 from app.inbound.provider_events import forget
 from app.inbound.services import Wake
@@ -17,7 +16,7 @@ from app.outbound.announce import announce
 from app.outbound.due import open_due_check_ins, remind_or_flag
 from app.outbound.due_attestations import ask_for_confirmation, end_of_waiting, remind_of_confirmation
 from app.outbound.outbox import Office
-from app.outbound.sending_domains import OurSide, domains_due, look_at
+from app.outbound.sending_domains import domains_due
 from app.outbound.waiting import mail_is_due
 from app.tenants.registration import all_tenants
 
@@ -66,32 +65,19 @@ def sweep(desk: Desk) -> None:
             desk.wake("outbound", tenant_id, None)
 
 
-def look_at_domains(desk: Desk, resolver: Resolver, side: OurSide) -> None:
-    """Look at the records of one domain of a tenant whose turn it is (U5): the other jobs wait meanwhile."""
+def look_at_domains(desk: Desk) -> None:
+    """Have a worker look at the domains whose turn it is (U5): name servers may be slow, and nothing here waits."""
     for tenant_id in _tenants(desk):
         with desk.database.tenant(tenant_id) as scope:
             due = domains_due(scope, desk.office.clock())
         for domain_id in due:
-            if _looked(desk, tenant_id, domain_id, resolver, side):
-                return
+            desk.wake("domains", tenant_id, domain_id)
 
 
 def forget_deliveries(desk: Desk) -> None:
     """Let go of what providers will not hand over again."""
     with desk.database.platform() as session:
         forget(session, desk.office.clock())
-
-
-def _looked(desk: Desk, tenant_id: UUID, domain_id: UUID, resolver: Resolver, side: OurSide) -> bool:
-    """One domain's trouble must not keep the others waiting."""
-    try:
-        seen = look_at(desk.database, resolver, tenant_id, domain_id, side=side, clock=desk.office.clock)
-    except Exception:
-        log.exception("job_failed", tenant=str(tenant_id), job="look_at_domains")
-        return False
-    if seen:
-        log.info("domain_looked_at", tenant=str(tenant_id), domain=seen.domain, in_use=seen.active_since is not None)
-    return seen is not None
 
 
 def _tenants(desk: Desk) -> list[UUID]:

@@ -87,7 +87,7 @@ def take_events(door: Door, events: Iterable[DeliveryEvent]) -> Response:
 
 
 def _carried_out(door: Door, event: DeliveryEvent) -> None:
-    office = Office(door.settings.reply_domain, door.clock)
+    office = Office(door.settings.reply_domain, door.clock, door.settings.public_url)
     with door.database.platform() as session:
         place = mail_of(session, event.marks, office.reply_domain)
     if place is None:

@@ -1,13 +1,15 @@
 """What every webhook works with, and the answers that providers understand.
 
 A provider tries again after 5xx and 401, and drops the mail for good after 403 (Postmark) or 406 (Mailgun); Amazon SNS
-gives up after any 4xx. So whatever is a fault of ours, or might be, is 503, and 403 and 406 are never said.
+gives up after any 4xx (https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html). So whatever is a
+fault of ours, or might be, is 503, and 403 and 406 are never said.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 
+from cryptography.x509 import Certificate
 from flask import Response
 
 from app.clock import Clock
@@ -16,20 +18,23 @@ from app.db import Database
 from app.inbound.services import Wake
 
 Fetch = Callable[[str], bytes]
-"""Gets what an https address shows; raises `OSError` when it cannot."""
+"""Gets what an address shows; raises `OSError` when it cannot."""
+Authorities = Callable[[], Sequence[Certificate]]
+"""The roots that the chain of a certificate may end in."""
 
 RETRY_SECONDS = "60"
 
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Settings, the database, the hint to the workers, the present, and the way to fetch a certificate."""
+    """Settings, the database, the hint to the workers, the present, how to fetch a certificate, and whom to trust."""
 
     settings: Settings
     database: Database
     wake: Wake
     clock: Clock
     fetch: Fetch
+    authorities: Authorities
 
 
 class Refused(Exception):

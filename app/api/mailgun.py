@@ -1,8 +1,9 @@
 """Mailgun's routes, `forward("https://.../in/mailgun/mime")`: the raw mail in a form, with a signed token.
 
 https://documentation.mailgun.com/docs/mailgun/user-manual/receive-forward-store/receive-http; the signature covers
-timestamp and token only, so a token vouches for the bytes that it came with first, and for no others. Further tries,
-up to eight hours later and none after 406, carry the first timestamp: a window of minutes would lose their mail.
+timestamp and token only, so a token vouches for the bytes that it came with first, and for no others. Further tries go
+on for eight hours (none after 406) and carry the first timestamp, for all that is known: a window of minutes would lose
+their mail, so the default is nine hours. See …/user-manual/webhooks/webhook-retries.
 """
 
 import hashlib

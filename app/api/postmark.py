@@ -1,6 +1,6 @@
 """Postmark's inbound webhook, with the raw mail: it signs nothing, so a password in its address vouches for it.
 
-https://postmarkapp.com/developer/webhooks/inbound-webhook; ten more tries in ten hours, none after 403.
+https://postmarkapp.com/developer/webhooks/inbound-webhook; ten more tries in ten and a half hours, none after 403.
 """
 
 import json

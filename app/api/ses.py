@@ -12,17 +12,18 @@ from http import HTTPStatus
 from typing import Any
 
 import structlog
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from flask import Request, Response
 
 from app.api.door import Door, answer, forged, malformed, not_set_up, try_again
 from app.api.handing_in import ProvidedMail, hand_in
+from app.api.sns_certificate import NotVouchedFor, host_of, vouched_key
 from app.api.sns_message import (
     NOTIFICATION,
     SUBSCRIPTION,
     SnsMessage,
     certificate_url,
     confirmation_url,
-    is_certificate,
     is_signed,
     read_sns,
 )
@@ -50,26 +51,32 @@ def signed_message(door: Door, request: Request) -> SnsMessage:
     """The message of a request, once a topic of ours and Amazon's signature vouch for it.
 
     Raises:
-        Refused: not set up, malformed, forged, or the certificate cannot be had just now.
+        Refused: not set up, malformed, forged, or the certificate cannot be had or trusted just now.
 
     """
     if not door.settings.ses_topics:
         raise not_set_up("SES_TOPIC_ARNS is not set here")
+    if request.headers.get("x-amz-sns-rawdelivery") == "true":
+        raise not_set_up("Raw message delivery must be off in the subscription: it leaves the signature out")
     message = read_sns(request.get_data(cache=False))
     if message.topic not in door.settings.ses_topics:
         raise not_set_up("This topic is not in SES_TOPIC_ARNS")  # a slip in our setting must lose no mail
-    where = certificate_url(message)
-    if where is None:
-        raise forged("The certificate does not lie where Amazon keeps its own")
-    try:
-        certificate = door.fetch(where)
-    except OSError as error:
-        raise try_again("Amazon's certificate cannot be fetched just now") from error
-    if not is_certificate(certificate):
-        raise try_again("Amazon's certificate cannot be read just now")
-    if not is_signed(message, certificate, door.clock()):
+    if not is_signed(message, _amazons_key(door, message)):
         raise forged("Amazon has not signed this")
     return message
+
+
+def _amazons_key(door: Door, message: SnsMessage) -> RSAPublicKey:
+    """The key at Amazon's own place. What then speaks against it may be our clock or our roots, so it is put off."""
+    where, host = certificate_url(message), host_of(message.topic)
+    if where is None or host is None:
+        raise forged("The certificate does not lie where Amazon keeps its own")
+    try:
+        return vouched_key(door.fetch(where), host, door.authorities(), door.fetch, door.clock())
+    except OSError as error:
+        raise try_again("Amazon's certificate cannot be fetched just now") from error
+    except NotVouchedFor as doubt:
+        raise try_again(f"Amazon's certificate cannot be trusted just now: {doubt}") from doubt
 
 
 def _confirmed(door: Door, message: SnsMessage) -> Response:

@@ -8,25 +8,20 @@ import re
 from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import urlsplit
 
-from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
-from cryptography.x509.oid import NameOID
 
 from app.api.door import malformed
+from app.api.sns_certificate import host_of
 
 NOTIFICATION = "Notification"
 SUBSCRIPTION = "SubscriptionConfirmation"
 UNSUBSCRIPTION = "UnsubscribeConfirmation"
 
-_HOST = re.compile(r"sns\.[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}\.amazonaws\.com(?:\.cn)?")
-_ARN = re.compile(r"arn:aws[a-z-]*:sns:(?P<region>[a-z0-9-]+):[^:]+:[^:]+")
-_SUBJECT = re.compile(r"sns(?:\.[a-z0-9-]+)?\.amazonaws\.com(?:\.cn)?")
 _CERTIFICATE_PATH = re.compile(r"/SimpleNotificationService-[0-9A-Za-z]{1,64}\.pem")
 _HASHES = {"1": hashes.SHA1, "2": hashes.SHA256}
 _SIGNED = {
@@ -85,28 +80,15 @@ def signed_text(message: SnsMessage) -> bytes:
     return "".join(lines).encode("utf-8", "surrogatepass")
 
 
-def is_certificate(fetched: bytes) -> bool:
-    """Whether what was fetched is a certificate at all, and no page of an error."""
-    try:
-        x509.load_pem_x509_certificate(fetched)
-    except ValueError:
+def is_signed(message: SnsMessage, key: RSAPublicKey) -> bool:
+    """Whether the key vouches for every signed field (SignatureVersion 1 is SHA-1, 2 is SHA-256)."""
+    algorithm = _HASHES.get(message.fields.get("SignatureVersion", ""))
+    if algorithm is None:
         return False
-    return True
-
-
-def is_signed(message: SnsMessage, certificate: bytes, now: datetime) -> bool:
-    """Whether the certificate, a PEM of Amazon's that is valid at `now`, vouches for every signed field."""
     try:
-        found = x509.load_pem_x509_certificate(certificate)
         signature = b64decode(message.fields.get("Signature", ""), validate=True)
-    except ValueError:
-        return False
-    key, algorithm = found.public_key(), _HASHES.get(message.fields.get("SignatureVersion", ""))
-    if algorithm is None or not isinstance(key, RSAPublicKey) or not _is_amazons(found, now):
-        return False
-    try:
         key.verify(signature, signed_text(message), padding.PKCS1v15(), algorithm())
-    except InvalidSignature:
+    except (ValueError, InvalidSignature):
         return False
     return True
 
@@ -127,15 +109,6 @@ def _is_of_amazon(url: str, topic: str) -> bool:
     """Exactly `https://sns.<region>.amazonaws.com/...`: no port, no user, no other spelling of a host."""
     try:
         parts = urlsplit(url)
-        host, plain = parts.hostname or "", parts.netloc == parts.hostname
     except ValueError:
         return False
-    arn = _ARN.fullmatch(topic)
-    here = arn is not None and host.split(".")[1:2] == [arn["region"]]
-    return parts.scheme == "https" and plain and here and bool(_HOST.fullmatch(host))
-
-
-def _is_amazons(certificate: x509.Certificate, now: datetime) -> bool:
-    names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
-    in_time = certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc
-    return in_time and any(_SUBJECT.fullmatch(str(name.value)) for name in names)
+    return parts.scheme == "https" and parts.netloc == (host_of(topic) or "no host")

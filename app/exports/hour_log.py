@@ -7,6 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from app.cpd.statement import Basis
+from app.cpd.statements import basis_of
 from app.db import TenantScope
 from app.exports.compose import Sources, compose
 from app.exports.rows import shown, within
@@ -15,27 +17,37 @@ from app.ledger.canonical import instant, normal_text
 from app.ledger.chain import Head
 from app.ledger.columns import Columns
 from app.ledger.models import HourLogExport, LedgerEntry, LedgerHead, LedgerOpening
+from app.ledger.states import states
 from app.programmes.models import Person
 from app.tenants import models as tenants
 
 
 def hour_log(
-    scope: TenantScope, member: Person, *, since: date | None = None, until: date | None = None, at: datetime
+    scope: TenantScope,
+    member: Person,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    at: datetime,
+    head: Head | None = None,
 ) -> HourLog:
     """The member's hours from `since` to `until` (local days, both included), as the ledger holds them now.
 
-    Entries outside these days are named by their place only. `at` is the moment of making, with a zone.
+    Entries outside these days are named by their place only. `at` is the moment of making, with a zone. With a `head`
+    the log is that of the ledger as it ended there.
     """
-    head = head_of(scope)
+    head = head or head_of(scope)
     rows = entries_about(scope, member.id, head)
     chosen = within([Columns.of_row(row) for row in rows], since, until)
+    chosen_rows = [row for row in rows if row.id in chosen]
     sources = Sources(
         tenant=_organisation(scope),
         enrolled=_as_enrolled(member),
-        entries=_logged(scope, [row for row in rows if row.id in chosen]),
+        entries=_logged(scope, chosen_rows),
         omitted=[OmittedEntry(seq=row.seq, person_seq=row.person_seq) for row in rows if row.id not in chosen],
         chain=_chain(scope, rows, head),
         head=head,
+        bases=_bases(scope, member, chosen_rows, at) if since is until is None else (),
     )
     return compose(sources, since, until, at)
 
@@ -58,6 +70,17 @@ def head_of(scope: TenantScope) -> Head:
     """The head of the tenant's chain as it is committed now."""
     row = scope.session.scalar(select(LedgerHead).where(LedgerHead.tenant_id == scope.tenant_id))
     return Head.of_empty() if row is None else Head(row.seq, row.hash)
+
+
+def head_at(scope: TenantScope, seq: int) -> Head:
+    """The head of the chain as it stood with the entry of that number.
+
+    Raises:
+        NoResultFound: when the ledger is shorter.
+
+    """
+    query = select(LedgerEntry).where(LedgerEntry.tenant_id == scope.tenant_id, LedgerEntry.seq == seq)
+    return scope.session.scalars(query).one().head
 
 
 def entries_about(scope: TenantScope, person_id: UUID, head: Head) -> Sequence[LedgerEntry]:
@@ -84,6 +107,13 @@ def openings_shown(scope: TenantScope, rows: Sequence[LedgerEntry]) -> dict[UUID
         if shown(kinds[row.entry_id], row.field):
             openings[row.entry_id].append({"field": row.field, "salt": row.salt.hex(), "text": row.text})
     return openings
+
+
+def _bases(scope: TenantScope, member: Person, rows: Sequence[LedgerEntry], at: datetime) -> tuple[Basis, ...]:
+    programmes = dict.fromkeys(row.programme_id for row in rows)
+    claims = states([Columns.of_row(row) for row in rows])
+    bases = (basis_of(scope, member, programme_id, claims, at) for programme_id in programmes)
+    return tuple(basis for basis in bases if basis)
 
 
 def _logged(scope: TenantScope, rows: Sequence[LedgerEntry]) -> list[LoggedEntry]:

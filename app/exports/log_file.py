@@ -1,7 +1,9 @@
 """Opens an hour log's file: any bytes at all, answered by a log or by a sentence."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -80,10 +82,14 @@ def _shaped(value: Any) -> HourLog:
     try:
         return HourLog.model_validate(value)
     except ValidationError as error:
-        places = (
-            f"{'.'.join(str(part) for part in fault['loc']) or 'the whole'}: {fault['msg']}" for fault in error.errors()
-        )
+        places = (f"{_place(fault['loc']) or 'the whole'}: {fault['msg']}" for fault in error.errors())
         raise DamagedLog("not in the shape of an hour log v1: " + "; ".join(list(places)[:5])) from error
+
+
+def _place(loc: Sequence[int | str]) -> str:
+    """Where in the file it is; the version by which a body was read is no place."""
+    steps = pairwise(("", *loc))
+    return ".".join(str(step) for before, step in steps if not (before == "body" and isinstance(step, int)))
 
 
 def _encoding_faults(data: bytes, value: Any) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ A log without faults proves one thing: it agrees with its own head. Whether that
 from collections.abc import Iterator
 from uuid import UUID
 
+from app.exports.qualifying import qualifying_faults
 from app.exports.rows import claim_rows, columns_of_entry, days, member_as_recorded, shown, totals_row, within
 from app.exports.schema import HourLog, LoggedEntry, OpeningRow
 from app.ledger.canonical import canonical, digest
@@ -118,6 +119,7 @@ def _derived_faults(log: HourLog) -> Iterator[str]:
     for entry in log.entries:
         if UUID(entry.body.entry) not in chosen:
             yield f"entry {entry.seq}: does not belong in a log of these days, or what it answers is missing"
+    yield from qualifying_faults(log)
     try:
         yield from _row_faults(log)
     except ValueError:

@@ -15,6 +15,7 @@ from app.exports.sheet_seal import RECORD
 from app.signing.detached import check_detached
 from app.signing.message import BrokenSeal, SignedMessage, Untrusted
 from app.signing.pdf_check import check_sealed_pdf
+from app.signing.stamp import Stamp
 
 _STREAM: Final = re.compile(rb"stream\r?\n")
 _HEADER_WITHIN: Final = 1024  # where readers look for the header of a PDF
@@ -36,30 +37,32 @@ def is_pdf(data: bytes) -> bool:
     return b"PDF-" in data[:_HEADER_WITHIN] or (data.startswith(b"%") and b"/ByteRange" in data)
 
 
-def open_pdf(data: bytes, roots: Sequence[x509.Certificate]) -> Sealed:
-    """The record inside a sealed PDF.
+def open_pdf(data: bytes, roots: Sequence[x509.Certificate], time_roots: Sequence[x509.Certificate] = ()) -> Sealed:
+    """The record inside a sealed PDF; a time stamp in its seal is held against `time_roots`, if any.
 
     Raises:
         BrokenSeal: when any byte is not as it was sealed, or the seal is none that the roots vouch for.
         NotAnHourLog: when a sealed PDF holds no record.
 
     """
-    opened = check_sealed_pdf(data, roots)
+    opened = check_sealed_pdf(data, roots, time_roots)
     if RECORD not in opened.attached:
         raise NotAnHourLog(f"a sealed PDF without {RECORD} inside: not an hour log of Mentorpost")
-    return Sealed(opened.attached[RECORD], _sentence(opened.message, opened.sealed_at))
+    return Sealed(opened.attached[RECORD], seal_sentence(opened.message, opened.sealed_at))
 
 
-def open_with_seal(data: bytes, der: bytes, roots: Sequence[x509.Certificate]) -> Sealed:
-    """A file whose seal lies beside it.
+def open_with_seal(
+    data: bytes, der: bytes, roots: Sequence[x509.Certificate], time_roots: Sequence[x509.Certificate] = ()
+) -> Sealed:
+    """A file whose seal lies beside it; a time stamp in the seal is held against `time_roots`, if any.
 
     Raises:
         BrokenSeal: when file or seal were changed, or the seal is none that the roots vouch for.
 
     """
-    message = check_detached(data, der, roots)
+    message = check_detached(data, der, roots, time_roots)
     assert message.signed_at is not None
-    return Sealed(data, _sentence(message, message.signed_at))
+    return Sealed(data, seal_sentence(message, message.signed_at))
 
 
 def record_remarks(data: bytes, broken: BrokenSeal) -> list[str]:
@@ -98,6 +101,14 @@ def _record_within(data: bytes) -> bytes | None:
     return None
 
 
-def _sentence(message: SignedMessage, at: datetime) -> str:
+def seal_sentence(message: SignedMessage, at: datetime) -> str:
+    """Who made a seal that holds, and when."""
     who, until = message.signer.subject.human_friendly, message.signer.not_valid_after
-    return f"sealed {at:%Y-%m-%dT%H:%M:%SZ} by {who}; its certificate is valid until {until:%Y-%m-%d}"
+    sealed = f"sealed {at:%Y-%m-%dT%H:%M:%SZ} by {who}; its certificate is valid until {until:%Y-%m-%d}"
+    return f"{sealed}; {stamp_sentence(message.stamp)}" if message.stamp else sealed
+
+
+def stamp_sentence(stamp: Stamp) -> str:
+    """When a time stamp was made, by whom, and whether anybody vouches for that."""
+    vouched = "" if stamp.trusted else " (held against no root: give its authority's with --tsa-ca)"
+    return f"time stamp {stamp.at:%Y-%m-%dT%H:%M:%SZ} by {stamp.by}{vouched}"

@@ -9,6 +9,7 @@ from app.exports.contacts import Contacts
 from app.exports.hand_entered import by_assistant, entered_by, note, own_words
 from app.exports.rows import identity
 from app.exports.schema import ClaimRow, HourLog, LoggedEntry
+from app.exports.sheet_cpd import CpdSheet, cpd_sheet
 from app.exports.sheet_parties import Party, member_number, parties
 from app.exports.sheet_seal import Proof, proof
 from app.exports.sheet_words import (
@@ -95,6 +96,7 @@ class Sheet:
     sum_label: str
     tables: tuple[Table, ...]
     nothing: str
+    cpd: CpdSheet
     proof: Proof
 
 
@@ -125,6 +127,7 @@ def sheet(log: HourLog, contacts: Contacts, check_url: str) -> Sheet:
         sum_label=say(_("Total")),
         tables=tuple(table for table in _tables(log, contacts) if table.rows),
         nothing="" if log.claims else say(_("No hours were recorded in this period.")),
+        cpd=cpd_sheet(log, locale),
         proof=proof(log, locale, check_url),
     )
 

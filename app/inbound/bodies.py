@@ -39,7 +39,7 @@ def choose_bodies(part: MimePart) -> Bodies:
     if _is_attachment(part):
         return Bodies()
     if part.is_multipart():
-        return _choose_among(kind, _children(part))
+        return _choose_among(kind, children(part))
     if kind in ("text/plain", "text/html") or kind.startswith("multipart/"):
         return _single(part, kind)
     return Bodies()
@@ -101,7 +101,8 @@ def _flowed_line(line: str) -> tuple[int, str]:
     return depth, content.removeprefix(" ")
 
 
-def _children(part: MimePart) -> Sequence[MimePart]:
+def children(part: MimePart) -> Sequence[MimePart]:
+    """The parts right inside a part."""
     payload = part.get_payload()
     return [child for child in payload if isinstance(child, MimePart)] if isinstance(payload, list) else []
 

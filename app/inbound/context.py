@@ -23,12 +23,16 @@ from app.ledger.totals import live_claims
 from app.matches.models import CheckIn
 from app.matches.people import MatchOfPerson, programmes_of, running_matches
 from app.outbound.models import OutboundMail, ReplyAddress
+from app.outbound.posts.hours import EXPLANATION
 from app.programmes.addresses import people_at
 from app.programmes.models import Person, Programme, ProgrammeAddress
 from app.programmes.rules import Rules
 from app.programmes.versions import rules_of
 from app.reading.contract import Checkin, Context, Participant, Partner
 from app.reading.contract import Programme as ProgrammeContext
+
+READ_AS = {EXPLANATION: "confirmation"}
+"""How an answer is read that comes to an address of ours alone, as one of the kinds that the reading knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,12 @@ def load_known(scope: TenantScope, place: Place, now: datetime) -> Known:
         check=check,
         listed=listed,
         conversation_id=place.answered.conversation_id if place.answered else None,
+        explains=_purpose(place) == EXPLANATION,
     )
+
+
+def _purpose(place: Place) -> str:
+    return place.address.purpose if place.address else "none"
 
 
 def _place_of_address(scope: TenantScope, address_id: UUID) -> Place:
@@ -240,7 +249,7 @@ def _context(
         participant=Participant(person.name, person.email, matches[0].role if matches else "mentor"),
         partners=tuple(Partner(partner.name, partner.role) for match in matches for partner in match.partners),
         checkin=Checkin(
-            kind=address.purpose if address else "none",
+            kind=READ_AS.get(_purpose(place), _purpose(place)),
             period=address.period if address else None,
             sent_at=(sent.sent_at or sent.created_at) if sent else None,
             subject=sent.subject if sent else "",

@@ -52,6 +52,7 @@ class Reason(StrEnum):
     REQUEST = "request"
     SAFEGUARDING = "safeguarding"
     STILL_UNCLEAR = "still_unclear"
+    EXPLAINED = "explained"
     PROGRAMME_CLOSED = "programme_closed"
     KEY_EXPIRED = "key_expired"
     NO_MATCH = "no_match"
@@ -67,6 +68,7 @@ class Reason(StrEnum):
     CALENDAR_ANSWER = "calendar_answer"
     LOOP = "loop"
     UNSUBSCRIBED = "unsubscribed"
+    RECORD_SENT = "record_sent"
     DUPLICATE = "duplicate"
     DISMISSED = "dismissed"
     UNREADABLE = "unreadable"
@@ -201,7 +203,25 @@ class Confirmed:
         return Reason.HOURS_ANSWERED
 
 
-Decision = Recorded | Question | Review | Held | Ignored | Quarantined | CheckAnswered | AddressAnswered | Confirmed
+@dataclass(frozen=True, slots=True)
+class RecordWanted:
+    """The person asks for their record, and gets it by mail (H4)."""
+
+    reason: Reason = Reason.RECORD_SENT
+
+
+Decision = (
+    Recorded
+    | Question
+    | Review
+    | Held
+    | Ignored
+    | Quarantined
+    | CheckAnswered
+    | AddressAnswered
+    | Confirmed
+    | RecordWanted
+)
 
 OUTCOMES: dict[type, Outcome] = {
     Recorded: Outcome.RECORDED,
@@ -213,6 +233,7 @@ OUTCOMES: dict[type, Outcome] = {
     CheckAnswered: Outcome.RECORDED,
     AddressAnswered: Outcome.RECORDED,
     Confirmed: Outcome.RECORDED,
+    RecordWanted: Outcome.RECORDED,
 }
 
 

@@ -19,6 +19,7 @@ from app.inbound.decision import (
     Question,
     Reason,
     Recorded,
+    RecordWanted,
     Review,
 )
 from app.inbound.known import Known
@@ -45,8 +46,8 @@ def effects(
     match decision:
         case Recorded():
             return _recorded(scope, found, decision, outcome_id, now)
-        case Question() | Review():
-            return [_put_off(scope, found, decision, outcome_id, now)]
+        case Question() | RecordWanted() | Review():
+            return [_replied(scope, found, decision, outcome_id, now)]
         case Ignored(reason=Reason.UNSUBSCRIBED):
             return [_unsubscribed(scope, found, outcome_id, now)]
         case Confirmed():
@@ -83,11 +84,13 @@ def _recorded(scope: TenantScope, found: Found, facts: Recorded, outcome_id: UUI
     return happened
 
 
-def _put_off(
-    scope: TenantScope, found: Found, decision: Question | Review, outcome_id: UUID, now: datetime
+def _replied(
+    scope: TenantScope, found: Found, decision: Question | RecordWanted | Review, outcome_id: UUID, now: datetime
 ) -> events.Event:
     if isinstance(decision, Question):
         return _asked(scope, found, decision, outcome_id, now)
+    if isinstance(decision, RecordWanted):
+        return events.RecordAsked(answered(found, known_of(found), outcome_id, None))
     return _passed_on(scope, found, decision, outcome_id)
 
 

@@ -136,6 +136,7 @@ class Known:
     check: PendingCheck | None = None
     listed: KnownList | None = None
     conversation_id: UUID | None = None  # of the mail of ours that they answer
+    explains: bool = False  # it answers a coordinator who asked about hours on record
 
     @property
     def partner_names(self) -> tuple[str, ...]:

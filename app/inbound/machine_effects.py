@@ -1,4 +1,4 @@
-"""What follows from a machine's mail: the state of an address, an absence. Never an answer (RFC 3834).
+"""What follows from a machine's mail: the state of the mail and of its address, an absence. Never an answer (RFC 3834).
 
 Only the mail of ours that a report is about decides whose address it is: who forges one without its return path, its
 reply key or its Message-ID changes nothing.
@@ -19,6 +19,8 @@ from app.inbound.machine_mail import MachineMail
 from app.inbound.message import Message
 from app.inbound.models import ReceivedMail
 from app.matches.people import programmes_of
+from app.outbound.delivery.keep import keep_became
+from app.outbound.delivery.told import Became
 from app.outbound.failures import Failure
 from app.outbound.models import OutboundMail, ReplyAddress
 from app.outbound.reply_address import mail_of_return_path
@@ -39,12 +41,14 @@ def machine_effects(
         case Machine.BOUNCE if said.report:
             return _reported(scope, said.report, sent, mail.received_at)
         case Machine.COMPLAINT:
+            keep_became(scope, sent.id, Became.COMPLAINED, mail.received_at)
             return note_complaint(scope, sent.to_address, mail.received_at, mail_id=sent.id)
         case Machine.CHALLENGE:
             return note_failure(scope, sent.to_address, Failure.CHALLENGE, mail.received_at, mail_id=sent.id)
         case Machine.AUTO_REPLY:
             _note_absence(scope, said, sent, mail, now)
             note_alive(scope, sent.to_address, mail.received_at)
+            return _said_left(scope, said, sent, mail.received_at)
         case _:
             pass
     return []
@@ -56,9 +60,11 @@ def _reported(scope: TenantScope, report: DeliveryReport, sent: OutboundMail, at
     found = next((one for one in own or report.recipients if one.action is Action.FAILED), None)
     if found is None:
         if any(one.action is Action.ARRIVED for one in own):
+            keep_became(scope, sent.id, Became.DELIVERED, at)
             note_alive(scope, address, at)
         return []
     failure = _failure(found, named=bool(own))
+    keep_became(scope, sent.id, Became.FAILED, at, failure)
     return note_failure(
         scope, address, failure, at, permanent=found.permanent, detail=found.diagnostic, mail_id=sent.id
     )
@@ -68,6 +74,13 @@ def _failure(found: ReportedRecipient, *, named: bool) -> Failure:
     """Where the report names another address, theirs forwards there: that one's death is not theirs at once."""
     failure = found.failure or Failure.UNCLEAR
     return failure if named or not found.address else Failure.UNDELIVERABLE
+
+
+def _said_left(scope: TenantScope, said: MachineMail, sent: OutboundMail, at: datetime) -> list[events.Event]:
+    """Where its owner has left, mail goes on and a coordinator reads what the automatic reply says."""
+    if not said.left:
+        return []
+    return note_failure(scope, sent.to_address, Failure.LEFT, at, detail=said.words, mail_id=sent.id)
 
 
 def _mail_concerned(scope: TenantScope, mail: ReceivedMail, said: MachineMail, message: Message) -> OutboundMail | None:

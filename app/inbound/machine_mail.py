@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.inbound.automatic import Machine, machine_behind
 from app.inbound.bounces.report import Action, DeliveryReport, read_report
 from app.inbound.decision import Reason
+from app.inbound.left import says_left
 from app.inbound.message import Message
 from app.inbound.reply import extract_shown
 
@@ -14,11 +15,15 @@ _ENDED = {Action.FAILED: Reason.BOUNCE, Action.DELAYED: Reason.DELAYED, Action.A
 
 @dataclass(frozen=True, slots=True)
 class MachineMail:
-    """A mail that no person wrote: its sort, the report in it, and the words of an automatic reply."""
+    """A mail that no person wrote: its sort, the report in it, and what an automatic reply says.
+
+    `words` are its subject and its own words; `left`: its owner has left, or has another address now.
+    """
 
     machine: Machine
     report: DeliveryReport | None = None
     words: str = ""
+    left: bool = False
 
     @property
     def answers(self) -> bool:
@@ -46,4 +51,4 @@ def read_machine_mail(message: Message, raw: bytes) -> MachineMail | None:
         return None
     report = read_report(raw) if machine in _WITH_REPORT else None
     words = f"{message.subject}\n\n{extract_shown(message).text}" if machine is Machine.AUTO_REPLY else ""
-    return MachineMail(machine, report, words)
+    return MachineMail(machine, report, words, left=says_left(words))

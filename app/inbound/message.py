@@ -15,7 +15,7 @@ from typing import Final
 from mailparser import MailParser
 from mailparser.exceptions import MailParserError
 
-from app.inbound.bodies import attachment_names, choose_bodies, decode_bytes
+from app.inbound.bodies import attachment_names, children, choose_bodies, decode_bytes
 from app.inbound.mime_limits import MAX_DEPTH, MAX_HEADER_BYTES, MAX_PARTS, Unreadable, UnreadableMail, check_limits
 
 __all__ = ["Message", "Unreadable", "UnreadableMail", "read_message"]
@@ -122,12 +122,7 @@ def _check_parts(mail: MimePart) -> None:
             raise UnreadableMail(Unreadable.TOO_MANY_PARTS, f"it has more than {MAX_PARTS} parts")
         if depth > MAX_DEPTH:
             raise UnreadableMail(Unreadable.TOO_DEEP, f"its parts are nested more than {MAX_DEPTH} levels deep")
-        level = [child for part in level if part.is_multipart() for child in _payload(part)]
-
-
-def _payload(part: MimePart) -> list[MimePart]:
-    payload = part.get_payload()
-    return [child for child in payload if isinstance(child, MimePart)] if isinstance(payload, list) else []
+        level = [child for part in level if part.is_multipart() for child in children(part)]
 
 
 def _to_message(mail: MimePart) -> Message:
@@ -236,8 +231,8 @@ def _report_text(part: MimePart) -> str:
     """The stdlib splits a delivery status into header-only sub-messages, one per block of fields."""
     payload = part.get_payload()
     if isinstance(payload, list):
-        blocks = [child for child in payload if isinstance(child, MimePart)]
         return "\n\n".join(
-            "\n".join(f"{name}: {_unfolded(str(value))}" for name, value in block.raw_items()) for block in blocks
+            "\n".join(f"{name}: {_unfolded(str(value))}" for name, value in block.raw_items())
+            for block in children(part)
         )
     return _unfolded(payload) if isinstance(payload, str) else ""

@@ -105,7 +105,7 @@ class Question(TenantOwned):
         within_tenant("attestation_list_id", "attestation_list"),
     )
 
-    received_mail_id: Mapped[UUID]
+    received_mail_id: Mapped[UUID | None]  # none where it came of what a coordinator entered
     person_id: Mapped[UUID]
     programme_id: Mapped[UUID]
     check_in_id: Mapped[UUID | None]
@@ -135,7 +135,8 @@ class SenderCheck(TenantOwned):
     programme_id: Mapped[UUID]
     sender: Mapped[str]  # the address that it names as its sender, as found; may be forged
     held_at: Mapped[datetime]
-    asked_at: Mapped[datetime | None]  # none: nobody is asked about each of many
+    asked_at: Mapped[datetime | None]
+    unasked: Mapped[str | None]  # why nobody is asked, one word of `app.inbound.unasked.Unasked`
     answer: Mapped[str | None]  # yes or no
     answered_at: Mapped[datetime | None]
     answered_by_id: Mapped[UUID | None]  # the mail that said so

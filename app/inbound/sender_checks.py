@@ -1,6 +1,6 @@
 """Asking the enrolled address once about a held mail, "Was this you?", and what its answer does (I9).
 
-A forger must not be able to fill anybody's mailbox through us: see `_may_ask`. What is not asked about waits for the
+A forger must not be able to fill anybody's mailbox through us: see `_not_now`. What is not asked about waits for the
 coordinator like all held mail.
 """
 
@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 
 from app import events
+from app.address_spelling import comparable
 from app.db import TenantScope, new_id
 from app.inbound.authenticate import verdict_from_json
 from app.inbound.claims import minutes_of
@@ -19,8 +20,8 @@ from app.inbound.known import Known, PendingCheck
 from app.inbound.known_writers import NO, YES
 from app.inbound.models import MailOutcome, ReceivedMail, SenderCheck
 from app.inbound.stored import Found
+from app.inbound.unasked import MAY_PASS, Unasked
 from app.outbound.suppression import suppressed
-from app.programmes.address_spelling import comparable
 from app.programmes.addresses import AddressRefused, Way, confirm_address, could_name, name_address
 from app.programmes.models import Person
 from app.reading.stored import reading_from_json
@@ -29,16 +30,12 @@ ASKED_AGAIN_AFTER: Final = timedelta(days=7)
 """After silence, or a no, the next held mail is not asked about before."""
 MOST_A_DAY: Final = 5
 """So many questions a day go to somebody who says yes to each."""
-NEVER_ASKED: Final = frozenset({Reason.ADDRESS_UNCLEAR, Reason.NOT_ADDRESSED})
-"""An old mail of theirs that somebody sends on is their own, and they would say so: it must not count again."""
 _NAMELESS: Final = (Reason.TWO_SENDERS, Reason.UNCLEAR_HEADERS)
 
 
 def ask_about_held(scope: TenantScope, found: Found, reason: Reason, now: datetime) -> list[events.Event]:
-    """Note a mail that was held just now, and ask its person about it, if that may be."""
-    if not isinstance(found.known, Known) or found.verdict is None or not _is_askable(found, found.known, reason):
-        return []
-    if _check_of(scope, found.mail.received_mail_id) or not _is_reachable(scope, found.known):
+    """Note a mail that was held just now, and ask its person about it, or note why not."""
+    if not isinstance(found.known, Known) or found.verdict is None or _check_of(scope, found.mail.received_mail_id):
         return []
     check = SenderCheck(
         tenant_id=scope.tenant_id,
@@ -49,10 +46,10 @@ def ask_about_held(scope: TenantScope, found: Found, reason: Reason, now: dateti
         sender="" if reason in _NAMELESS else found.verdict.sender,
         held_at=now,
     )
-    may_ask = _may_ask(scope, check, now)
+    check.unasked = _never(found, found.known, reason) or _not_now(scope, check, now)
     scope.session.add(check)
     scope.session.flush()
-    return [_ask(scope, check, now)] if may_ask else []
+    return [] if check.unasked else [_ask(scope, check, now)]
 
 
 def confirm_held(
@@ -114,19 +111,30 @@ def deny_held(scope: TenantScope, found: Found, check: PendingCheck, now: dateti
     scope.session.flush()
 
 
-def _is_askable(found: Found, known: Known, reason: Reason) -> bool:
-    """Not about what answers such a question itself, what a coordinator hands on, or what could not be recorded."""
-    asks_already = known.check is not None or known.proving is not None
-    too_late = known.closed_at is not None or known.key_expired_at is not None
-    return not (asks_already or too_late or found.handed_on_by or reason in NEVER_ASKED)
+def _never(found: Found, known: Known, reason: Reason) -> Unasked | None:
+    """Not about what answers such a question itself, what a coordinator hands on, or what could not be recorded.
+
+    Nor about an old mail of theirs that somebody sends on: they would say that it is their own, and it must not count
+    again.
+    """
+    if found.handed_on_by:
+        return Unasked.HANDED_ON
+    if known.check is not None or known.proving is not None or reason is Reason.ADDRESS_UNCLEAR:
+        return Unasked.ANSWERS_QUESTION
+    if reason is Reason.NOT_ADDRESSED:
+        return Unasked.OLD_MAIL
+    return Unasked.TOO_LATE if known.closed_at is not None or known.key_expired_at is not None else None
 
 
-def _is_reachable(scope: TenantScope, known: Known) -> bool:
-    person = scope.session.get_one(Person, (scope.tenant_id, known.person_id))
-    return person.unsubscribed_at is None and not suppressed(scope, [person.email])
+def _not_now(scope: TenantScope, check: SenderCheck, now: datetime) -> Unasked | None:
+    """Not whom no mail of ours is for, and else as `_too_soon` has it."""
+    person = scope.session.get_one(Person, (scope.tenant_id, check.person_id))
+    if person.unsubscribed_at is not None:
+        return Unasked.UNSUBSCRIBED
+    return Unasked.UNREACHABLE if suppressed(scope, [person.email]) else _too_soon(scope, check, person.email, now)
 
 
-def _may_ask(scope: TenantScope, check: SenderCheck, now: datetime) -> bool:
+def _too_soon(scope: TenantScope, check: SenderCheck, enrolled: str, now: datetime) -> Unasked | None:
     """Once in seven days while nobody answers or after a no; and never again about an address that is denied."""
     before = scope.session.scalars(
         select(SenderCheck)
@@ -137,16 +145,16 @@ def _may_ask(scope: TenantScope, check: SenderCheck, now: datetime) -> bool:
         )
         .order_by(SenderCheck.asked_at.desc(), SenderCheck.id.desc())
     ).all()
-    person = scope.session.get_one(Person, (scope.tenant_id, check.person_id))
-    denied = {comparable(one.sender) for one in before if one.answer == NO} - {comparable(person.email)}
+    denied = {comparable(one.sender) for one in before if one.answer == NO} - {comparable(enrolled)}
     if comparable(check.sender) in denied:
-        return False
+        return Unasked.DENIED_BEFORE
     last = before[0] if before else None
     if last is None or last.asked_at is None:
-        return True
+        return None
     if last.answer == YES:
-        return sum(1 for one in before if one.asked_at and one.asked_at > now - timedelta(days=1)) < MOST_A_DAY
-    return now - last.asked_at >= ASKED_AGAIN_AFTER
+        today = sum(1 for one in before if one.asked_at and one.asked_at > now - timedelta(days=1))
+        return Unasked.ASKED_OFTEN if today >= MOST_A_DAY else None
+    return Unasked.ASKED_LATELY if now - last.asked_at < ASKED_AGAIN_AFTER else None
 
 
 def _next_waiting(scope: TenantScope, person_id: UUID, now: datetime) -> SenderCheck | None:
@@ -162,18 +170,19 @@ def _next_waiting(scope: TenantScope, person_id: UUID, now: datetime) -> SenderC
             SenderCheck.tenant_id == scope.tenant_id,
             SenderCheck.person_id == person_id,
             SenderCheck.asked_at.is_(None),
+            or_(SenderCheck.unasked.is_(None), SenderCheck.unasked.in_([why.value for why in MAY_PASS])),
             MailOutcome.is_current,
             MailOutcome.outcome == Outcome.HELD.value,
         )
         .order_by(SenderCheck.id)
         .limit(1)
     )
-    return check if check and _may_ask(scope, check, now) else None
+    return check if check and not _not_now(scope, check, now) else None
 
 
 def _ask(scope: TenantScope, check: SenderCheck, now: datetime) -> events.SenderDoubted:
     """The question, with what the mail was read as in our own words: a forger's are not handed on."""
-    check.asked_at = now
+    check.asked_at, check.unasked = now, None
     mail = scope.session.get_one(ReceivedMail, (scope.tenant_id, check.received_mail_id))
     reading = scope.session.execute(
         select(MailOutcome.reading).where(

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from app.db import TenantScope
 from app.inbound.by_hand import known_person
-from app.inbound.checks_seen import CheckSeen, check_seen
+from app.inbound.checks_seen import CheckSeen, checks_seen
 from app.inbound.decision import Outcome, Recorded
 from app.inbound.known import Known
 from app.inbound.models import MailOutcome, RawMail, ReceivedMail
@@ -59,7 +59,7 @@ def look_at(
         received_at=mail.received_at,
         reading=reading_from_json(seen.reading) if seen.reading else None,
         known=_known(scope, mail, seen.person_id or person_id, now),
-        check=check_seen(scope, mail.id),
+        check=checks_seen(scope, [mail.id])[mail.id],
     )
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+from app.address_spelling import comparable
 from app.inbound.authenticate import STRICT, Verdict, verdict_from_json
 from app.inbound.decision import Reason
 from app.inbound.known import Known, Stranger
 from app.inbound.writer import THEMSELVES, Writer
-from app.programmes.address_spelling import comparable
 
 
 @dataclass(frozen=True, slots=True)

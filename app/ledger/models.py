@@ -100,6 +100,44 @@ class LedgerOpening(TenantOwned):
     text: Mapped[str]
 
 
+class LedgerRoot(TenantOwned):
+    """A daily root as it was handed out: its bytes and the seal over them. `day` is a day of UTC, `digest` names it."""
+
+    __tablename__ = "ledger_root"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "day"),
+        UniqueConstraint("tenant_id", "number"),
+        CheckConstraint("seq >= 1 AND number >= 1", name="counts_from_one"),
+    )
+    append_only = True
+
+    number: Mapped[int]
+    day: Mapped[date]
+    seq: Mapped[int] = mapped_column(BigInteger)
+    hash: Mapped[bytes] = mapped_column(LargeBinary)
+    digest: Mapped[bytes] = mapped_column(LargeBinary)
+    document: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    seal: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    made_at: Mapped[datetime]
+
+    @property
+    def head(self) -> Head:
+        """The head of the chain that the root proves."""
+        return Head(self.seq, self.hash)
+
+
+class RootStamp(TenantOwned):
+    """The time stamp of a root's seal (RFC 3161), as the authority answered; it may come later than the root."""
+
+    __tablename__ = "root_stamp"
+    __table_args__ = (UniqueConstraint("tenant_id", "root_id"), within_tenant("root_id", "ledger_root"))
+    append_only = True
+
+    root_id: Mapped[UUID]
+    answer: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    stamped_at: Mapped[datetime]  # by the authority's clock
+
+
 class HourLogExport(TenantOwned):
     """That an hour log left the house: its digest and what it was asked for. The bytes are not kept."""
 

@@ -2,16 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
 from app.ledger.columns import Columns
 from app.ledger.drafts import Kind
+from app.programmes.mode_words import UNSPECIFIED
 from app.programmes.rules import Confirmation
 
 COORDINATOR = "coordinator"
 """The role in which staff answer a claim."""
+_UNSAID = ("local_date", "starts", "ends")
 
 
 class State(StrEnum):
@@ -28,6 +30,8 @@ class State(StrEnum):
 class LiveClaim:
     """A claim with what later entries made of it: its minutes now, its state, and the answer that decided it.
 
+    `claim` holds the date, times and mode that a completion filled in; `completions` are the ids of those that count,
+    in their order.
     `answers` are all that count still, the latest of each person.
     """
 
@@ -35,6 +39,7 @@ class LiveClaim:
     minutes: int
     state: State
     answer: Columns | None
+    completions: tuple[UUID, ...] = ()
     answers: tuple[Columns, ...] = ()
 
 
@@ -66,12 +71,30 @@ def totals(claims: Iterable[LiveClaim]) -> Totals:
     """The sums of the claims' minutes as they stand now; withdrawn ones come to 0."""
     by_mode, by_state = Counter[str](), Counter[State]()
     for live in claims:
-        by_mode[live.claim.mode or "unspecified"] += live.minutes
+        by_mode[live.claim.mode or UNSPECIFIED] += live.minutes
         by_state[live.state] += live.minutes
     return Totals(by_mode.total(), dict(by_mode), dict(by_state))
 
 
-def _live(claim: Columns, followers: Iterable[Columns]) -> LiveClaim:
+def _live(claim: Columns, followers: Sequence[Columns]) -> LiveClaim:
+    told = [entry for entry in followers if entry.kind == Kind.COMPLETION]
+    live = _answered(claim, [entry for entry in followers if entry.kind != Kind.COMPLETION])
+    if not told:
+        return live
+    return replace(live, claim=_completed(claim, told), completions=tuple(entry.id for entry in told))
+
+
+def _completed(claim: Columns, told: Sequence[Columns]) -> Columns:
+    """The claim with what it had left unsaid; of several completions the latest that tells counts."""
+    found = claim
+    for entry in reversed(told):
+        found = replace(found, **{name: getattr(found, name) or getattr(entry, name) for name in _UNSAID})
+        if found.mode == UNSPECIFIED and entry.mode:
+            found = replace(found, mode=entry.mode)
+    return found
+
+
+def _answered(claim: Columns, followers: Iterable[Columns]) -> LiveClaim:
     minutes, corrected, answers, ruled = claim.minutes or 0, False, dict[UUID | None, Columns](), False
     for entry in followers:
         if entry.kind == Kind.CORRECTION:
@@ -86,7 +109,7 @@ def _live(claim: Columns, followers: Iterable[Columns]) -> LiveClaim:
     if corrected and minutes == 0:
         return LiveClaim(claim, 0, State.WITHDRAWN, None)
     state, answer = _judged(claim, tuple(answers.values()), ruled=ruled)
-    return LiveClaim(claim, minutes, state, answer, tuple(answers.values()))
+    return LiveClaim(claim, minutes, state, answer, answers=tuple(answers.values()))
 
 
 def _judged(claim: Columns, answers: Sequence[Columns], *, ruled: bool) -> tuple[State, Columns | None]:

@@ -47,15 +47,12 @@ def people_to_ask(scope: TenantScope, programme_id: UUID, first_day: date, last_
     return list(asked.values())
 
 
-def check_in_exists(scope: TenantScope, programme_id: UUID, person_id: UUID, period: str) -> bool:
-    """Whether this person was asked about that month already."""
-    query = select(CheckIn.id).where(
-        CheckIn.tenant_id == scope.tenant_id,
-        CheckIn.programme_id == programme_id,
-        CheckIn.person_id == person_id,
-        CheckIn.period == period,
+def people_asked(scope: TenantScope, programme_id: UUID, period: str) -> set[UUID]:
+    """Who was asked about that month already."""
+    query = select(CheckIn.person_id).where(
+        CheckIn.tenant_id == scope.tenant_id, CheckIn.programme_id == programme_id, CheckIn.period == period
     )
-    return scope.session.scalar(query) is not None
+    return set(scope.session.scalars(query))
 
 
 def waiting_check_ins(scope: TenantScope) -> Sequence[CheckIn]:

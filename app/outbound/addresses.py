@@ -19,6 +19,7 @@ STATES = {
     State.SOFT: _("Mail to this address failed of late; we go on trying."),
     State.REFUSED: _("Mail to this address was refused; the next one goes out all the same."),
     State.CHALLENGE: _("Mail to this address may wait unseen at its provider."),
+    State.LEFT: _("Mail still goes there. Please find out where they are to be reached."),
     State.DEAD: _("No mail goes to this address any more."),
     State.COMPLAINED: _("No mail goes to this address any more."),
 }

@@ -11,6 +11,7 @@ from app.config import Settings
 from app.db import TenantScope
 from app.outbound.models import SendingDomain
 from app.outbound.sending_domains import our_side
+from app.outbound.subjects_seen import subjects_seen
 from app.programmes.models import Programme, ProgrammeAddress
 from app.programmes.versions import rules_of
 from app.tenants.access import organisation_name
@@ -32,14 +33,17 @@ class Contact:
 class AllowList:
     """How to tell this tenant's mail: the surest marks first.
 
-    `signed_by` are domain and selector of its DKIM signatures (d=, s=), `most_a_month` is how many mails that nobody
-    asked for one person gets at most in a month.
+    `signed_by` are domain and selector of its DKIM signatures (d=, s=), `names` stand before the sending addresses,
+    `subjects` have … where somebody is named, `most_a_month` is how many mails that nobody asked for one person gets at
+    most in a month.
     """
 
     organisation: str
     programmes: tuple[str, ...]
     signed_by: tuple[tuple[str, str], ...]
     senders: tuple[str, ...]
+    names: tuple[str, ...]
+    subjects: tuple[str, ...]
     envelope_domain: str
     hosts: tuple[str, ...]
     networks: tuple[str, ...]
@@ -52,6 +56,7 @@ class AllowList:
 def allow_list(scope: TenantScope, settings: Settings) -> AllowList:
     """The facts of a tenant's mail as it goes out now."""
     programmes = _open_programmes(scope)
+    contacts = _contacts(scope, programmes)
     side = our_side(settings)
     signed_by = (*_domains_in_use(scope), (side.reply_domain, settings.dkim_selector))
     return AllowList(
@@ -59,13 +64,17 @@ def allow_list(scope: TenantScope, settings: Settings) -> AllowList:
         programmes=tuple(programme.name for programme in programmes),
         signed_by=signed_by,
         senders=_senders(scope, programmes, [domain for domain, _ in signed_by]),
+        names=tuple(dict.fromkeys((*(one.name for one in contacts), organisation_name(scope)))),
+        subjects=tuple(
+            dict.fromkeys(subject for programme in programmes for subject in subjects_seen(scope, programme))
+        ),
         envelope_domain=side.reply_domain,
         hosts=settings.sending_hosts,
         networks=tuple(str(network) for network in side.networks),
         spf_include=side.spf_include,
         links_host=urlsplit(settings.public_url).hostname or "",
         most_a_month=max((_most_a_month(scope, programme) for programme in programmes), default=0),
-        contacts=_contacts(scope, programmes),
+        contacts=contacts,
     )
 
 

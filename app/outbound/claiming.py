@@ -14,6 +14,7 @@ import structlog
 from sqlalchemy import case, func, select
 
 from app.db import TenantScope
+from app.outbound.attachments import attachments_of
 from app.outbound.dkim_keys import DkimKey
 from app.outbound.envelope import Marks
 from app.outbound.franking import Franking, signer_of
@@ -157,6 +158,7 @@ def _marks(scope: TenantScope, row: OutboundMail, from_domain: str | None, frank
         from_domain=from_domain,
         unsubscribe_url=_stop_link(scope, row, franking),
         logo=logo_image(scope, row.logo_id) if row.logo_id else None,
+        attachments=attachments_of(scope, row.id) if row.attached else (),
         carrier=franking.carrier,
     )
 

@@ -17,7 +17,7 @@ from app.attestations.silence import attest_by_silence
 from app.db import TenantScope, new_id
 from app.ledger.append import lock_head
 from app.ledger.models import LedgerEntry
-from app.outbound.budget import over_budget
+from app.outbound.budget import Wanted, over_budget
 from app.outbound.models import OutboundMail
 from app.outbound.occasions import Occasion
 from app.outbound.out_of_reach import barriers
@@ -156,9 +156,10 @@ def _batches(
     for one in waiting:
         if one.item.id not in blocked and not is_kept_waiting(one.today(now), absences.get(one.person_id, ())):
             by_person[one.person_id].append(one)
-    for person_id, theirs in by_person.items():
+    wanted = [Wanted(person_id, occasion, now, theirs[0].rules) for person_id, theirs in by_person.items()]
+    for theirs, too_much in zip(by_person.values(), over_budget(scope, wanted), strict=True):
         first = theirs[0]
-        if not over_budget(scope, person_id, occasion, now, first.rules):
+        if not too_much:
             yield [one for one in theirs if one.item.programme_id == first.item.programme_id]
 
 

@@ -39,6 +39,7 @@ class Failure(StrEnum):
     NOT_AUTHENTICATED = "not_authenticated"
     NOT_ALLOWED = "not_allowed"
     CHALLENGE = "challenge"
+    LEFT = "left"
 
 
 SEVERITIES: dict[Failure, Severity] = {
@@ -63,6 +64,7 @@ SEVERITIES: dict[Failure, Severity] = {
     Failure.NOT_AUTHENTICATED: Severity.POLICY,
     Failure.NOT_ALLOWED: Severity.POLICY,
     Failure.CHALLENGE: Severity.POLICY,
+    Failure.LEFT: Severity.POLICY,
 }
 
 SENTENCES: dict[Failure, str] = {
@@ -87,6 +89,7 @@ SENTENCES: dict[Failure, str] = {
     Failure.NOT_AUTHENTICATED: _("Its provider could not tell that the mail is from us."),
     Failure.NOT_ALLOWED: _("Its provider does not let us write to this address."),
     Failure.CHALLENGE: _("Its provider asks us to confirm that we are people before it delivers."),
+    Failure.LEFT: _("An automatic reply says that its owner has left, or has another address now."),
 }
 
 

@@ -113,6 +113,7 @@ class OutboundMail(TenantOwned):
         within_tenant("conversation_id", "conversation"),
         within_tenant("logo_id", "logo"),
         Index("ix_outbound_mail_conversation", "tenant_id", "conversation_id", "id"),
+        Index("ix_outbound_mail_person", "tenant_id", "person_id", "id"),
         Index("ix_outbound_mail_due", "tenant_id", "next_attempt_at", postgresql_where=text("sent_at IS NULL")),
     )
 
@@ -143,6 +144,40 @@ class OutboundMail(TenantOwned):
     failed_at: Mapped[datetime | None]
     last_error: Mapped[str | None]
     withheld: Mapped[str | None]  # why it was not sent, one word of `app.outbound.withholding.Withheld`
+    became: Mapped[str | None]  # what others told of it since, one word of `app.outbound.delivery.told.Became`
+    became_at: Mapped[datetime | None]
+    became_why: Mapped[str | None]  # where it failed, one word of `app.outbound.failures.Failure`
+    attached: Mapped[int] = mapped_column(default=0)  # how many files go along; they are kept until it is sent
+
+
+class OutboundAttachment(TenantOwned):
+    """A file that goes along with a mail, kept until the mail is sent or given up."""
+
+    __tablename__ = "outbound_attachment"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "outbound_mail_id", "place"),
+        within_tenant("outbound_mail_id", "outbound_mail"),
+    )
+
+    outbound_mail_id: Mapped[UUID]
+    place: Mapped[int]  # among the files of its mail, from 0
+    name: Mapped[str]
+    media_type: Mapped[str]
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class MailEnclosure(TenantOwned):
+    """What goes out with a mail, as what it is made from; it is made when the mail is sent, and its bytes not kept."""
+
+    __tablename__ = "mail_enclosure"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "outbound_mail_id", "kind"),
+        within_tenant("outbound_mail_id", "outbound_mail"),
+    )
+
+    outbound_mail_id: Mapped[UUID]
+    kind: Mapped[str]  # one word of `app.outbound.enclosures.Enclosed`
+    parameters: Mapped[JsonObject]
 
 
 class AddressState(TenantOwned):

@@ -13,6 +13,7 @@ from app.clock import Clock
 from app.db import Database, TenantScope
 from app.events import Event
 from app.outbound.announce import announce
+from app.outbound.attachments import let_go
 from app.outbound.back_off import GIVE_UP_AFTER, Chance, pause_after
 from app.outbound.handover import NotNow, Refused
 from app.outbound.models import OutboundMail
@@ -44,12 +45,15 @@ class Book:
     reply_domain: str
     clock: Clock
     chance: Chance
+    public_url: str = ""
 
     def sent(self, row: OutboundMail) -> None:
         """The next server has it. The reply key was readable only until then (I9)."""
         with self.database.tenant(self.tenant_id) as scope:
             values = {"tenant": self.tenant_id, "mail": row.id, "at": self.clock()}
             scope.session.connection().execute(_SENT, values)
+            if row.attached:
+                let_go(scope, row.id)
         log.info("mail_sent", tenant=str(self.tenant_id), mail=str(row.id))
 
     def refused(self, row: OutboundMail, refusal: Refused) -> None:
@@ -90,6 +94,7 @@ class Book:
     def _fail(self, scope: TenantScope, row: OutboundMail, answer: Refused | NotNow) -> None:
         now = self.clock()
         _set(scope, row, failed_at=now, last_error=str(answer), reply_key=None)
+        let_go(scope, row.id)
         failure = failure_of(answer)
         if failure is None:
             return
@@ -102,7 +107,7 @@ class Book:
             detail=str(answer),
             mail_id=row.id,
         )
-        announce(scope, happened, Office(self.reply_domain, self.clock))
+        announce(scope, happened, Office(self.reply_domain, self.clock, self.public_url))
 
 
 def _set(scope: TenantScope, row: OutboundMail, **values: object) -> None:

@@ -32,6 +32,7 @@ OCCASIONS: Final[dict[MailKind, Occasion]] = {
     MailKind.CLOSED_PROGRAMME: Occasion.ANSWER,
     MailKind.EXPIRED_KEY: Occasion.ANSWER,
     MailKind.UNSUBSCRIBED: Occasion.ANSWER,
+    MailKind.STATEMENT: Occasion.ANSWER,
     MailKind.SENDER_CHECK: Occasion.ANSWER,
     MailKind.SENDER_DENIED: Occasion.ANSWER,
     MailKind.ADDRESS_CHECK: Occasion.ANSWER,
@@ -45,6 +46,9 @@ OCCASIONS: Final[dict[MailKind, Occasion]] = {
     MailKind.COORDINATOR_HELP: Occasion.STAFF,
     MailKind.NO_ANSWER: Occasion.STAFF,
     MailKind.DEAD_ADDRESS: Occasion.STAFF,
+    MailKind.DOMAIN_STOPPED: Occasion.STAFF,
+    MailKind.LEDGER_ROOT: Occasion.STAFF,
+    MailKind.HOURS_ASKED: Occasion.OTHER,
     MailKind.DISPUTE_NOTICE: Occasion.STAFF,
 }
 UNASKED: Final = frozenset({Occasion.CHECKIN, Occasion.REMINDER, Occasion.OTHER})

@@ -9,12 +9,12 @@ from dataclasses import fields as fields_of
 from functools import cache
 from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import mrml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, UndefinedError, pass_context, select_autoescape
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from app import language
 from app.errors import AppError
@@ -34,6 +34,7 @@ PREVIEW_LENGTH = 140
 
 _OWN, _ALWAYS = "own_words", "always_known"
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SHORT: Final = 24  # characters of a phone number, with a word or two for an extension
 _BREAKS = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 
 
@@ -101,7 +102,7 @@ def environment_for(locale: str) -> Environment:
     translator = language.gettext_for(locale)
     environment.install_gettext_callables(_sentences(translator), translator.ngettext, newstyle=True)  # type: ignore[attr-defined]
     environment.globals["locale"] = locale
-    environment.filters |= {"quoted": quoted_lines, "strong": _strong}
+    environment.filters |= {"quoted": quoted_lines, "strong": _strong, "whole": _whole}
     for words in (
         language.month_name,
         language.day,
@@ -135,6 +136,11 @@ def _sentences(translator: language.Translator) -> Callable[[Context, str], str]
         return translator.gettext(ours) if words is None else words
 
     return sentence
+
+
+def _whole(words: str) -> Markup:
+    """A phone number is not broken at the end of a line, unless it is longer than a line of a telephone."""
+    return Markup('<span class="whole">{}</span>').format(words) if len(words) <= _SHORT else escape(words)
 
 
 def _strong(words: str) -> Markup:

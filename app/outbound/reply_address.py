@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.db import TenantScope
+from app.db import TenantScope, new_id
 from app.outbound.models import ReplyAddress, ReplyKey, ReturnPath
 from app.outbound.proven_domains import owner_of_domain
 from app.programmes.models import ProgrammeAddress
@@ -77,9 +77,13 @@ def key_hash(key: str) -> bytes:
 
 
 def open_address(scope: TenantScope, purpose: Purpose) -> tuple[ReplyAddress, str]:
-    """A new reply address for one person and purpose, and its key; the key is kept nowhere else than its mail."""
+    """A new reply address for one person and purpose, and its key; the key is kept nowhere else than its mail.
+
+    Written with the next flush, which has to come before that of a mail that names it.
+    """
     address = ReplyAddress(
         tenant_id=scope.tenant_id,
+        id=new_id(),
         person_id=purpose.person_id,
         programme_id=purpose.programme_id,
         check_in_id=purpose.check_in_id,
@@ -91,9 +95,8 @@ def open_address(scope: TenantScope, purpose: Purpose) -> tuple[ReplyAddress, st
         purpose=purpose.kind,
         expires_at=purpose.expires_at,
     )
-    scope.session.add(address)
-    scope.session.flush()
     key = new_key()
+    scope.session.add(address)
     scope.session.add(ReplyKey(key_hash=key_hash(key), tenant_id=scope.tenant_id, reply_address_id=address.id))
     return address, key
 

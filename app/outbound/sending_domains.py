@@ -6,23 +6,28 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
+import structlog
 from sqlalchemy import func, select
 
-from app.clock import Clock
+from app import events
 from app.config import Settings
 from app.db import Database, TenantScope
 from app.dns import DnsUnavailable, Resolver
 from app.errors import AppError
+from app.outbound.announce import announce
 from app.outbound.dkim_keys import new_sealed_key
 from app.outbound.domain_check.check import check_domain
-from app.outbound.domain_check.findings import About, Finding, Found, Report, Verdict
-from app.outbound.domain_check.names import BadDomain, organisational_domain, plain_domain
+from app.outbound.domain_check.findings import TAKEN, About, Finding, Found, Report, Verdict
+from app.outbound.domain_check.names import BadDomain, organisational_domain, typed_domain
 from app.outbound.domain_check.ours import Network, Ours, mail_hosts
 from app.outbound.domain_check.patience import Patient
 from app.outbound.domain_check.providers import FREE_MAIL
 from app.outbound.models import SendingDomain
+from app.outbound.outbox import Office
 from app.outbound.proven_domains import claim_domain, release_domain
 from app.registered_domains import is_public_suffix
+
+log = structlog.get_logger()
 
 MOST_DOMAINS: Final = 10
 LOOK_SECONDS: Final = 20.0
@@ -31,8 +36,6 @@ LOOK_AGAIN: Final = timedelta(days=1)
 LOOK_SOON: Final = timedelta(hours=1)
 IS_NEW: Final = timedelta(days=7)
 """So long a domain that is not in use yet is looked at every hour."""
-TAKEN: Final = "taken"
-"""The mark in `SendingDomain.checks` of a domain that another tenant has proven."""
 
 
 class Refusal(StrEnum):
@@ -48,11 +51,15 @@ class Refusal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LookedAt:
-    """How a domain stands after a look; `active_since` is UTC, `None` while no mail goes out under it."""
+    """How a domain stands after a look; `active_since` is UTC, `None` while no mail goes out under it.
+
+    `happened` is to be announced.
+    """
 
     domain: str
     active_since: datetime | None
     is_taken: bool
+    happened: tuple[events.Event, ...] = ()
 
 
 class DomainRefused(AppError):
@@ -122,11 +129,11 @@ def remove_domain(scope: TenantScope, domain_id: UUID) -> str | None:
 
 
 def look_at(
-    database: Database, resolver: Resolver, tenant_id: UUID, domain_id: UUID, *, side: OurSide, clock: Clock
+    database: Database, resolver: Resolver, tenant_id: UUID, domain_id: UUID, *, side: OurSide, office: Office
 ) -> LookedAt | None:
-    """Look at a domain's records and note what was found; `None` when there is no such domain here.
+    """Look at a domain's records, note what was found, and tell its coordinators where it has stopped working.
 
-    Nobody's transaction waits for name servers.
+    `None` when there is no such domain here. Nobody's transaction waits for name servers.
     """
     with database.tenant(tenant_id) as scope:
         row = scope.session.get(SendingDomain, (tenant_id, domain_id))
@@ -135,7 +142,22 @@ def look_at(
         domain, selector, public_key = row.domain, row.selector, row.public_key
     report = _looked(Patient(resolver, LOOK_SECONDS), domain, selector, public_key, side)
     with database.tenant(tenant_id) as scope:
-        return note_look(scope, domain_id, report, clock())
+        seen = note_look(scope, domain_id, report, office.clock())
+        announce(scope, seen.happened if seen else (), office)
+    return seen
+
+
+def look_again(
+    database: Database, resolver: Resolver, tenant_id: UUID, domain_id: UUID, *, side: OurSide, office: Office
+) -> LookedAt | None:
+    """Look at a domain's records unless somebody did meanwhile; `None` when nothing was to be looked at."""
+    with database.tenant(tenant_id) as scope:
+        row = scope.session.get(SendingDomain, (tenant_id, domain_id))
+        is_due = row is not None and _is_due(row, office.clock())
+    seen = look_at(database, resolver, tenant_id, domain_id, side=side, office=office) if is_due else None
+    if seen:
+        log.info("domain_looked_at", tenant=str(tenant_id), domain=seen.domain, in_use=seen.active_since is not None)
+    return seen
 
 
 def note_look(scope: TenantScope, domain_id: UUID, report: Report, at: datetime) -> LookedAt | None:
@@ -148,13 +170,14 @@ def note_look(scope: TenantScope, domain_id: UUID, report: Report, at: datetime)
     if row is None:
         return None
     is_taken = bool(report.key_proven) and not claim_domain(scope.session, row.domain, scope.tenant_id, at)
-    row.checked_at, row.checks = at, {**report.to_json(), TAKEN: is_taken}
+    row.checked_at, row.checks, before = at, {**report.to_json(), TAKEN: is_taken}, row.active_since
     if is_taken or report.usable is False:
         row.active_since = None
     elif report.usable:
         row.active_since = row.active_since or at
     scope.session.flush()
-    return LookedAt(row.domain, row.active_since, is_taken)
+    stopped = (events.SendingDomainStopped(row.id, before),) if before and row.active_since is None else ()
+    return LookedAt(row.domain, row.active_since, is_taken, stopped)
 
 
 def domains_due(scope: TenantScope, now: datetime) -> list[UUID]:
@@ -191,7 +214,7 @@ def _looked(resolver: Resolver, domain: str, selector: str, public_key: str, sid
 def _addable(typed: str, reply_domain: str) -> str:
     """The domain that was typed, if it can be anybody's own."""
     try:
-        domain = plain_domain(typed)
+        domain = typed_domain(typed)
     except BadDomain as problem:
         raise DomainRefused(Refusal.NOT_A_DOMAIN) from problem
     if domain == reply_domain or domain.endswith(f".{reply_domain}") or reply_domain.endswith(f".{domain}"):

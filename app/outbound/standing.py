@@ -28,12 +28,13 @@ class State(StrEnum):
     """What may be sent to an address: `DEAD` and `COMPLAINED` get nothing, the others get mail as before.
 
     `SOFT` has failed of late, `REFUSED` refuses our mail for what it is or whence it comes, `CHALLENGE` asks the sender
-    to confirm by hand.
+    to confirm by hand, `LEFT` arrives, but its owner has left as an automatic reply says.
     """
 
     SOFT = "soft"
     REFUSED = "refused"
     CHALLENGE = "challenge"
+    LEFT = "left"
     DEAD = "dead"
     COMPLAINED = "complained"
 
@@ -60,11 +61,14 @@ def after_failure(
 
     One certain word that nobody is there is enough. A refusal that says nothing counts twice before it is believed,
     troubles three times over a week, a full mailbox twice over two weeks. What is not the address's fault never
-    makes it dead. The same mail counts once.
+    makes it dead. That its owner has left is known until it is dead for certain. The same mail counts once.
     """
     severity = severity_of(failure, permanent=permanent)
     if before and before.state in SILENT and not (before.state is State.DEAD and failure in _CERTAIN):
         return before
+    if before and (before.state is State.LEFT) is not (failure is Failure.LEFT):
+        fresh = after_failure(None, failure, at, mail_id, permanent=permanent)
+        return fresh if fresh.state in (State.LEFT, State.DEAD) else before
     again = before is not None and mail_id is not None and before.last_mail_id == mail_id
     failures = (before.failures if before else 0) + (0 if again else 1)
     since = before.since if before else at
@@ -79,12 +83,14 @@ def after_complaint(before: Standing | None, at: datetime, mail_id: UUID | None)
 
 def stands_after_delivery(before: Standing, at: datetime) -> bool:
     """Whether the state outlives a mail that arrived at `at`: only what nothing delivered can mend does."""
-    return before.state in SILENT or at < before.last_at
+    return before.state in SILENT or before.state is State.LEFT or at < before.last_at
 
 
 def _state(failure: Failure, severity: Severity, failures: int, over: timedelta) -> State:
     if failure is Failure.CHALLENGE:
         return State.CHALLENGE
+    if failure is Failure.LEFT:
+        return State.LEFT
     if severity is Severity.POLICY:
         return State.REFUSED
     if severity is Severity.FULL:

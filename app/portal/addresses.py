@@ -1,4 +1,4 @@
-"""A participant's further addresses: those they write from, and who may answer for them (I9)."""
+"""A participant's further addresses: those they write from, and who may answer for them (I9); and where they live."""
 
 import re
 from http import HTTPStatus
@@ -18,9 +18,12 @@ from app.portal.hours_form import Fault
 from app.portal.participant import participant
 from app.portal.services import office, services
 from app.portal.typed import typed
+from app.portal.zone_choices import LONGEST_ZONE, NO_ZONE, ZONE_FIELD, zone_choices
 from app.programmes.addresses import AddressFault, AddressRefused, Way, addresses_of, end_address, name_address
+from app.programmes.enrolment import change_zone
 from app.programmes.models import Person, Programme
 from app.programmes.participation import PARTICIPANT
+from app.programmes.time_zones import UnknownZone
 from app.programmes.versions import zone_of
 
 LONGEST_NAME = 60
@@ -72,6 +75,17 @@ def address_removed(address_id: UUID) -> Response:
     return redirect(url_for("participant.addresses"), HTTPStatus.SEE_OTHER)
 
 
+@participant.post("/me/zone")
+def zone_chosen() -> Response | tuple[str, int]:
+    """Where I live: mails that I did not ask for keep to my day."""
+    with tenant_scope() as scope:
+        try:
+            change_zone(scope, acting_id(PARTICIPANT), typed(request.form, ZONE_FIELD, LONGEST_ZONE))
+        except UnknownZone:
+            return _page(scope, faults=(NO_ZONE,)), HTTPStatus.UNPROCESSABLE_ENTITY
+    return redirect(url_for("participant.addresses"), HTTPStatus.SEE_OTHER)
+
+
 def _taken(scope: TenantScope, way: Way, email: str, name: str) -> tuple[Fault, ...]:
     person_id, now = acting_id(PARTICIPANT), services().clock()
     try:
@@ -107,6 +121,7 @@ def _page(scope: TenantScope, *, way: Way | None = None, faults: tuple[Fault, ..
         own=[row for row in found if row.kind == Way.OWN.value],
         assistants=[row for row in found if row.kind == Way.ASSISTANT.value],
         zone=zone_of(scope),
+        zones=zone_choices(scope),
         values=request.form if faults else {},
         way=way,
         faults=faults,

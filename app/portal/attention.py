@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.db import TenantScope
-from app.inbound.checks_seen import denied_since
+from app.inbound.checks_seen import CheckSeen, checks_seen, denied_since
 from app.inbound.decision import Outcome
 from app.inbound.waiting import waiting_mails, words_of
 from app.matches.month import help_wanted, people_asked, periods_asked, running_pairs
@@ -41,8 +41,9 @@ class Need:
     """One matter: about whom, since when (UTC), and the id that its next step acts on.
 
     `reason` is that of a mail's outcome, or of an address with its `state`; `period` and `reminders` belong to a
-    check-in without an answer; `email` and `words` are those of somebody who asks for help; `entries` counts hours to
-    be confirmed.
+    check-in without an answer; `email` and `words` are those of somebody who asks for help,
+    or of the automatic reply of somebody who has left. `check` is what was asked
+    about a mail that is held; `entries` counts hours to be confirmed.
     """
 
     matter: Matter
@@ -55,6 +56,7 @@ class Need:
     reminders: int = 0
     email: str = ""
     words: str = ""
+    check: CheckSeen | None = None
     entries: int = 0
 
 
@@ -98,10 +100,18 @@ def attention(scope: TenantScope, now: datetime) -> Attention:
 
 
 def _mails(scope: TenantScope) -> list[Need]:
+    held = waiting_mails(scope, Outcome.HELD)
+    asked = checks_seen(scope, [mail.received_mail_id for mail in held])
     found = [
-        Need(Matter.MAIL, mail.person or mail.sender, mail.received_at, mail.received_mail_id, reason=mail.reason)
-        for outcome in (Outcome.HELD, Outcome.REVIEW)
-        for mail in waiting_mails(scope, outcome)
+        Need(
+            Matter.MAIL,
+            mail.person or mail.sender,
+            mail.received_at,
+            mail.received_mail_id,
+            reason=mail.reason,
+            check=asked.get(mail.received_mail_id),
+        )
+        for mail in (*held, *waiting_mails(scope, Outcome.REVIEW))
     ]
     return found + [
         Need(Matter.UNREADABLE, mail.person or mail.sender, mail.received_at, mail.received_mail_id, mail.reason)
@@ -112,7 +122,16 @@ def _mails(scope: TenantScope) -> list[Need]:
 def _addresses(scope: TenantScope) -> list[Need]:
     """Members whom our mail does not reach; what has failed of late and may mend itself stands with the people."""
     return [
-        Need(Matter.ADDRESS, one.name, one.since, one.person_id, reason=one.reason, state=one.state, email=one.email)
+        Need(
+            Matter.ADDRESS,
+            one.name,
+            one.since,
+            one.person_id,
+            reason=one.reason,
+            state=one.state,
+            email=one.email,
+            words=one.detail if one.state is State.LEFT else "",
+        )
         for one in troubled_addresses(scope)
         if one.state is not State.SOFT
     ]

@@ -46,6 +46,8 @@ PUBLIC_ENDPOINTS = (
     "verify.checked",
     "unsubscribing.offered",
     "allow_list.shown",
+    "ledger_roots.listed",
+    "ledger_roots.file",
     "dev_mailbox.mails",
     "dev_mailbox.mail",
     "dev_mailbox.letter",

@@ -13,6 +13,7 @@ from app.inbound.fact_words import STATUS_WORDS
 from app.inbound.learning.case import Refusal
 from app.inbound.learning.refusals import refusal_words
 from app.inbound.reasons import reason_words
+from app.inbound.unasked import unasked_words
 from app.inbound.why import why_outcome, why_passed
 from app.outbound.addresses import address_words
 from app.outbound.own_words.fields import label_of_field
@@ -61,6 +62,7 @@ def install_languages(app: Flask) -> None:
     app.jinja_env.filters["local_time"] = _local_time
     app.jinja_env.filters["refusal_words"] = lambda why: refusal_words(Refusal(why), reader_locale())
     app.jinja_env.filters["address_words"] = lambda state, why: address_words(state, why, reader_locale())
+    app.jinja_env.filters["unasked_words"] = lambda why, name: unasked_words(why, name, reader_locale())
     app.jinja_env.filters["reason_words"] = lambda reason: reason_words(reason, reader_locale())
 
 

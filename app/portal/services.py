@@ -28,7 +28,7 @@ class Services:
 def office() -> Office:
     """What writing mails needs: our domain, and the time."""
     here = services()
-    return Office(here.settings.reply_domain, here.clock)
+    return Office(here.settings.reply_domain, here.clock, here.settings.public_url)
 
 
 def provide(app: Flask, services: Services) -> None:

@@ -15,7 +15,7 @@ from app.exports.proof import faults
 from app.exports.schema import HourLog
 from app.exports.sealed_file import is_pdf, open_pdf, record_remarks
 from app.portal.services import services
-from app.signing.keystore import NoAuthority, trusted_roots
+from app.signing.keystore import NoAuthority, time_roots, trusted_roots
 from app.signing.message import BrokenSeal
 from app.tenants.access import organisation_name
 from app.tenants.registration import BadName, UnknownTenant, require_slug, tenant_exists, tenant_named
@@ -76,9 +76,10 @@ def _paper(slug: str, digest: str) -> Paper:
 
 def _checked(name: str, data: bytes) -> Checked:
     """A sealed PDF holds the log inside; its seal is judged first."""
+    settings = services().settings
     if is_pdf(data):
         try:
-            data = open_pdf(data, trusted_roots(services().settings, None)).content
+            data = open_pdf(data, trusted_roots(settings, None), time_roots(settings, None)).content
         except NoAuthority as missing:
             return Checked(name, faults=(str(missing),))
         except BrokenSeal as broken:

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from sqlalchemy import func, or_, select
 
+from app.address_spelling import comparable, plain_address, skeleton
 from app.db import TenantScope, new_id
 from app.errors import AppError
-from app.programmes.address_spelling import comparable, plain_address, skeleton
 from app.programmes.models import Person, PersonAddress
 
 MOST_LIVE = 5

@@ -1,23 +1,18 @@
 """Opening programmes and cohorts, and taking people in."""
 
-import re
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.address_spelling import required_address
 from app.db import TenantScope
 from app.errors import AppError
 from app.programmes.models import Cohort, Person, Programme, ProgrammeAddress, ProgrammeRules
 from app.programmes.rules import Rules
+from app.programmes.time_zones import optional_zone
 from app.tenants.registration import note_place, register_user
-
-_ADDRESS = re.compile(r"[^\s@<>(),;:\"\\\x00-\x1f]+@[^\s@<>(),;:\"\\.\x00-\x1f]+(\.[^\s@<>(),;:\"\\.\x00-\x1f]+)+")
-
-
-class BadAddress(AppError):
-    """What was given as a mail address is none."""
 
 
 class AddressTaken(AppError):
@@ -67,23 +62,35 @@ def open_cohort(scope: TenantScope, programme_id: UUID, name: str, starts_on: da
     return cohort.id
 
 
-def enrol(scope: TenantScope, *, name: str, email: str, locale: str, member_number: str | None = None) -> UUID:
+def enrol(
+    scope: TenantScope,
+    *,
+    name: str,
+    email: str,
+    locale: str,
+    member_number: str | None = None,
+    timezone: str | None = None,
+) -> UUID:
     """Take a person in; their address is compared in small letters, and is their login (U2).
+
+    `timezone` is the IANA name of the zone in which they live, where that is not the programme's.
 
     Raises:
         BadAddress: when no mail could be sent there.
+        UnknownZone: when no zone is called that.
 
     """
-    _require_address(email)
-    user_id = register_user(scope.session, email)
+    address = required_address(email)
+    user_id = register_user(scope.session, address)
     person = Person(
         user_id=user_id,
         tenant_id=scope.tenant_id,
         name=name,
         given_name=name.split(maxsplit=1)[0],
-        email=email.strip().lower(),
+        email=address,
         locale=locale,
         member_number=member_number,
+        timezone=optional_zone(timezone),
     )
     scope.session.add(person)
     scope.session.flush()
@@ -99,8 +106,7 @@ def change_address(scope: TenantScope, person_id: UUID, email: str) -> None:
         AddressTaken: when another member of the tenant has it.
 
     """
-    _require_address(email)
-    new = email.strip().lower()
+    new = required_address(email)
     taken = select(Person.id).where(Person.tenant_id == scope.tenant_id, Person.email == new, Person.id != person_id)
     if scope.session.scalar(taken) is not None:
         raise AddressTaken(f"{new!r} is another member's address")
@@ -110,6 +116,16 @@ def change_address(scope: TenantScope, person_id: UUID, email: str) -> None:
     note_place(scope.session, person.user_id, scope.tenant_id)
 
 
-def _require_address(email: str) -> None:
-    if not _ADDRESS.fullmatch(email.strip()):
-        raise BadAddress(f"{email!r} is no mail address")
+def change_zone(scope: TenantScope, person_id: UUID, timezone: str | None) -> bool:
+    """Where a member lives, for the hours at which mail may come; empty: in the programme's zone. Whether it is new.
+
+    Raises:
+        UnknownZone: when no zone is called that.
+
+    """
+    zone = optional_zone(timezone)
+    person = scope.session.get_one(Person, (scope.tenant_id, person_id), with_for_update=True)
+    is_new = person.timezone != zone
+    person.timezone = zone
+    scope.session.flush()
+    return is_new

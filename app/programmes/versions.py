@@ -1,5 +1,6 @@
 """Reading a version of a programme's rules back."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -7,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from app.db import TenantScope
+from app.programmes.listed import open_programmes
 from app.programmes.models import Programme, ProgrammeRules
 from app.programmes.rules import Rules, validated
 
@@ -28,6 +30,12 @@ def zone_of(scope: TenantScope) -> ZoneInfo:
     return rules_of(scope, None, programme_id=programme_id).rules.zone if programme_id else ZoneInfo("UTC")
 
 
+def zones_of_programmes(scope: TenantScope) -> tuple[str, ...]:
+    """The zones (IANA names) of the programmes that are not closed, each once, in the order of the programmes."""
+    zones = (rules_of(scope, None, programme_id=one.id).rules.timezone for one in open_programmes(scope))
+    return tuple(dict.fromkeys(zones))
+
+
 def rules_of(scope: TenantScope, rules_id: UUID | None, *, programme_id: UUID | None = None) -> RulesVersion:
     """That version, or without an id the latest of the programme.
 
@@ -45,3 +53,9 @@ def rules_of(scope: TenantScope, rules_id: UUID | None, *, programme_id: UUID | 
         )
     row = scope.session.scalars(query).one()
     return RulesVersion(row.id, row.version, validated(row.body))
+
+
+def rules_by_id(scope: TenantScope, ids: Iterable[UUID]) -> dict[UUID, Rules]:
+    """Several versions at once, each read once; an id of no version of this tenant is left out."""
+    query = select(ProgrammeRules).where(ProgrammeRules.tenant_id == scope.tenant_id, ProgrammeRules.id.in_(set(ids)))
+    return {row.id: validated(row.body) for row in scope.session.scalars(query)}

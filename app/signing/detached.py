@@ -8,21 +8,22 @@ from asn1crypto import x509
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 
 from app.signing.keystore import Seal
-from app.signing.message import DIGEST, BrokenSeal, SignedMessage, digest_of, read_message
-from app.signing.trust import check_trust
+from app.signing.message import DIGEST, BrokenSeal, SignedMessage, digest_of, read_message, stamped
+from app.signing.trust import trusted
 
 
 def detached_seal(seal: Seal, data: bytes, at: datetime) -> bytes:
-    """The CMS signature over these bytes, made at a moment with a zone (CAdES baseline B)."""
+    """The CMS signature over these bytes, made at a moment with a zone (CAdES baseline B, or T with a time stamp)."""
     signed = seal.signer.async_sign_general_data(
         data, DIGEST, use_cades=True, signed_attr_settings=PdfCMSSignedAttributes(signing_time=at)
     )
-    der: bytes = asyncio.run(signed).dump()
-    return der
+    return stamped(asyncio.run(signed).dump(), seal.stamper)
 
 
-def check_detached(data: bytes, der: bytes, roots: Sequence[x509.Certificate]) -> SignedMessage:
-    """What the seal in `der` says about these bytes.
+def check_detached(
+    data: bytes, der: bytes, roots: Sequence[x509.Certificate], time_roots: Sequence[x509.Certificate] = ()
+) -> SignedMessage:
+    """What the seal in `der` says about these bytes; a time stamp in it is held against `time_roots`, if any.
 
     Raises:
         BrokenSeal: when it does not hold, is over other bytes, or its signer is not vouched for by the roots.
@@ -35,5 +36,4 @@ def check_detached(data: bytes, der: bytes, roots: Sequence[x509.Certificate]) -
         raise BrokenSeal(f"seal: the file was changed after it was sealed: {digests}")
     if message.signed_at is None or message.signed_at.tzinfo is None:
         raise BrokenSeal("seal: it does not say when it was made")
-    check_trust(message, roots, message.signed_at)
-    return message
+    return trusted(message, roots, time_roots, message.signed_at)

@@ -1,4 +1,7 @@
-"""Seals a PDF: PAdES baseline B as a certification that allows no change (ISO 32000-1, 12.8; ETSI EN 319 142-1)."""
+"""Seals a PDF: PAdES baseline B, or T with a time stamp, certified so that no change is allowed.
+
+ISO 32000-1, 12.8; ETSI EN 319 142-1.
+"""
 
 import asyncio
 from datetime import datetime
@@ -12,9 +15,11 @@ from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigMDP
 from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
 
 from app.signing.keystore import Seal
-from app.signing.message import DIGEST
+from app.signing.message import DIGEST, read_message, stamped
 
 FIELD: Final = "Seal"
+_STAMP_SLACK: Final = 64
+"""Stamps of one authority differ by a few bytes: serial numbers, fractions of a second, signatures by curves."""
 
 
 class _Appending(IncrementalPdfFileWriter):
@@ -27,15 +32,20 @@ class _Appending(IncrementalPdfFileWriter):
 def sealed_pdf(seal: Seal, pdf: bytes, *, reason: str, at: datetime) -> bytes:
     """The PDF with the seal appended; `reason` says in words what it means, `at` is a moment in UTC.
 
-    The place for the signature is exactly as long as the signature, so that no byte of the file is left over.
+    The place for the signature is exactly as long as the signature, so that no byte of the file is left over. How long
+    a time stamp will be nobody knows; what its place has too much is filled with zeros.
     """
     writer = _Appending(BytesIO(pdf))
     writer.register_extension(ESIC_EXTENSION_1)
     _leave_out_default(writer)
     steps = PdfCMSEmbedder().write_cms(field_name=FIELD, writer=writer)
     next(steps)
+    trial = _signed(seal, bytes(32))
+    if read_message(trial).stamp is None:
+        seal = seal.unstamped  # without an authority, or while it is away
+    room = len(trial) + (_STAMP_SLACK if seal.stamper else 0)
     placeholder = SignatureObject(
-        timestamp=at, subfilter=SigSeedSubFilter.PADES, reason=reason, bytes_reserved=2 * len(_signed(seal, bytes(32)))
+        timestamp=at, subfilter=SigSeedSubFilter.PADES, reason=reason, bytes_reserved=2 * room
     )
     certified = SigMDPSetup(md_algorithm=DIGEST, certify=True, docmdp_perms=MDPPerm.NO_CHANGES)
     steps.send(SigObjSetup(sig_placeholder=placeholder, mdp_setup=certified))
@@ -53,5 +63,4 @@ def _leave_out_default(writer: IncrementalPdfFileWriter) -> None:
 
 
 def _signed(seal: Seal, digest: bytes) -> bytes:
-    der: bytes = asyncio.run(seal.signer.async_sign(digest, DIGEST, use_pades=True)).dump()
-    return der
+    return stamped(asyncio.run(seal.signer.async_sign(digest, DIGEST, use_pades=True)).dump(), seal.stamper)

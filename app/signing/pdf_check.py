@@ -12,11 +12,12 @@ from io import BytesIO
 from typing import Final
 
 from asn1crypto import x509
+from asn1crypto.parser import peek
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm
 
 from app.signing.message import BrokenSeal, SignedMessage, digest_of, read_message
-from app.signing.trust import check_trust
+from app.signing.trust import trusted
 
 _RANGE: Final = re.compile(rb"/ByteRange \[0 ([1-9][0-9]{0,9}) ([1-9][0-9]{0,9}) ([1-9][0-9]{0,9})\]")
 _MADE_AT: Final = re.compile(rb"/M \(D(?::|\\072)([0-9]{14})Z\)")
@@ -32,15 +33,17 @@ class SealedPdf:
     attached: Mapping[str, bytes]
 
 
-def check_sealed_pdf(data: bytes, roots: Sequence[x509.Certificate]) -> SealedPdf:
-    """What is in a sealed PDF.
+def check_sealed_pdf(
+    data: bytes, roots: Sequence[x509.Certificate], time_roots: Sequence[x509.Certificate] = ()
+) -> SealedPdf:
+    """What is in a sealed PDF; a time stamp in its seal is held against `time_roots`, if any.
 
     Raises:
         BrokenSeal: when any byte of it is not as it was sealed, or its signer is not vouched for by the roots.
 
     """
     start, end = _signature_place(data)
-    message = read_message(_signature(data, start, end))
+    message = read_message(_without_filling(_signature(data, start, end)))
     covered = digest_of(data[:start], data[end:])
     if message.digest != covered:
         raise BrokenSeal(
@@ -48,8 +51,7 @@ def check_sealed_pdf(data: bytes, roots: Sequence[x509.Certificate]) -> SealedPd
             f"{len(data) - 1} is {covered.hex()}, the seal is over {message.digest.hex()}"
         )
     sealed_at = _sealed_at(data[:start][-4096:] + data[end:])
-    check_trust(message, roots, sealed_at)
-    return SealedPdf(message, sealed_at, _attached(data))
+    return SealedPdf(trusted(message, roots, time_roots, sealed_at), sealed_at, _attached(data))
 
 
 def _signature_place(data: bytes) -> tuple[int, int]:
@@ -76,6 +78,17 @@ def _signature(data: bytes, start: int, end: int) -> bytes:
     if wrong.end() != len(digits) or len(digits) % 2:
         raise BrokenSeal(f"seal: byte {start + 1 + wrong.end()}, in the signature, is no upper-case hexadecimal digit")
     return bytes.fromhex(digits.decode("ascii"))
+
+
+def _without_filling(place: bytes) -> bytes:
+    """The message at the beginning of its place; what follows must be zeros, and only a time stamp leaves any."""
+    try:
+        length = peek(place)
+    except ValueError:
+        return place  # said better where the message is read
+    if any(place[length:]):
+        raise BrokenSeal("seal: something stands after the signature, in the place that is filled with zeros")
+    return place[:length]
 
 
 def _sealed_at(around: bytes) -> datetime:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from asn1crypto import x509
@@ -9,9 +10,29 @@ from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
 from pyhanko_certvalidator.path import ValidationPath
 
-from app.signing.message import BrokenSeal, SignedMessage, Untrusted
+from app.signing.message import BrokenSeal, SignedMessage, Untrusted, digest_of
+from app.signing.stamp import check_token
 
 _USAGE = {"digital_signature", "non_repudiation"}
+
+
+def trusted(
+    message: SignedMessage,
+    roots: Sequence[x509.Certificate],
+    time_roots: Sequence[x509.Certificate],
+    said: datetime,
+) -> SignedMessage:
+    """The message, its signer vouched for by the roots as of its time stamp, or as of the moment that it `said`.
+
+    Raises:
+        BrokenStamp: when there are roots for the time stamp, and it leads to none of them.
+        Untrusted, BrokenSeal: as `check_trust` does.
+
+    """
+    if message.stamp is not None and time_roots:
+        message = replace(message, stamp=check_token(message.stamp.token, digest_of(message.signature), time_roots))
+    check_trust(message, roots, message.stamp.at if message.stamp else said)
+    return message
 
 
 def check_trust(message: SignedMessage, roots: Sequence[x509.Certificate], at: datetime) -> None:

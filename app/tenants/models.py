@@ -125,4 +125,6 @@ class Organisation(TenantOwned):
     name: Mapped[str]
     sender_policy: Mapped[str]
     safeguarding_id: Mapped[UUID]
+    allow_list_link: Mapped[int] = mapped_column(default=0)  # which link to the page for administrators is in force
+    roots_to: Mapped[str | None]  # the address that gets the daily roots; without one owners or coordinators do
     keeps_examples: Mapped[bool] = mapped_column(default=False)  # see docs/learning.md; off unless switched on

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from app.address_spelling import comparable, required_address
 from app.db import TenantScope, new_id
 from app.errors import AppError
 from app.tenants.models import LoginPlace, Membership, Organisation, Tenant, User
@@ -68,9 +69,14 @@ def all_tenants(session: Session) -> list[UUID]:
     return list(session.scalars(select(Tenant.id).order_by(Tenant.id)))
 
 
+def all_slugs(session: Session) -> list[tuple[UUID, str]]:
+    """Every tenant by id and name, the oldest first."""
+    return [(row.id, row.slug) for row in session.execute(select(Tenant.id, Tenant.slug).order_by(Tenant.id))]
+
+
 def email_hash(email: str) -> bytes:
     """What the login directory keeps of an address."""
-    return hashlib.sha256(email.strip().lower().encode()).digest()
+    return hashlib.sha256(comparable(email).encode()).digest()
 
 
 def register_user(session: Session, email: str) -> UUID:
@@ -100,9 +106,20 @@ def places_of(session: Session, user_id: UUID) -> list[tuple[UUID, str]]:
 def appoint(
     scope: TenantScope, user_id: UUID, *, role: str, name: str, email: str, locale: str, phone: str | None = None
 ) -> UUID:
-    """Give a user a role in the tenant (U1), under the name, address and phone that others will see."""
+    """Give a user a role in the tenant (U1), under the name, address and phone that others will see.
+
+    Raises:
+        BadAddress: when no mail could be sent to the address.
+
+    """
     membership = Membership(
-        tenant_id=scope.tenant_id, user_id=user_id, role=role, name=name, email=email, phone=phone, locale=locale
+        tenant_id=scope.tenant_id,
+        user_id=user_id,
+        role=role,
+        name=name,
+        email=required_address(email),
+        phone=phone,
+        locale=locale,
     )
     scope.session.add(membership)
     scope.session.flush()

@@ -40,7 +40,7 @@ def provided(database: Database, amazon: Amazon, woken: Woken, **values: object)
         "ses_topic_arns": TOPIC,
         **values,
     }
-    return create_app(settings(**known), database, woken, lambda: NOON, fetch=amazon.fetch)
+    return create_app(settings(**known), database, woken, lambda: NOON, fetch=amazon.fetch, authorities=amazon.roots)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -46,6 +47,12 @@ class Sent:
         with database.tenant(self.made.tenant_id) as scope:
             row = scope.session.scalar(select(AddressState).where(AddressState.tenant_id == scope.tenant_id))
             return (row.state, row.reason, row.failures) if row else None
+
+    def became(self, database: Database) -> tuple[str | None, str | None, datetime | None]:
+        """What is kept on the mail itself."""
+        with database.tenant(self.made.tenant_id) as scope:
+            row = scope.session.get_one(OutboundMail, (scope.tenant_id, self.mail.id))
+            return row.became, row.became_why, row.became_at
 
     def is_unsubscribed(self, database: Database) -> bool:
         with database.tenant(self.made.tenant_id) as scope:
@@ -137,6 +144,30 @@ def test_a_delivery_ends_a_row_of_soft_failures(client: FlaskClient, database: D
     told = postmark_delivery(Recipient=sent.mail.to_address, DeliveredAt="2026-06-09T16:30:00Z")
     to_postmark(client, {**told, "Metadata": {"mail": sent.return_path}})
     assert sent.state(database) is None
+
+
+def delivered(sent: Sent, at: str) -> dict[str, Any]:
+    return postmark_delivery(Recipient=sent.mail.to_address, DeliveredAt=at, Metadata={"mail": sent.return_path})
+
+
+def test_a_delivery_is_kept_on_the_mail_with_its_moment(client: FlaskClient, database: Database, sent: Sent) -> None:
+    """Told again, or of a later time, it is the same."""
+    for at in ("2026-06-09T16:30:00Z", "2026-06-09T16:30:00Z", "2026-06-09T17:00:00Z"):
+        assert to_postmark(client, delivered(sent, at)).status_code == 200
+    assert sent.became(database) == ("delivered", None, datetime(2026, 6, 9, 16, 30, tzinfo=UTC))
+
+
+def test_what_was_delivered_may_come_back_and_never_the_other_way(
+    client: FlaskClient, database: Database, sent: Sent
+) -> None:
+    """SES: "the receiving mail server might accept the email … but then bounce it"; and events overtake each other."""
+    told = [bounced(sent, Type="Transient"), delivered(sent, "2026-06-09T16:30:00Z"), bounced(sent)]
+    seen = []
+    for one in (*told, delivered(sent, "2026-06-09T17:00:00Z"), bounced(sent, Type="Transient")):
+        to_postmark(client, one)
+        seen.append(sent.became(database)[:2])
+    failed = ("failed", "address_unknown")
+    assert seen == [("delayed", None), ("delivered", None), failed, failed, failed]
 
 
 def test_an_unsubscription_at_the_provider_is_one_here(client: FlaskClient, database: Database, sent: Sent) -> None:

@@ -113,6 +113,7 @@ def test_a_yes_from_another_address_is_no_yes(room: PostRoom) -> None:
     assert room.minutes() == {}
     assert current(room, mail_id).outcome == "held"
     assert len(room.sent("sender_check")) == 1, "an answer to the question raises no question"
+    assert checks(room)[-1].unasked == "answers_question"
 
 
 def test_a_yes_without_the_secret_is_no_yes(room: PostRoom) -> None:
@@ -183,6 +184,7 @@ def test_an_address_that_was_denied_is_not_asked_about_again(room: PostRoom) -> 
     room.watch.pass_by(days=30)
     held(room, sender="eve@elsewhere.example")
     assert len(room.sent("sender_check")) == 1
+    assert checks(room)[-1].unasked == "denied_before"
 
 
 def test_after_a_yes_the_next_held_mail_is_asked_about(room: PostRoom) -> None:
@@ -194,6 +196,20 @@ def test_after_a_yes_the_next_held_mail_is_asked_about(room: PostRoom) -> None:
     say(room, "Yes")
     assert len(checks(room)) == 2
     assert {check.answer for check in checks(room)} == {"yes"}
+
+
+def test_what_waited_for_another_reason_is_asked_about_when_that_has_passed(room: PostRoom) -> None:
+    """A denied address does not keep the mails behind it waiting, nor does mail that is never asked about."""
+    held(room, sender="eve@elsewhere.example")
+    say(room, "No")
+    room.watch.pass_by(days=8)
+    held(room)
+    held(room, sender="eve@elsewhere.example")
+    held(room, sender="dan@work.example", words="30 min by phone on 20 May with Kate")
+    assert [check.unasked for check in checks(room)] == [None, None, "denied_before", "asked_lately"]
+    say(room, "Yes")
+    assert [check.unasked for check in checks(room)] == [None, None, "denied_before", None]
+    assert len(room.sent("sender_check")) == 3
 
 
 def test_a_concern_is_for_the_named_person_alone(room: PostRoom) -> None:
@@ -213,6 +229,7 @@ def test_nobody_is_asked_who_wants_no_mail(room: PostRoom) -> None:
         scope.session.get_one(Person, (scope.tenant_id, room.made.mentor_id)).unsubscribed_at = room.watch()
     held(room)
     assert room.sent("sender_check") == []
+    assert checks(room)[-1].unasked == "unsubscribed"
 
 
 def test_nobody_is_asked_at_a_dead_address(room: PostRoom) -> None:
@@ -231,6 +248,7 @@ def test_nobody_is_asked_at_a_dead_address(room: PostRoom) -> None:
         )
     held(room)
     assert room.sent("sender_check") == []
+    assert checks(room)[-1].unasked == "unreachable"
 
 
 def test_nobody_is_asked_for_a_closed_programme(room: PostRoom) -> None:
@@ -238,12 +256,14 @@ def test_nobody_is_asked_for_a_closed_programme(room: PostRoom) -> None:
         scope.session.get_one(Programme, (scope.tenant_id, room.made.programme_id)).closed_at = room.watch()
     held(room)
     assert room.sent("sender_check") == []
+    assert checks(room)[-1].unasked == "too_late"
 
 
 def test_nobody_is_asked_about_a_mail_to_an_expired_key(room: PostRoom) -> None:
     room.watch.pass_by(days=91)
     held(room)
     assert room.sent("sender_check") == []
+    assert checks(room)[-1].unasked == "too_late"
 
 
 def test_stop_in_answer_to_the_question_stops_the_mails(room: PostRoom) -> None:

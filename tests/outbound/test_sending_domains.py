@@ -5,10 +5,11 @@ from uuid import UUID
 
 import pytest
 
-from app.db import Database
+from app.db import Database, new_id
 from app.dns import RecordKind, Resolver, Zones
 from app.outbound.dkim_keys import open_key, public_text
-from app.outbound.models import SendingDomain
+from app.outbound.models import OutboundMail, SendingDomain
+from app.outbound.outbox import Office
 from app.outbound.proven_domains import LAPSES_AFTER, owner_of_domain
 from app.outbound.reply_address import destination_of, open_return_path
 from app.outbound.sending_domains import (
@@ -20,10 +21,15 @@ from app.outbound.sending_domains import (
     add_domain,
     domains_due,
     domains_in_trouble,
+    look_again,
     look_at,
     remove_domain,
 )
-from tests.factories.asking import REPLY_DOMAIN
+from app.programmes.enrolment import claim_address, open_programme, set_rules
+from app.programmes.models import Programme
+from app.programmes.rules import preset
+from app.tenants.registration import appoint, register_user
+from tests.factories.asking import REPLY_DOMAIN, outbox
 from tests.factories.moments import Watch
 from tests.factories.tenants import MadeTenant, make_tenant
 from tests.portal.pages import NOON, SECRET
@@ -60,9 +66,14 @@ def standing(*rows: SendingDomain, down: frozenset[str] = frozenset()) -> Resolv
 
 
 def looked(database: Database, made: MadeTenant, row: SendingDomain, resolver: Resolver, watch: Watch) -> LookedAt:
-    found = look_at(database, resolver, made.tenant_id, row.id, side=SIDE, clock=watch)
+    found = look_at(database, resolver, made.tenant_id, row.id, side=SIDE, office=Office(REPLY_DOMAIN, watch))
     assert found is not None
     return found
+
+
+def told(database: Database, made: MadeTenant) -> list[OutboundMail]:
+    """The mails that say that a domain has stopped."""
+    return outbox(database, made.tenant_id, kind="domain_stopped")
 
 
 def owner(database: Database, domain: str) -> UUID | None:
@@ -93,6 +104,54 @@ def test_it_is_left_off_when_its_key_is_gone_and_mail_goes_out_as_before(
     row = added(database, made)
     looked(database, made, row, standing(row), watch)
     assert looked(database, made, row, Zones({}), watch).active_since is None
+
+
+def test_its_coordinator_is_told_once_each_time_that_it_stops(
+    database: Database, made: MadeTenant, watch: Watch
+) -> None:
+    row = added(database, made)
+    looked(database, made, row, Zones({}), watch)
+    assert told(database, made) == [], "it had not worked yet"
+    for _stop in range(2):
+        watch.pass_by(hours=1)
+        looked(database, made, row, standing(row), watch)
+        for _look in range(3):
+            watch.pass_by(days=1)
+            looked(database, made, row, Zones({}), watch)
+    assert [mail.to_address for mail in told(database, made)] == [f"priya@{made.slug}.example"] * 2
+    mail = told(database, made)[0]
+    assert mail.subject == f"Mail no longer goes out from {row.domain}"
+    assert f"There is no record at {row.selector}._domainkey.{row.domain}." in mail.text
+    assert f"now goes out from {REPLY_DOMAIN} instead" in mail.text
+
+
+def test_silence_of_name_servers_is_no_news(database: Database, made: MadeTenant, watch: Watch) -> None:
+    row = added(database, made)
+    looked(database, made, row, standing(row), watch)
+    looked(database, made, row, standing(row, down=frozenset({row.domain})), watch)
+    assert told(database, made) == []
+
+
+def test_each_coordinator_of_an_open_programme_is_told_once_in_their_language(
+    database: Database, made: MadeTenant, watch: Watch
+) -> None:
+    with database.tenant(made.tenant_id) as scope:
+        user_id = register_user(scope.session, f"maude@{made.slug}.example")
+        maude = appoint(
+            scope, user_id, role="coordinator", name="Maude Roy", email=f"maude@{made.slug}.example", locale="fr-CA"
+        )
+        for slug, closed_at in (("relève", None), ("second", None), ("old", NOON)):
+            programme_id = open_programme(scope, slug=slug, name=slug, locale="fr-CA", coordinator_id=maude)
+            set_rules(scope, programme_id, preset("aset"), NOON)
+            claim_address(scope.session, f"{made.slug}-{slug}", made.tenant_id, programme_id)
+            scope.session.get_one(Programme, (made.tenant_id, programme_id)).closed_at = closed_at
+    row = added(database, made)
+    looked(database, made, row, standing(row), watch)
+    looked(database, made, row, Zones({}), watch)
+    assert sorted((mail.to_address, mail.locale) for mail in told(database, made)) == [
+        (f"maude@{made.slug}.example", "fr-CA"),
+        (f"priya@{made.slug}.example", "en-CA"),
+    ]
 
 
 def test_silent_name_servers_change_nothing(database: Database, made: MadeTenant, watch: Watch) -> None:
@@ -141,7 +200,9 @@ def test_a_removed_domain_is_free_at_once(database: Database, made: MadeTenant, 
     with database.tenant(made.tenant_id) as scope:
         assert remove_domain(scope, row.id) == row.domain
     assert owner(database, row.domain) is None
-    assert look_at(database, standing(row), made.tenant_id, row.id, side=SIDE, clock=watch) is None
+    assert (
+        look_at(database, standing(row), made.tenant_id, row.id, side=SIDE, office=Office(REPLY_DOMAIN, watch)) is None
+    )
 
 
 def test_removing_what_another_has_proven_leaves_it_theirs(database: Database, made: MadeTenant, watch: Watch) -> None:
@@ -235,3 +296,20 @@ def test_addresses_of_a_tenant_are_answered_at_its_proven_domain_too(
     assert back.outbound_mail_id == mail_id
     assert foreign is None
     assert unproven is None
+
+
+def test_what_was_looked_at_meanwhile_is_not_looked_at_again(
+    database: Database, made: MadeTenant, watch: Watch
+) -> None:
+    """Hints come twice; name servers are asked once."""
+    row = added(database, made)
+
+    def again(domain_id: UUID = row.id) -> LookedAt | None:
+        office = Office(REPLY_DOMAIN, watch)
+        return look_again(database, standing(row), made.tenant_id, domain_id, side=SIDE, office=office)
+
+    assert again() == LookedAt(row.domain, watch(), is_taken=False)
+    assert again() is None
+    watch.pass_by(days=1)
+    assert again() is not None
+    assert again(new_id()) is None

@@ -62,6 +62,17 @@ def test_a_provider_that_wants_a_confirmation_is_named_so() -> None:
     assert failed(0, failure=Failure.CHALLENGE).state is State.CHALLENGE
 
 
+@pytest.mark.parametrize("other", sorted(set(Failure) - {Failure.LEFT}))
+def test_who_has_left_is_out_of_sight_only_behind_a_dead_address(other: Failure) -> None:
+    """What fails for a time neither hides it nor adds up with it."""
+    left = after_failure(None, Failure.LEFT, BEGAN, None)
+    for number in range(1, 5):
+        found = after_failure(left, other, BEGAN + timedelta(days=5 * number), None)
+        assert found.state is State.DEAD or found == left
+    assert after_failure(after_failure(None, Failure.SPAM, BEGAN, None), Failure.LEFT, BEGAN, None) == left
+    assert stands_after_delivery(left, BEGAN + timedelta(days=1))
+
+
 def test_the_same_mail_counts_once_however_often_it_comes_back() -> None:
     mail_id, standing = new_id(), None
     for day in (0, 4, 8, 12):

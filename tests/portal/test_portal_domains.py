@@ -1,19 +1,23 @@
 """The pages of a tenant's own sending domains, and the one for mail administrators (U5, T1, C4)."""
 
 import re
+from html import unescape
 from uuid import UUID
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from itsdangerous import URLSafeSerializer
 from sqlalchemy import select
 
 from app.db import Database
 from app.dns import RecordKind, Zones
 from app.outbound.models import SendingDomain
+from app.outbound.own_words.mail_words import EVERY_MAIL
+from app.outbound.own_words.stored import Place, save
 from app.tenants.models import AuditEntry
 from tests.factories.tenants import MadeTenant, make_tenant
-from tests.portal.pages import add_member, browser, make_app, user_of, with_forms
+from tests.portal.pages import NOON, SECRET, add_member, browser, make_app, user_of, with_forms
 
 Published = dict[tuple[str, RecordKind], tuple[str, ...]]
 
@@ -241,6 +245,69 @@ def test_a_domain_that_is_not_in_use_is_no_mark_of_our_mail(
     add(coordinator, made, f"mentoring.{made.slug}.org")
     address = _address(coordinator.get(f"/t/{made.slug}/allow-list").text)
     assert f"mentoring.{made.slug}.org" not in browser(app).get(address).text
+
+
+def test_the_page_names_whom_and_what_an_administrator_sees_and_nobody_else(
+    coordinator: FlaskClient, app: Flask, made: MadeTenant
+) -> None:
+    page = unescape(browser(app).get(_address(coordinator.get(f"/t/{made.slug}/allow-list").text)).text)
+    for seen in (
+        "Priya Nair",
+        "<code>Your mentoring with …</code>",
+        "<code>Votre mentorat avec …</code>",
+        f"<code>Your place in Mentoring {made.slug}</code>",
+        f"<code>Sign in to Association {made.slug}</code>",
+        "<code>Was this mail from you?</code>",
+    ):
+        assert seen in page, seen
+    assert "Your message has arrived" not in page, "nobody learns which mail tells of a concern (C2)"
+    assert page.count("<code>Your mentoring with …</code>") == 1
+
+
+def test_the_page_names_subjects_in_the_programmes_own_words(
+    coordinator: FlaskClient, app: Flask, database: Database, made: MadeTenant
+) -> None:
+    with database.tenant(made.tenant_id) as scope:
+        place = Place(made.programme_id, EVERY_MAIL, "en")
+        save(scope, place, {"subject": "{partners} & you: {programme}"}, made.coordinator_id, NOON, seen=0)
+    page = unescape(browser(app).get(_address(coordinator.get(f"/t/{made.slug}/allow-list").text)).text)
+    assert f"<code>… & you: Mentoring {made.slug}</code>" in page
+    assert "<code>Your mentoring with …</code>" not in page
+
+
+def test_a_new_link_ends_the_one_before_and_is_noted(
+    coordinator: FlaskClient, app: Flask, database: Database, made: MadeTenant
+) -> None:
+    path = f"/t/{made.slug}/allow-list"
+    old = _address(coordinator.get(path).text)
+    other = make_tenant(database)
+    theirs = _address(
+        with_forms(browser(app, user_of(database, f"priya@{other.slug}.example")))
+        .get(f"/t/{other.slug}/allow-list")
+        .text
+    )
+    answer = coordinator.post(f"{path}/renew")
+    assert answer.status_code == 303
+    page = coordinator.get(str(answer.headers["Location"])).text
+    assert "Here is a new link. The one before opens nothing any more." in page
+    new = _address(page)
+    assert [browser(app).get(address).status_code for address in (old, new, theirs)] == [404, 200, 200]
+    assert noted(database, made) == [("allow_list_renewed", "")]
+
+
+def test_a_link_of_the_first_days_opens_the_page_until_there_is_another(
+    coordinator: FlaskClient, app: Flask, made: MadeTenant
+) -> None:
+    token = URLSafeSerializer(SECRET, salt="allow-list").dumps(str(made.tenant_id))
+    assert browser(app).get(f"/allow-list/{token}").status_code == 200
+    coordinator.post(f"/t/{made.slug}/allow-list/renew")
+    assert browser(app).get(f"/allow-list/{token}").status_code == 404
+
+
+@pytest.mark.parametrize("said", [[], ["x", 0], [1, 2, 3], {"a": 1}, ["x"], 7, [str(UUID(int=0)), 0], [None, None]])
+def test_a_signed_address_that_says_something_else_shows_nothing(app: Flask, said: object) -> None:
+    token = URLSafeSerializer(SECRET, salt="allow-list").dumps(said)
+    assert browser(app).get(f"/allow-list/{token}").status_code == 404
 
 
 @pytest.mark.parametrize("token", ["nonsense", "a.b", str(UUID(int=0))])

@@ -13,7 +13,7 @@ from app.portal.addresses import SENTENCES
 from app.programmes.addresses import AddressFault
 from app.programmes.models import PersonAddress
 from app.tenants.models import AuditEntry
-from tests.factories.doubting import HOME, addresses, checks, held, say
+from tests.factories.doubting import HOME, addresses, checks, fresh, held, say
 from tests.factories.post_room import PostRoom, post_room
 from tests.portal.pages import add_member, browser, make_app, user_of, with_forms
 
@@ -129,7 +129,7 @@ def test_a_coordinator_sees_the_addresses_and_removes_one_which_is_noted(
 def test_a_coordinator_sees_what_is_known_of_a_held_mails_sender(coordinator: FlaskClient, room: PostRoom) -> None:
     mail_id = held(room)
     page = coordinator.get(f"/t/{room.made.slug}/mails/{mail_id}").text
-    assert "The member was asked on 2 June whether it was theirs, and has not answered yet." in page
+    assert "We asked Dan Roy on 2 June whether it was theirs. There is no answer yet." in page
     assert "The address it names is none that counts for the member." in page
     assert "DKIM home.example" in page
 
@@ -138,7 +138,26 @@ def test_a_mail_that_nobody_is_asked_about_says_so(coordinator: FlaskClient, roo
     held(room, sender="eve1@elsewhere.example")
     second = held(room, sender="eve2@elsewhere.example")
     page = coordinator.get(f"/t/{room.made.slug}/mails/{second}").text
-    assert "The member is not asked about this mail" in page
+    assert "Dan Roy was not asked about it, because we asked about another mail lately." in page
+
+
+def test_the_first_page_says_of_each_held_mail_whom_we_asked_or_why_nobody(
+    coordinator: FlaskClient, room: PostRoom
+) -> None:
+    held(room, sender="eve1@elsewhere.example")
+    held(room, sender="eve2@elsewhere.example")
+    fresh(room, "eve3@elsewhere.example")
+    page = coordinator.get(f"/t/{room.made.slug}/").text
+    assert page.count("We asked Dan Roy on 2 June whether it was theirs. There is no answer yet.") == 1
+    assert page.count("Dan Roy was not asked about it, because we asked about another mail lately.") == 1
+    assert page.count("Nobody was asked about it, because we know of no member who could have written it.") == 1
+
+
+def test_the_first_page_says_it_in_french(served: Flask, room: PostRoom) -> None:
+    held(room)
+    french = browser(served, add_member(room.database, room.made, "coordinator", locale="fr-CA"))
+    page = french.get(f"/t/{room.made.slug}/").text
+    assert "Nous avons demandé à Dan Roy le 2 juin si ce courriel est bien le sien." in page
 
 
 def test_a_denied_mail_needs_the_coordinator_until_it_is_seen(coordinator: FlaskClient, room: PostRoom) -> None:

@@ -4,8 +4,8 @@ import threading
 
 import pytest
 
+from app.address_spelling import comparable, plain_address, skeleton
 from app.db import Database, TenantScope
-from app.programmes.address_spelling import comparable, plain_address, skeleton
 from app.programmes.addresses import (
     MOST_LIVE,
     AddressFault,

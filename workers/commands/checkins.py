@@ -32,7 +32,7 @@ def due(tenant: str, moment: str) -> None:
     with database.platform() as session:
         tenant_id = tenant_named(session, tenant)
     wake = make_wake(broker.connect(settings))
-    office = Office(settings.reply_domain, system_clock)  # found as of then, sent now
+    office = Office(settings.reply_domain, system_clock, settings.public_url)  # found as of then, sent now
     for find in DUE:
         with database.tenant(tenant_id) as scope:
             happened = find(scope, now)

@@ -109,7 +109,7 @@ def replay(tenant: str, mail_ids: tuple[UUID, ...]) -> None:
     with database.tenant(tenant_id) as scope:
         chosen = replayable(scope, mail_ids)
     with Bounded() as bounded:
-        office = Office(settings.reply_domain, system_clock)
+        office = Office(settings.reply_domain, system_clock, settings.public_url)
         wake = make_wake(broker.connect(settings))
         services = Services(database, office, bounded, wake, resolver_for(settings), settings.arc_sealers)
         for mail_id in chosen:

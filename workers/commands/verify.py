@@ -24,7 +24,7 @@ from app.exports.proof import faults
 from app.exports.schema import HourLog
 from app.exports.sealed_file import Sealed, is_pdf, open_pdf, open_with_seal, record_remarks
 from app.exports.sealed_files import SEAL_SUFFIX
-from app.signing.keystore import NoAuthority, trusted_roots
+from app.signing.keystore import NoAuthority, time_roots, trusted_roots
 from app.signing.message import BrokenSeal
 from workers.commands import UNUSABLE
 from workers.commands.opening import open_database
@@ -32,6 +32,22 @@ from workers.commands.opening import open_database
 WHOLE = 0
 NOT_WHOLE = 1
 """Exit status for a log that says something else than the ledger, or was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trusted:
+    """Whose seals and whose time stamps count: the PEM files given, or what this installation has."""
+
+    ca: Path | None
+    tsa_ca: Path | None
+
+    def roots(self) -> Sequence[x509.Certificate]:
+        """The roots for seals."""
+        return trusted_roots(load_settings(), self.ca)
+
+    def time_roots(self) -> Sequence[x509.Certificate]:
+        """The roots for time stamps; none where nobody named any."""
+        return time_roots(load_settings(), self.tsa_ca)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +73,31 @@ class Refused(Exception):
 @click.option(
     "--ca", type=click.Path(path_type=Path), help="Whose seals you trust, in PEM; DATA_DIR/ca/ca.pem if not given."
 )
+@click.option("--tsa-ca", type=click.Path(path_type=Path), help="Whose time stamps you trust, in PEM; else TSA_CA.")
 @click.pass_context
-def verify(context: click.Context, files: tuple[Path, ...], head: str | None, ca: Path | None) -> None:
+def verify(
+    context: click.Context, files: tuple[Path, ...], head: str | None, ca: Path | None, tsa_ca: Path | None
+) -> None:
     """Check hour logs (PDF, JSON or CSV), byte by byte and entry by entry.
 
     The seal is in the PDF, or beside a file as FILE.p7s. Without --head the log is compared with the live ledger
     (DATABASE_URL); a sealed one can do without. Exit status: 0 whole, 1 something is wrong, 2 it could not be checked;
     of several files each is judged, and 1 stands above 2.
     """
-    found = {_judged(file, head, ca) for file in files}
+    found = {_judged(file, head, Trusted(ca, tsa_ca)) for file in files}
     context.exit(next(status for status in (NOT_WHOLE, UNUSABLE, WHOLE) if status in found))
 
 
-def _judged(file: Path, head: str | None, ca: Path | None) -> int:
+def _judged(file: Path, head: str | None, trusted: Trusted) -> int:
     """Say what is true of one file; the exit status that it alone would give."""
     name = click.format_filename(file)
     try:
         data = read_file(file)
-        lines = _checked_table(file, data, head, ca) if _is_table(file, data) else _checked_log(file, data, head, ca)
+        lines = (
+            _checked_table(file, data, head, trusted)
+            if _is_table(file, data)
+            else _checked_log(file, data, head, trusted)
+        )
     except Refused as refused:
         _say(f"{name}: NOT whole", *refused.wrong)
         return NOT_WHOLE
@@ -89,18 +112,18 @@ def _is_table(file: Path, data: bytes) -> bool:
     return file.suffix.lower() == ".csv" and not is_pdf(data)
 
 
-def _checked_table(file: Path, data: bytes, head: str | None, ca: Path | None) -> list[str]:
+def _checked_table(file: Path, data: bytes, head: str | None, trusted: Trusted) -> list[str]:
     if head is not None:
         raise NotAnHourLog("a table cannot be compared with a head: give the PDF or the JSON for that")
     beside = _seal_of(file)
     if not beside.is_file():
         raise NotAnHourLog(f"a table proves nothing by itself, and its seal {beside.name} is not beside it")
-    sealed = _with_seal(file, data, trusted_roots(load_settings(), ca))
+    sealed = _with_seal(file, data, trusted.roots(), trusted.time_roots())
     return ["compared with its seal", sealed.seal, "Only the PDF and the JSON can be compared with the ledger."]
 
 
-def _checked_log(file: Path, data: bytes, head: str | None, ca: Path | None) -> list[str]:
-    sealed, notes = _unsealed(file, data, ca)
+def _checked_log(file: Path, data: bytes, head: str | None, trusted: Trusted) -> list[str]:
+    sealed, notes = _unsealed(file, data, trusted)
     log = _whole(sealed.content if sealed else data)
     compared = _compared(log, head, sealed)
     if compared.faults:
@@ -109,27 +132,29 @@ def _checked_log(file: Path, data: bytes, head: str | None, ca: Path | None) -> 
     return [f"compared with {compared.against}", *_facts(log), *seal, *notes, *compared.notes]
 
 
-def _unsealed(file: Path, data: bytes, ca: Path | None) -> tuple[Sealed | None, list[str]]:
+def _unsealed(file: Path, data: bytes, trusted: Trusted) -> tuple[Sealed | None, list[str]]:
     """What the seal of a PDF or beside a file covers, and what could not be checked of it."""
     if is_pdf(data):
-        roots = trusted_roots(load_settings(), ca)
+        roots, time_roots = trusted.roots(), trusted.time_roots()
         try:
-            return open_pdf(data, roots), []
+            return open_pdf(data, roots, time_roots), []
         except BrokenSeal as broken:
             raise Refused(str(broken), *record_remarks(data, broken)) from broken
     beside = _seal_of(file)
     if not beside.is_file():
-        return None, [f"No seal was checked: {beside.name} is not beside it."] if ca else []
+        return None, [f"No seal was checked: {beside.name} is not beside it."] if trusted.ca else []
     try:
-        roots = trusted_roots(load_settings(), ca)
+        roots, time_roots = trusted.roots(), trusted.time_roots()
     except NoAuthority as error:
         return None, [f"The seal beside it was not checked: {error}."]
-    return _with_seal(file, data, roots), []
+    return _with_seal(file, data, roots, time_roots), []
 
 
-def _with_seal(file: Path, data: bytes, roots: Sequence[x509.Certificate]) -> Sealed:
+def _with_seal(
+    file: Path, data: bytes, roots: Sequence[x509.Certificate], time_roots: Sequence[x509.Certificate]
+) -> Sealed:
     try:
-        return open_with_seal(data, _seal_beside(file), roots)
+        return open_with_seal(data, _seal_beside(file), roots, time_roots)
     except BrokenSeal as broken:
         raise Refused(str(broken), *_own_faults(data)) from broken
 

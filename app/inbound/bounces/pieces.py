@@ -13,7 +13,7 @@ from functools import cache
 from quopri import decodestring
 from typing import Final
 
-from app.inbound.bodies import decode_bytes
+from app.inbound.bodies import children, decode_bytes
 from app.inbound.bounces.words import words
 from app.inbound.html_text import html_to_text
 from app.inbound.mime_limits import check_limits
@@ -107,18 +107,15 @@ def _own_parts(mail: MimePart) -> Iterator[MimePart]:
         part, seen = waiting.pop(0), seen + 1
         kind = part.get_content_type().lower()
         if part.is_multipart() and kind not in STATUS_PARTS | FEEDBACK_PARTS | _RETURNED_PARTS:
-            payload = part.get_payload()
-            waiting[:0] = [child for child in payload if isinstance(child, MimePart)]
+            waiting[:0] = children(part)
         else:
             yield part
 
 
 def _text(part: MimePart) -> str:
     """The text of a part; a delivery status, which the standard library takes apart, is put together again."""
-    payload = part.get_payload()
-    if isinstance(payload, list):
-        blocks = [child for child in payload if isinstance(child, MimePart)]
-        whole = "\n\n".join(_block(block) for block in blocks)
+    if isinstance(part.get_payload(), list):
+        whole = "\n\n".join(_block(block) for block in children(part))
         return _plain(_transfer_decoded(whole, str(part.get("content-transfer-encoding", ""))))
     content = part.get_payload(decode=True)
     if not isinstance(content, bytes):

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from app.domain_names import plain_domain
 from app.inbound.sender.fields import Field, Fields
-from app.inbound.sender.mailbox import plain_domain
 from app.inbound.sender.signature import Signature, decoded, prepare
-from app.inbound.sender.tags import BadTags, blank_signature, read_tags
 from app.relaxed_form import relaxed_field
+from app.tag_lists import BadTags, blank_signature, read_tags
 
 _KINDS: Final = (b"arc-authentication-results", b"arc-message-signature", b"arc-seal")
 _MOST_SETS: Final = 10

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from app.dns import DnsUnavailable, Resolver
 from app.inbound.sender.findings import DomainPolicy
-from app.inbound.sender.tags import BadTags, read_tags
 from app.registered_domains import registered_domain
+from app.tag_lists import BadTags, read_tags
 
 
 def policy_of(from_domain: str, resolver: Resolver) -> DomainPolicy:

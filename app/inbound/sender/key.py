@@ -17,10 +17,10 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
 from app.dns import DnsUnavailable, Resolver
+from app.domain_names import plain_domain
 from app.inbound.sender.findings import Check, Method, Result
-from app.inbound.sender.mailbox import plain_domain
 from app.inbound.sender.signature import Signature
-from app.inbound.sender.tags import BadTags, read_tags, without_spaces
+from app.tag_lists import BadTags, read_tags, without_spaces
 
 _BITS: Final = range(1024, 8193)
 """RFC 8301: shorter keys prove nothing; longer ones only cost time."""

@@ -8,16 +8,14 @@ import re
 import unicodedata
 from typing import Final
 
-import idna
+from app.domain_names import plain_domain, small_letters
 
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|<[^<>]*>|[^"<>()]+|[()]', re.DOTALL)
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 _ATOM: Final = r"[^\s\x00-\x20\x7f()<>@,;:\\\".\[\]]+"
 _ADDRESS: Final = re.compile(rf'({_ATOM}(?:\.{_ATOM})*|"(?:[^"\\]|\\.)*")@([^\s@"<>()\\,;:\[\]]+)', re.DOTALL)
 _DOT_ATOM: Final = re.compile(rf"{_ATOM}(?:\.{_ATOM})*")
-_LABEL: Final = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _LONGEST: Final = 2_000
-_LONGEST_DOMAIN: Final = 253
 
 
 def one_address(value: str) -> str | None:
@@ -49,28 +47,9 @@ def plain_address(text: str) -> str | None:
     return f"{local}@{domain}" if local and domain else None
 
 
-def plain_domain(text: str) -> str | None:
-    """A domain name in small letters and A-labels (RFC 5891); `None` for what no domain can be called."""
-    labels = [_plain_label(label) for label in text.split(".")]
-    if None in labels or len(labels) < 2:  # noqa: PLR2004 - a host alone is no domain of the internet
-        return None
-    domain = ".".join(label for label in labels if label)
-    return domain if len(domain) <= _LONGEST_DOMAIN else None
-
-
 def domain_of(address: str) -> str:
     """What stands behind the last @."""
     return address.rpartition("@")[2]
-
-
-def _plain_label(label: str) -> str | None:
-    if label.isascii():
-        small = label.lower()
-        return small if _LABEL.fullmatch(small) else None
-    try:
-        return idna.encode(unicodedata.normalize("NFC", _small(label))).decode("ascii")
-    except idna.IDNAError:
-        return None
 
 
 def _plain_local(text: str) -> str:
@@ -78,12 +57,7 @@ def _plain_local(text: str) -> str:
     if text.startswith('"'):
         inner = re.sub(r"\\(.)", r"\1", text[1:-1])
         bare = inner if _DOT_ATOM.fullmatch(inner) else text
-    return unicodedata.normalize("NFC", _small(bare))
-
-
-def _small(text: str) -> str:
-    """Small letters; a letter that would become an ASCII one that way (the Kelvin sign) stays what it is."""
-    return "".join(letter if letter.lower().isascii() and not letter.isascii() else letter.lower() for letter in text)
+    return unicodedata.normalize("NFC", small_letters(bare))
 
 
 def _without_comments(text: str) -> list[str] | None:

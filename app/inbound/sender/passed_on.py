@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import Final
 
 from app.dns import Resolver
+from app.domain_names import plain_domain
 from app.inbound.sender.alignment import aligned
 from app.inbound.sender.chain import Chain
 from app.inbound.sender.findings import Check, Method, Result
 from app.inbound.sender.key import check_signature
-from app.inbound.sender.mailbox import domain_of, plain_domain
+from app.inbound.sender.mailbox import domain_of
 
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|\\.|[();]|[^"\\();]+', re.DOTALL)
 _PAIR: Final = re.compile(r"([a-z][a-z0-9.-]*)\s*=\s*(\S+)", re.IGNORECASE)

@@ -13,10 +13,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from app.domain_names import plain_domain
 from app.inbound.sender.canonical import Canonical, canonical
 from app.inbound.sender.fields import Field, Fields, unfolded
-from app.inbound.sender.mailbox import one_address, plain_address, plain_domain
-from app.inbound.sender.tags import BadTags, blank_signature, read_tags, without_spaces
+from app.inbound.sender.mailbox import one_address, plain_address
+from app.tag_lists import BadTags, blank_signature, read_tags, without_spaces
 
 ALGORITHMS: Final = frozenset({"rsa-sha256", "ed25519-sha256"})
 """Those that RFC 8301 and RFC 8463 leave; SHA-1 proves nothing any more."""

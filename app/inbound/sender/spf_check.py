@@ -8,8 +8,9 @@ from typing import Any, Final, cast
 import spf
 
 from app.dns import DnsUnavailable, RecordKind, Resolver
+from app.domain_names import plain_domain
 from app.inbound.sender.findings import Check, Method, Result
-from app.inbound.sender.mailbox import domain_of, plain_domain
+from app.inbound.sender.mailbox import domain_of
 
 _OURS: Final = tuple(
     ip_network(text)

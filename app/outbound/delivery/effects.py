@@ -1,10 +1,11 @@
-"""What follows from a provider's word on one of our mails: the state of its address, or a stop (I8)."""
+"""What follows from a provider's word on one of our mails: its own state, that of its address, or a stop (I8)."""
 
 from datetime import datetime
 from uuid import UUID
 
 from app.db import TenantScope
 from app.events import Event
+from app.outbound.delivery.keep import keep_became
 from app.outbound.delivery.told import Became, DeliveryEvent
 from app.outbound.models import OutboundMail
 from app.outbound.suppression import note_alive, note_complaint, note_failure
@@ -21,6 +22,7 @@ def carry_out(scope: TenantScope, mail_id: UUID, told: DeliveryEvent, now: datet
     if mail is None or not _is_to(mail, told.recipient):
         return []
     at = min(told.at or now, now)
+    keep_became(scope, mail.id, told.became, at, told.failure)
     match told.became:
         case Became.DELIVERED:
             note_alive(scope, mail.to_address, at)

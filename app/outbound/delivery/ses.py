@@ -32,6 +32,8 @@ _SUBTYPES: Final = {
     "ContentRejected": Failure.CONTENT,
     "AttachmentRejected": Failure.CONTENT,
 }
+_GENERAL: Final = "General"
+"""A passing bounce of this sort with nothing further said is what SES makes of an out-of-office answer."""
 _NO_COMPLAINT: Final = frozenset({"not-spam", "auth-failure"})
 """Feedback that is no person's complaint (RFC 5965, RFC 6591)."""
 
@@ -51,6 +53,8 @@ def ses_events(notice: Mapping[str, Any]) -> tuple[DeliveryEvent, ...]:
         case "Delivery":
             told = part_at(notice, "delivery")
             return tuple(_event(notice, told, Became.DELIVERED, one) for one in strings(told.get("recipients")))
+        case "Reject":
+            return _rejected(notice, part_at(notice, "reject"))
         case "DeliveryDelay":
             told = part_at(notice, "deliveryDelay")
             return tuple(_event(notice, told, Became.DELAYED, _address(one)) for one in _of(told, "delayedRecipients"))
@@ -58,16 +62,26 @@ def ses_events(notice: Mapping[str, Any]) -> tuple[DeliveryEvent, ...]:
             return ()
 
 
+def _rejected(notice: Mapping[str, Any], told: Mapping[str, Any]) -> tuple[DeliveryEvent, ...]:
+    """SES took the mail, found it harmful, and sent it to nobody."""
+    detail, recipients = text_at(told, "reason"), strings(part_at(notice, "mail").get("destination"))
+    return tuple(
+        _event(notice, told, Became.FAILED, one, failure=Failure.VIRUS, detail=detail) for one in map(_bare, recipients)
+    )
+
+
 def _bounced(notice: Mapping[str, Any], told: Mapping[str, Any]) -> tuple[DeliveryEvent, ...]:
     if text_at(told, "bounceSubType") == "UnsubscribedRecipient":
         recipients = _of(told, "bouncedRecipients")
         return tuple(_event(notice, told, Became.UNSUBSCRIBED, _address(one)) for one in recipients)
-    permanent = text_at(told, "bounceType") == "Permanent"
-    by_type = _SUBTYPES.get(text_at(told, "bounceSubType"))
+    permanent, subtype = text_at(told, "bounceType") == "Permanent", text_at(told, "bounceSubType")
+    by_type = _SUBTYPES.get(subtype)
     found = []
     for one in _of(told, "bouncedRecipients"):
         status = text_at(one, "status") or ("5.0.0" if permanent else "4.0.0")
         said = text_at(one, "diagnosticCode")
+        if subtype == _GENERAL and not permanent and not (said or text_at(one, "status")):
+            continue
         failure = by_type or failure_of(status, said)
         found.append(
             _event(
@@ -77,7 +91,7 @@ def _bounced(notice: Mapping[str, Any], told: Mapping[str, Any]) -> tuple[Delive
                 _address(one),
                 failure=failure,
                 permanent=permanent,
-                detail=first_said(said, text_at(told, "bounceSubType")),
+                detail=first_said(said, subtype),
             )
         )
     return tuple(found)
@@ -124,5 +138,9 @@ def _of(told: Mapping[str, Any], name: str) -> tuple[Mapping[str, Any], ...]:
 
 
 def _address(one: Mapping[str, Any]) -> str:
+    return _bare(text_at(one, "emailAddress"))
+
+
+def _bare(address: str) -> str:
     """SES writes `Dan Roy <dan@example.org>` where the recipient was given so."""
-    return text_at(one, "emailAddress").rpartition("<")[2].rstrip("> ")
+    return address.rpartition("<")[2].rstrip("> ")

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
+TAKEN: Final = "taken"
+"""The mark, beside the findings that are kept, of a domain that another tenant has proven."""
 _PIECE = 255
 
 
@@ -15,6 +17,10 @@ class About(StrEnum):
     DMARC = "dmarc"
     SPF = "spf"
     MX = "mx"
+
+
+_DECIDING: Final = (About.DKIM, About.DMARC, About.MX)
+"""The sorts without which no mail goes out under a domain."""
 
 
 class Verdict(StrEnum):
@@ -158,8 +164,13 @@ class Report:
 
         SPF is not asked: the return path of our mail is an address of ours, so that ours is looked at.
         """
-        parts = [_known(self.verdict(about)) for about in (About.DKIM, About.DMARC, About.MX)]
+        parts = [_known(self.verdict(about)) for about in _DECIDING]
         return False if False in parts else None if None in parts else True
+
+    @property
+    def in_the_way(self) -> tuple[Finding, ...]:
+        """What keeps mail from going out under the domain."""
+        return tuple(one for about in _DECIDING for one in self.of(about) if one.verdict is Verdict.PROBLEM)
 
     def to_json(self) -> dict[str, Any]:
         """As it is kept."""

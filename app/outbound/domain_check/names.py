@@ -4,18 +4,18 @@ import re
 
 import idna
 
+from app.domain_names import plain_domain
 from app.errors import AppError
 from app.registered_domains import registered_domain
 
 LONGEST_NAME = 190  # leaves room for a selector before it, and for the name typed twice
-_LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 
 
 class BadDomain(AppError):
     """What was typed is no domain that mail can come from."""
 
 
-def plain_domain(typed: str) -> str:
+def typed_domain(typed: str) -> str:
     """A domain as DNS has it, from what a person typed: a name, an address, or what stands in a browser.
 
     Letters beyond ASCII become their `xn--` form (IDNA 2008).
@@ -32,10 +32,9 @@ def plain_domain(typed: str) -> str:
         ascii_name = idna.encode(name, uts46=True).decode("ascii")
     except idna.IDNAError as problem:
         raise BadDomain(f"{typed!r} is no name of a domain") from problem
-    labels = ascii_name.split(".")
-    if len(ascii_name) > LONGEST_NAME or len(labels) < 2 or not all(map(_LABEL.fullmatch, labels)):  # noqa: PLR2004 - a name and what it ends in
+    if plain_domain(ascii_name) is None or len(ascii_name) > LONGEST_NAME:
         raise BadDomain(f"{typed!r} is no name of a domain")
-    if labels[-1].isdigit():
+    if ascii_name.rpartition(".")[2].isdigit():
         raise BadDomain(f"{typed!r} is an address in numbers")
     return ascii_name
 

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from app.dns import RecordKind, Resolver
+from app.tag_lists import BadTags, read_tags
 
 _CURLY = str.maketrans({"“": '"', "”": '"', "„": '"', "’": "'", "–": "-", "—": "-", "\u00a0": " ", "\u200b": ""})
 _MOST_ALIASES = 5
@@ -66,14 +67,12 @@ def has_address(resolver: Resolver, name: str) -> bool:
 
 def tags(meant: str) -> dict[str, str] | None:
     """The tags of a DKIM or DMARC record (`k=v; k=v`), names in small letters; `None` when it is no list of tags."""
-    found: dict[str, str] = {}
-    for part in meant.strip().rstrip(";").split(";"):
-        name, sign, value = part.partition("=")
-        name = name.strip().lower()
-        if not sign or not re.fullmatch(r"[a-z][a-z0-9_]*", name) or name in found:
-            return None
-        found[name] = value.strip()
-    return found
+    try:
+        found = read_tags(meant.strip().rstrip(";"))
+    except BadTags:
+        return None
+    small = {name.lower(): value for name, value in found.items()}
+    return small if small and len(small) == len(found) else None
 
 
 def _meant(value: str) -> str:

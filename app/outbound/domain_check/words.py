@@ -56,6 +56,12 @@ EXPLAINED = {
 }
 
 
+TAKEN_BY_ANOTHER = _(
+    "Another organisation here sends from this domain. Ask whoever runs your domain to take the other key away; "
+    "two weeks later it can be yours."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A finding in the reader's language."""

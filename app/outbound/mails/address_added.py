@@ -9,13 +9,17 @@ from app.outbound.render import render
 
 @dataclass(frozen=True, slots=True)
 class AddressAddedFields:
-    """`assistant` is the name of the one who may answer for the reader, empty for an address of their own."""
+    """`assistant` is the name of the one who may answer for the reader, empty for an address of their own.
+
+    `page` is where the reader can remove the address.
+    """
 
     locale: str
     sender: Sender
     first_name: str
     address: str
     assistant: str = ""
+    page: str = ""
 
 
 def address_added(fields: AddressAddedFields) -> Mail:

@@ -12,7 +12,7 @@ from app.outbound.render import render
 class DeadAddressFields:
     """Whose address gets no more mail, and why: `reason` is a sentence in the coordinator's language.
 
-    `complained` says that its owner reported a mail of ours as unwanted.
+    `complained` says that its owner reported a mail of ours as unwanted; `page` is where the address is corrected.
     """
 
     locale: str
@@ -24,6 +24,7 @@ class DeadAddressFields:
     reason: str
     complained: bool
     look: Look = PLAIN
+    page: str = ""
 
 
 def dead_address(fields: DeadAddressFields, own: OwnWords = OURS) -> Mail:

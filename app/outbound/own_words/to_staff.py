@@ -97,13 +97,13 @@ DEAD_ADDRESS = MailWords(
             "ask_whether_wanted",
             _(
                 "It may have been a slip. Please ask %(participant)s by phone, "
-                "and on the page of people let the mails go on if they are wanted."
+                "and let the mails go on, on the page below, if they are wanted."
             ),
             _("When a mail was reported as unwanted"),
         ),
         Passage(
             "ask_for_another",
-            _("Please ask %(participant)s for an address that works, and correct it on the page of people."),
+            _("Please ask %(participant)s for an address that works, and correct it on the page below."),
             _("When it does not arrive"),
         ),
     ),

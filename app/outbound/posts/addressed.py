@@ -1,6 +1,7 @@
 """Putting a name and an address on a mail: to the participant in the coordinator's name, or to staff."""
 
 from app.outbound.conversations import Thread
+from app.outbound.enclosed import EnclosedLog
 from app.outbound.mail import Mail
 from app.outbound.outbox import Post
 from app.outbound.parties import Parties, ProgrammeParties
@@ -16,6 +17,7 @@ def to_person(
     reply: Purpose | None = None,
     in_reply_to: str | None = None,
     thread: Thread | None = None,
+    enclosed: EnclosedLog | None = None,
 ) -> Post:
     """A mail to the participant; it comes from their coordinator, at the programme's address (I11)."""
     return Post(
@@ -30,6 +32,7 @@ def to_person(
         reply=reply,
         in_reply_to=in_reply_to,
         thread=thread,
+        enclosed=enclosed,
     )
 
 

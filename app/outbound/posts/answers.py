@@ -55,7 +55,7 @@ def receipt_mail(scope: TenantScope, event: ReplyRecorded, office: Office) -> li
         answered_by=_assistant(scope, event.answered_by),
     )
     own = _own(scope, parties, MailKind.RECEIPT)
-    return [_in_thread(parties, mail, "receipt", receipt(fields, own), _purpose(mail, "confirmation", office))]
+    return [_in_thread(parties, mail, "receipt", receipt(fields, own), purpose_of(mail, "confirmation", office))]
 
 
 def question_mail(scope: TenantScope, event: QuestionAsked, office: Office) -> list[Post]:
@@ -69,7 +69,7 @@ def question_mail(scope: TenantScope, event: QuestionAsked, office: Office) -> l
         words=mail.words,
         with_whom=parties.with_whom,
     )
-    purpose = _purpose(mail, _kind_of(event), office, question_id=event.question_id)
+    purpose = purpose_of(mail, _kind_of(event), office, question_id=event.question_id)
     purpose = replace(purpose, attestation_list_id=event.list_id)
     own = _own(scope, parties, MailKind.QUESTION)
     return [_in_thread(parties, mail, "question", question(fields, own), purpose)]
@@ -89,7 +89,7 @@ def passed_on_mail(scope: TenantScope, event: ReplyPassedOn, office: Office) -> 
     mail, parties = event.mail, _parties(scope, event.mail, office)
     fields = PassedOnFields(parties.person.locale, parties.sender, parties.person.given_name, parties.with_whom)
     own = _own(scope, parties, MailKind.PASSED_ON)
-    return [_in_thread(parties, mail, "passed_on", passed_on(fields, own), _purpose(mail, "none", office))]
+    return [_in_thread(parties, mail, "passed_on", passed_on(fields, own), purpose_of(mail, "none", office))]
 
 
 def safeguarding_receipt_mail(scope: TenantScope, event: SafeguardingRaised, office: Office) -> list[Post]:
@@ -175,7 +175,8 @@ def _answer(parties: Parties, mail: Answered, what: str, words: Mail, reply: Pur
     return to_person(parties, words, f"{what}:{mail.outcome_id}", reply=reply, in_reply_to=mail.message_id)
 
 
-def _purpose(mail: Answered, kind: str, office: Office, *, question_id: UUID | None = None) -> Purpose:
+def purpose_of(mail: Answered, kind: str, office: Office, *, question_id: UUID | None = None) -> Purpose:
+    """What a reply to an answer will be about."""
     return Purpose(
         kind=kind,
         person_id=mail.person_id,

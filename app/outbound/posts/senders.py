@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from uuid import UUID
 
+from app.address_spelling import comparable
 from app.db import TenantScope
 from app.events import AddressConfirmed, AddressNamed, SenderDenied, SenderDoubted
 from app.outbound.mails.address_added import AddressAddedFields, address_added
@@ -11,10 +12,10 @@ from app.outbound.mails.address_check import AddressCheckFields, address_check
 from app.outbound.mails.sender_check import SenderCheckFields, sender_check
 from app.outbound.mails.sender_denied import SenderDeniedFields, sender_denied
 from app.outbound.outbox import Office, Post
+from app.outbound.pages import own_addresses_page
 from app.outbound.parties import parties_of
 from app.outbound.posts.addressed import to_person
 from app.outbound.reply_address import Purpose
-from app.programmes.address_spelling import comparable
 from app.programmes.addresses import Way
 from app.programmes.models import PersonAddress
 
@@ -90,6 +91,7 @@ def address_added_mail(scope: TenantScope, event: AddressConfirmed, office: Offi
         first_name=parties.person.given_name,
         address=row.email,
         assistant=row.name,
+        page=own_addresses_page(scope, office.public_url),
     )
     purpose = Purpose("none", row.person_id, event.programme_id, None, None, None, office.clock() + CHECK_LIFE)
     return [to_person(parties, address_added(fields), f"address_added:{row.id}", reply=purpose)]

@@ -41,7 +41,7 @@ def sign_in_mail(scope: TenantScope, event: SignInAsked, office: Office) -> list
             to_name=reader.name,
             to_address=reader.email,
             from_name=organisation,
-            from_address=_our_address(scope, office),
+            from_address=our_address(scope, office),
             once=f"sign_in:{event.sign_in_id}",
         )
     ]
@@ -60,7 +60,7 @@ def _reader(scope: TenantScope, user_id: UUID) -> Membership | Person | None:
     return scope.session.scalar(query)
 
 
-def _our_address(scope: TenantScope, office: Office) -> str:
+def our_address(scope: TenantScope, office: Office) -> str:
     """A programme's own address, so that an answer reaches somebody; one of the service's while there is none."""
     local_part = scope.session.scalar(
         select(ProgrammeAddress.local_part)

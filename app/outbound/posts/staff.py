@@ -23,6 +23,7 @@ from app.outbound.mails.dead_address import DeadAddressFields, dead_address
 from app.outbound.mails.safeguarding_notice import SafeguardingNoticeFields, safeguarding_notice
 from app.outbound.outbox import Office, Post
 from app.outbound.own_words.stored import own_words
+from app.outbound.pages import address_page
 from app.outbound.parties import named_person, parties_of, programme_parties
 from app.outbound.posts.addressed import to_coordinator, to_staff
 from app.outbound.standing import State
@@ -71,6 +72,7 @@ def silenced_mail(scope: TenantScope, event: AddressSilenced, office: Office) ->
             reason="" if complained else failure_words(event.reason, locale),
             complained=complained,
             look=parties.look,
+            page=address_page(scope, office.public_url, event.person_id),
         ),
         own_words(scope, parties.programme.id, MailKind.DEAD_ADDRESS, locale),
     )

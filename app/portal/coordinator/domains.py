@@ -11,12 +11,11 @@ from app.language import language_of
 from app.language import mark as _
 from app.outbound.allow_list import allow_list
 from app.outbound.domain_check.dkim import key_record
-from app.outbound.domain_check.findings import About, Finding, Record, Report, Verdict, report_from_json
+from app.outbound.domain_check.findings import TAKEN, About, Finding, Record, Report, Verdict, report_from_json
 from app.outbound.domain_check.names import organisational_domain, shown_domain
-from app.outbound.domain_check.words import NAMES, VERDICTS, WHY, Said, said
+from app.outbound.domain_check.words import NAMES, TAKEN_BY_ANOTHER, VERDICTS, WHY, Said, said
 from app.outbound.models import SendingDomain
 from app.outbound.sending_domains import (
-    TAKEN,
     DomainRefused,
     Refusal,
     add_domain,
@@ -29,9 +28,10 @@ from app.portal.allow_list import allow_list_url
 from app.portal.coordinator.blueprint import coordinator, membership
 from app.portal.guard import here, tenant_scope
 from app.portal.reader import reader_locale
-from app.portal.services import services
+from app.portal.services import office, services
 from app.portal.typed import typed
 from app.programmes.versions import zone_of
+from app.tenants.allow_list_link import renew_link
 from app.tenants.audit import Action, note_action
 
 LONGEST_DOMAIN = 253
@@ -101,6 +101,7 @@ def domain(domain_id: UUID) -> str:
             name=shown_domain(row.domain),
             key=_key_record(row),
             parts=parts_of(report, reader_locale()),
+            taken_by_another=TAKEN_BY_ANOTHER,
             is_taken=bool(checks.get(TAKEN)),
             subdomain_advised=row.domain == organisational_domain(row.domain),
             zone=zone_of(scope),
@@ -112,12 +113,13 @@ def domain_looked_at(domain_id: UUID) -> Response:
     """Look at its DNS now."""
     here_now = services()
     side = our_side(here_now.settings)
-    seen = look_at(here_now.database, here_now.resolver, here().tenant_id, domain_id, side=side, clock=here_now.clock)
+    seen = look_at(here_now.database, here_now.resolver, here().tenant_id, domain_id, side=side, office=office())
     if seen is None:
         abort(HTTPStatus.NOT_FOUND)
     with tenant_scope() as scope:
         note = f"{seen.domain}: {'in use' if seen.active_since else 'not in use'}"
         note_action(scope, membership(), Action.DOMAIN_LOOKED_AT, here_now.clock(), subject=domain_id, note=note)
+    here_now.wake("outbound", here().tenant_id, None)
     return _to(domain_id)
 
 
@@ -137,8 +139,18 @@ def administrators() -> str:
     """The page for mail administrators, its address, and a text to forward."""
     with tenant_scope() as scope:
         facts = allow_list(scope, services().settings)
-    address = allow_list_url(here().tenant_id, language_of(reader_locale()))
-    return render_template("coordinator/allow_list.html", facts=facts, address=address)
+        address = allow_list_url(scope, language_of(reader_locale()))
+    return render_template(
+        "coordinator/allow_list.html", facts=facts, address=address, renewed="renewed" in request.args
+    )
+
+
+@coordinator.post("/allow-list/renew")
+def administrators_renewed() -> Response:
+    """A new link; whoever has the one before sees nothing any more."""
+    with tenant_scope() as scope:
+        renew_link(scope, membership(), services().clock())
+    return redirect(url_for("coordinator.administrators", renewed=1), HTTPStatus.SEE_OTHER)
 
 
 def parts_of(report: Report, locale: str) -> tuple[Part, ...]:

@@ -5,6 +5,8 @@ from datetime import date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from app.outbound.domain_check.findings import About, Finding, Found, Verdict
+from app.outbound.domain_check.words import said
 from app.outbound.failures import failure_words
 from app.outbound.mail import Mail, MailKind
 from app.outbound.mails.address_added import AddressAddedFields, address_added
@@ -13,8 +15,11 @@ from app.outbound.mails.checkin import CheckinFields, checkin
 from app.outbound.mails.closed_programme import ClosedProgrammeFields, closed_programme
 from app.outbound.mails.coordinator_help import CoordinatorHelpFields, Matter, coordinator_help
 from app.outbound.mails.dead_address import DeadAddressFields, dead_address
+from app.outbound.mails.domain_stopped import DomainStoppedFields, domain_stopped
 from app.outbound.mails.expired_key import ExpiredKeyFields, expired_key
 from app.outbound.mails.form import PartnerForm
+from app.outbound.mails.hours_asked import HoursAskedFields, hours_asked
+from app.outbound.mails.ledger_root import LedgerRootFields, ledger_root
 from app.outbound.mails.no_answer import NoAnswerFields, no_answer
 from app.outbound.mails.passed_on import PassedOnFields, passed_on
 from app.outbound.mails.question import QuestionFields, question
@@ -29,10 +34,14 @@ from app.outbound.mails.sign_in import SignInFields, sign_in
 from app.outbound.mails.unsubscribed import UnsubscribedFields, unsubscribed
 from app.portal.gallery.cast import Cast
 from app.portal.gallery.confirming import CONFIRMING
+from app.portal.gallery.statement import statement_sample
 from app.reading.claims.forms import form_lines
 from app.reading.contract import Status
 
 SIGN_IN_LINK: Final = "https://mentors.example/sign-in/link/tJ2v-9QkLm_0"
+ADDRESS_PAGE: Final = "https://mentors.example/t/northfield/people/0197f0c1-d2e3-7a4b-8c5d-6e7f80912a3b/address"
+OWN_PAGE: Final = "https://mentors.example/t/northfield/me/addresses"
+ROOTS_PAGE: Final = "https://mentors.example/ledger/northfield"
 PROGRAMME_ADDRESS: Final = "northfield@reply.example.org"
 _PERIOD: Final = "2026-05"
 _WAYS: Final = ("in_person", "email", "video", "phone", "other")
@@ -78,6 +87,10 @@ def _receipt(cast: Cast) -> Mail:
             topics=cast.topics,
         )
     )
+
+
+def _hours_asked(cast: Cast) -> Mail:
+    return hours_asked(HoursAskedFields(cast.locale, cast.sender, cast.first_name, cast.question, cast.partners))
 
 
 def _question(cast: Cast) -> Mail:
@@ -192,7 +205,9 @@ def _address_check(cast: Cast) -> Mail:
 
 def _address_added(cast: Cast) -> Mail:
     address = f"{_assistant(cast).lower()}@office.example"
-    return address_added(AddressAddedFields(cast.locale, cast.sender, cast.first_name, address, cast.named_person))
+    return address_added(
+        AddressAddedFields(cast.locale, cast.sender, cast.first_name, address, cast.named_person, OWN_PAGE)
+    )
 
 
 def _assistant(cast: Cast) -> str:
@@ -211,6 +226,43 @@ def _dead_address(cast: Cast) -> Mail:
             reason=failure_words("address_unknown", cast.locale),
             complained=False,
             look=cast.sender.look,
+            page=ADDRESS_PAGE,
+        )
+    )
+
+
+def _domain_stopped(cast: Cast) -> Mail:
+    domain = "mentoring.association.example"
+    missing = said(
+        Finding(About.DKIM, Verdict.PROBLEM, Found.DKIM_MISSING, {"name": f"mp1._domainkey.{domain}"}), cast.locale
+    )
+    return domain_stopped(
+        DomainStoppedFields(
+            locale=cast.locale,
+            first_name=cast.first_name,
+            programme=cast.sender.programme,
+            domain=domain,
+            our_domain="reply.example.org",
+            found=(missing.found,),
+            look=cast.sender.look,
+        )
+    )
+
+
+def _ledger_root(cast: Cast) -> Mail:
+    return ledger_root(
+        LedgerRootFields(
+            locale=cast.locale,
+            first_name=cast.first_name,
+            organisation=cast.sender.programme,
+            root_day=_ENDED,
+            entries=1284,
+            new=17,
+            head="1284:9f86d081884c7d659a2feaa0",
+            digest=_RECORD.partition(":")[2],
+            page=ROOTS_PAGE,
+            stamped=True,
+            look=cast.sender.look,
         )
     )
 
@@ -220,6 +272,7 @@ SAMPLES: Final[dict[MailKind, Callable[[Cast], Mail]]] = {
     MailKind.REMINDER: _reminder,
     MailKind.RECEIPT: _receipt,
     MailKind.QUESTION: _question,
+    MailKind.HOURS_ASKED: _hours_asked,
     MailKind.PASSED_ON: _passed_on,
     MailKind.SAFEGUARDING_NOTICE: _safeguarding_notice,
     MailKind.SAFEGUARDING_RECEIPT: _safeguarding_receipt,
@@ -234,6 +287,9 @@ SAMPLES: Final[dict[MailKind, Callable[[Cast], Mail]]] = {
     MailKind.ADDRESS_CHECK: _address_check,
     MailKind.ADDRESS_ADDED: _address_added,
     MailKind.DEAD_ADDRESS: _dead_address,
+    MailKind.STATEMENT: statement_sample,
+    MailKind.DOMAIN_STOPPED: _domain_stopped,
+    MailKind.LEDGER_ROOT: _ledger_root,
     **CONFIRMING,
 }
 """For each kind, the people of a mail -> the mail; a test asks for every kind."""

@@ -15,9 +15,9 @@ from app.inbound.sender.fields import split_mail
 from app.inbound.sender.findings import Result
 from app.inbound.sender.key import check_signature
 from app.inbound.sender.marks import marks_of
-from app.inbound.sender.tags import BadTags, blank_signature, read_tags
 from app.registered_domains import registered_domain
 from app.relaxed_form import relaxed_body, relaxed_field
+from app.tag_lists import BadTags, blank_signature, read_tags
 from tests.factories.mail_servers import published, signed
 from tests.factories.moments import local
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.inbound.sender.mailbox import one_address, plain_address, plain_domain
+from app.domain_names import plain_domain
+from app.inbound.sender.mailbox import one_address, plain_address
 
 DAN = "dan@firm.example"
 

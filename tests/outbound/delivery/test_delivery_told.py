@@ -19,10 +19,14 @@ from tests.outbound.delivery.posted import (
     mailgun_failed,
     mailgun_posted,
     postmark_bounce,
+    postmark_change,
+    postmark_complaint,
     postmark_delivery,
     ses_bounce,
     ses_complaint,
+    ses_delay,
     ses_delivery,
+    ses_reject,
 )
 
 UNKNOWN = "smtp;550 5.1.1 The email account that you tried to reach does not exist."
@@ -78,15 +82,10 @@ def test_what_is_no_bounce_of_an_address_is_passed_over(kind: str) -> None:
         (postmark_delivery(), Became.DELIVERED),
         (postmark_bounce("Transient"), Became.DELAYED),
         (postmark_bounce("Unsubscribe"), Became.UNSUBSCRIBED),
-        (postmark_bounce("SpamComplaint", RecordType="SpamComplaint"), Became.COMPLAINED),
-        (
-            {"RecordType": "SubscriptionChange", "SuppressSending": True, "SuppressionReason": "ManualSuppression"},
-            Became.UNSUBSCRIBED,
-        ),
-        (
-            {"RecordType": "SubscriptionChange", "SuppressSending": True, "SuppressionReason": "SpamComplaint"},
-            Became.COMPLAINED,
-        ),
+        (postmark_complaint(), Became.COMPLAINED),
+        (postmark_bounce("SpamComplaint"), Became.COMPLAINED),
+        (postmark_change("ManualSuppression"), Became.UNSUBSCRIBED),
+        (postmark_change("SpamComplaint"), Became.COMPLAINED),
     ],
 )
 def test_what_else_postmark_tells(posted: dict[str, Any], became: Became) -> None:
@@ -98,8 +97,8 @@ def test_what_else_postmark_tells(posted: dict[str, Any], became: Became) -> Non
     [
         {"RecordType": "Open"},
         {"RecordType": "Click"},
-        {"RecordType": "SubscriptionChange", "SuppressSending": False, "SuppressionReason": "ManualSuppression"},
-        {"RecordType": "SubscriptionChange", "SuppressSending": True, "SuppressionReason": "SomethingNew"},
+        postmark_change(None),
+        postmark_change("SomethingNew"),
     ],
 )
 def test_what_changes_nothing_for_us_is_passed_over(posted: dict[str, Any]) -> None:
@@ -107,8 +106,7 @@ def test_what_changes_nothing_for_us_is_passed_over(posted: dict[str, Any]) -> N
 
 
 def test_a_hard_bounce_in_a_stream_for_broadcasts_is_told_as_a_change_of_subscription() -> None:
-    posted = {"RecordType": "SubscriptionChange", "SuppressSending": True, "SuppressionReason": "HardBounce"}
-    assert _failed(_one(postmark_events(posted))) == (Failure.ADDRESS_UNKNOWN, Severity.HARD)
+    assert _failed(_one(postmark_events(postmark_change("HardBounce")))) == (Failure.ADDRESS_UNKNOWN, Severity.HARD)
 
 
 def test_an_id_of_mailgun_that_comes_again_another_day_is_another_event() -> None:
@@ -125,7 +123,17 @@ def test_whom_ses_keeps_from_mail_for_having_unsubscribed_is_no_dead_address() -
     [
         ({}, Failure.ADDRESS_UNKNOWN, Severity.HARD),
         ({"reason": "suppress-bounce", "message": ""}, Failure.UNDELIVERABLE, Severity.HARD),
-        ({"reason": "old", "message": "Too old"}, Failure.EXPIRED, Severity.SOFT),
+        ({"reason": "old", "code": 602, "enhanced": "", "message": "Too old"}, Failure.EXPIRED, Severity.SOFT),
+        (
+            {"reason": "suppress-bounce", "code": 605, "enhanced": "", "message": ""},
+            Failure.UNDELIVERABLE,
+            Severity.HARD,
+        ),
+        (
+            {"reason": "generic", "code": 498, "enhanced": "", "message": "No MX for association.org"},
+            Failure.HOST_UNKNOWN,
+            Severity.SOFT,
+        ),
         ({"reason": "espblock", "message": "blocked"}, Failure.BLOCKED, Severity.POLICY),
         ({"code": 552, "enhanced": "5.2.2", "message": "Mailbox full"}, Failure.MAILBOX_FULL, Severity.FULL),
         ({"code": 554, "enhanced": "5.7.1", "message": "Message rejected as spam"}, Failure.SPAM, Severity.POLICY),
@@ -178,7 +186,9 @@ def test_what_mailgun_tells_of_other_things_is_passed_over(kind: str) -> None:
         ("Transient", "MailboxFull", {}, Failure.MAILBOX_FULL, Severity.FULL),
         ("Transient", "MessageTooLarge", {}, Failure.TOO_LARGE, Severity.POLICY),
         ("Transient", "ContentRejected", {}, Failure.CONTENT, Severity.POLICY),
-        ("Transient", "General", {}, Failure.UNCLEAR, Severity.SOFT),
+        ("Transient", "General", {"status": "4.2.0"}, Failure.UNDELIVERABLE, Severity.SOFT),
+        ("Transient", "AttachmentRejected", {}, Failure.CONTENT, Severity.POLICY),
+        ("Transient", "CustomTimeoutExceeded", {}, Failure.UNCLEAR, Severity.SOFT),
         ("Undetermined", "Undetermined", {}, Failure.UNCLEAR, Severity.SOFT),
     ],
 )
@@ -201,6 +211,27 @@ def test_complaints_and_deliveries_of_ses() -> None:
     assert _one(ses_events(ses_complaint(None))).became is Became.COMPLAINED
     assert ses_events(ses_complaint("not-spam")) == ()
     assert _one(ses_events(ses_delivery())).became is Became.DELIVERED
+
+
+def test_what_ses_makes_of_an_out_of_office_answer_is_no_failure() -> None:
+    """As its own simulator tells it, and as it comes from real mailboxes."""
+    real = ses_bounce("Undetermined", "Undetermined")
+    real["bounce"]["bouncedRecipients"] = []
+    simulated = ses_bounce("Transient", "General")
+    simulated["bounce"]["bouncedRecipients"] = [{"emailAddress": TO}]
+    assert ses_events(real) == ses_events(simulated) == ()
+
+
+def test_what_ses_goes_on_trying_is_delayed_and_what_it_found_harmful_has_failed() -> None:
+    assert _one(ses_events(ses_delay())).became is Became.DELAYED
+    rejected = _one(ses_events(ses_reject()))
+    assert (_failed(rejected), rejected.recipient) == ((Failure.VIRUS, Severity.POLICY), TO)
+    assert rejected.detail == "Bad content"
+
+
+@pytest.mark.parametrize("kind", ["Send", "Open", "Click", "Rendering Failure", "Subscription", "SomethingNew"])
+def test_what_ses_tells_of_other_things_is_passed_over(kind: str) -> None:
+    assert ses_events({**ses_reject(), "eventType": kind}) == ()
 
 
 def test_each_recipient_is_told_of_by_itself() -> None:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from app.outbound.domain_check.findings import About, Finding, Found, Verdict, report_from_json
-from app.outbound.domain_check.names import BadDomain, host_of, organisational_domain, plain_domain
+from app.outbound.domain_check.names import BadDomain, host_of, organisational_domain, typed_domain
 from app.outbound.domain_check.words import EXPLAINED, NAMES, VERDICTS, WHY, said
 from app.registered_domains import is_public_suffix
 from tests.outbound.domain_check.test_domain_dkim import WRONG
@@ -75,7 +75,7 @@ def test_a_finding_of_another_version_is_passed_over() -> None:
     ],
 )
 def test_a_domain_is_taken_as_people_type_it(typed: str, plain: str) -> None:
-    assert plain_domain(typed) == plain
+    assert typed_domain(typed) == plain
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_a_domain_is_taken_as_people_type_it(typed: str, plain: str) -> None:
 )
 def test_what_is_no_domain_is_refused(typed: str) -> None:
     with pytest.raises(BadDomain):
-        plain_domain(typed)
+        typed_domain(typed)
 
 
 def test_where_an_organisation_begins() -> None:

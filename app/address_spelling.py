@@ -9,6 +9,8 @@ import unicodedata
 
 import idna
 
+from app.errors import AppError
+
 LONGEST = 254  # RFC 5321 4.5.3.1.3, without the angle brackets
 
 _LOCAL = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*")  # RFC 5322 3.2.3, dot-atom
@@ -25,6 +27,27 @@ _ALIKE = str.maketrans(
     {letter: seen for letters, shapes in _SHAPES for letter, seen in zip(letters, shapes, strict=True)}
 )
 _PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
+
+
+class BadAddress(AppError):
+    """What was given as a mail address is none that mail could be sent to; `field` says where it was given."""
+
+    def __init__(self, field: str, given: str) -> None:
+        super().__init__(f"{field}: {given!r} is no mail address that mail could be sent to")
+        self.field = field
+
+
+def required_address(text: str, field: str = "email") -> str:
+    """An address as we keep it (`plain_address`), for those who must have one.
+
+    Raises:
+        BadAddress: naming the `field`, when no mail could be sent there.
+
+    """
+    address = plain_address(text)
+    if address is None:
+        raise BadAddress(field, text)
+    return address
 
 
 def plain_address(text: str) -> str | None:

@@ -1,0 +1,15 @@
+"""What is said of a seal or a time stamp that does not hold."""
+
+from app.errors import AppError
+
+
+class BrokenSeal(AppError):
+    """A seal that does not hold; the message says where and how."""
+
+
+class Untrusted(BrokenSeal):
+    """A seal over unchanged bytes, made by somebody whom the given authority does not vouch for."""
+
+
+class BrokenStamp(BrokenSeal):
+    """A time stamp that does not hold, or is over something else."""
