@@ -79,17 +79,26 @@ def _with_details(reading: Reading, heard: Heard) -> Reading:
 def _of_one_entry(reading: Reading, item: AskedItem, heard: Heard) -> Reading:
     """A single entry of hours is read as ever; its correction stands in the hours.
 
-    What that leaves unclear may be clear beside the entry itself: `yes, 1.5 h` of one of 1.5 h, `it was by phone`.
+    What that leaves unclear may be clear beside the entry itself: `yes, 1.5 h` of one of 1.5 h, `it was by phone`. And
+    a yes with a length that stays open, `yes, but a few hours`, is none.
     """
     value = Corrected(reading.hours.total) if reading.correction and reading.hours else None
     told = replace(reading, answers=(ItemSaid(item.id, reading.answer, value),))
-    if heard.must_review or heard.problem is None or heard.problem.question not in _BESIDE_ENTRY:
+    if heard.must_review or not (reading.answer == "yes" or _may_be_clear(heard.problem)):
         return told
     answers = answers_of(heard.reply, asked_of((item,), heard.context, heard.calendar), heard.context.checkin.text)
+    if reading.answer == "yes":
+        is_open = answers.problem is not None and answers.problem.question == "item_amount"
+        silent = replace(told, answer=None, answers=(ItemSaid(item.id),))
+        return _asking(silent, answers.problem, heard) if is_open and answers.problem else told
     said = answers.said[0] if answers.problem is None else ItemSaid(item.id)
     if said.answer is None or (said.answer == "no" and not isinstance(said.value, Corrected)):
         return told
     return _clear_beside_entry(told, said, answers)
+
+
+def _may_be_clear(problem: Problem | None) -> bool:
+    return problem is not None and problem.question in _BESIDE_ENTRY
 
 
 def _clear_beside_entry(reading: Reading, said: ItemSaid, answers: Answers) -> Reading:
