@@ -64,8 +64,22 @@ class CheckInUnanswered:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanting:
+    """Hours on record that lack fields which their rules require, as far as the claimant can tell them (H6)."""
+
+    entry_id: UUID
+    match_id: UUID
+    mode: str
+    minutes: int
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReplyRecorded:
-    """Facts were written (I2). `head` is `SEQ:HASH` of the last entry, empty when no hours were."""
+    """Facts were written (I2). `head` is `SEQ:HASH` of the last entry, empty when no hours were.
+
+    `question_id` is the question that the receipt asks besides, about `wanting`.
+    """
 
     mail: Answered
     said: tuple[SaidOfMatch, ...]
@@ -77,6 +91,8 @@ class ReplyRecorded:
     homework: tuple[str, ...]
     entered_by: UUID | None = None  # the membership of whoever entered it for the person
     answered_by: UUID | None = None  # the address of the assistant who answered for them
+    question_id: UUID | None = None
+    wanting: tuple[Wanting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,17 @@
 """Whether one entry may count, before minimums and caps: every reason against it. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from app.cpd.facts import Hours, Member
 from app.cpd.reasons import Reason, Why
 from app.cpd.spans import Cycle, cycle_of, needs_own_date
 from app.ledger.states import State
 from app.programmes.cpd_rules import Category, CpdRules
+
+_CONFIRMATION: Final = "confirmation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,9 @@ def look_at(rules: CpdRules, member: Member, hours: Hours) -> Looked:
     if hours.state is State.WITHDRAWN:
         return Looked(hours, cycle, category, (Reason(Why.WITHDRAWN),))
     placed = _placed(rules, member, first, last)
-    against = (*placed, *_of_kind(rules, hours), *_of_answer(rules, hours), *_of_member(rules, member, hours))
-    return Looked(hours, cycle, category, (*against, *_late(rules, hours, cycle)))
+    answer = tuple(_of_answer(rules, hours))
+    others = (*_of_member(rules, member, hours), *_incomplete(hours, answer), *_late(rules, hours, cycle))
+    return Looked(hours, cycle, category, (*placed, *_of_kind(rules, hours), *answer, *others))
 
 
 def _placed(rules: CpdRules, member: Member, first: Cycle | None, last: Cycle | None) -> Iterator[Reason]:
@@ -62,8 +66,13 @@ def _of_member(rules: CpdRules, member: Member, hours: Hours) -> Iterator[Reason
     """With others present a supervisor does no harm: only hours with nobody else are excluded."""
     if not rules.own_supervisor and hours.partners and member.line.issuperset(hours.partners):
         yield Reason(Why.SUPERVISOR)
-    if hours.missing:
-        yield Reason(Why.INCOMPLETE, fields=hours.missing)
+
+
+def _incomplete(hours: Hours, answer: Sequence[Reason]) -> Iterator[Reason]:
+    """What the body requires and the entry lacks; where a reason tells of the answer, that is not told twice."""
+    lacking = tuple(one for one in hours.missing if one != _CONFIRMATION or not answer)
+    if lacking:
+        yield Reason(Why.INCOMPLETE, fields=lacking)
 
 
 def _late(rules: CpdRules, hours: Hours, cycle: Cycle | None) -> Iterator[Reason]:

@@ -22,9 +22,10 @@ def answer_to_list(reading: Reading, known: Known, listed: KnownList) -> Decisio
         return Review(Reason.REQUEST)
     if listed.purpose is Purpose.SETTLE:
         return _settled(reading, listed)
-    verdicts = _verdicts(reading, listed, insisted=known.question is not None)
+    insisted = known.question is not None
+    verdicts = _verdicts(reading, listed, insisted=insisted)
     unclear = reading.outcome is Outcome.CLARIFY
-    if unclear and (not verdicts or not _is_of_one_item(reading)):
+    if unclear and (not verdicts or not (_is_of_one_item(reading) or insisted)):
         return _once_more(reading)
     if not verdicts:
         return Review(Reason.REQUEST)
@@ -37,7 +38,7 @@ def _once_more(reading: Reading) -> Question:
 
 
 def _is_of_one_item(reading: Reading) -> bool:
-    return reading.explanation.unclear in _OF_ONE_ITEM or len(reading.answers) == 1
+    return reading.explanation.unclear in _OF_ONE_ITEM
 
 
 def _verdicts(reading: Reading, listed: KnownList, *, insisted: bool) -> tuple[Verdict, ...]:

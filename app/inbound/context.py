@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.db import TenantScope
+from app.inbound.completing import asked_about
 from app.inbound.known import Known, KnownMatch, KnownPartner, PendingQuestion, RecordedHours, Stranger
 from app.inbound.known_lists import known_list, with_items
 from app.inbound.known_writers import known_addresses, pending_check, proving_address
@@ -28,7 +29,8 @@ from app.programmes.addresses import people_at
 from app.programmes.models import Person, Programme, ProgrammeAddress
 from app.programmes.rules import Rules
 from app.programmes.versions import rules_of
-from app.reading.contract import Checkin, Context, Participant, Partner
+from app.reading.context import REQUIRABLE
+from app.reading.contract import AskedItem, Checkin, Context, ItemKind, Participant, Partner
 from app.reading.contract import Programme as ProgrammeContext
 
 READ_AS = {EXPLANATION: "confirmation"}
@@ -100,7 +102,9 @@ def load_known(scope: TenantScope, place: Place, now: datetime) -> Known:
         matches=matches,
         recorded=recorded,
         question=question,
-        context=with_items(_context(person, programme, rules, matches, place), listed),
+        context=with_items(
+            _context(person, programme, rules, matches, place, items=_asked_items(question, recorded)), listed
+        ),
         closed_at=programme.closed_at,
         key_expired_at=expired,
         state=_state(programme, check_in, matches, recorded, question, asked=(addresses, proving, check, listed)),
@@ -236,16 +240,30 @@ def _recorded(scope: TenantScope, person_id: UUID, programme_id: UUID) -> tuple[
     )
 
 
+def _asked_items(question: PendingQuestion | None, recorded: tuple[RecordedHours, ...]) -> tuple[AskedItem, ...]:
+    """The hours that our question was about, as items of the reading."""
+    return tuple(
+        AskedItem(str(hours.entry_id), f"{hours.mode} {hours.minutes} min", ItemKind.DETAILS)
+        for hours in asked_about(question, recorded)
+    )
+
+
+def _requires(rules: Rules) -> tuple[str, ...]:
+    return tuple(field for field in rules.hours.required if field in REQUIRABLE)
+
+
 def _context(
     person: Person,
     programme: Programme,
     rules: Rules,
     matches: tuple[KnownMatch, ...],
     place: Place,
+    *,
+    items: tuple[AskedItem, ...],
 ) -> Context:
     sent, address = place.answered, place.address
     return Context(
-        programme=ProgrammeContext(programme.name, rules.modes, person.locale, rules.timezone),
+        programme=ProgrammeContext(programme.name, rules.modes, person.locale, rules.timezone, _requires(rules)),
         participant=Participant(person.name, person.email, matches[0].role if matches else "mentor"),
         partners=tuple(Partner(partner.name, partner.role) for match in matches for partner in match.partners),
         checkin=Checkin(
@@ -255,6 +273,7 @@ def _context(
             subject=sent.subject if sent else "",
             text=sent.text if sent else "",
             html=sent.html if sent else None,
+            items=items,
         ),
     )
 

@@ -3,6 +3,7 @@
 from app.inbound.apply_rules import apply_rules, settle
 from app.inbound.authenticate import Verdict
 from app.inbound.check_answers import answer_of_address, answer_to_check
+from app.inbound.completing import completed
 from app.inbound.confirmed import answer_to_list
 from app.inbound.decision import Decision, Held, Read, Reason, RecordWanted, Review
 from app.inbound.known import Known, Stranger
@@ -54,7 +55,10 @@ def _for_a_person(known: Known, verdict: Verdict, *, stops: bool) -> Reason | No
 
 
 def _by_the_rules(reading: Reading, known: Known) -> Read:
-    waiting = known.question.reading if known.question else None
+    added = completed(reading, known)
+    if added:
+        return Read(added, reading)
+    waiting = known.question.reading if known.question and known.question.matter != Reason.INCOMPLETE else None
     if known.question and waiting and reading.answer and reading.hours is None:
         pending = reading_from_json(waiting)
         return Read(settle(known.question.matter, reading.answer, pending, known), pending)

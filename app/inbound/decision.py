@@ -53,6 +53,7 @@ class Reason(StrEnum):
     SAFEGUARDING = "safeguarding"
     STILL_UNCLEAR = "still_unclear"
     EXPLAINED = "explained"
+    INCOMPLETE = "incomplete"
     PROGRAMME_CLOSED = "programme_closed"
     KEY_EXPIRED = "key_expired"
     NO_MATCH = "no_match"
@@ -97,6 +98,20 @@ class Adjustment:
 
 
 @dataclass(frozen=True, slots=True)
+class CompletionItem:
+    """What a claim that stands had left unsaid; `mode` and `minutes` are the claim's own."""
+
+    entry_id: UUID
+    match_id: UUID
+    mode: str
+    minutes: int
+    held_on: date | None = None
+    starts: time | None = None
+    ends: time | None = None
+    topics: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingItem:
     """A session to note; `match_id` is `None` when several matches could be meant."""
 
@@ -117,6 +132,7 @@ class Recorded:
     adjustments: tuple[Adjustment, ...] = ()
     meetings: tuple[MeetingItem, ...] = ()
     replaces: bool = False
+    completions: tuple[CompletionItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

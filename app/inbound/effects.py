@@ -77,8 +77,8 @@ def _recorded(scope: TenantScope, found: Found, facts: Recorded, outcome_id: UUI
         at=now,
         entered_by=found.decided_by or found.handed_on_by,
     )
-    happened = record(scope, facts, basis)
     settle_questions(scope, known, now)
+    happened = record(scope, facts, basis)
     if found.reading.command == "stop" and found.verdict.writer.assistant_id is None:
         happened.append(_unsubscribed(scope, found, outcome_id, now))
     return happened

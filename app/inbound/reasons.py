@@ -34,6 +34,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.SAFEGUARDING: _("It may tell of a concern for somebody’s safety; the named person was told."),
     Reason.STILL_UNCLEAR: _("We asked within the last hour, and this is unclear again; no second question went out."),
     Reason.EXPLAINED: _("It answers your question about hours that are on record."),
+    Reason.INCOMPLETE: _("Hours were recorded that lack what the programme requires; the receipt asked for it."),
     Reason.PROGRAMME_CLOSED: _("The programme it answers is closed."),
     Reason.KEY_EXPIRED: _("It answers a mail that is too old to be answered."),
     Reason.NO_MATCH: _("The writer has no match that it could be about."),

@@ -14,7 +14,7 @@ import structlog
 from sqlalchemy import case, func, select
 
 from app.db import TenantScope
-from app.outbound.attachments import attachments_of
+from app.outbound.attachments import attachments_of, let_go
 from app.outbound.dkim_keys import DkimKey
 from app.outbound.envelope import Marks
 from app.outbound.franking import Franking, signer_of
@@ -127,6 +127,7 @@ def _let_through(scope: TenantScope, rows: Sequence[OutboundMail], now: datetime
     for row in rows:
         if why := withheld(row, known):
             row.failed_at, row.withheld, row.reply_key = now, why.value, None
+            let_go(scope, row.id)
             log.info("mail_withheld", tenant=str(scope.tenant_id), mail=str(row.id), why=why.value)
         elif (at := not_before(row, known, now)) > now:
             row.next_attempt_at = at

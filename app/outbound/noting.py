@@ -81,6 +81,7 @@ class Book:
         error = f"no mail can be made of it: {problem!r}"
         with self.database.tenant(self.tenant_id) as scope:
             _set(scope, row, failed_at=self.clock(), last_error=error, reply_key=None)
+            let_go(scope, row.id)
         log.warning("mail_not_composed", tenant=str(self.tenant_id), mail=str(row.id), error=repr(problem))
 
     def give_back(self, rows: Sequence[OutboundMail], after: timedelta = timedelta()) -> None:

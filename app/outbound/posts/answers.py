@@ -18,6 +18,7 @@ from app.events import (
 from app.outbound.mail import Mail, MailKind
 from app.outbound.mails.closed_programme import ClosedProgrammeFields, closed_programme
 from app.outbound.mails.expired_key import ExpiredKeyFields, expired_key
+from app.outbound.mails.missing import missing_words
 from app.outbound.mails.passed_on import PassedOnFields, passed_on
 from app.outbound.mails.question import QuestionFields, question
 from app.outbound.mails.receipt import ReceiptFields, receipt
@@ -53,9 +54,11 @@ def receipt_mail(scope: TenantScope, event: ReplyRecorded, office: Office) -> li
         homework=event.homework,
         entered_by=_name_of(scope, event.entered_by),
         answered_by=_assistant(scope, event.answered_by),
+        missing=missing_words(event.wanting, mail.period, parties.person.locale),
     )
     own = _own(scope, parties, MailKind.RECEIPT)
-    return [_in_thread(parties, mail, "receipt", receipt(fields, own), purpose_of(mail, "confirmation", office))]
+    purpose = purpose_of(mail, "confirmation", office, question_id=event.question_id)
+    return [_in_thread(parties, mail, "receipt", receipt(fields, own), purpose)]
 
 
 def question_mail(scope: TenantScope, event: QuestionAsked, office: Office) -> list[Post]:

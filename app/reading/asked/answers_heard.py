@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.reading.answered import Corrected, ItemSaid
+from app.reading.asked.details import details_of
 from app.reading.asked.items import Answers, answers_of
 from app.reading.asked.known import FIGURES_KINDS, SETTLED_KINDS, SURVEY_KINDS, asked_of
 from app.reading.claims.passed import passed_evidence
-from app.reading.context import AskedItem
+from app.reading.context import AskedItem, ItemKind
 from app.reading.contract import Context, Hours, Outcome, Reading, Reply, Status
 from app.reading.explained import PassedReason, Rule
 from app.reading.hours.sums import Problem
@@ -49,6 +50,8 @@ class Heard:
 def with_answers(reading: Reading, heard: Heard) -> Reading:
     """The reading with one answer for each asked item, and with the outcome that they make."""
     kind, items = heard.context.checkin.kind, heard.context.checkin.items
+    if items and all(item.kind == ItemKind.DETAILS for item in items):
+        return _with_details(reading, heard)
     if len(items) == 1 and kind in FIGURES_KINDS:
         return _of_one_entry(reading, items[0], heard)
     if not items and kind not in SURVEY_KINDS | {"did_it_happen"}:
@@ -63,20 +66,39 @@ def with_answers(reading: Reading, heard: Heard) -> Reading:
     return _settled(_answered(reading, answers, heard), answers, heard)
 
 
+def _with_details(reading: Reading, heard: Heard) -> Reading:
+    """What is added to hours on record; hours told beside stay, for they may put those right."""
+    asked = asked_of(heard.context.checkin.items, heard.context, heard.calendar)
+    said, evidence = details_of(heard.reply, asked, heard.context.checkin.text)
+    reading = replace(reading, answers=said, evidence=(*reading.evidence, *evidence))
+    if heard.must_review or not any(each.is_told for each in said):
+        return reading
+    return replace(reading, outcome=Outcome.RECORDED, questions=()).because(Rule.ANSWERS)
+
+
 def _of_one_entry(reading: Reading, item: AskedItem, heard: Heard) -> Reading:
     """A single entry of hours is read as ever; its correction stands in the hours.
 
-    What that leaves unclear may be clear beside the entry itself: `yes, 1.5 h` of one of 1.5 h, `it was by phone`.
+    What that leaves unclear may be clear beside the entry itself: `yes, 1.5 h` of one of 1.5 h, `it was by phone`. And
+    a yes with a length that stays open, `yes, but a few hours`, is none.
     """
     value = Corrected(reading.hours.total) if reading.correction and reading.hours else None
     told = replace(reading, answers=(ItemSaid(item.id, reading.answer, value),))
-    if heard.must_review or heard.problem is None or heard.problem.question not in _BESIDE_ENTRY:
+    if heard.must_review or not (reading.answer == "yes" or _may_be_clear(heard.problem)):
         return told
     answers = answers_of(heard.reply, asked_of((item,), heard.context, heard.calendar), heard.context.checkin.text)
+    if reading.answer == "yes":
+        is_open = answers.problem is not None and answers.problem.question == "item_amount"
+        silent = replace(told, answer=None, answers=(ItemSaid(item.id),))
+        return _asking(silent, answers.problem, heard) if is_open and answers.problem else told
     said = answers.said[0] if answers.problem is None else ItemSaid(item.id)
     if said.answer is None or (said.answer == "no" and not isinstance(said.value, Corrected)):
         return told
     return _clear_beside_entry(told, said, answers)
+
+
+def _may_be_clear(problem: Problem | None) -> bool:
+    return problem is not None and problem.question in _BESIDE_ENTRY
 
 
 def _clear_beside_entry(reading: Reading, said: ItemSaid, answers: Answers) -> Reading:
