@@ -21,7 +21,7 @@ from app.db import DatabaseUnreachable
 from app.errors import AppError
 from app.exports import said_of
 from app.exports.against_head import given_head, head_faults, head_notes
-from app.exports.against_ledger import ledger_faults
+from app.exports.against_ledger import NEVER_ISSUED, ledger_faults
 from app.exports.judge import judge
 from app.exports.judge_file import TABLES, Judged, Trust, form_of
 from app.exports.log_file import NotAnHourLog, read_file
@@ -117,7 +117,7 @@ def _status_of(file: Path, asked: Asked) -> int:
         _refuse_head_of_table(file, data, asked)
         judged = judge(str(file), data, _beside, asked.trust)
         if judged.faults:
-            return _not_whole(name, judged.faults, asked)
+            return _not_whole(name, [*judged.faults, *_ledger_besides(judged, asked)], asked)
         return (
             _said_of_table(name, judged, asked) if judged.log is None else _said_of_log(name, judged, judged.log, asked)
         )
@@ -158,6 +158,19 @@ def _said_of_log(name: str, judged: Judged, log: HourLog, asked: Asked) -> int:
     told = [*facts_of(log, asked.locale), *(note.said(asked.locale) for note in notes), *_advice(overtaken, asked)]
     _whole(said_of.OVERTAKEN_SINCE if overtaken else said_of.WHOLE, name, compared.against, asked, told)
     return SUPERSEDED if overtaken else WHOLE
+
+
+def _ledger_besides(judged: Judged, asked: Asked) -> list[Finding]:
+    """What the live ledger knows of a record that was changed: which entry is missing, for one. That none like it was
+    ever made goes without saying.
+    """
+    if judged.log is None or asked.head is not None:
+        return []
+    try:
+        found = _compared(judged.log, judged, asked).faults
+    except AppError:
+        return []
+    return [fault for fault in found if fault != NEVER_ISSUED]
 
 
 def _compared(log: HourLog, judged: Judged, asked: Asked) -> Compared:
