@@ -12,6 +12,7 @@ from app.config import load_settings, required_database_url, required_secret_key
 from app.db import Database, check_serving_role
 from app.development_zone import resolver_for
 from app.inbound.bounded import Bounded
+from app.inbound.evidence import background_of
 from app.inbound.process import process_received
 from app.inbound.services import Services
 from app.outbound.franking import Franking, franking_of
@@ -54,7 +55,7 @@ def transport() -> Transport:
 @cache
 def franking() -> Franking:
     """What all mail of this process goes out with."""
-    return franking_of(settings)
+    return franking_of(settings, background_of)
 
 
 @dramatiq.actor(queue_name="inbound", time_limit=TIME_LIMIT_MS)

@@ -11,6 +11,7 @@ from typing import Final
 from sqlalchemy import select
 
 from app.db import Database, TenantScope
+from app.exports.background import NOTHING_MORE, Background
 from app.exports.contacts import Contacts, contacts_for
 from app.exports.hour_log import head_at, hour_log, note_export
 from app.exports.schema import HourLog
@@ -25,12 +26,29 @@ ENCLOSING: Final = frozenset({MailKind.STATEMENT.value})
 """The mails that may have something with them; the others are not looked up."""
 
 
+BackgroundOf = Callable[[TenantScope, HourLog, str], Background]
+"""The mails behind the entries of a log, in a language."""
+
+
+def ledger_alone(_scope: TenantScope, _log: HourLog, _locale: str) -> Background:
+    """Nothing beside the ledger."""
+    return NOTHING_MORE
+
+
 @dataclass(frozen=True, slots=True)
 class Sealing:
-    """What seals the logs, opened at a moment, and the public address that stands on them."""
+    """What seals the logs, opened at a moment, the public address that stands on them, and what their annex tells."""
 
     seal: Callable[[datetime], Seal]
     public_url: str
+    background_of: BackgroundOf = ledger_alone
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    log: HourLog
+    contacts: Contacts
+    background: Background
 
 
 def enclosures_of(
@@ -45,8 +63,8 @@ def enclosures_of(
     if row.kind not in ENCLOSING or sealing is None:
         return ()
     with database.tenant(row.tenant_id) as scope:
-        logs = [_log(scope, EnclosedLog.of(kept.parameters)) for kept in _kept(scope, row)]
-    return tuple(_sealed(log, contacts, sealing, now) for log, contacts in logs)
+        logs = [_log(scope, EnclosedLog.of(kept.parameters), sealing) for kept in _kept(scope, row)]
+    return tuple(_sealed(made, sealing, now) for made in logs)
 
 
 def _kept(scope: TenantScope, row: OutboundMail) -> list[MailEnclosure]:
@@ -56,13 +74,14 @@ def _kept(scope: TenantScope, row: OutboundMail) -> list[MailEnclosure]:
     return list(scope.session.scalars(query))
 
 
-def _log(scope: TenantScope, wanted: EnclosedLog) -> tuple[HourLog, Contacts]:
+def _log(scope: TenantScope, wanted: EnclosedLog, sealing: Sealing) -> _Made:
     member = scope.session.get_one(Person, (scope.tenant_id, wanted.person_id))
     log = hour_log(scope, member, at=wanted.at, head=head_at(scope, wanted.seq))
     note_export(scope, log, by="mail", at=wanted.at)
-    return log, contacts_for(scope, log)
+    contacts = contacts_for(scope, log)
+    return _Made(log, contacts, sealing.background_of(scope, log, contacts.locale))
 
 
-def _sealed(log: HourLog, contacts: Contacts, sealing: Sealing, now: datetime) -> Attachment:
-    content = sealed_document(log, contacts, sealing.seal(now), sealing.public_url)
-    return Attachment(f"{file_name(log)}.pdf", "application/pdf", content)
+def _sealed(made: _Made, sealing: Sealing, now: datetime) -> Attachment:
+    content = sealed_document(made.log, made.contacts, sealing.seal(now), sealing.public_url, made.background)
+    return Attachment(f"{file_name(made.log)}.pdf", "application/pdf", content)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.config import Settings, is_loopback
 from app.db import TenantScope
 from app.outbound.dkim_keys import DkimKey, DkimKeyUnusable, made_key, open_key, read_key
-from app.outbound.enclosures import Sealing
+from app.outbound.enclosures import BackgroundOf, Sealing, ledger_alone
 from app.outbound.envelope import POSTMARK
 from app.outbound.models import SendingDomain
 from app.signing.keystore import open_seal
@@ -45,8 +45,10 @@ BARE = Franking()
 """Neither signed nor linked."""
 
 
-def franking_of(settings: Settings) -> Franking:
-    """What the settings say; without DKIM_KEY a key is made in `DATA_DIR` on first use.
+def franking_of(settings: Settings, background_of: BackgroundOf = ledger_alone) -> Franking:
+    """What the settings say, and what the annex of enclosed logs tells.
+
+    Without DKIM_KEY a key is made in `DATA_DIR` on first use.
 
     Raises:
         DkimKeyUnusable: when the key cannot be read or made.
@@ -55,7 +57,7 @@ def franking_of(settings: Settings) -> Franking:
     file = settings.dkim_key
     own = settings.data_dir / "secrets" / "dkim.pem"
     key = (read_key if file else made_key)(file or own, settings.reply_domain, settings.dkim_selector)
-    sealing = Sealing(partial(open_seal, settings), settings.public_url)
+    sealing = Sealing(partial(open_seal, settings), settings.public_url, background_of)
     return Franking(key, settings.secret_key, settings.public_url, _carrier(settings.mail_url), sealing)
 
 

@@ -136,7 +136,7 @@ def test_where_the_partner_must_confirm_the_hours_are_claimed_and_no_more(cpd_ro
     with room.database.tenant(room.made.tenant_id) as scope:
         (live,) = live_claims(scope, person_id=room.made.mentor_id)
         assert (live.minutes, live.state) == (120, State.CLAIMED)
-    assert "not confirmed yet" in room.latest("receipt").text
+    assert "Asked to confirm the hours: Kate" in room.latest("receipt").text
     assert [mail.kind for mail in room.sent() if mail.to_address == room.made.mentee_email] == ["checkin"]
 
 

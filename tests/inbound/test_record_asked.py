@@ -14,6 +14,7 @@ from app.exports.log_file import open_log
 from app.exports.proof import faults
 from app.exports.sealed_file import open_pdf
 from app.inbound.decision import Outcome
+from app.inbound.evidence import background_of
 from app.outbound.enclosures import Sealing
 from app.outbound.franking import Franking
 from app.outbound.sending import send_due
@@ -30,7 +31,7 @@ def seal() -> Seal:
     return read_seal(development_authority(Path(mkdtemp()) / "ca", local("2026-01-01 09:00")) / SEAL, None)
 
 
-FRANKING = Franking(sealing=Sealing(lambda _: seal(), "https://post.example"))
+FRANKING = Franking(sealing=Sealing(lambda _: seal(), "https://post.example", background_of))
 
 
 def ask(room: PostRoom, words: str = "record") -> Outcome | None:
