@@ -31,7 +31,7 @@ def _strange(known: Stranger, verdict: Verdict) -> Reason:
 def _unread(reading: Reading, known: Known, verdict: Verdict) -> Decision | None:
     """What is decided without a look at facts: who somebody is, and what comes too late."""
     if known.proving:
-        return answer_of_address(reading)
+        return answer_of_address(reading, (known.name, known.given_name, known.proving.name))
     if reading.command == "record" and not known.check:
         return RecordWanted()
     stops = reading.kind is Kind.UNSUBSCRIBE
@@ -40,7 +40,9 @@ def _unread(reading: Reading, known: Known, verdict: Verdict) -> Decision | None
         return Review(reason)
     if known.listed:
         return answer_to_list(reading, known, known.listed)
-    return answer_to_check(reading, known.check, verdict) if known.check and not stops else None
+    if known.check and not stops:
+        return answer_to_check(reading, known.check, verdict, (known.name, known.given_name))
+    return None
 
 
 def _for_a_person(known: Known, verdict: Verdict, *, stops: bool) -> Reason | None:
