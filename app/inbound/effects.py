@@ -43,6 +43,12 @@ def effects(
     scope: TenantScope, found: Found, decision: Decision, outcome_id: UUID, now: datetime
 ) -> list[events.Event]:
     """Carry a decision out and say what happened."""
+    return [*_of_decision(scope, found, decision, outcome_id, now), *_of_machine(scope, found, now)]
+
+
+def _of_decision(
+    scope: TenantScope, found: Found, decision: Decision, outcome_id: UUID, now: datetime
+) -> list[events.Event]:
     match decision:
         case Recorded():
             return _recorded(scope, found, decision, outcome_id, now)
@@ -55,7 +61,7 @@ def effects(
         case Held() | CheckAnswered() | AddressAnswered():
             return about_sender(scope, found, decision, outcome_id, now)
         case Ignored() | Quarantined():
-            return [QUIET[type(decision)](found.mail.received_mail_id), *_of_machine(scope, found, now)]
+            return [QUIET[type(decision)](found.mail.received_mail_id)]
 
 
 def _of_machine(scope: TenantScope, found: Found, now: datetime) -> list[events.Event]:
@@ -145,7 +151,7 @@ def _concern(found: Found, outcome_id: UUID) -> events.SafeguardingRaised:
     assert found.verdict is not None
     known = found.known if isinstance(found.known, Known) else None
     writes_themselves = found.verdict.doubt is None and found.verdict.writer.assistant_id is None
-    trusted = known if known and known.proving is None and writes_themselves else None
+    trusted = known if known and known.proving is None and writes_themselves and not found.machine else None
     return events.SafeguardingRaised(
         outcome_id=outcome_id,
         programme_id=known.programme_id if known else found.known.programme_id,

@@ -1,7 +1,7 @@
 """What follows from a machine's mail: the state of the mail and of its address, an absence. Never an answer (RFC 3834).
 
-Only the mail of ours that a report is about decides whose address it is: who forges one without its return path, its
-reply key or its Message-ID changes nothing.
+Only the mail of ours that a report is about decides whose address it is, and only a report that knows that mail's
+return path says what becomes of it: reply keys and Message-IDs travel, so what names one of these alone is a rumour.
 """
 
 from datetime import datetime
@@ -34,24 +34,32 @@ def machine_effects(
 ) -> list[events.Event]:
     """Write what follows (`now` in UTC) and say what happened."""
     mail = scope.session.get_one(ReceivedMail, (scope.tenant_id, received_mail_id))
-    sent = _mail_concerned(scope, mail, said, message)
+    returned = _mail_returned(scope, mail, said)
+    sent = returned or _mail_named(scope, mail, said, message)
     if sent is None:
         return []
+    proven = returned is not None and sent.to_address.lower() not in _senders(message)
     match said.machine:
-        case Machine.BOUNCE if said.report:
-            return _reported(scope, said.report, sent, mail.received_at)
-        case Machine.COMPLAINT:
-            keep_became(scope, sent.id, Became.COMPLAINED, mail.received_at)
-            return note_complaint(scope, sent.to_address, mail.received_at, mail_id=sent.id)
+        case Machine.BOUNCE | Machine.COMPLAINT:
+            told = _proven if proven else _rumoured
+            return told(scope, said, sent, mail.received_at)
         case Machine.CHALLENGE:
             return note_failure(scope, sent.to_address, Failure.CHALLENGE, mail.received_at, mail_id=sent.id)
         case Machine.AUTO_REPLY:
-            _note_absence(scope, said, sent, mail, now)
-            note_alive(scope, sent.to_address, mail.received_at)
+            if said.of_owner:
+                _note_absence(scope, said, sent, mail, now)
+                note_alive(scope, sent.to_address, mail.received_at)
             return _said_left(scope, said, sent, mail.received_at)
         case _:
             pass
     return []
+
+
+def _proven(scope: TenantScope, said: MachineMail, sent: OutboundMail, at: datetime) -> list[events.Event]:
+    if said.machine is Machine.BOUNCE:
+        return _reported(scope, said.report, sent, at) if said.report else []
+    keep_became(scope, sent.id, Became.COMPLAINED, at)
+    return note_complaint(scope, sent.to_address, at, mail_id=sent.id)
 
 
 def _reported(scope: TenantScope, report: DeliveryReport, sent: OutboundMail, at: datetime) -> list[events.Event]:
@@ -70,6 +78,20 @@ def _reported(scope: TenantScope, report: DeliveryReport, sent: OutboundMail, at
     )
 
 
+def _rumoured(scope: TenantScope, said: MachineMail, sent: OutboundMail, at: datetime) -> list[events.Event]:
+    """A report that anybody could have written who has seen the mail: a coordinator reads of it, and mail goes on."""
+    report = said.report or DeliveryReport((), ())
+    failed = next((one for one in report.recipients if one.action is Action.FAILED), None)
+    if failed is None and said.machine is Machine.BOUNCE:
+        return []
+    detail = failed.diagnostic if failed else ""
+    return note_failure(scope, sent.to_address, Failure.REPORTED, at, detail=detail, mail_id=sent.id)
+
+
+def _senders(message: Message) -> set[str]:
+    return {address.lower() for _, address in message.senders}
+
+
 def _failure(found: ReportedRecipient, *, named: bool) -> Failure:
     """Where the report names another address, theirs forwards there: that one's death is not theirs at once."""
     failure = found.failure or Failure.UNCLEAR
@@ -83,18 +105,19 @@ def _said_left(scope: TenantScope, said: MachineMail, sent: OutboundMail, at: da
     return note_failure(scope, sent.to_address, Failure.LEFT, at, detail=said.words, mail_id=sent.id)
 
 
-def _mail_concerned(scope: TenantScope, mail: ReceivedMail, said: MachineMail, message: Message) -> OutboundMail | None:
-    """The mail of ours that it is about: by its return path, its reply key, or its Message-ID."""
+def _mail_returned(scope: TenantScope, mail: ReceivedMail, said: MachineMail) -> OutboundMail | None:
+    """The mail of ours whose return path it came to, or names: it is shown to nobody but its reader."""
     if mail.outbound_mail_id:
         return scope.session.get_one(OutboundMail, (scope.tenant_id, mail.outbound_mail_id))
-    report = said.report or DeliveryReport((), ())
-    returned = next(
-        (found for path in report.return_paths if (found := mail_of_return_path(scope.session, path, scope.tenant_id))),
-        None,
-    )
-    if returned:
-        return scope.session.get(OutboundMail, (scope.tenant_id, returned))
-    ids = [*report.message_ids, *message.in_reply_to, *message.references]
+    paths = said.report.return_paths if said.report else ()
+    found = (mail_of_return_path(scope.session, path, scope.tenant_id) for path in paths)
+    returned = next((one for one in found if one), None)
+    return scope.session.get(OutboundMail, (scope.tenant_id, returned)) if returned else None
+
+
+def _mail_named(scope: TenantScope, mail: ReceivedMail, said: MachineMail, message: Message) -> OutboundMail | None:
+    """The mail of ours that it names by its Message-ID, or whose reply key it came to."""
+    ids = [*(said.report.message_ids if said.report else ()), *message.in_reply_to, *message.references]
     named = _latest(scope, OutboundMail.message_id.in_(ids)) if ids else None
     return named or (
         _latest(scope, OutboundMail.reply_address_id == mail.reply_address_id) if mail.reply_address_id else None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.inbound.automatic import Machine, machine_behind
+from app.inbound.automatic import Machine, sign_of
 from app.inbound.bounces.report import Action, DeliveryReport, read_report
 from app.inbound.decision import Reason
 from app.inbound.left import says_left
@@ -17,13 +17,21 @@ _ENDED = {Action.FAILED: Reason.BOUNCE, Action.DELAYED: Reason.DELAYED, Action.A
 class MachineMail:
     """A mail that no person wrote: its sort, the report in it, and what an automatic reply says.
 
-    `words` are its subject and its own words; `left`: its owner has left, or has another address now.
+    `marked`: not only its words say that it is one. `words` are its subject and its own words; `left`: its owner has
+    left, or has another address now. `of_owner`: it came from the very address that we had written to.
     """
 
     machine: Machine
+    marked: bool
     report: DeliveryReport | None = None
     words: str = ""
     left: bool = False
+    of_owner: bool = False
+
+    @property
+    def speaks(self) -> bool:
+        """Whether a person may speak in it all the same: a report has nothing to say but what it reports."""
+        return not self.marked or self.machine is Machine.AUTO_REPLY
 
     @property
     def answers(self) -> bool:
@@ -46,9 +54,10 @@ def read_machine_mail(message: Message, raw: bytes) -> MachineMail | None:
         UnreadableMail: as `read_message` does.
 
     """
-    machine = machine_behind(message)
-    if machine is None:
+    sign = sign_of(message)
+    if sign is None:
         return None
+    machine = sign.machine
     report = read_report(raw) if machine in _WITH_REPORT else None
     words = f"{message.subject}\n\n{extract_shown(message).text}" if machine is Machine.AUTO_REPLY else ""
-    return MachineMail(machine, report, words, left=says_left(words))
+    return MachineMail(machine, sign.marked, report, words, left=says_left(words))

@@ -1,20 +1,22 @@
 """The way of a reply, step by step: mail, verdict, reply, reading, records, receipt."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.inbound.beside_machines import is_a_persons, is_of_owner, put_aside
 from app.inbound.bounded import ReaderDied, ReaderTimeout
 from app.inbound.conclude import ContextChanged, conclude
 from app.inbound.decide import decide
-from app.inbound.decision import Held, Ignored, Outcome, Quarantined, Reason
+from app.inbound.decision import Held, Ignored, Outcome, Quarantined, Read, Reason
 from app.inbound.handed_on import Letter, open_letter
 from app.inbound.judge_sender import judge_sender, next_try
 from app.inbound.known import Known, Stranger
-from app.inbound.machine_mail import read_machine_mail
+from app.inbound.machine_mail import MachineMail, read_machine_mail
 from app.inbound.message import UnreadableMail, read_message
 from app.inbound.own_mail import is_our_own
 from app.inbound.services import Services
@@ -51,7 +53,7 @@ def process_reply(services: Services, mail: StoredMail) -> Outcome:
     machine = services.bounded(read_machine_mail, message, mail.raw)
     if (machine is None or machine.answers) and is_our_own(message, mail.envelope, services.office.reply_domain):
         return conclude(services, Found(mail, message), Ignored(Reason.LOOP))
-    if machine:
+    if machine and not machine.speaks:
         return conclude(services, Found(mail, message, machine=machine), Ignored(machine.reason))
     letter = open_letter(services, mail, message)
     known = look_up(services, mail, letter.message)
@@ -62,10 +64,20 @@ def process_reply(services: Services, mail: StoredMail) -> Outcome:
     reading = services.bounded(read_reply, reply, known.context, written_at(message, mail.received_at))
     read = decide(reading, known, verdict)
     later = next_try(verdict, mail.received_at, services.office.clock())
-    if later and isinstance(read.decision, Held):
+    if later and isinstance(read.decision, Held) and not (machine and machine.marked):
         raise SenderUnknownYet(later)
     found = Found(mail, message, known, verdict, read.reading, handed_on_by=letter.handed_on_by)
-    return conclude(services, found, read.decision)
+    if machine is None or is_a_persons(machine, read, verdict):
+        return conclude(services, found, read.decision)
+    return _put_aside(services, found, machine, read)
+
+
+def _put_aside(services: Services, found: Found, machine: MachineMail, read: Read) -> Outcome:
+    assert found.verdict is not None
+    machine, decision = replace(machine, of_owner=is_of_owner(found.verdict)), put_aside(machine, read, found.verdict)
+    if isinstance(decision, Ignored):
+        return conclude(services, Found(found.mail, found.message, machine=machine), decision)
+    return conclude(services, replace(found, machine=machine), decision)
 
 
 def process_received(

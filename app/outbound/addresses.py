@@ -20,6 +20,7 @@ STATES = {
     State.REFUSED: _("Mail to this address was refused; the next one goes out all the same."),
     State.CHALLENGE: _("Mail to this address may wait unseen at its provider."),
     State.LEFT: _("Mail still goes there. Please find out where they are to be reached."),
+    State.REPORTED: _("Mail still goes there. Please ask them whether it arrives."),
     State.DEAD: _("No mail goes to this address any more."),
     State.COMPLAINED: _("No mail goes to this address any more."),
 }

@@ -40,6 +40,7 @@ class Failure(StrEnum):
     NOT_ALLOWED = "not_allowed"
     CHALLENGE = "challenge"
     LEFT = "left"
+    REPORTED = "reported"
 
 
 SEVERITIES: dict[Failure, Severity] = {
@@ -65,6 +66,7 @@ SEVERITIES: dict[Failure, Severity] = {
     Failure.NOT_ALLOWED: Severity.POLICY,
     Failure.CHALLENGE: Severity.POLICY,
     Failure.LEFT: Severity.POLICY,
+    Failure.REPORTED: Severity.POLICY,
 }
 
 SENTENCES: dict[Failure, str] = {
@@ -90,6 +92,7 @@ SENTENCES: dict[Failure, str] = {
     Failure.NOT_ALLOWED: _("Its provider does not let us write to this address."),
     Failure.CHALLENGE: _("Its provider asks us to confirm that we are people before it delivers."),
     Failure.LEFT: _("An automatic reply says that its owner has left, or has another address now."),
+    Failure.REPORTED: _("A report says that mail to it fails, or is unwanted; nothing proves the report."),
 }
 
 

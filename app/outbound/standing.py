@@ -28,17 +28,25 @@ class State(StrEnum):
     """What may be sent to an address: `DEAD` and `COMPLAINED` get nothing, the others get mail as before.
 
     `SOFT` has failed of late, `REFUSED` refuses our mail for what it is or whence it comes, `CHALLENGE` asks the sender
-    to confirm by hand, `LEFT` arrives, but its owner has left as an automatic reply says.
+    to confirm by hand, `LEFT` arrives, but its owner has left as an automatic reply says; of `REPORTED` somebody says
+    that it fails, who may be anybody.
     """
 
     SOFT = "soft"
     REFUSED = "refused"
     CHALLENGE = "challenge"
     LEFT = "left"
+    REPORTED = "reported"
     DEAD = "dead"
     COMPLAINED = "complained"
 
 
+_TOLD: Final = {
+    Failure.CHALLENGE: State.CHALLENGE,
+    Failure.LEFT: State.LEFT,
+    Failure.REPORTED: State.REPORTED,
+}
+"""What a coordinator is told of at once, and nothing follows from."""
 SILENT: Final = frozenset({State.DEAD, State.COMPLAINED})
 
 
@@ -61,8 +69,13 @@ def after_failure(
 
     One certain word that nobody is there is enough. A refusal that says nothing counts twice before it is believed,
     troubles three times over a week, a full mailbox twice over two weeks. What is not the address's fault never
-    makes it dead. That its owner has left is known until it is dead for certain. The same mail counts once.
+    makes it dead. That its owner has left is known until it is dead for certain. What nothing proves counts only where
+    nothing else is known. The same mail counts once.
     """
+    if before and failure is Failure.REPORTED:
+        return before
+    if before and before.state is State.REPORTED:
+        return after_failure(None, failure, at, mail_id, permanent=permanent)
     severity = severity_of(failure, permanent=permanent)
     if before and before.state in SILENT and not (before.state is State.DEAD and failure in _CERTAIN):
         return before
@@ -87,10 +100,8 @@ def stands_after_delivery(before: Standing, at: datetime) -> bool:
 
 
 def _state(failure: Failure, severity: Severity, failures: int, over: timedelta) -> State:
-    if failure is Failure.CHALLENGE:
-        return State.CHALLENGE
-    if failure is Failure.LEFT:
-        return State.LEFT
+    if failure in _TOLD:
+        return _TOLD[failure]
     if severity is Severity.POLICY:
         return State.REFUSED
     if severity is Severity.FULL:

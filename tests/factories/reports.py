@@ -28,10 +28,11 @@ def delivery_report(
     return _report("delivery-status", parts, to=to, subject="Undelivered Mail Returned to Sender")
 
 
-def abuse_report(sent: OutboundMail, *, to: str, kind: str = "abuse", message_id: str | None = None) -> bytes:
+def abuse_report(sent: OutboundMail, *, to: str, kind: str = "abuse", return_path: str = "") -> bytes:
     """A feedback report (RFC 5965) about a mail of ours; the recipient's address is left out, as providers do."""
     fields = f"Feedback-Type: {kind}\r\nUser-Agent: Example/1.0\r\nVersion: 1\r\n"
-    returned = f"Message-ID: {message_id or sent.message_id}\r\nSubject: {sent.subject}\r\n"
+    fields += f"Original-Mail-From: <{return_path}>\r\n" if return_path else ""
+    returned = f"Message-ID: {sent.message_id}\r\nSubject: {sent.subject}\r\n"
     parts = (
         ("text", "plain", "This is an email abuse report.\r\n"),
         ("message", "feedback-report", fields),

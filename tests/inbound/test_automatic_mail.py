@@ -58,7 +58,8 @@ def test_headers_that_people_have_too_make_no_robot(headers: dict[str, str]) -> 
     ],
 )
 def test_subjects_of_absence_are_known_in_both_languages(subject: str) -> None:
-    assert classify(received(subject)) is Kind.AUTO_REPLY
+    assert classify(received(subject, "I am away. Je suis absent.")) is Kind.AUTO_REPLY
+    assert classify(received(subject, "2 hours")) is Kind.REPLY
 
 
 @pytest.mark.parametrize(
@@ -140,7 +141,57 @@ def test_a_person_who_tells_of_an_absence_stays_a_person(text: str) -> None:
     "subject", ["Message d'absence / Re: mars", "Avis d'absence", "Absence notice", "OOO: Re: May"]
 )
 def test_more_subjects_of_absence(subject: str) -> None:
-    assert classify(received(subject=subject)) is Kind.AUTO_REPLY
+    assert classify(received(subject, "I am on leave. Je suis en congé.")) is Kind.AUTO_REPLY
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("OOO next week, but here are my hours", "two"),
+        ("Out of office hours meeting with Kate", "We met twice, 1h each"),
+        ("Absence: mes heures quand même", "deux heures"),
+        ("Re: [ACME-1234] Your hours in May", "2"),
+        ("Re: May check-in", "We have received your message and Kate and I agree: 4."),
+        ("Re: May check-in", "Nous avons bien reçu votre message et nous nous sommes rencontrées deux fois."),
+        ("Re: May check-in", "I am on vacation; please contact Kate directly: she says two and a quarter."),
+        ("Re: May check-in", "Unfortunately I was not able to deliver the promised session to Kate, so 0."),
+        ("Re: May check-in", "Je suis en congé de maladie. Veuillez communiquer avec Léa. Désabonnez-moi."),
+        ("Delivery problem", "Failed to deliver the pitch. 2 hours anyway"),
+    ],
+)
+def test_whoever_tells_something_is_a_person_whatever_it_sounds_like(subject: str, text: str) -> None:
+    quoted = f"{text}\n\nOn Mon, Jun 1, 2026 at 9:00 AM Anna <anna@mentors.example> wrote:\n> How many hours?\n"
+    assert machine_behind(received(subject, text)) is None
+    assert machine_behind(received(subject, quoted)) is None
+
+
+@pytest.mark.parametrize("name", ["System Administrator Dan Roy", "Mail Administrator", "Postmaster"])
+def test_whoever_looks_after_the_mail_may_be_a_mentor(name: str) -> None:
+    sender = ((name, "postmaster@smallfirm.example"),)
+    assert machine_behind(Message(senders=sender, subject="Re: May check-in", text="We are fine")) is None
+
+
+@pytest.mark.parametrize(
+    "headers", [{"x_ms_exchange_inbox_rules_loop": "dan@example.org"}, {"x_failed_recipients": ""}]
+)
+def test_headers_that_say_nothing_of_the_writer_make_no_machine(headers: dict[str, str]) -> None:
+    assert machine_behind(received(**headers)) is None
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Re: x", "Ich bin im Urlaub. Ihre Nachricht wird nicht weitergeleitet. In dringenden Fällen rufen Sie an."),
+        ("Abwesend: Your hours in May", "Ich bin vom 1. bis 14. Juni im Urlaub."),
+        ("Fuera de la oficina: Your hours", "Estaré ausente hasta el 15 de junio con acceso limitado al correo."),
+        ("Re: x", "Me encuentro de vacaciones. Responderé a su mensaje a mi regreso. En caso de urgencia llame."),
+        ("Re: x", "Ne pas répondre. Ceci est un message automatique."),
+        ("Re: x", "Thank you for contacting Acme support. Our team will get back to you within 24 hours."),
+        ("Auto: away", "Away til the 9th of June."),
+    ],
+)
+def test_automatic_replies_without_a_header_are_known_in_more_languages(subject: str, text: str) -> None:
+    assert machine_behind(received(subject, text)) is Machine.AUTO_REPLY
 
 
 @pytest.mark.parametrize(

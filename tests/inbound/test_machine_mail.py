@@ -43,16 +43,69 @@ def test_a_bounce_at_the_return_path_makes_the_address_dead_and_tells_the_coordi
     assert f"does not arrive at {room.made.mentor_email}" in told.text
 
 
-def test_a_bounce_at_the_programme_s_address_is_known_by_our_message_id(room: PostRoom) -> None:
-    room.bring(delivery_report(mentors(room), to=room.made.programme_address), room.made.programme_address)
-    assert states(room) == {room.made.mentor_email: ("dead", "address_unknown")}
-
-
-def test_a_bounce_at_a_reply_key_is_about_its_mail(room: PostRoom) -> None:
+@pytest.mark.parametrize("by", ["our message-id", "the reply key"])
+def test_a_bounce_without_our_return_path_is_a_rumour_and_mail_goes_on(room: PostRoom, by: str) -> None:
+    """I9: whoever has seen the mail could have written it, so it silences nobody; the coordinator reads of it."""
     sent = mentors(room)
-    raw = delivery_report(sent, to=room.key_of(sent), message_id="<lost@example.net>")
-    room.bring(raw, room.key_of(sent))
-    assert states(room) == {room.made.mentor_email: ("dead", "address_unknown")}
+    to = room.key_of(sent) if by == "the reply key" else room.made.programme_address
+    lost = "<lost@example.net>" if by == "the reply key" else None
+    room.bring(delivery_report(sent, to=to, message_id=lost), to)
+    assert states(room) == {room.made.mentor_email: ("reported", "reported")}
+    assert room.sent("dead_address") == []
+    with room.database.tenant(room.made.tenant_id) as scope:
+        assert suppressed(scope, [room.made.mentor_email]) == set()
+
+
+def test_a_report_from_the_address_itself_never_silences_it(room: PostRoom) -> None:
+    """Some mail programs answer to the return path: what they quote there reads like a report."""
+    sent = mentors(room)
+    path = return_path(room, sent)
+    raw = delivery_report(sent, to=path).replace(b"MAILER-DAEMON@mx.example.net", sent.to_address.encode())
+    room.bring(raw, path)
+    assert states(room) == {room.made.mentor_email: ("reported", "reported")}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Your message could not be delivered to my old address (user unknown). Mine is {me}. 2 hours with Kate.",
+        "Your mail to Kate was rejected: no such user, she says. 2 hours with her in May.\n\nDan Roy\n{me}",
+        "I am on holiday. Please contact Joe if it is urgent. 2 hours with Kate.",
+        "Votre courriel n'a pas été livré à temps. 2 h avec Kate en mai.",
+    ],
+)
+def test_a_person_who_writes_like_a_machine_is_recorded_and_stays_alive(room: PostRoom, words: str) -> None:
+    sent = mentors(room)
+    assert room.answer(sent, words.format(me=sent.to_address)) is Outcome.RECORDED
+    assert (sum(room.minutes().values()), states(room)) == (120, {})
+
+
+def test_a_person_s_words_about_a_lost_mail_are_asked_about_and_not_taken_for_a_report(room: PostRoom) -> None:
+    """Nobody's own address reports that mail to it fails."""
+    words = "Your message could not be delivered to my old mailbox at dan@old.example."
+    assert room.answer(mentors(room), words) in {Outcome.ASKED, Outcome.REVIEW}
+    assert states(room) == {}
+
+
+def test_a_concern_in_an_automatic_reply_reaches_the_named_person_and_is_not_answered(room: PostRoom) -> None:
+    """C2; RFC 3834."""
+    assert out_of_office(room, "I am on sick leave. Kate's father hit me.") is Outcome.REVIEW
+    assert room.reason() == "safeguarding"
+    assert {mail.kind for mail in room.sent()} == {"checkin", "safeguarding_notice"}
+
+
+def test_a_wish_for_no_more_mail_in_an_automatic_reply_is_seen_by_a_coordinator(room: PostRoom) -> None:
+    assert out_of_office(room, "I am on leave. Please unsubscribe me from these mails.") is Outcome.REVIEW
+    assert room.reason() == "request"
+    assert "passed_on" not in {mail.kind for mail in room.sent()}
+
+
+def test_an_absence_is_kept_only_from_the_address_that_we_wrote_to(room: PostRoom) -> None:
+    """I9: whoever knows a reply key cannot send somebody on leave."""
+    sent = mentors(room)
+    words = "I am out of the office until June 30."
+    room.answer(sent, words, sender="eve@elsewhere.example", Auto_Submitted="auto-replied")
+    assert (room.reason(), absences(room)) == ("auto_reply", [])
 
 
 def test_a_forged_bounce_changes_nothing(room: PostRoom) -> None:
@@ -107,7 +160,8 @@ def test_the_same_report_by_two_ways_counts_once(room: PostRoom) -> None:
 
 def test_a_complaint_ends_the_mails_of_whoever_made_it(room: PostRoom) -> None:
     """I8."""
-    raw = abuse_report(mentors(room), to=room.made.programme_address)
+    sent = mentors(room)
+    raw = abuse_report(sent, to=room.made.programme_address, return_path=return_path(room, sent))
     assert room.bring(raw, room.made.programme_address) is Outcome.IGNORED
     assert (room.reason(), states(room)) == ("complaint", {room.made.mentor_email: ("complained", "complaint")})
     assert [mail.kind for mail in room.sent(to=f"priya@{room.made.slug}.example")] == ["dead_address"]
