@@ -6,8 +6,8 @@ from http import HTTPStatus
 import structlog
 from flask import Response
 
-from app.api.door import Door, answer
-from app.inbound.addressed import destinations_of
+from app.api.door import Door, answer, not_set_up
+from app.inbound.addressed import at_domain_of_ours, destinations_of
 from app.inbound.receive import Envelope, receive
 
 log = structlog.get_logger()
@@ -33,9 +33,15 @@ def hand_in(door: Door, mail: ProvidedMail) -> Response:
 
     It is answered with 200 all the same: trying again for hours would change nothing, and the provider's own log
     still has the mail.
+
+    Raises:
+        Refused: no domain of its recipients is ours; a slip in our own setting must lose no mail.
+
     """
     found = destinations_of(door.database, mail.raw, mail.recipients, door.settings.reply_domain)
     if not found:
+        if not at_domain_of_ours(door.database, mail.raw, mail.recipients, door.settings.reply_domain):
+            raise not_set_up("No recipient is at REPLY_DOMAIN, as it is set here")
         log.warning("webhook_unmatched", provider=mail.provider, delivery=mail.delivery_id, bytes=len(mail.raw))
         return answer(HTTPStatus.OK, "Addressed to nobody here; noted, and not kept")
     envelope = Envelope(

@@ -7,6 +7,7 @@ from email.parser import BytesHeaderParser
 from email.utils import getaddresses
 
 from app.db import Database
+from app.outbound.proven_domains import owner_of_domain
 from app.outbound.reply_address import Destination, destination_of
 
 _DELIVERED = ("Delivered-To", "X-Original-To", "X-Delivered-To", "Envelope-To", "X-Envelope-To", "X-RCPT-To")
@@ -23,6 +24,19 @@ def destinations_of(
     """The places of ours that a mail is for: those that whoever took it in names, else those that its headers name."""
     named = _find(database, recipients, reply_domain)
     return named or _find(database, addresses_in(raw), reply_domain)
+
+
+def at_domain_of_ours(database: Database, raw: bytes, recipients: Sequence[str], reply_domain: str) -> bool:
+    """Whether any recipient, or address in the headers, is at the reply domain or one that a tenant has proven its own.
+
+    Where none does, it may be our setting that is wrong.
+    """
+    named = (*recipients[:_MOST_ADDRESSES], *addresses_in(raw))
+    domains = {address.strip().lower().rpartition("@")[2] for address in named} - {""}
+    if reply_domain.lower() in domains:
+        return True
+    with database.platform() as session:
+        return any(owner_of_domain(session, domain) for domain in domains)
 
 
 def addresses_in(raw: bytes) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from app.attestations.outcomes import NOTHING_SAID, Purpose, Said, Verdict
 from app.inbound.claims import whole_minutes
 from app.inbound.decision import Adjustment, Confirmed, Decision, Ignored, Question, Reason, Recorded, Review
 from app.inbound.known import Known, KnownItem, KnownList
+from app.inbound.plain_answer import is_taken_back
 from app.reading.contract import Corrected, ItemSaid, Kind, Outcome, Reading
 
 YES, NO = "yes", "no"
@@ -27,7 +28,7 @@ def answer_to_list(reading: Reading, known: Known, listed: KnownList) -> Decisio
     unclear = reading.outcome is Outcome.CLARIFY
     if unclear and (not verdicts or not (_is_of_one_item(reading) or insisted)):
         return _once_more(reading)
-    if not verdicts:
+    if not verdicts or (all(verdict.yes for verdict in verdicts) and is_taken_back(reading.reply_text)):
         return Review(Reason.REQUEST)
     left_open = unclear and len(verdicts) < len(listed.items)
     return Confirmed(verdicts, next(iter(reading.questions), "") if left_open else "")
@@ -75,6 +76,9 @@ def _settled(reading: Reading, listed: KnownList) -> Decision:
     answers = list(zip(reading.answers, listed.items, strict=True))
     figures = [(item, minutes) for said, item in answers if (minutes := _figure(said, item, reading)) is not None]
     changes = [Adjustment(item.claim_id, minutes) for item, minutes in figures if minutes != item.minutes_now]
+    agrees = bool(answers) and all(said.answer == YES for said, _ in answers)
+    if changes and agrees and is_taken_back(reading.reply_text):
+        return Review(Reason.REQUEST)
     if changes:
         return Recorded(period=listed.items[0].period, adjustments=tuple(changes))
     if figures and all(item.minutes_now != item.minutes for item, _ in figures):

@@ -46,6 +46,11 @@ def plain_answer(reading: Reading, names: Collection[str] = (), *, agrees: bool 
     return False if reading.answer == "no" or _found("no", words) else None
 
 
+def is_taken_back(text: str) -> bool:
+    """Whether a yes to all that was listed has words beside it that take it back or put it off."""
+    return _found("takes_back", _any_of("harmless").sub(" ", _words(_folded(text))))
+
+
 def tells_more(reading: Reading) -> bool:
     """Whether it says anything but yes or no: hours, how things stand, a request."""
     passed = any(each.reason is PassedReason.NOT_HOURS for each in reading.explanation.passed_over)

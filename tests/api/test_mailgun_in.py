@@ -190,3 +190,11 @@ def test_while_the_database_is_away_mailgun_is_asked_to_try_again(
     without_database: Database, amazon: Amazon, woken: Woken, made: MadeTenant
 ) -> None:
     assert post(provided(without_database, amazon, woken).test_client(), form(made)).status_code == 503
+
+
+def test_a_slip_in_the_reply_domain_loses_no_mail(
+    database: Database, made: MadeTenant, amazon: Amazon, woken: Woken
+) -> None:
+    mistaken = provided(database, amazon, woken, reply_domain="reply-typo.example").test_client()
+    assert post(mistaken, form(made)).status_code == 503
+    assert kept_mails(database, made.tenant_id) == []

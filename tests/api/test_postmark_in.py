@@ -115,6 +115,17 @@ def test_a_mail_to_nobody_here_is_answered_200_so_that_nobody_tries_for_hours(cl
     assert (answer.status_code, answer.text) == (200, "Addressed to nobody here; noted, and not kept\n")
 
 
+def test_a_slip_in_the_reply_domain_loses_no_mail(
+    database: Database, made: MadeTenant, amazon: Amazon, woken: Woken
+) -> None:
+    """Postmark keeps what is answered with 503, and tries again for hours."""
+    mistaken = provided(database, amazon, woken, reply_domain="reply-typo.example").test_client()
+    raw = f"From: dan@example.org\r\nTo: {made.programme_address}\r\n\r\n2 h\r\n".encode()
+    answer = post(mistaken, posted(made, raw))
+    assert (answer.status_code, "REPLY_DOMAIN" in answer.text) == (503, True)
+    assert kept_mails(database, made.tenant_id) == []
+
+
 def test_behind_a_forwarder_the_headers_name_the_recipient(
     client: FlaskClient, database: Database, made: MadeTenant
 ) -> None:
