@@ -146,7 +146,8 @@ def _says_it_bounced(mail: _Looked) -> bool:
     if begins("bounce", "openings", mail.opening.lstrip("*-=_>~!# ")):
         return subject or mail.robot or holds("bounce", "technical", own_words(mail.message))
     from_post = _is_from("post", mail.message) or begins("post", "names", _names(mail.message))
-    return (subject and (failed or from_post)) or (failed and from_post)
+    robot = mail.robot and holds("bounce", "technical", mail.opening)
+    return (subject and failed) or (from_post and (subject or failed or robot))
 
 
 def _is_read_receipt(mail: _Looked) -> bool:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from app import events
 from app.db import TenantScope
+from app.inbound.absence_notes import note_told_absence
 from app.inbound.answered import answered, known_of
 from app.inbound.basis import Basis
 from app.inbound.confirmed_effects import about_hours
@@ -66,6 +67,7 @@ def _of_decision(
 
 def _of_machine(scope: TenantScope, found: Found, now: datetime) -> list[events.Event]:
     if found.machine is None or found.message is None:
+        note_told_absence(scope, found, now)
         return []
     return machine_effects(scope, found.machine, found.message, found.mail.received_mail_id, now)
 

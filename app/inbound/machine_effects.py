@@ -8,12 +8,11 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.dialects.postgresql import insert
 
 from app import events
-from app.db import TenantScope, new_id
+from app.db import TenantScope
+from app.inbound.absence_notes import note_absence
 from app.inbound.automatic import Machine
-from app.inbound.away import away_until
 from app.inbound.bounces.report import Action, DeliveryReport, ReportedRecipient
 from app.inbound.machine_mail import MachineMail
 from app.inbound.message import Message
@@ -25,8 +24,6 @@ from app.outbound.failures import Failure
 from app.outbound.models import OutboundMail, ReplyAddress
 from app.outbound.reply_address import mail_of_return_path
 from app.outbound.suppression import note_alive, note_complaint, note_failure
-from app.programmes.models import Absence, Person
-from app.programmes.versions import rules_of
 
 
 def machine_effects(
@@ -134,19 +131,9 @@ def _latest(scope: TenantScope, which: ColumnElement[bool]) -> OutboundMail | No
 
 
 def _note_absence(scope: TenantScope, said: MachineMail, sent: OutboundMail, mail: ReceivedMail, now: datetime) -> None:
-    person = scope.session.get(Person, (scope.tenant_id, sent.person_id)) if sent.person_id else None
-    programme_id = _programme_of(scope, sent) if person else None
-    if person is None or programme_id is None:
-        return
-    zone = rules_of(scope, None, programme_id=programme_id).rules.zone
-    today = min(mail.received_at, now).astimezone(zone).date()
-    until = away_until(said.words, today, person.locale)
-    if until is None:
-        return
-    values = {"person_id": person.id, "received_mail_id": mail.id, "noted_on": today, "until": until}
-    scope.session.execute(
-        insert(Absence).values(tenant_id=scope.tenant_id, id=new_id(), **values).on_conflict_do_nothing()
-    )
+    programme_id = _programme_of(scope, sent) if sent.person_id else None
+    if sent.person_id and programme_id:
+        note_absence(scope, said.words, sent.person_id, mail, programme_id=programme_id, now=now)
 
 
 def _programme_of(scope: TenantScope, sent: OutboundMail) -> UUID | None:

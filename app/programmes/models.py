@@ -129,5 +129,5 @@ class Absence(TenantOwned):
 
     person_id: Mapped[UUID]
     received_mail_id: Mapped[UUID]
-    noted_on: Mapped[date]  # local to the programme, the day on which their program said so
+    noted_on: Mapped[date]  # local to the programme: the first day, or that on which their program said so
     until: Mapped[date]  # their last day away, local

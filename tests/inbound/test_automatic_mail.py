@@ -294,6 +294,18 @@ def test_nobody_sits_at_an_address_that_takes_no_reply(sender: str) -> None:
     assert machine_behind(Message(senders=(("", sender),), subject="Hello", text="2 hours")) is Machine.AUTO_REPLY
 
 
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Avis de non-remise", "Le message n'a pu être remis à dan@firm.example : destinataire inconnu."),
+        ("Avis de retard de remise", "Votre message à dan@firm.example n'a pas encore été remis."),
+        ("No se puede entregar: Sus horas", "Error de entrega a los siguientes destinatarios: dan@firm.example"),
+    ],
+)
+def test_reports_in_other_languages_are_bounces(subject: str, text: str) -> None:
+    assert machine_behind(received(subject, text)) is Machine.BOUNCE
+
+
 def test_a_null_return_path_is_a_machine_s() -> None:
     """RFC 3834, section 5; RFC 5321, 4.5.5."""
     assert machine_behind(received(return_path="<>")) is Machine.AUTO_REPLY

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.inbound.away import away_until
+from app.inbound.away import away_from, away_until
 
 MONDAY = date(2026, 6, 1)
 
@@ -20,6 +20,12 @@ MONDAY = date(2026, 6, 1)
         ("Away from 3 to 14 July, no access to mail.", date(2026, 7, 14)),
         ("I am on leave between June 3 and June 14.", date(2026, 6, 14)),
         ("Out of office through 2026-06-12.", date(2026, 6, 12)),
+        ("I'm on vacation June 1-14.", date(2026, 6, 14)),
+        ("I'm out June 1 - June 14.", date(2026, 6, 14)),
+        ("Out of office 1-12 June", date(2026, 6, 12)),
+        ("Please note I am away on June 4 and 5.", date(2026, 6, 5)),
+        ("I will respond after June 15.", date(2026, 6, 15)),
+        ("Je serai absent à compter du 5 juin, de retour le 15.", date(2026, 6, 14)),
         ("I am away this week, back Monday.", date(2026, 6, 7)),
         ("I'm out until tomorrow.", date(2026, 6, 2)),
         ("I'll be back in the office on the 10th.", date(2026, 6, 9)),
@@ -60,3 +66,21 @@ def test_figures_are_read_in_the_order_of_the_locale() -> None:
     assert away_until("Absent jusqu'au 03/07/2026.", MONDAY, "fr-CA") == date(2026, 7, 3)
     assert away_until("Away until 07/03/2026.", MONDAY, "en-US") == date(2026, 7, 3)
     assert away_until("Away until 07/03/2026.", MONDAY, "en-CA") == date(2026, 7, 3)  # the 7th of March is past
+
+
+@pytest.mark.parametrize(
+    ("text", "first_day"),
+    [
+        ("I am on vacation June 10-14.", date(2026, 6, 10)),
+        ("I will be away from June 8 to June 12.", date(2026, 6, 8)),
+        ("I'll be out of the office starting June 5, back June 15.", date(2026, 6, 5)),
+        ("I am away until June 15.", MONDAY),
+        ("I was away from May 20 until today, and am away until June 15.", MONDAY),
+    ],
+)
+def test_an_absence_that_begins_later_is_counted_from_its_beginning(text: str, first_day: date) -> None:
+    assert away_from(text, MONDAY, "en-CA") == first_day
+
+
+def test_an_absence_in_half_a_year_is_none_yet() -> None:
+    assert away_until("Out of office Dec 24 to Jan 2, back Jan 3.", MONDAY, "en-CA") is None

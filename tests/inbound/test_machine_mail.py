@@ -100,6 +100,18 @@ def test_a_wish_for_no_more_mail_in_an_automatic_reply_is_seen_by_a_coordinator(
     assert "passed_on" not in {mail.kind for mail in room.sent()}
 
 
+def test_hours_beside_an_absence_are_recorded_and_the_absence_is_kept(room: PostRoom) -> None:
+    """I4."""
+    words = "I am on vacation until June 20. 2 hours with Kate in May."
+    assert room.answer(mentors(room), words) is Outcome.RECORDED
+    assert (room.minutes(), absences(room)) == ({"unspecified": 120}, [(date(2026, 6, 2), date(2026, 6, 20))])
+
+
+def test_somebody_else_s_absence_is_not_the_writer_s(room: PostRoom) -> None:
+    room.answer(mentors(room), "Kate is on vacation until June 20. 2 hours with Kate in May.")
+    assert absences(room) == []
+
+
 def test_an_absence_is_kept_only_from_the_address_that_we_wrote_to(room: PostRoom) -> None:
     """I9: whoever knows a reply key cannot send somebody on leave."""
     sent = mentors(room)
