@@ -1,5 +1,6 @@
 """Every table of the product, gathered for migrations and the catalogue tests; imported by nothing that serves."""
 
+from app.audits import models as audits
 from app.db import Base
 from app.inbound import models as inbound
 from app.ledger import models as ledger
@@ -9,4 +10,4 @@ from app.programmes import models as programmes
 from app.schedule import ScheduleRun
 from app.tenants import models as tenants
 
-__all__ = ["Base", "ScheduleRun", "inbound", "ledger", "matches", "outbound", "programmes", "tenants"]
+__all__ = ["Base", "ScheduleRun", "audits", "inbound", "ledger", "matches", "outbound", "programmes", "tenants"]

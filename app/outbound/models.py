@@ -68,6 +68,7 @@ class ReplyAddress(TenantOwned):
         within_tenant("person_id", "person"),
         within_tenant("programme_id", "programme"),
         within_tenant("check_in_id", "check_in"),
+        within_tenant("audit_inquiry_id", "audit_inquiry"),
     )
 
     person_id: Mapped[UUID]
@@ -76,6 +77,7 @@ class ReplyAddress(TenantOwned):
     question_id: Mapped[UUID | None]
     sender_check_id: Mapped[UUID | None]  # the held mail's check that a reply answers
     person_address_id: Mapped[UUID | None]  # the further address whose owner answers
+    audit_inquiry_id: Mapped[UUID | None]  # the auditor's questions that a reply answers
     period: Mapped[str | None]  # YYYY-MM that a reply is about
     purpose: Mapped[str]  # the kinds of check-in of the reading contract
     expires_at: Mapped[datetime]

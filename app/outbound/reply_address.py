@@ -50,7 +50,8 @@ class Destination:
 class Purpose:
     """What a reply will be about; `kind` is one of the reading contract's kinds of check-in.
 
-    `sender_check_id` or `person_address_id` says what a "was this you?" is about.
+    `sender_check_id` or `person_address_id` says what a "was this you?" is about, `audit_inquiry_id` which questions of
+    an auditor are answered.
     """
 
     kind: str
@@ -62,6 +63,7 @@ class Purpose:
     expires_at: datetime
     sender_check_id: UUID | None = None
     person_address_id: UUID | None = None
+    audit_inquiry_id: UUID | None = None
 
 
 def new_key() -> str:
@@ -84,6 +86,7 @@ def open_address(scope: TenantScope, purpose: Purpose) -> tuple[ReplyAddress, st
         question_id=purpose.question_id,
         sender_check_id=purpose.sender_check_id,
         person_address_id=purpose.person_address_id,
+        audit_inquiry_id=purpose.audit_inquiry_id,
         period=purpose.period,
         purpose=purpose.kind,
         expires_at=purpose.expires_at,

@@ -3,6 +3,7 @@
 Nothing happens on GET: programs that look at links in mails would use them up.
 """
 
+from collections.abc import Iterable
 from http import HTTPStatus
 from uuid import UUID
 
@@ -44,8 +45,7 @@ def address_given() -> str | Response | tuple[str, int]:
         except AskedTooOften:
             abort(HTTPStatus.TOO_MANY_REQUESTS)
         places = places_of(platform, asked.user_id) if asked.user_id else []
-    if places:
-        _write_mail(places[0][0], asked)
+    write_mail([tenant_id for tenant_id, _ in places], asked)
     return redirect(url_for("sign_in.code"), HTTPStatus.SEE_OTHER)
 
 
@@ -93,7 +93,7 @@ def places() -> str | Response:
     user_id = signed_in_user()
     if user_id is None:
         abort(HTTPStatus.UNAUTHORIZED)
-    found = entrances_of(services().database, user_id)
+    found = entrances_of(services().database, user_id, services().clock())
     if len(found) == 1:
         return redirect(_address(found[0]))
     return render_template("sign_in/places.html", places=[(each, _address(each)) for each in found])
@@ -106,13 +106,18 @@ def sign_out() -> Response:
     return redirect(url_for("public.home"), HTTPStatus.SEE_OTHER)
 
 
-def _write_mail(tenant_id: UUID, asked: Asked) -> None:
+def write_mail(tenant_ids: Iterable[UUID], asked: Asked) -> None:
+    """The mail with link and code, in the name of the first of these organisations in which the reader is somebody."""
     here = services()
-    assert asked.user_id is not None
+    if asked.user_id is None:
+        return
     followed = f"{here.settings.public_url}{url_for('sign_in.link', token=asked.token)}"
-    with here.database.tenant(tenant_id) as scope:
-        announce(scope, [SignInAsked(asked.sign_in_id, asked.user_id, followed, asked.code)], office())
-    here.wake("outbound", tenant_id, None)
+    for tenant_id in tenant_ids:
+        with here.database.tenant(tenant_id) as scope:
+            wrote = announce(scope, [SignInAsked(asked.sign_in_id, asked.user_id, followed, asked.code)], office())
+        if wrote:
+            here.wake("outbound", tenant_id, None)
+            return
 
 
 def _welcome(user_id: UUID) -> Response:

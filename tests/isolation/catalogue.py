@@ -15,6 +15,7 @@ PLATFORM = (
     "unsubscribe_link",
     "mail_domain",
     "pace",
+    "audit_link",
     "programme_address",
     "schedule_run",
     "alembic_version",
