@@ -257,7 +257,7 @@ class AuditPartiesAsked:
 
 @dataclass(frozen=True, slots=True)
 class AuditorAnswered:
-    """A party answered the auditor; `said` has for each question one word of `app.audits.answers.Said`."""
+    """A party answered the auditor; `said` has for each question one word of `app.audits.said.Said`."""
 
     mail: Answered
     inquiry_id: UUID

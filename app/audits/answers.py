@@ -4,22 +4,14 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import select
 
 from app.audits.models import AuditAnswer, AuditInquiry, AuditQuestion
+from app.audits.said import NewAnswer, Said
 from app.db import TenantScope, new_id
 from app.programmes.models import Person
-
-
-class Said(StrEnum):
-    """What an answer comes to."""
-
-    YES = "yes"
-    NO = "no"
-    WORDS = "words"  # neither a plain yes nor a plain no
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +46,6 @@ class PartyAsked:
     def differs(self) -> bool:
         """Whether what they wrote is not a plain yes."""
         return self.latest is not None and self.latest.said is not Said.YES
-
-
-@dataclass(frozen=True, slots=True)
-class NewAnswer:
-    """What one mail says of one question."""
-
-    question_id: UUID
-    said: Said
-    words: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -29,7 +29,9 @@ class AskedEntry:
     minutes: int
 
 
-def ask_parties(scope: TenantScope, audit: Audit, claims: Sequence[LiveClaim], now: datetime) -> list[AuditPartiesAsked]:
+def ask_parties(
+    scope: TenantScope, audit: Audit, claims: Sequence[LiveClaim], now: datetime
+) -> list[AuditPartiesAsked]:
     """Ask about these entries; whoever was asked about one in this audit is not asked again (`now` in UTC).
 
     Entries that were taken out are left alone: there is nothing to confirm.
@@ -44,7 +46,7 @@ def ask_parties(scope: TenantScope, audit: Audit, claims: Sequence[LiveClaim], n
             if live.minutes and (live.claim.id, party) not in known:
                 wanted[party, live.claim.programme_id].append(live)
     return [
-        _write(scope, audit, person_id, programme_id, theirs, now)
+        _write(scope, _inquiry(scope, audit, person_id, programme_id, now), theirs)
         for (person_id, programme_id), theirs in wanted.items()
     ]
 
@@ -94,10 +96,8 @@ def _asked_before(scope: TenantScope, audit: Audit) -> set[tuple[UUID, UUID]]:
     return {(row.claim_id, row.person_id) for row in rows}
 
 
-def _write(
-    scope: TenantScope, audit: Audit, person_id: UUID, programme_id: UUID, claims: Sequence[LiveClaim], now: datetime
-) -> AuditPartiesAsked:
-    inquiry = AuditInquiry(
+def _inquiry(scope: TenantScope, audit: Audit, person_id: UUID, programme_id: UUID, now: datetime) -> AuditInquiry:
+    return AuditInquiry(
         tenant_id=scope.tenant_id,
         id=new_id(),
         audit_id=audit.id,
@@ -105,16 +105,19 @@ def _write(
         programme_id=programme_id,
         asked_at=now,
     )
+
+
+def _write(scope: TenantScope, inquiry: AuditInquiry, claims: Sequence[LiveClaim]) -> AuditPartiesAsked:
     scope.session.add(inquiry)
     scope.session.flush()
-    in_order = sorted(claims, key=lambda live: (live.claim.period, str(live.claim.local_date or "9"), live.claim.id))
+    in_order = sorted(claims, key=lambda live: (live.claim.period, live.claim.local_date or date.max, live.claim.id))
     scope.session.add_all(
         AuditQuestion(
             tenant_id=scope.tenant_id,
-            audit_id=audit.id,
+            audit_id=inquiry.audit_id,
             inquiry_id=inquiry.id,
             claim_id=live.claim.id,
-            person_id=person_id,
+            person_id=inquiry.person_id,
             number=number,
             minutes=live.minutes,
         )

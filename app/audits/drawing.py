@@ -1,12 +1,12 @@
 """Drawing an audit's sample in three steps that leave their traces: the list, the seed, the draw (X5)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
 
+from app.audits.drawn import Draw
 from app.audits.models import Audit, AuditMember, AuditPopulation, AuditSeed
 from app.audits.sampling import draw, population_digest
 from app.audits.scope import population
@@ -18,22 +18,6 @@ from app.programmes.models import Person
 
 class AlreadyFixed(AppError):
     """The seed of this sample was chosen before; it never changes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draw:
-    """How far a draw is, with all that is needed to do it again; `frozen_at` and `fixed_at` are UTC.
-
-    `keys` is the whole list, `drawn` the keys of those drawn in the order of the draw, empty before.
-    """
-
-    keys: tuple[str, ...]
-    digest: bytes
-    wanted: int
-    frozen_at: datetime
-    seed: str | None
-    fixed_at: datetime | None
-    drawn: tuple[str, ...]
 
 
 def freeze(scope: TenantScope, audit: Audit, wanted: int, now: datetime) -> bytes:
@@ -80,9 +64,7 @@ def fix_seed(scope: TenantScope, audit: Audit, seed: str, membership_id: UUID, n
     if _seed(scope, audit):
         raise AlreadyFixed("the seed of this sample was chosen before")
     scope.session.add(
-        AuditSeed(
-            tenant_id=scope.tenant_id, audit_id=audit.id, seed=seed, membership_id=membership_id, fixed_at=now
-        )
+        AuditSeed(tenant_id=scope.tenant_id, audit_id=audit.id, seed=seed, membership_id=membership_id, fixed_at=now)
     )
     scope.session.flush()
 

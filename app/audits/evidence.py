@@ -117,8 +117,10 @@ def _names(scope: TenantScope, live: LiveClaim, bodies: Any) -> dict[str, str]:
     for body in bodies:
         found = (body["by"] or {}).get("person"), body["evidence"]["entered_by"]
         ids |= {UUID(one) for one in found if one}
-    names = {}
+    names: dict[str, str] = {}
     for table in (Person, Membership, PersonAddress):
-        rows = scope.session.execute(select(table.id, table.name).where(table.tenant_id == scope.tenant_id, table.id.in_(ids)))
+        rows = scope.session.execute(
+            select(table.id, table.name).where(table.tenant_id == scope.tenant_id, table.id.in_(ids))
+        )
         names |= {str(row.id): row.name for row in rows}
     return names

@@ -16,7 +16,7 @@ from app.audits.scope import Members
 from app.db import TenantScope, new_id
 from app.programmes.versions import zone_of
 from app.tenants.audit import Action, note_action
-from app.tenants.models import Membership
+from app.tenants.models import Membership, Organisation
 from app.tenants.registration import appoint, note_place, register_user
 
 AUDITOR: Final = "auditor"
@@ -61,6 +61,7 @@ def invite(scope: TenantScope, invitation: Invitation, by: UUID, now: datetime) 
     audit = Audit(
         tenant_id=scope.tenant_id,
         id=new_id(),
+        number=_next_number(scope),
         membership_id=_membership(scope, invitation),
         invited_by_id=by,
         invited_at=now,
@@ -94,6 +95,13 @@ def audit_behind(session: Session, token: str) -> tuple[UUID, UUID] | None:
     """Tenant and audit that a link leads to; `None` where it leads nowhere."""
     found = session.get(AuditLink, _hash(token))
     return (found.tenant_id, found.audit_id) if found else None
+
+
+def _next_number(scope: TenantScope) -> int:
+    """One more than the last; the organisation's row makes two invitations at once wait for each other."""
+    scope.session.execute(select(Organisation.id).where(Organisation.tenant_id == scope.tenant_id).with_for_update())
+    last = scope.session.scalar(select(func.max(Audit.number)).where(Audit.tenant_id == scope.tenant_id))
+    return (last or 0) + 1
 
 
 def _membership(scope: TenantScope, invitation: Invitation) -> UUID:

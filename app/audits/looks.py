@@ -56,9 +56,7 @@ def note_look(
     note: str = "",
 ) -> None:
     """Note a look in the same transaction as what is shown; without the note nothing is shown."""
-    entry_id = note_action(
-        scope, audit.membership_id, action, at, subject=claim_id or person_id or audit.id, note=note
-    )
+    entry_id = note_action(scope, audit.membership_id, action, at, subject=claim_id or person_id or audit.id, note=note)
     scope.session.add(
         AuditLook(
             tenant_id=scope.tenant_id,

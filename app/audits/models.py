@@ -28,11 +28,13 @@ class Audit(TenantOwned):
 
     __tablename__ = "audit"
     __table_args__ = (
+        UniqueConstraint("tenant_id", "number"),
         within_tenant("membership_id", "membership"),
         within_tenant("invited_by_id", "membership"),
         Index("ix_audit_membership", "tenant_id", "membership_id"),
     )
 
+    number: Mapped[int]  # counts the organisation's audits from 1
     membership_id: Mapped[UUID]
     invited_by_id: Mapped[UUID]
     invited_at: Mapped[datetime]
@@ -167,7 +169,7 @@ class AuditAnswer(TenantOwned):
     )
 
     question_id: Mapped[UUID]
-    said: Mapped[str]  # one word of `app.audits.answers.Said`
+    said: Mapped[str]  # one word of `app.audits.said.Said`
     words: Mapped[str]
     # No foreign key: a mail may be deleted when its time is over, the answer that stands on it stays.
     received_mail_id: Mapped[UUID]

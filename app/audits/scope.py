@@ -40,6 +40,11 @@ def live_audits(scope: TenantScope, membership_id: UUID, now: datetime) -> Seque
     ).all()
 
 
+def live_audit(scope: TenantScope, number: int, membership_id: UUID, now: datetime) -> Audit | None:
+    """The auditor's audit of that number, while it lasts."""
+    return next((audit for audit in live_audits(scope, membership_id, now) if audit.number == number), None)
+
+
 def sample_of(scope: TenantScope, audit: Audit) -> list[Person]:
     """The members that the audit is about, in the order of their names; nobody while a sample is not drawn."""
     ids = (

@@ -70,5 +70,5 @@ def head_notes(log: HourLog, given: GivenHead) -> list[str]:
     if closed:
         notes.append(f"Names or words erased, or left out of this log: entries {', '.join(closed)}.")
     if log.omitted:
-        notes.append(f"{len(log.omitted)} entries about the member lie outside the period and are not shown.")
+        notes.append(f"{len(log.omitted)} entries about the member lie outside what it covers and are not shown.")
     return notes

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from app.db import TenantScope
 from app.exports.compose import Sources, compose
+from app.exports.narrowing import WHOLE, Narrowing
 from app.exports.rows import shown, within
 from app.exports.schema import SCHEMA, Chain, HourLog, LoggedEntry, Member, OmittedEntry, Organisation
 from app.ledger.canonical import instant, normal_text
@@ -20,19 +21,26 @@ from app.tenants import models as tenants
 
 
 def hour_log(
-    scope: TenantScope, member: Person, *, since: date | None = None, until: date | None = None, at: datetime
+    scope: TenantScope,
+    member: Person,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    at: datetime,
+    narrowing: Narrowing = WHOLE,
 ) -> HourLog:
     """The member's hours from `since` to `until` (local days, both included), as the ledger holds them now.
 
-    Entries outside these days are named by their place only. `at` is the moment of making, with a zone.
+    Entries outside these days, or outside the programmes of the `narrowing`, are named by their place only. `at` is
+    the moment of making, with a zone.
     """
     head = head_of(scope)
     rows = entries_about(scope, member.id, head)
-    chosen = within([Columns.of_row(row) for row in rows], since, until)
+    chosen = within(narrowing.of(Columns.of_row(row) for row in rows), since, until)
     sources = Sources(
         tenant=_organisation(scope),
         enrolled=_as_enrolled(member),
-        entries=_logged(scope, [row for row in rows if row.id in chosen]),
+        entries=_logged(scope, [row for row in rows if row.id in chosen], narrowing),
         omitted=[OmittedEntry(seq=row.seq, person_seq=row.person_seq) for row in rows if row.id not in chosen],
         chain=_chain(scope, rows, head),
         head=head,
@@ -40,14 +48,14 @@ def hour_log(
     return compose(sources, since, until, at)
 
 
-def note_export(scope: TenantScope, log: HourLog, *, by: str, at: datetime) -> None:
+def note_export(scope: TenantScope, log: HourLog, *, by: str, at: datetime, narrowing: Narrowing = WHOLE) -> None:
     """Keep the digest of a log that leaves the house and what it was asked for; its bytes are not kept."""
     scope.session.add(
         HourLogExport(
             tenant_id=scope.tenant_id,
             person_id=UUID(log.member.id),
             digest=bytes.fromhex(log.digest),
-            parameters={"schema": SCHEMA, **log.period.model_dump()},
+            parameters={"schema": SCHEMA, **log.period.model_dump(), **narrowing.parameters()},
             made_at=instant(at),
             made_by=by,
         )
@@ -71,7 +79,9 @@ def entries_about(scope: TenantScope, person_id: UUID, head: Head) -> Sequence[L
     ).all()
 
 
-def openings_shown(scope: TenantScope, rows: Sequence[LedgerEntry]) -> dict[UUID, list[dict[str, str]]]:
+def openings_shown(
+    scope: TenantScope, rows: Sequence[LedgerEntry], narrowing: Narrowing = WHOLE
+) -> dict[UUID, list[dict[str, str]]]:
     """Entry id -> the openings that a log shows of it, by field."""
     kinds = {row.id: row.kind for row in rows}
     found = scope.session.scalars(
@@ -81,13 +91,13 @@ def openings_shown(scope: TenantScope, rows: Sequence[LedgerEntry]) -> dict[UUID
     )
     openings: dict[UUID, list[dict[str, str]]] = {entry_id: [] for entry_id in kinds}
     for row in found:
-        if shown(kinds[row.entry_id], row.field):
+        if shown(kinds[row.entry_id], row.field) and narrowing.opens(row.field):
             openings[row.entry_id].append({"field": row.field, "salt": row.salt.hex(), "text": row.text})
     return openings
 
 
-def _logged(scope: TenantScope, rows: Sequence[LedgerEntry]) -> list[LoggedEntry]:
-    openings = openings_shown(scope, rows)
+def _logged(scope: TenantScope, rows: Sequence[LedgerEntry], narrowing: Narrowing) -> list[LoggedEntry]:
+    openings = openings_shown(scope, rows, narrowing)
     return [
         LoggedEntry.model_validate({"seq": row.seq, "body": json.loads(row.body), "openings": openings[row.id]})
         for row in rows

@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from app.db import TenantScope
 from app.inbound.known import Known, KnownMatch, KnownPartner, PendingQuestion, RecordedHours, Stranger
+from app.inbound.known_inquiries import known_inquiry, with_questions
 from app.inbound.known_writers import known_addresses, pending_check, proving_address
 from app.inbound.message import Message
 from app.inbound.models import Question, ReceivedMail
@@ -79,7 +80,7 @@ def load_known(scope: TenantScope, place: Place, now: datetime) -> Known:
     question = _question(scope, place)
     recorded = _recorded(scope, person.id, programme.id)
     addresses, proving = known_addresses(scope, person.id), proving_address(scope, place.address)
-    check = pending_check(scope, place.address)
+    check, inquiry = pending_check(scope, place.address), known_inquiry(scope, place.address, person.locale)
     expired = place.address.expires_at if place.address and place.address.expires_at <= now else None
     return Known(
         person_id=person.id,
@@ -95,13 +96,14 @@ def load_known(scope: TenantScope, place: Place, now: datetime) -> Known:
         matches=matches,
         recorded=recorded,
         question=question,
-        context=_context(person, programme, rules, matches, place),
+        context=with_questions(_context(person, programme, rules, matches, place), inquiry),
         closed_at=programme.closed_at,
         key_expired_at=expired,
-        state=_state(programme, check_in, matches, recorded, question, writers=(addresses, proving, check)),
+        state=_state(programme, check_in, matches, recorded, question, writers=(addresses, proving, check, inquiry)),
         addresses=addresses,
         proving=proving,
         check=check,
+        inquiry=inquiry,
         conversation_id=place.answered.conversation_id if place.answered else None,
     )
 

@@ -4,6 +4,7 @@ from app.inbound.apply_rules import apply_rules, settle
 from app.inbound.authenticate import Verdict
 from app.inbound.check_answers import answer_of_address, answer_to_check
 from app.inbound.decision import Decision, Held, Read, Reason, Review
+from app.inbound.inquiry_answers import answer_to_inquiry
 from app.inbound.known import Known, Stranger
 from app.inbound.writer import WritesAs
 from app.reading.contract import Kind, Reading
@@ -30,11 +31,13 @@ def _unread(reading: Reading, known: Known, verdict: Verdict) -> Decision | None
     """What is decided without a look at facts: who somebody is, and what comes too late."""
     if known.proving:
         return answer_of_address(reading)
+    stops = reading.kind is Kind.UNSUBSCRIBE
+    if known.inquiry and not stops:
+        return answer_to_inquiry(reading, known.inquiry)
     if known.closed_at:
         return Review(Reason.PROGRAMME_CLOSED)
     if known.key_expired_at:
         return Review(Reason.KEY_EXPIRED)
-    stops = reading.kind is Kind.UNSUBSCRIBE
     if stops and verdict.writer.writes_as is WritesAs.ASSISTANT:
         return Review(Reason.REQUEST)
     return answer_to_check(reading, known.check, verdict) if known.check and not stops else None

@@ -6,6 +6,7 @@ from datetime import date, time
 from enum import StrEnum
 from uuid import UUID
 
+from app.audits.said import NewAnswer
 from app.reading.contract import Reading
 
 
@@ -40,6 +41,7 @@ class Reason(StrEnum):
     SENDER_DENIED = "sender_denied"
     DENIED = "denied"
     ANSWERED = "answered"
+    AUDITOR_ANSWERED = "auditor_answered"
     ADDRESS_CONFIRMED = "address_confirmed"
     ADDRESS_DENIED = "address_denied"
     ADDRESS_UNCLEAR = "address_unclear"
@@ -186,7 +188,19 @@ class AddressAnswered:
         return Reason.ADDRESS_CONFIRMED if self.yes else Reason.ADDRESS_DENIED
 
 
-Decision = Recorded | Question | Review | Held | Ignored | Quarantined | CheckAnswered | AddressAnswered
+@dataclass(frozen=True, slots=True)
+class AuditorAnswer:
+    """A party says to an auditor how it was (X4); it is kept beside the entries and changes none."""
+
+    answers: tuple[NewAnswer, ...]
+
+    @property
+    def reason(self) -> Reason:
+        """Whom it answers."""
+        return Reason.AUDITOR_ANSWERED
+
+
+Decision = Recorded | Question | Review | Held | Ignored | Quarantined | CheckAnswered | AddressAnswered | AuditorAnswer
 
 OUTCOMES: dict[type, Outcome] = {
     Recorded: Outcome.RECORDED,
@@ -197,6 +211,7 @@ OUTCOMES: dict[type, Outcome] = {
     Quarantined: Outcome.QUARANTINED,
     CheckAnswered: Outcome.RECORDED,
     AddressAnswered: Outcome.RECORDED,
+    AuditorAnswer: Outcome.RECORDED,
 }
 
 

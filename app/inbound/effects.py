@@ -11,6 +11,7 @@ from app.inbound.answered import answered, known_of
 from app.inbound.basis import Basis
 from app.inbound.decision import (
     AddressAnswered,
+    AuditorAnswer,
     CheckAnswered,
     Decision,
     Held,
@@ -21,6 +22,7 @@ from app.inbound.decision import (
     Recorded,
     Review,
 )
+from app.inbound.inquiry_effects import about_audit
 from app.inbound.known import Known
 from app.inbound.machine_effects import machine_effects
 from app.inbound.models import Question as QuestionRow
@@ -44,12 +46,12 @@ def effects(
     match decision:
         case Recorded():
             return _recorded(scope, found, decision, outcome_id, now)
-        case Question():
-            return [_asked(scope, found, decision, outcome_id, now)]
-        case Review():
-            return [_passed_on(scope, found, decision, outcome_id)]
+        case Question() | Review():
+            return [_put_off(scope, found, decision, outcome_id, now)]
         case Ignored(reason=Reason.UNSUBSCRIBED):
             return [_unsubscribed(scope, found, outcome_id, now)]
+        case AuditorAnswer():
+            return about_audit(scope, found, decision, outcome_id)
         case Held() | CheckAnswered() | AddressAnswered():
             return about_sender(scope, found, decision, outcome_id, now)
         case Ignored() | Quarantined():
@@ -80,6 +82,14 @@ def _recorded(scope: TenantScope, found: Found, facts: Recorded, outcome_id: UUI
     if found.reading.command == "stop" and found.verdict.writer.assistant_id is None:
         happened.append(_unsubscribed(scope, found, outcome_id, now))
     return happened
+
+
+def _put_off(
+    scope: TenantScope, found: Found, decision: Question | Review, outcome_id: UUID, now: datetime
+) -> events.Event:
+    if isinstance(decision, Question):
+        return _asked(scope, found, decision, outcome_id, now)
+    return _passed_on(scope, found, decision, outcome_id)
 
 
 def _asked(

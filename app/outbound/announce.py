@@ -6,7 +6,7 @@ from typing import Any
 from app import events
 from app.db import TenantScope
 from app.outbound.outbox import Office, Post, post
-from app.outbound.posts import answers, check_ins, domains, senders, sign_in, staff
+from app.outbound.posts import answers, audits, check_ins, domains, senders, sign_in, staff
 
 Writer = Callable[[TenantScope, Any, Office], list[Post]]
 
@@ -32,6 +32,9 @@ MAILS: dict[type, tuple[Writer, ...]] = {
     events.MailWantedAgain: (staff.resumed_mail,),
     events.AddressSilenced: (staff.silenced_mail,),
     events.SendingDomainStopped: (domains.domain_stopped_mail,),
+    events.AuditorInvited: (audits.invitation_mail,),
+    events.AuditPartiesAsked: (audits.question_mail,),
+    events.AuditorAnswered: (audits.receipt_mail, staff.audit_answer_mail),
 }
 
 NO_MAIL: dict[type, str] = {

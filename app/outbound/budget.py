@@ -21,7 +21,7 @@ CHECK_INS = 1
 
 def over_budget(scope: TenantScope, person_id: UUID, occasion: Occasion, at: datetime, rules: Rules) -> bool:
     """Whether one more mail of that occasion, to go out at `at` (UTC), would be one too many."""
-    if occasion not in UNASKED:
+    if occasion not in UNASKED or occasion is Occasion.AUDIT:
         return False
     return exceeds(_sent_in_month(scope, person_id, at, rules.zone), occasion, rules.mail_budget)
 

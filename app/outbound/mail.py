@@ -25,6 +25,9 @@ class MailKind(StrEnum):
     SENDER_DENIED = "sender_denied"
     ADDRESS_CHECK = "address_check"
     ADDRESS_ADDED = "address_added"
+    AUDIT_INVITATION = "audit_invitation"
+    AUDIT_QUESTION = "audit_question"
+    AUDIT_RECEIPT = "audit_receipt"
     DEAD_ADDRESS = "dead_address"
     DOMAIN_STOPPED = "domain_stopped"
 

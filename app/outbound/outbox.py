@@ -28,6 +28,7 @@ ANSWERS = (
     MailKind.PASSED_ON,
     MailKind.UNSUBSCRIBED,
     MailKind.SENDER_DENIED,
+    MailKind.AUDIT_RECEIPT,
 )
 
 

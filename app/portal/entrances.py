@@ -10,7 +10,12 @@ from app.programmes.participation import PARTICIPANT, access_with_participation
 from app.tenants.access import organisation_name
 from app.tenants.registration import places_of
 
-FIRST_PAGES = {"coordinator": "coordinator.home", "named_person": "concerns.listed", AUDITOR: "auditor.home", PARTICIPANT: "participant.record"}
+FIRST_PAGES = {
+    "coordinator": "coordinator.home",
+    "named_person": "concerns.listed",
+    AUDITOR: "auditor.home",
+    PARTICIPANT: "participant.record",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,8 @@ PUBLIC_ENDPOINTS = (
     "verify.checked",
     "unsubscribing.offered",
     "allow_list.shown",
+    "audit_entrance.shown",
+    "audit_entrance.asked",
     "dev_mailbox.mails",
     "dev_mailbox.mail",
     "dev_mailbox.letter",

@@ -20,7 +20,7 @@ from app.tenants.sign_in import Asked, AskedTooOften, ask, is_usable, new_secret
 
 sign_in = Blueprint("sign_in", __name__)
 
-_BROWSER = "browser"
+BROWSER = "browser"
 _LONGEST_ADDRESS = 254  # RFC 5321 4.5.3.1.3, without the angle brackets
 
 
@@ -38,7 +38,7 @@ def address_given() -> str | Response | tuple[str, int]:
     given = request.form.get("email", "").strip()
     if "@" not in given or len(given) > _LONGEST_ADDRESS:
         return render_template("sign_in/address.html", fault=True), HTTPStatus.UNPROCESSABLE_ENTITY
-    browser = session.setdefault(_BROWSER, new_secret())
+    browser = session.setdefault(BROWSER, new_secret())
     with services().database.platform() as platform:
         try:
             asked = ask(platform, given, browser=browser, peer=request.remote_addr or "", now=services().clock())
@@ -60,7 +60,7 @@ def code_given() -> Response | tuple[str, int]:
     """Sign in by the code, in the browser that asked."""
     with services().database.platform() as platform:
         user_id = redeem_code(
-            platform, request.form.get("code", ""), browser=session.get(_BROWSER, ""), now=services().clock()
+            platform, request.form.get("code", ""), browser=session.get(BROWSER, ""), now=services().clock()
         )
     if user_id is None:
         return render_template("sign_in/code.html", fault=True), HTTPStatus.UNPROCESSABLE_ENTITY
@@ -74,14 +74,14 @@ def link(token: str) -> str | tuple[str, int]:
         usable = is_usable(platform, token, now=services().clock())
     if not usable:
         return render_template("sign_in/used.html"), HTTPStatus.GONE
-    return render_template("sign_in/link.html", token_of_link=token, other_browser=_BROWSER not in session)
+    return render_template("sign_in/link.html", token_of_link=token, other_browser=BROWSER not in session)
 
 
 @sign_in.post("/sign-in/link/<token>")
 def link_followed(token: str) -> Response | tuple[str, int]:
     """Sign in by the link, in the browser that asked."""
     with services().database.platform() as platform:
-        user_id = redeem_link(platform, token, browser=session.get(_BROWSER, ""), now=services().clock())
+        user_id = redeem_link(platform, token, browser=session.get(BROWSER, ""), now=services().clock())
     if user_id is None:
         return render_template("sign_in/used.html"), HTTPStatus.GONE
     return _welcome(user_id)

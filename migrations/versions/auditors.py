@@ -51,6 +51,7 @@ def _audits() -> None:
     _table(
         "audit",
         {"membership_id": "membership", "invited_by_id": "membership"},
+        sa.Column("number", sa.Integer(), nullable=False),
         _at("invited_at"),
         sa.Column("programme_ids", postgresql.ARRAY(sa.Uuid()), nullable=False),
         sa.Column("members", sa.String(), nullable=False),
@@ -59,6 +60,7 @@ def _audits() -> None:
         sa.Column("ends_on", sa.Date(), nullable=False),
         _at("ends_at"),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        unique=[("number",)],
     )
     op.create_index("ix_audit_membership", "audit", ["tenant_id", "membership_id"])
     _table("audit_member", {"audit_id": "audit", "person_id": "person"}, unique=[("audit_id", "person_id")])
@@ -94,9 +96,7 @@ def _looks() -> None:
 
 
 def _questions() -> None:
-    _table(
-        "audit_inquiry", {"audit_id": "audit", "person_id": "person", "programme_id": "programme"}, _at("asked_at")
-    )
+    _table("audit_inquiry", {"audit_id": "audit", "person_id": "person", "programme_id": "programme"}, _at("asked_at"))
     _table(
         "audit_question",
         {"audit_id": "audit", "inquiry_id": "audit_inquiry", "claim_id": "ledger_entry", "person_id": "person"},

@@ -26,6 +26,7 @@ _ALL: Final = (
 CATALOGUE: Final[Mapping[str, MailWords]] = {words.kind: words for words in _ALL}
 """By the kind of mail, first what stands in all, then by how often they go out."""
 
+_FOR_AUDITORS: Final = "what an auditor asks and is told must not sound otherwise in each organisation (X4)"
 _WHO_MAY_RECORD: Final = "what is answered to it decides who may record hours (I9)"
 
 ALL_OURS: Final = {
@@ -34,6 +35,9 @@ ALL_OURS: Final = {
     MailKind.SENDER_DENIED: _WHO_MAY_RECORD,
     MailKind.ADDRESS_CHECK: _WHO_MAY_RECORD,
     MailKind.ADDRESS_ADDED: _WHO_MAY_RECORD,
+    MailKind.AUDIT_INVITATION: "it says what somebody from outside may see, and belongs to no single programme",
+    MailKind.AUDIT_QUESTION: _FOR_AUDITORS,
+    MailKind.AUDIT_RECEIPT: _FOR_AUDITORS,
     MailKind.DOMAIN_STOPPED: "it repeats what the page of the domain says, and belongs to no single programme",
     MailKind.SAFEGUARDING_NOTICE: "it tells the named person what the law wants done today (C2)",
 }

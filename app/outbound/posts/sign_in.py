@@ -10,7 +10,8 @@ from app.events import SignInAsked
 from app.outbound.letterhead import look_of
 from app.outbound.mails.sign_in import SignInFields, sign_in
 from app.outbound.outbox import Office, Post
-from app.programmes.models import Person, ProgrammeAddress
+from app.outbound.posts.addressed import organisation_address
+from app.programmes.models import Person
 from app.tenants.access import memberships_of
 from app.tenants.models import Membership, Organisation
 from app.tenants.sign_in import LIFE
@@ -43,7 +44,7 @@ def sign_in_mail(scope: TenantScope, event: SignInAsked, office: Office) -> list
             to_name=reader.name,
             to_address=reader.email,
             from_name=organisation,
-            from_address=_our_address(scope, office),
+            from_address=organisation_address(scope, office),
             once=f"sign_in:{event.sign_in_id}",
         )
     ]
@@ -55,14 +56,3 @@ def _reader(scope: TenantScope, user_id: UUID, now: datetime) -> Membership | Pe
         return staff[0]
     query = select(Person).where(Person.tenant_id == scope.tenant_id, Person.user_id == user_id).limit(1)
     return scope.session.scalar(query)
-
-
-def _our_address(scope: TenantScope, office: Office) -> str:
-    """A programme's own address, so that an answer reaches somebody; one of the service's while there is none."""
-    local_part = scope.session.scalar(
-        select(ProgrammeAddress.local_part)
-        .where(ProgrammeAddress.tenant_id == scope.tenant_id)
-        .order_by(ProgrammeAddress.programme_id)
-        .limit(1)
-    )
-    return f"{local_part or 'mentorpost'}@{office.reply_domain}"

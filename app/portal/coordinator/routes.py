@@ -1,10 +1,23 @@
 """All of the coordinator's pages, gathered so that whoever serves the blueprint serves every one of them."""
 
-from app.portal.coordinator import addresses, domains, home, learning, looks, mails, month, people, senders, words
+from app.portal.coordinator import (
+    addresses,
+    auditors,
+    domains,
+    home,
+    learning,
+    looks,
+    mails,
+    month,
+    people,
+    senders,
+    words,
+)
 from app.portal.coordinator.blueprint import coordinator
 
 __all__ = [
     "addresses",
+    "auditors",
     "coordinator",
     "domains",
     "home",

@@ -30,6 +30,7 @@ from app.outbound.mails.sender_check import SenderCheckFields, sender_check
 from app.outbound.mails.sender_denied import SenderDeniedFields, sender_denied
 from app.outbound.mails.sign_in import SignInFields, sign_in
 from app.outbound.mails.unsubscribed import UnsubscribedFields, unsubscribed
+from app.portal.gallery.auditing import AUDITING
 from app.portal.gallery.cast import Cast
 from app.reading.claims.forms import form_lines
 from app.reading.contract import Status
@@ -258,5 +259,6 @@ SAMPLES: Final[dict[MailKind, Callable[[Cast], Mail]]] = {
     MailKind.ADDRESS_ADDED: _address_added,
     MailKind.DEAD_ADDRESS: _dead_address,
     MailKind.DOMAIN_STOPPED: _domain_stopped,
+    **AUDITING,
 }
 """For each kind, the people of a mail -> the mail; a test asks for every kind."""
