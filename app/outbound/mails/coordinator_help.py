@@ -48,8 +48,7 @@ REASONS = {
     ),
     Matter.RESUMED_MAIL: _("%(participant)s had stopped the mails and lets them come again. They go out as before."),
     Matter.AUDIT_ANSWER: _(
-        "An auditor asked %(participant)s to confirm hours, and the answer is not a plain yes. "
-        "The auditor reads it beside the entry. The hours have not changed."
+        "%(participant)s did not simply say yes to an auditor, who reads the words below. The hours have not changed."
     ),
 }
 

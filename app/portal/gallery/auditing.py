@@ -16,7 +16,7 @@ from app.outbound.posts.audits import UNDERSTOOD
 from app.portal.gallery.cast import Cast
 from app.programmes.mode_words import mode_words
 
-LINK: Final = "https://mentors.example/audits/enter/q7Yw-3ZbNc_1"
+AUDIT_LINK: Final = "https://mentors.example/audits/enter/q7Yw-3ZbNc_1"
 _AUDITOR: Final = "Helen Sawchuk"
 _ENDS: Final = date(2026, 7, 31)
 _HELD: Final = ((date(2026, 5, 12), "video", 90), (date(2026, 5, 26), "phone", 30))
@@ -58,12 +58,12 @@ def _invitation(cast: Cast) -> Mail:
     return audit_invitation(
         AuditInvitationFields(
             locale=cast.locale,
-            first_name=_AUDITOR.split()[0],
+            first_name=cast.first_name,
             organisation=cast.sender.programme,
             invited_by=cast.sender.coordinator,
             invited_by_email=cast.email,
             scope=scope_lines(_scope(cast), cast.locale),
-            link=LINK,
+            link=AUDIT_LINK,
             digest=_DIGEST,
             look=cast.sender.look,
         )
