@@ -11,6 +11,7 @@ from app.audits.models import Audit, AuditLook
 from app.db import TenantScope, new_id
 from app.language import gettext_for
 from app.language import mark as _
+from app.ledger.models import LedgerEntry
 from app.programmes.models import Person
 from app.tenants.audit import Action, note_action
 from app.tenants.models import AuditEntry
@@ -32,13 +33,13 @@ LOOKS: Final[dict[Action, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One look: when (UTC), what, at whose hours if anybody's, and which entry."""
+    """One look: when (UTC), what, at whose hours if anybody's, and which entry by its number in the ledger."""
 
     at: datetime
     action: Action
     note: str
     member: str
-    claim_id: UUID | None
+    entry: int | None
 
     def words(self, locale: str) -> str:
         """What was done, in the reader's language."""
@@ -73,13 +74,14 @@ def note_look(
 def looks_of(scope: TenantScope, audit_id: UUID) -> list[Look]:
     """All that an auditor has looked at in an audit, the latest first."""
     rows = scope.session.execute(
-        select(AuditEntry.at, AuditEntry.action, AuditEntry.note, Person.name, AuditLook.claim_id)
+        select(AuditEntry.at, AuditEntry.action, AuditEntry.note, Person.name, LedgerEntry.seq)
         .join(
             AuditLook,
             (AuditLook.tenant_id == AuditEntry.tenant_id) & (AuditLook.audit_entry_id == AuditEntry.id),
         )
         .outerjoin(Person, (Person.tenant_id == AuditLook.tenant_id) & (Person.id == AuditLook.person_id))
+        .outerjoin(LedgerEntry, (LedgerEntry.tenant_id == AuditLook.tenant_id) & (LedgerEntry.id == AuditLook.claim_id))
         .where(AuditEntry.tenant_id == scope.tenant_id, AuditLook.audit_id == audit_id)
         .order_by(AuditLook.id.desc())
     )
-    return [Look(row.at, Action(row.action), row.note, row.name or "", row.claim_id) for row in rows]
+    return [Look(row.at, Action(row.action), row.note, row.name or "", row.seq) for row in rows]

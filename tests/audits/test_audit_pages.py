@@ -12,7 +12,7 @@ from app.audits.looks import looks_of
 from app.audits.models import Audit, AuditLook
 from app.audits.permitted import Permitted
 from app.audits.scope import Members
-from app.db import Database
+from app.db import Database, new_id
 from app.exports.against_ledger import ledger_faults
 from app.exports.log_file import open_log
 from app.exports.proof import faults
@@ -58,7 +58,7 @@ def test_the_sample_tells_members_hours_and_who_confirmed_them(
     page = audited(app, database, made)
     text = page.auditor.get(page.home).text
     assert "Dan Roy" in text
-    assert "1.5\N{NO-BREAK SPACE}h waits to be confirmed" in text
+    assert "1.5\N{NO-BREAK SPACE}h: waits to be confirmed" in text
     assert "M-1" in text
 
 
@@ -75,17 +75,38 @@ def test_an_entry_opens_down_to_its_evidence_but_not_to_words_unless_the_organis
     assert "she cried" in audit.auditor.get(audit.entry(claim_id)).text
 
 
-@pytest.mark.parametrize(
-    "page", ["members/{person}", "members/{person}/hours.json", "entries/{claim}", "entries/{claim}/mail"]
-)
-def test_another_members_pages_are_not_there(app: Flask, database: Database, made: MadeTenant, page: str) -> None:
-    claimed(database, made)
-    colleague = _colleague(database, made)
-    other_claim = claimed(database, made, by=colleague)
-    audit = audited(app, database, made, members=Members.NAMED, person_ids=(made.mentor_id,))
-    path = page.format(person=colleague, claim=other_claim)
-    assert audit.auditor.get(f"{audit.home}/{path}").status_code == 404
+def test_no_route_of_the_auditor_opens_what_is_out_of_scope(app: Flask, database: Database, made: MadeTenant) -> None:
+    """From `url_map`: another member, another's entry, an entry of another day, and another auditor's audit."""
+    allow(database, made, Permitted.MAIL)
+    colleague, early = _colleague(database, made), claimed(database, made, on=date(2026, 2, 3))
+    within = claimed(database, made)
+    strange = (colleague, claimed(database, made, by=colleague), early, made.mentee_id, new_id())
+    scope: dict[str, object] = {"members": Members.NAMED, "person_ids": (made.mentor_id,), "since": date(2026, 5, 1)}
+    audit = audited(app, database, made, **scope)
+    others = audited(app, database, made, email=f"omar@{made.slug}.audit.example", **scope)
+    inside = {made.mentor_id, within}
+    tried = 0
+    for rule in app.url_map.iter_rules():
+        if not rule.endpoint.startswith("auditor.") or rule.arguments == {"tenant"}:
+            continue
+        named = sorted(rule.arguments & {"person_id", "claim_id"})
+        numbers = [(audit.number, one) for one in strange if named] + [(others.number, one) for one in inside]
+        for number, one in numbers:
+            values = {"tenant": made.slug, "number": number, "form": "json", **dict.fromkeys(named, one)}
+            path = app.url_map.bind("localhost").build(rule.endpoint, {key: values[key] for key in rule.arguments})
+            for method in (rule.methods or set()) & {"GET", "POST"}:
+                answer = audit.auditor.open(path, method=method)
+                assert (answer.status_code, "Sam Ode" in answer.text) == (404, False), f"{method} {path}"
+                tried += 1
+    assert tried > 40
     assert "Sam Ode" not in audit.auditor.get(audit.home).text
+
+
+def test_no_tick_asks_about_an_entry_that_is_out_of_scope(app: Flask, database: Database, made: MadeTenant) -> None:
+    claimed(database, made)
+    other = claimed(database, made, by=_colleague(database, made))
+    audit = audited(app, database, made, members=Members.NAMED, person_ids=(made.mentor_id,))
+    assert audit.auditor.post(f"{audit.member()}/ask", data={"entry": str(other)}).status_code == 404
 
 
 def test_entries_outside_the_days_are_not_there(app: Flask, database: Database, made: MadeTenant) -> None:
