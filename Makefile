@@ -57,7 +57,9 @@ bench: $(DEV_STAMP) ## measure how fast and how well mail is read and sent; benc
 	$(BIN)/python -m bench.reading_speed
 	$(BIN)/python -m bench.body_growth
 	$(BIN)/python -m bench.outbound_speed
+	$(BIN)/python -m bench.hour_logs
 	$(BIN)/python -m bench.bounces
+	$(BIN)/python -m bench.ledger_appends
 
 format: $(DEV_STAMP) ## lay out the code
 	$(BIN)/ruff check --fix .

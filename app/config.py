@@ -49,6 +49,8 @@ class Settings(BaseSettings):
     )
     seal_keystore: Path | None = None
     seal_password: str | None = None
+    tsa_url: str | None = Field(None, pattern=r"^https?://")
+    tsa_ca: Path | None = None
     smtp_host: str = "127.0.0.1"
     smtp_tls_cert: Path | None = None
     smtp_tls_key: Path | None = None

@@ -64,8 +64,22 @@ class CheckInUnanswered:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanting:
+    """Hours on record that lack fields which their rules require, as far as the claimant can tell them (H6)."""
+
+    entry_id: UUID
+    match_id: UUID
+    mode: str
+    minutes: int
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReplyRecorded:
-    """Facts were written (I2). `head` is `SEQ:HASH` of the last entry, empty when no hours were."""
+    """Facts were written (I2). `head` is `SEQ:HASH` of the last entry, empty when no hours were.
+
+    `question_id` is the question that the receipt asks besides, about `wanting`.
+    """
 
     mail: Answered
     said: tuple[SaidOfMatch, ...]
@@ -77,6 +91,8 @@ class ReplyRecorded:
     homework: tuple[str, ...]
     entered_by: UUID | None = None  # the membership of whoever entered it for the person
     answered_by: UUID | None = None  # the address of the assistant who answered for them
+    question_id: UUID | None = None
+    wanting: tuple[Wanting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +103,62 @@ class QuestionAsked:
     question_id: UUID
     yes_or_no: bool
     wording: str
+    list_id: UUID | None = None  # the listed hours that it is about
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmationAsked:
+    """Somebody is to confirm the hours of a list (H3)."""
+
+    list_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmationReminded:
+    """The hours of a list are not confirmed yet, and a reminder is due."""
+
+    list_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class HoursAnswered:
+    """Somebody said of listed hours whether they are right.
+
+    `effects` has for each item that was answered one word of `app.attestations.outcomes.Effect`. `question` is about
+    what stays unclear, `head` the ledger's `SEQ:HASH`, empty where nothing was entered.
+    """
+
+    mail: Answered
+    list_id: UUID
+    effects: tuple[tuple[UUID, str], ...]
+    question: str
+    head: str
+    entered_by: UUID | None = None
+    answered_by: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HoursDisputed:
+    """Somebody says that hours are not right: these items, all logged by the same person in the same programme (P8)."""
+
+    item_ids: tuple[UUID, ...]
+    claimant_id: UUID
+    programme_id: UUID
+    by_id: UUID  # a person, or the membership of a coordinator
+    entry_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeSettled:
+    """Hours are disputed no more: the partner confirmed them after all, or a coordinator decided.
+
+    `decided_by` is the membership; `entry_id` the entry that settled it.
+    """
+
+    item_id: UUID
+    entry_id: UUID
+    decided_by: UUID | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +218,13 @@ class ExpiredKeyUsed:
 
     mail: Answered
     expired_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RecordAsked:
+    """Somebody wants to see what is recorded for them, and what of it counts (H4)."""
+
+    mail: Answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +320,31 @@ class SendingDomainStopped:
 
 
 @dataclass(frozen=True, slots=True)
+class RootMade:
+    """The root of a day was made (H2). `slug` names the organisation in file names, `page` is where all roots are.
+
+    `has_authority` says that a time stamp belongs to it, which may still be missing.
+    """
+
+    root_id: UUID
+    slug: str
+    page: str
+    has_authority: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HoursAskedAbout:
+    """A coordinator asks somebody about hours that are worth a look; `question` is in the coordinator's words (P8)."""
+
+    look_id: UUID
+    person_id: UUID
+    programme_id: UUID
+    check_in_id: UUID | None
+    period: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class AuditorInvited:
     """Somebody may audit (X1); the link leads to a page that mails a code, and opens nothing by itself."""
 
@@ -291,6 +395,11 @@ Event = (
     | CheckInUnanswered
     | ReplyRecorded
     | QuestionAsked
+    | ConfirmationAsked
+    | ConfirmationReminded
+    | HoursAnswered
+    | HoursDisputed
+    | DisputeSettled
     | ReplyPassedOn
     | ReplyLeftWaiting
     | HelpRequested
@@ -298,6 +407,7 @@ Event = (
     | SafeguardingRaised
     | ClosedProgrammeWrittenTo
     | ExpiredKeyUsed
+    | RecordAsked
     | Unsubscribed
     | MailWantedAgain
     | SignInAsked
@@ -308,6 +418,8 @@ Event = (
     | AddressDeclined
     | AddressSilenced
     | SendingDomainStopped
+    | RootMade
+    | HoursAskedAbout
     | AuditorInvited
     | AuditPartiesAsked
     | AuditorAnswered

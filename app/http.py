@@ -26,12 +26,14 @@ from app.portal.gallery.routes import gallery
 from app.portal.guard import guard_public_forms, require_guards
 from app.portal.headers import install_headers
 from app.portal.identity import install_identity
+from app.portal.ledger_roots import ledger_roots
 from app.portal.participant_pages import participant
 from app.portal.public import public
 from app.portal.reader import install_languages
 from app.portal.services import Services, provide
 from app.portal.sign_in import sign_in
 from app.portal.unsubscribing import unsubscribing
+from app.portal.uploads import MemoryRequest
 from app.portal.verify import verify
 
 _LARGEST_REQUEST_BYTES = 32_000_000
@@ -68,6 +70,7 @@ def create_app(
     secret_key = required_secret_key(settings, "signs the session cookies")
     https = settings.public_url.startswith("https://")
     app.config.update(_cookies(https=https), SECRET_KEY=secret_key, MAX_CONTENT_LENGTH=_LARGEST_REQUEST_BYTES)
+    app.request_class = MemoryRequest
     provide(app, Services(settings, database, wake, clock, resolver or resolver_for(settings)))
     install_languages(app)
     install_identity(app)
@@ -85,6 +88,7 @@ def create_app(
         allow_lists,
         audit_entrance,
         auditor,
+        ledger_roots,
         coordinator,
         concerns,
         participant,

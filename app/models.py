@@ -1,8 +1,11 @@
 """Every table of the product, gathered for migrations and the catalogue tests; imported by nothing that serves."""
 
+from app.attestations import models as attestations
 from app.audits import models as audits
+from app.cpd import models as cpd
 from app.db import Base
 from app.inbound import models as inbound
+from app.integrity import models as integrity
 from app.ledger import models as ledger
 from app.matches import models as matches
 from app.outbound import models as outbound
@@ -10,4 +13,17 @@ from app.programmes import models as programmes
 from app.schedule import ScheduleRun
 from app.tenants import models as tenants
 
-__all__ = ["Base", "ScheduleRun", "audits", "inbound", "ledger", "matches", "outbound", "programmes", "tenants"]
+__all__ = [
+    "Base",
+    "ScheduleRun",
+    "attestations",
+    "audits",
+    "cpd",
+    "inbound",
+    "integrity",
+    "ledger",
+    "matches",
+    "outbound",
+    "programmes",
+    "tenants",
+]

@@ -1,13 +1,14 @@
-"""How fast check-ins leave: from the outbox of a real PostgreSQL, signed, to an SMTP server, each one noted.
+"""How fast check-ins leave: opened, rendered and written to a real PostgreSQL, signed, sent by SMTP, each one noted.
 
     python -m bench.outbound_speed [--mails N] [--runs N]
 
 Ours: `send_due` as a worker runs it, in one thread: claim, look up who may get mail, open return paths and unsubscribe
-links, make the MIME message, sign it with RSA-2048, hand it on, commit that it went. The check-ins were rendered by
-`announce` when they were written; the second figure counts that too: from the open check-in to the SMTP server.
+links, make the MIME message, sign it with RSA-2048, hand it on, commit that it went. The whole counts before that what
+the scheduler does: find who is to be asked, open the check-ins, look up what each says, render it, write the outbox.
 
 Beside it a bare loop that signs mails which are ready, hands them to the same sink over one connection, and commits a
-row each. `fsync` is on. Limits of this project: at least 60 a second, at most 4 times the bare loop.
+row each. `fsync` is on. Limits of this project: the whole at least 60 a second, sending at most 4 times the bare loop.
+On a machine that does other things besides, the ratios hold and the rates do not.
 """
 
 import os
@@ -64,6 +65,11 @@ class Figures(NamedTuple):
     bare: float
     ours: float
     announced: float
+
+    @property
+    def whole(self) -> float:
+        """From who is due to the SMTP server."""
+        return self.announced + self.ours
 
 
 def tenant_with_check_ins(database: Database, mails: int) -> tuple[UUID, float]:
@@ -175,14 +181,14 @@ def main(mails: int, runs: int) -> None:
         database.close()
     print(f"{mails} check-ins of {size:.0f} bytes; fsync {fsync}; one sending thread, one connection")
     print(f"bare loop: sign, hand on, commit  {spread(rates(figures, mails, lambda one: one.bare), 'mails/s')}")
-    print(
-        f"ours, from the outbox             {spread(rates(figures, mails, lambda one: one.ours), 'mails/s')}"
-        f"   limit: at least {LEAST_A_SECOND}"
-    )
-    whole = rates(figures, mails, lambda one: one.ours + one.announced)
-    print(f"ours, opening and rendering too   {spread(whole, 'mails/s')}")
+    opening = rates(figures, mails, lambda one: one.announced)
+    print(f"ours, opening and rendering       {spread(opening, 'mails/s')}")
+    print(f"ours, from the outbox             {spread(rates(figures, mails, lambda one: one.ours), 'mails/s')}")
+    whole = rates(figures, mails, lambda one: one.whole)
+    print(f"ours, the whole                   {spread(whole, 'mails/s')}   limit: at least {LEAST_A_SECOND}")
     times = spread([one.ours / one.bare for one in figures], "times")
-    print(f"ours against the bare loop        {times}   limit: at most {MOST_TIMES:g}")
+    print(f"from the outbox, against bare     {times}   limit: at most {MOST_TIMES:g}")
+    print(f"the whole, against bare           {spread([one.whole / one.bare for one in figures], 'times')}")
 
 
 def _last_tenant(database: Database) -> UUID:

@@ -1,5 +1,6 @@
 """The actors: each takes ids and makes one call. `python -m dramatiq workers.actors` runs them."""
 
+import threading
 from functools import cache
 from uuid import UUID
 
@@ -16,8 +17,10 @@ from app.inbound.services import Services
 from app.outbound.franking import Franking, franking_of
 from app.outbound.outbox import Office
 from app.outbound.sending import Transport, send_due, slice_is_over
+from app.outbound.sending_domains import look_again, our_side
 from app.outbound.transports import transport_for
 from workers import broker, logs
+from workers.outage import Outage
 from workers.wake import make_wake
 
 THREADS = 4
@@ -28,6 +31,8 @@ settings = load_settings()
 logs.configure()
 required_secret_key(settings, "opens the keys that sign mail")
 hints = broker.connect(settings)
+records = Outage()
+looking = threading.Lock()
 
 
 @cache
@@ -55,15 +60,40 @@ def franking() -> Franking:
 @dramatiq.actor(queue_name="inbound", time_limit=TIME_LIMIT_MS)
 def process_inbound(tenant_id: str, received_mail_id: str) -> None:
     """Bring one received mail to its outcome."""
-    outcome = process_received(services(), UUID(tenant_id), UUID(received_mail_id))
-    if outcome:
-        log.info("mail_decided", tenant=tenant_id, mail=received_mail_id, outcome=outcome.value)
+    with records.put_off():
+        outcome = process_received(services(), UUID(tenant_id), UUID(received_mail_id))
+        if outcome:
+            log.info("mail_decided", tenant=tenant_id, mail=received_mail_id, outcome=outcome.value)
 
 
 @dramatiq.actor(queue_name="outbound", time_limit=TIME_LIMIT_MS)
 def send_outbound(tenant_id: str) -> None:
     """Send what is due of one tenant."""
     began, tenant = system_clock(), UUID(tenant_id)
-    send_due(services().database, tenant, transport(), settings.reply_domain, system_clock, franking=franking())
-    if slice_is_over(began, system_clock()):
-        services().wake("outbound", tenant, None)  # behind those who have waited meanwhile
+    with records.put_off():
+        send_due(services().database, tenant, transport(), settings.reply_domain, system_clock, franking=franking())
+        if slice_is_over(began, system_clock()):
+            services().wake("outbound", tenant, None)  # behind those who have waited meanwhile
+
+
+@dramatiq.actor(queue_name="domains", time_limit=TIME_LIMIT_MS)
+def look_at_domain(tenant_id: str, domain_id: str) -> None:
+    """Look at the records of a tenant's domain (U5).
+
+    One look at a time, for name servers may be slow and the other threads are for mail: the next turn comes soon.
+    """
+    if not looking.acquire(blocking=False):
+        return
+    try:
+        with records.put_off():
+            known = services()
+            look_again(
+                known.database,
+                known.resolver,
+                UUID(tenant_id),
+                UUID(domain_id),
+                side=our_side(settings),
+                office=known.office,
+            )
+    finally:
+        looking.release()

@@ -12,7 +12,7 @@ from app.clock import system_clock
 from app.config import SettingsError, load_settings, required_database_url
 from app.db import Database, check_serving_role
 from workers import broker, logs
-from workers.listener.outage import AWAY, Outage
+from workers.outage import AWAY, Outage
 from workers.polling.account import account_of
 from workers.polling.inbox import TROUBLE, Inbox, opened
 from workers.polling.taking import Desk, take_all

@@ -8,15 +8,15 @@ from uuid import UUID
 import structlog
 
 from app.db import Database, TenantScope
-from app.dns import Resolver
 from app.events import Event
 from app.inbound.provider_events import forget
 from app.inbound.services import Wake
 from app.inbound.waiting import undecided
 from app.outbound.announce import announce
 from app.outbound.due import open_due_check_ins, remind_or_flag
+from app.outbound.due_attestations import ask_for_confirmation, end_of_waiting, remind_of_confirmation
 from app.outbound.outbox import Office
-from app.outbound.sending_domains import OurSide, domains_due, look_at
+from app.outbound.sending_domains import domains_due
 from app.outbound.waiting import mail_is_due
 from app.tenants.registration import all_tenants
 
@@ -25,6 +25,15 @@ log = structlog.get_logger()
 PATIENCE = timedelta(seconds=10)
 
 Finder = Callable[[TenantScope, datetime], list[Event]]
+
+DUE: tuple[Finder, ...] = (
+    open_due_check_ins,
+    remind_or_flag,
+    ask_for_confirmation,
+    remind_of_confirmation,
+    end_of_waiting,
+)
+"""What may fall due for a tenant at any time, in the order in which it is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +46,9 @@ class Desk:
 
 
 def ask_and_remind(desk: Desk) -> None:
-    """Open the check-ins that are due, remind, and flag who stays silent (I1, I4)."""
+    """Open what is due: check-ins (I1, I4) and questions whether hours are right (H3); remind, and end the waiting."""
     for tenant_id in _tenants(desk):
-        for find in (open_due_check_ins, remind_or_flag):
+        for find in DUE:
             _announce(desk, tenant_id, find)
 
 
@@ -56,32 +65,19 @@ def sweep(desk: Desk) -> None:
             desk.wake("outbound", tenant_id, None)
 
 
-def look_at_domains(desk: Desk, resolver: Resolver, side: OurSide) -> None:
-    """Look at the records of one domain of a tenant whose turn it is (U5): the other jobs wait meanwhile."""
+def look_at_domains(desk: Desk) -> None:
+    """Have a worker look at the domains whose turn it is (U5): name servers may be slow, and nothing here waits."""
     for tenant_id in _tenants(desk):
         with desk.database.tenant(tenant_id) as scope:
             due = domains_due(scope, desk.office.clock())
         for domain_id in due:
-            if _looked(desk, tenant_id, domain_id, resolver, side):
-                return
+            desk.wake("domains", tenant_id, domain_id)
 
 
 def forget_deliveries(desk: Desk) -> None:
     """Let go of what providers will not hand over again."""
     with desk.database.platform() as session:
         forget(session, desk.office.clock())
-
-
-def _looked(desk: Desk, tenant_id: UUID, domain_id: UUID, resolver: Resolver, side: OurSide) -> bool:
-    """One domain's trouble must not keep the others waiting."""
-    try:
-        seen = look_at(desk.database, resolver, tenant_id, domain_id, side=side, office=desk.office)
-    except Exception:
-        log.exception("job_failed", tenant=str(tenant_id), job="look_at_domains")
-        return False
-    if seen:
-        log.info("domain_looked_at", tenant=str(tenant_id), domain=seen.domain, in_use=seen.active_since is not None)
-    return seen is not None
 
 
 def _tenants(desk: Desk) -> list[UUID]:

@@ -7,7 +7,12 @@ import structlog
 
 
 def configure() -> None:
-    """Write key=value lines to standard error, UTC, from `info` up."""
+    """Write key=value lines to standard error, UTC, from `info` up.
+
+    A connection to the database that broke is told by whoever used it, in one line: SQLAlchemy's pool is not to add its
+    traceback.
+    """
+    logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

@@ -12,12 +12,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.clock import system_clock
 from app.config import Settings, load_settings, required_database_url
 from app.db import Database, check_serving_role
-from app.development_zone import resolver_for
-from app.dns import Resolver
 from app.outbound.outbox import Office
-from app.outbound.sending_domains import our_side
 from app.schedule import claim_turn, slot_of
 from workers import broker, jobs, logs
+from workers.daily_roots import make_roots, registrar_of
 from workers.wake import make_wake
 
 log = structlog.get_logger()
@@ -34,14 +32,14 @@ class Job:
     run: Callable[[jobs.Desk], None]
 
 
-def all_jobs(settings: Settings, resolver: Resolver) -> tuple[Job, ...]:
+def all_jobs(settings: Settings) -> tuple[Job, ...]:
     """The schedule of the product."""
-    look_at_domains = partial(jobs.look_at_domains, resolver=resolver, side=our_side(settings))
     return (
         Job("ask_and_remind", 60, jobs.ask_and_remind),
         Job("sweep", settings.sweep_seconds, jobs.sweep),
-        Job("look_at_domains", 30, look_at_domains),
+        Job("look_at_domains", 30, jobs.look_at_domains),
         Job("forget_deliveries", 86_400, jobs.forget_deliveries),
+        Job("make_roots", 600, partial(make_roots, registrar=registrar_of(settings))),
     )
 
 
@@ -72,7 +70,7 @@ def main() -> None:
     ended = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: ended.set())
-    schedule = all_jobs(settings, resolver_for(settings))
+    schedule = all_jobs(settings)
     log.info("scheduler_started", jobs=[job.name for job in schedule])
     while not ended.is_set():
         tick(desk, schedule)

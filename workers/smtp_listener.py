@@ -20,11 +20,11 @@ from app.outbound.reply_address import Destination
 from workers import broker, logs
 from workers.listener.admission import LOOPBACK, Admission
 from workers.listener.hints import Hints
-from workers.listener.outage import AWAY, Outage
 from workers.listener.server import QUIET_SECONDS, LmtpServer, Server, TakenIn
 from workers.listener.serving import DATABASE_THREADS, Factory, Place, lmtp_place, serve, tls_of
 from workers.listener.words import shown
 from workers.listener.xforward import ATTRIBUTES
+from workers.outage import AWAY, Outage
 from workers.wake import PATIENCE_SECONDS, make_wake
 
 log = structlog.get_logger()

@@ -4,19 +4,20 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from app.errors import AppError
 from app.exports.proof import heads
 from app.exports.rows import unopened
 from app.exports.schema import HourLog
+from app.finding import Fact, Finding, Refusal, Trouble
+from app.language import mark as _
 
 _HEAD = re.compile(r"([1-9][0-9]{0,15}):([0-9a-f]{16,64})")
-HEAD_ONLY: Final = (
+HEAD_ONLY: Final = _(
     "A head proves the entries up to it. Whether a later entry about the member was left out, and the organisation's "
     "name, only the live ledger can tell."
 )
 
 
-class BadHead(AppError):
+class BadHead(Refusal):
     """What was given as a head is none, or none that this log can be compared with."""
 
 
@@ -37,11 +38,12 @@ def given_head(text: str) -> GivenHead:
     """
     found = _HEAD.fullmatch(text.strip().lower())
     if found is None:
-        raise BadHead(f"--head {text}: write SEQ:HASH as the receipt prints it, with at least 16 digits of the hash")
+        words = _("--head %(text)s: write SEQ:HASH as the receipt prints it, with at least 16 digits of the hash")
+        raise BadHead(Finding.of(Trouble.UNCHECKED, words, text=text))
     return GivenHead(int(found[1]), found[2])
 
 
-def head_faults(log: HourLog, given: GivenHead) -> list[str]:
+def head_faults(log: HourLog, given: GivenHead) -> list[Finding]:
     """Whether the log's chain goes through the given head; one sentence when it does not.
 
     Raises:
@@ -51,24 +53,36 @@ def head_faults(log: HourLog, given: GivenHead) -> list[str]:
     chain = {head.seq: head.hash.hex() for head in heads(log)}
     first = log.chain.first if log.chain.bodies else log.head.seq
     if given.seq < first:
-        raise BadHead(f"--head: entry {given.seq} is older than this log's chain, which begins at entry {first}")
+        words = _("--head: entry %(seq)s is older than this log's chain, which begins at entry %(first)s")
+        raise BadHead(Finding.of(Trouble.UNCHECKED, words, seq=given.seq, first=first))
     if given.seq not in chain:
-        ends = f"this log ends at entry {log.head.seq}, before the head you gave (entry {given.seq})"
-        return [f"head: {ends}: it was made earlier, or its end was cut off"]
+        words = _(
+            "head: this log ends at entry %(end)s, before the head you gave (entry %(seq)s): it was made earlier, or "
+            "its end was cut off"
+        )
+        return [Finding.of(Trouble.MISSING, words, end=log.head.seq, seq=given.seq)]
     if not chain[given.seq].startswith(given.prefix):
-        return [f"head: at entry {given.seq} this log's chain has another hash than the head you gave"]
+        words = _("head: at entry %(seq)s this log's chain has another hash than the head you gave")
+        return [Finding.of(Trouble.CHANGED, words, seq=given.seq)]
     return []
 
 
-def head_notes(log: HourLog, given: GivenHead) -> list[str]:
+def head_notes(log: HourLog, given: GivenHead) -> list[Finding]:
     """What the given head leaves open, in sentences for the person who checks."""
     later = [str(entry.seq) for entry in log.entries if entry.seq > given.seq]
-    notes = [HEAD_ONLY]
+    notes = [_note(HEAD_ONLY)]
     if later:
-        notes.append(f"Not proved by this head, because they came later: entries {', '.join(later)}.")
+        words = _("Not proved by this head, because they came later: entries %(entries)s.")
+        notes.append(_note(words, entries=", ".join(later)))
     closed = [str(entry.seq) for entry in log.entries if unopened(entry)]
     if closed:
-        notes.append(f"Names or words erased, or left out of this log: entries {', '.join(closed)}.")
+        words = _("Names or words erased, or left out of this log: entries %(entries)s.")
+        notes.append(_note(words, entries=", ".join(closed)))
     if log.omitted:
-        notes.append(f"{len(log.omitted)} entries about the member lie outside what it covers and are not shown.")
+        words = _("%(number)s entries about the member lie outside what it covers and are not shown.")
+        notes.append(_note(words, number=len(log.omitted)))
     return notes
+
+
+def _note(words: str, **facts: Fact) -> Finding:
+    return Finding(Trouble.NOTE, words, facts)

@@ -1,7 +1,11 @@
-"""Compares an hour log with the live ledger: every link, and every entry about the member."""
+"""Compares an hour log with the live ledger: every link, and every entry about the member.
+
+What was recorded since is for `app.exports.since_then`.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -12,22 +16,25 @@ from app.exports.narrowing import Narrowing
 from app.exports.proof import heads
 from app.exports.rows import days, within
 from app.exports.schema import HourLog
+from app.finding import Fact, Finding, Trouble
+from app.language import mark as _
 from app.ledger.chain import Head
 from app.ledger.check import Stored, check_chain
 from app.ledger.columns import Columns
 from app.ledger.models import HourLogExport, LedgerEntry
 
 _BATCH = 1000
-NEVER_ISSUED = "digest: no log with this digest was ever made from this ledger"
+NEVER_ISSUED: Final = Finding(Trouble.NOT_ISSUED, _("digest: no log with this digest was ever made from this ledger"))
 
 
-def ledger_faults(scope: TenantScope, log: HourLog) -> list[str]:
+def ledger_faults(scope: TenantScope, log: HourLog) -> list[Finding]:
     """What differs between the log and the ledger of its organisation, and what is wrong in the ledger itself."""
     live = head_of(scope)
     if live.seq == 0 and log.head.seq > 0:
-        return [f"ledger: it holds no entry of the organisation {log.tenant.id}"]
+        return [_differs(_("ledger: it holds no entry of the organisation %(tenant)s"), tenant=log.tenant.id)]
     if live.seq < log.head.seq:
-        return [f"ledger: it ends at entry {live.seq}, this log at entry {log.head.seq}"]
+        words = _("ledger: it ends at entry %(live)s, this log at entry %(seq)s")
+        return [_differs(words, live=live.seq, seq=log.head.seq)]
     found = [*_link_faults(scope, log), *_integrity_faults(scope, log)]
     return found or [*_member_faults(scope, log), *_issue_faults(scope, log)]
 
@@ -45,19 +52,7 @@ def issued_at(scope: TenantScope, digest: str) -> datetime | None:
     return scope.session.scalar(query)
 
 
-def ledger_notes(scope: TenantScope, log: HourLog) -> list[str]:
-    """What happened since the log was made, in sentences for the person who checks."""
-    later = scope.session.scalar(
-        select(func.count()).where(
-            LedgerEntry.tenant_id == scope.tenant_id,
-            LedgerEntry.person_id == UUID(log.member.id),
-            LedgerEntry.seq > log.head.seq,
-        )
-    )
-    return [f"Entries about the member recorded since this log was made: {later}."] if later else []
-
-
-def _link_faults(scope: TenantScope, log: HourLog) -> Iterator[str]:
+def _link_faults(scope: TenantScope, log: HourLog) -> Iterator[Finding]:
     rows = scope.session.execute(
         select(LedgerEntry.seq, LedgerEntry.body_hash, LedgerEntry.hash)
         .where(LedgerEntry.tenant_id == scope.tenant_id, LedgerEntry.seq.between(log.chain.first, log.head.seq))
@@ -67,11 +62,11 @@ def _link_faults(scope: TenantScope, log: HourLog) -> Iterator[str]:
     live = {row.seq: (row.body_hash.hex(), row.hash.hex()) for row in rows}
     for body, head in zip(log.chain.bodies, heads(log)[1:], strict=True):
         if live.get(head.seq) != (body, head.hash.hex()):
-            yield f"ledger: entry {head.seq} is not on the live chain as this log has it"
+            yield _differs(_("ledger: entry %(seq)s is not on the live chain as this log has it"), seq=head.seq)
             return
 
 
-def _integrity_faults(scope: TenantScope, log: HourLog) -> list[str]:
+def _integrity_faults(scope: TenantScope, log: HourLog) -> list[Finding]:
     rows = scope.session.scalars(
         select(LedgerEntry)
         .where(LedgerEntry.tenant_id == scope.tenant_id, LedgerEntry.seq.between(log.chain.first, log.head.seq))
@@ -81,10 +76,12 @@ def _integrity_faults(scope: TenantScope, log: HourLog) -> list[str]:
     stored = (Stored(row.seq, row.prev_hash, row.hash, row.body_hash, row.body, Columns.of_row(row)) for row in rows)
     before = Head(log.chain.first - 1, bytes.fromhex(log.chain.prev))
     end = Head(log.head.seq, bytes.fromhex(log.head.hash))
-    return [f"ledger: {fault}" for fault in check_chain(scope.tenant_id, stored, end, after=before)]
+    words = _("ledger: entry %(seq)s: %(detail)s")
+    found = check_chain(scope.tenant_id, stored, end, after=before)
+    return [_differs(words, seq=fault.seq, detail=fault.detail) for fault in found]
 
 
-def _member_faults(scope: TenantScope, log: HourLog) -> Iterator[str]:
+def _member_faults(scope: TenantScope, log: HourLog) -> Iterator[Finding]:
     rows = entries_about(scope, UUID(log.member.id), Head(log.head.seq, bytes.fromhex(log.head.hash)))
     narrowing = _narrowing(scope, log)
     chosen = within(narrowing.of(Columns.of_row(row) for row in rows), *days(log.period))
@@ -93,16 +90,18 @@ def _member_faults(scope: TenantScope, log: HourLog) -> Iterator[str]:
     openings = openings_shown(scope, [row for row in rows if row.id in chosen], narrowing)
     for row in rows:
         if row.seq not in shown and row.seq not in hidden:
-            yield f"entry {row.seq}: missing, the ledger has it about this member"
+            yield _missing(_("entry %(seq)s: missing, the ledger has it about this member"), seq=row.seq)
         elif (row.id in chosen) != (row.seq in shown):
-            yield f"entry {row.seq}: left out of the log, or shown in it, against the period"
+            yield _missing(_("entry %(seq)s: left out of the log, or shown in it, against the period"), seq=row.seq)
         elif row.seq in shown:
-            given = [opening.field for opening in shown[row.seq].openings]
-            lacking = [opening["field"] for opening in openings[row.id] if opening["field"] not in given]
+            kept = {*(opening.field for opening in shown[row.seq].openings), *log.withheld}
+            lacking = [opening["field"] for opening in openings[row.id] if opening["field"] not in kept]
             if lacking:
-                yield f"entry {row.seq}: the log leaves out what the ledger holds: {', '.join(lacking)}"
+                words = _("entry %(seq)s: the log leaves out what the ledger holds: %(fields)s")
+                yield _missing(words, seq=row.seq, fields=", ".join(lacking))
     if log.person_entries != len(rows):
-        yield f"entries: the log counts {log.person_entries} about the member, the ledger {len(rows)}"
+        words = _("entries: the log counts %(counted)s about the member, the ledger %(held)s")
+        yield _missing(words, counted=log.person_entries, held=len(rows))
 
 
 def _narrowing(scope: TenantScope, log: HourLog) -> Narrowing:
@@ -115,6 +114,14 @@ def _narrowing(scope: TenantScope, log: HourLog) -> Narrowing:
     return Narrowing.of_parameters(parameters or {})
 
 
-def _issue_faults(scope: TenantScope, log: HourLog) -> Iterator[str]:
+def _issue_faults(scope: TenantScope, log: HourLog) -> Iterator[Finding]:
     if not was_issued(scope, log):
         yield NEVER_ISSUED
+
+
+def _differs(words: str, **facts: Fact) -> Finding:
+    return Finding(Trouble.LEDGER, words, facts)
+
+
+def _missing(words: str, **facts: Fact) -> Finding:
+    return Finding(Trouble.MISSING, words, facts)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from app.cpd.statement import Basis
+from app.exports.qualifying import qualifying_rows
 from app.exports.rows import claim_rows, member_as_recorded, totals_row
 from app.exports.schema import SCHEMA, Chain, HourLog, LoggedEntry, Member, OmittedEntry, Organisation
 from app.ledger.canonical import canonical, date_text, digest, instant_text
@@ -13,7 +15,10 @@ from app.ledger.chain import Head
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What a log is made from: the entries shown, those outside the period, and the chain they stand in."""
+    """What a log is made from: the entries shown, those outside the period, and the chain they stand in.
+
+    `bases` say by what the hours are counted; none where the log leaves out some days, for caps need them all.
+    """
 
     tenant: Organisation
     enrolled: Member
@@ -21,6 +26,8 @@ class Sources:
     omitted: Sequence[OmittedEntry]
     chain: Chain
     head: Head
+    withheld: Sequence[str] = ()
+    bases: Sequence[Basis] = ()
 
 
 def compose(sources: Sources, since: date | None, until: date | None, at: datetime) -> HourLog:
@@ -37,6 +44,8 @@ def compose(sources: Sources, since: date | None, until: date | None, at: dateti
             "totals": totals_row(entries).model_dump(),
             "claims": [row.model_dump() for row in claim_rows(entries)],
             "entries": [entry.model_dump() for entry in entries],
+            "withheld": list(sources.withheld),
+            "cpd": [row.model_dump(mode="json") for row in qualifying_rows(sources.bases, entries)],
             "omitted": [item.model_dump() for item in sources.omitted],
             "person_entries": len(entries) + len(sources.omitted),
             "chain": sources.chain.model_dump(),

@@ -48,12 +48,30 @@ def csv_file(log: HourLog, staff: Mapping[str, str]) -> bytes:
 
     `staff` names those who entered hours by hand, by their membership; one without a name stands as that id.
     """
-    entries = {entry.seq: entry for entry in log.entries}
     written = StringIO()
     writer = csv.writer(written, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(HEADER)
-    writer.writerows(_row(claim, entries[claim.seq], staff) for claim in log.claims)
+    writer.writerows(rows_of(log, staff))
     return written.getvalue().encode("utf-8-sig")
+
+
+def rows_of(log: HourLog, staff: Mapping[str, str]) -> list[list[str]]:
+    """The rows below the header, one a claim, in the order of the claims."""
+    entries = {entry.seq: entry for entry in log.entries}
+    return [_row(claim, entries[claim.seq], staff) for claim in log.claims]
+
+
+def read_csv(data: bytes) -> list[list[str]]:
+    """The rows of a table, the header among them.
+
+    Raises:
+        ValueError: when it is not UTF-8, or not a table.
+
+    """
+    try:
+        return list(csv.reader(StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
+    except csv.Error as error:
+        raise ValueError(str(error)) from error
 
 
 def is_table(data: bytes) -> bool:

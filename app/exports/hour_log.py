@@ -1,21 +1,26 @@
 """Makes a member's hour log from the ledger (X2)."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
 
-from app.db import TenantScope
+from app.cpd.statement import Basis
+from app.cpd.statements import basis_of
+from app.db import TenantScope, new_id
 from app.exports.compose import Sources, compose
 from app.exports.narrowing import WHOLE, Narrowing
+from app.exports.paper_code import code_of, kept_hash
 from app.exports.rows import shown, within
 from app.exports.schema import SCHEMA, Chain, HourLog, LoggedEntry, Member, OmittedEntry, Organisation
 from app.ledger.canonical import instant, normal_text
 from app.ledger.chain import Head
 from app.ledger.columns import Columns
-from app.ledger.models import HourLogExport, LedgerEntry, LedgerHead, LedgerOpening
+from app.ledger.models import HourLogExport, LedgerEntry, LedgerHead, LedgerOpening, PaperCode
+from app.ledger.states import states
 from app.programmes.models import Person
 from app.tenants import models as tenants
 
@@ -27,38 +32,58 @@ def hour_log(
     since: date | None = None,
     until: date | None = None,
     at: datetime,
+    head: Head | None = None,
     narrowing: Narrowing = WHOLE,
 ) -> HourLog:
     """The member's hours from `since` to `until` (local days, both included), as the ledger holds them now.
 
     Entries outside these days, or outside the programmes of the `narrowing`, are named by their place only. `at` is
-    the moment of making, with a zone.
+    the moment of making, with a zone. With a `head` the log is that of the ledger as it ended there.
     """
-    head = head_of(scope)
+    head = head or head_of(scope)
     rows = entries_about(scope, member.id, head)
     chosen = within(narrowing.of(Columns.of_row(row) for row in rows), since, until)
+    withheld = () if narrowing.words and shows_words(scope) else ("words",)
+    chosen_rows = [row for row in rows if row.id in chosen]
     sources = Sources(
         tenant=_organisation(scope),
         enrolled=_as_enrolled(member),
-        entries=_logged(scope, [row for row in rows if row.id in chosen], narrowing),
+        entries=_logged(scope, chosen_rows, withheld),
         omitted=[OmittedEntry(seq=row.seq, person_seq=row.person_seq) for row in rows if row.id not in chosen],
         chain=_chain(scope, rows, head),
         head=head,
+        withheld=withheld,
+        bases=_bases(scope, member, chosen_rows, at) if since is until is None else (),
     )
     return compose(sources, since, until, at)
 
 
 def note_export(scope: TenantScope, log: HourLog, *, by: str, at: datetime, narrowing: Narrowing = WHOLE) -> None:
-    """Keep the digest of a log that leaves the house and what it was asked for; its bytes are not kept."""
-    scope.session.add(
-        HourLogExport(
-            tenant_id=scope.tenant_id,
-            person_id=UUID(log.member.id),
-            digest=bytes.fromhex(log.digest),
-            parameters={"schema": SCHEMA, **log.period.model_dump(), **narrowing.parameters()},
-            made_at=instant(at),
-            made_by=by,
-        )
+    """Keep the digest of a log that leaves the house, what it was asked for and what it came to, and its code's hash.
+
+    Its bytes are not kept, and no name or word in it.
+    """
+    export = HourLogExport(
+        id=new_id(),
+        tenant_id=scope.tenant_id,
+        person_id=UUID(log.member.id),
+        digest=bytes.fromhex(log.digest),
+        parameters={
+            "schema": SCHEMA,
+            **log.period.model_dump(),
+            "head": log.head.seq,
+            "claims": len(log.claims),
+            "totals": log.totals.model_dump(),
+            **narrowing.parameters(),
+        },
+        made_at=instant(at),
+        made_by=by,
+    )
+    scope.session.add(export)
+    scope.session.execute(
+        insert(PaperCode)
+        .values(code_hash=kept_hash(code_of(log.digest)), tenant_id=scope.tenant_id, export_id=export.id)
+        .on_conflict_do_nothing()  # the same log, handed out twice in one second
     )
 
 
@@ -66,6 +91,17 @@ def head_of(scope: TenantScope) -> Head:
     """The head of the tenant's chain as it is committed now."""
     row = scope.session.scalar(select(LedgerHead).where(LedgerHead.tenant_id == scope.tenant_id))
     return Head.of_empty() if row is None else Head(row.seq, row.hash)
+
+
+def head_at(scope: TenantScope, seq: int) -> Head:
+    """The head of the chain as it stood with the entry of that number.
+
+    Raises:
+        NoResultFound: when the ledger is shorter.
+
+    """
+    query = select(LedgerEntry).where(LedgerEntry.tenant_id == scope.tenant_id, LedgerEntry.seq == seq)
+    return scope.session.scalars(query).one().head
 
 
 def entries_about(scope: TenantScope, person_id: UUID, head: Head) -> Sequence[LedgerEntry]:
@@ -96,10 +132,31 @@ def openings_shown(
     return openings
 
 
-def _logged(scope: TenantScope, rows: Sequence[LedgerEntry], narrowing: Narrowing) -> list[LoggedEntry]:
-    openings = openings_shown(scope, rows, narrowing)
+def shows_words(scope: TenantScope) -> bool:
+    """Whether the organisation lets logs show the words that hours were read from."""
+    said = scope.session.scalar(
+        select(tenants.Organisation.shows_words).where(tenants.Organisation.tenant_id == scope.tenant_id)
+    )
+    return said is not False
+
+
+def _bases(scope: TenantScope, member: Person, rows: Sequence[LedgerEntry], at: datetime) -> tuple[Basis, ...]:
+    programmes = dict.fromkeys(row.programme_id for row in rows)
+    claims = states([Columns.of_row(row) for row in rows])
+    bases = (basis_of(scope, member, programme_id, claims, at) for programme_id in programmes)
+    return tuple(basis for basis in bases if basis)
+
+
+def _logged(scope: TenantScope, rows: Sequence[LedgerEntry], withheld: Collection[str]) -> list[LoggedEntry]:
+    openings = openings_shown(scope, rows)
     return [
-        LoggedEntry.model_validate({"seq": row.seq, "body": json.loads(row.body), "openings": openings[row.id]})
+        LoggedEntry.model_validate(
+            {
+                "seq": row.seq,
+                "body": json.loads(row.body),
+                "openings": [one for one in openings[row.id] if one["field"] not in withheld],
+            }
+        )
         for row in rows
     ]
 

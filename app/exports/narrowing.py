@@ -32,9 +32,13 @@ class Narrowing:
         kept: dict[str, Any] = {} if self.words else {"words": False}
         return kept if self.programmes is None else kept | {"programmes": sorted(map(str, self.programmes))}
 
+    def covers(self, programme_id: UUID) -> bool:
+        """Whether the hours of a programme are shown."""
+        return self.programmes is None or programme_id in self.programmes
+
     def of(self, entries: Iterable[Columns]) -> list[Columns]:
         """The entries of the programmes shown."""
-        return [entry for entry in entries if self.programmes is None or entry.programme_id in self.programmes]
+        return [entry for entry in entries if self.covers(entry.programme_id)]
 
     def opens(self, field: str) -> bool:
         """Whether what is behind a commitment may be shown."""

@@ -7,16 +7,19 @@ A log without faults proves one thing: it agrees with its own head. Whether that
 from collections.abc import Iterator
 from uuid import UUID
 
+from app.exports.qualifying import qualifying_faults
 from app.exports.rows import claim_rows, columns_of_entry, days, member_as_recorded, shown, totals_row, within
 from app.exports.schema import HourLog, LoggedEntry, OpeningRow
+from app.finding import Fact, Finding, Trouble
+from app.language import mark as _
 from app.ledger.canonical import canonical, digest
 from app.ledger.chain import Head
 from app.ledger.commitment import Opening
 from app.ledger.entry import committed
 
 
-def faults(log: HourLog) -> list[str]:
-    """What is wrong with the log, one sentence each, naming the entry or field; empty when it is whole.
+def faults(log: HourLog) -> list[Finding]:
+    """What is wrong with the log, naming the entry or field; empty when it is whole.
 
     Figures are compared only when the entries they follow from are whole.
     """
@@ -34,56 +37,66 @@ def heads(log: HourLog) -> list[Head]:
     return found
 
 
-def _chain_faults(log: HourLog) -> Iterator[str]:
+def _chain_faults(log: HourLog) -> Iterator[Finding]:
     last = heads(log)[-1]
     if last.seq != log.head.seq:
-        yield f"chain: its links lead to entry {last.seq}, the head is entry {log.head.seq}"
+        yield _missing(
+            _("chain: its links lead to entry %(seq)s, the head is entry %(head)s"), seq=last.seq, head=log.head.seq
+        )
     elif last.hash.hex() != log.head.hash:
-        yield f"chain: its links do not lead to the head's hash at entry {last.seq}"
+        yield _changed(_("chain: its links do not lead to the head's hash at entry %(seq)s"), seq=last.seq)
     first = min([*(entry.seq for entry in log.entries), *(item.seq for item in log.omitted)], default=log.head.seq + 1)
     if log.chain.first != first:
-        yield f"chain: it begins at entry {log.chain.first}, the member's entries at {first}"
+        words = _("chain: it begins at entry %(first)s, the member's entries at %(seq)s")
+        yield _changed(words, first=log.chain.first, seq=first)
 
 
-def _entry_faults(log: HourLog) -> Iterator[str]:
+def _entry_faults(log: HourLog) -> Iterator[Finding]:
     last = 0
     for entry in log.entries:
         if entry.seq <= last:
-            yield f"entry {entry.seq}: reordered, it stands after entry {last}"
+            words = _("entry %(seq)s: reordered, it stands after entry %(before)s")
+            yield Finding.of(Trouble.REORDERED, words, seq=entry.seq, before=last)
         last = max(last, entry.seq)
         yield from _place_faults(log, entry)
         yield from _owner_faults(log, entry)
         yield from _opening_faults(entry)
 
 
-def _place_faults(log: HourLog, entry: LoggedEntry) -> Iterator[str]:
+def _place_faults(log: HourLog, entry: LoggedEntry) -> Iterator[Finding]:
     hashed = digest(canonical(entry.body.model_dump())).hex()
     place = entry.seq - log.chain.first
     if not 0 <= place < len(log.chain.bodies):
-        yield f"entry {entry.seq}: outside the chain, which runs from {log.chain.first} to {log.head.seq}"
+        words = _("entry %(seq)s: outside the chain, which runs from %(first)s to %(head)s")
+        yield _changed(words, seq=entry.seq, first=log.chain.first, head=log.head.seq)
     elif log.chain.bodies[place] == hashed:
         return
     elif hashed in log.chain.bodies:
-        yield f"entry {entry.seq}: moved, in the chain it is entry {log.chain.first + log.chain.bodies.index(hashed)}"
+        words = _("entry %(seq)s: moved, in the chain it is entry %(place)s")
+        found = log.chain.first + log.chain.bodies.index(hashed)
+        yield Finding.of(Trouble.REORDERED, words, seq=entry.seq, place=found)
     else:
-        yield f"entry {entry.seq}: its body was changed, it does not give the hash in the chain"
+        yield _changed(_("entry %(seq)s: its body was changed, it does not give the hash in the chain"), seq=entry.seq)
 
 
-def _owner_faults(log: HourLog, entry: LoggedEntry) -> Iterator[str]:
+def _owner_faults(log: HourLog, entry: LoggedEntry) -> Iterator[Finding]:
     if entry.body.tenant != log.tenant.id:
-        yield f"entry {entry.seq}: belongs to another organisation than the log"
+        words = _("entry %(seq)s: belongs to another organisation than the log")
+        yield Finding.of(Trouble.FOREIGN, words, seq=entry.seq)
     if entry.body.person != log.member.id:
-        yield f"entry {entry.seq}: is about another person than the log"
+        words = _("entry %(seq)s: is about another person than the log")
+        yield Finding.of(Trouble.FOREIGN, words, seq=entry.seq)
 
 
-def _opening_faults(entry: LoggedEntry) -> Iterator[str]:
+def _opening_faults(entry: LoggedEntry) -> Iterator[Finding]:
     body = entry.body.model_dump()
     seen = set[str]()
     for row in entry.openings:
         if row.field in seen or not shown(entry.body.kind, row.field):
-            yield f"entry {entry.seq}: opens {row.field}, which it should not, or twice"
+            words = _("entry %(seq)s: opens %(field)s, which it should not, or twice")
+            yield _changed(words, seq=entry.seq, field=row.field)
         elif _opening(row).commitment(UUID(entry.body.tenant), UUID(entry.body.entry)) != committed(body, row.field):
-            yield f"entry {entry.seq}: {_meaning(row.field)} ({row.field}) are not those that the ledger commits to"
+            yield _changed(_meaning(row.field), seq=entry.seq, field=row.field)
         seen.add(row.field)
 
 
@@ -92,48 +105,59 @@ def _opening(row: OpeningRow) -> Opening:
 
 
 def _meaning(field: str) -> str:
-    return "the words" if field in ("words", "topics") else "the name and number"
+    if field in ("words", "topics"):
+        return _("entry %(seq)s: the words (%(field)s) are not those that the ledger commits to")
+    return _("entry %(seq)s: the name and number (%(field)s) are not those that the ledger commits to")
 
 
-def _count_faults(log: HourLog) -> Iterator[str]:
+def _count_faults(log: HourLog) -> Iterator[Finding]:
     places = {item.seq: item.person_seq for item in log.omitted}
     places |= {entry.seq: entry.body.person_seq for entry in log.entries}
     if len(places) < len(log.omitted) + len(log.entries):
-        yield "entries: one place in the chain is named twice"
+        yield _changed(_("entries: one place in the chain is named twice"))
     for expected, (seq, number) in enumerate(sorted(places.items()), start=1):
         if number != expected:
-            yield f"entries: the member's {_ordinal(expected)} is missing; entry {seq} is the {_ordinal(number)}"
+            words = _("entries: the member's no. %(expected)s is missing; entry %(seq)s is no. %(number)s")
+            yield _missing(words, expected=expected, seq=seq, number=number)
             return
     if len(places) != log.person_entries:
-        yield f"entries: the log counts {log.person_entries} about the member and names {len(places)}"
+        words = _("entries: the log counts %(counted)s about the member and names %(named)s")
+        yield _missing(words, counted=log.person_entries, named=len(places))
 
 
-def _ordinal(number: int) -> str:
-    tens = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{tens}"
-
-
-def _derived_faults(log: HourLog) -> Iterator[str]:
+def _derived_faults(log: HourLog) -> Iterator[Finding]:
     chosen = within((columns_of_entry(entry) for entry in log.entries), *days(log.period))
     for entry in log.entries:
         if UUID(entry.body.entry) not in chosen:
-            yield f"entry {entry.seq}: does not belong in a log of these days, or what it answers is missing"
+            words = _("entry %(seq)s: does not belong in a log of these days, or what it answers is missing")
+            yield _missing(words, seq=entry.seq)
+    yield from qualifying_faults(log)
     try:
         yield from _row_faults(log)
     except ValueError:
-        yield "entries: an opening that should tell a name and a number tells something else"
+        yield _changed(_("entries: an opening that should tell a name and a number tells something else"))
 
 
-def _row_faults(log: HourLog) -> Iterator[str]:
+def _row_faults(log: HourLog) -> Iterator[Finding]:
     if log.totals != totals_row(log.entries):
-        yield "totals: they differ from what the entries come to"
+        yield _changed(_("totals: they differ from what the entries come to"))
     rows = claim_rows(log.entries)
     if len(rows) != len(log.claims):
-        yield f"claims: {len(log.claims)} are shown, the entries hold {len(rows)}"
+        words = _("claims: %(shown)s are shown, the entries hold %(held)s")
+        yield _missing(words, shown=len(log.claims), held=len(rows))
     for shown_row, row in zip(log.claims, rows, strict=False):
         names = [name for name in type(row).model_fields if getattr(row, name) != getattr(shown_row, name)]
         if names:
-            yield f"claims: the row of entry {row.seq} differs from the entries in {', '.join(names)}"
+            words = _("claims: the row of entry %(seq)s differs from the entries in %(fields)s")
+            yield _changed(words, seq=row.seq, fields=", ".join(names))
     recorded = member_as_recorded(log.entries)
     if recorded is not None and recorded != log.member:
-        yield "member: the name or number is not the one that the latest claim commits to"
+        yield _changed(_("member: the name or number is not the one that the latest claim commits to"))
+
+
+def _changed(words: str, **facts: Fact) -> Finding:
+    return Finding(Trouble.CHANGED, words, facts)
+
+
+def _missing(words: str, **facts: Fact) -> Finding:
+    return Finding(Trouble.MISSING, words, facts)

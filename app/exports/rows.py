@@ -56,7 +56,7 @@ def days(period: Period) -> tuple[date | None, date | None]:
 def within(entries: Iterable[Columns], since: date | None, until: date | None) -> set[UUID]:
     """The ids of the entries that belong in a log of these days; answers and corrections go with their claim."""
     everything = list(entries)
-    claims = {entry.id for entry in everything if entry.kind == Kind.CLAIM and in_period(entry, since, until)}
+    claims = {live.claim.id for live in states(everything) if in_period(live.claim, since, until)}
     return {entry.id for entry in everything if (entry.target_id or entry.id) in claims}
 
 
@@ -115,9 +115,15 @@ def _claim_row(live: LiveClaim, by_id: Mapping[UUID, LoggedEntry]) -> ClaimRow:
             "state": live.state.value,
             "answer": None if live.answer is None else _answer_row(live.answer, by_id[live.answer.id]),
             "words": opened(entry, "words"),
-            "topics": opened(entry, "topics"),
+            "topics": _topics(live, by_id),
         }
     )
+
+
+def _topics(live: LiveClaim, by_id: Mapping[UUID, LoggedEntry]) -> str | None:
+    """What the claim says was talked about, else the latest completion that does."""
+    told = (opened(by_id[entry_id], "topics") for entry_id in (live.claim.id, *reversed(live.completions)))
+    return next((topics for topics in told if topics is not None), None)
 
 
 def _answer_row(answer: Columns, entry: LoggedEntry) -> AnswerRow:

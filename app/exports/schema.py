@@ -4,8 +4,9 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
+from app.exports.schema_cpd import Qualifying
 from app.ledger.canonical import canonical
-from app.ledger.format import BodyV1, Clock, Count, Day, Exact, Id, Minutes, Moment, Month, Sha256, Text
+from app.ledger.format import Body, Clock, Count, Day, Exact, Id, Minutes, Moment, Month, Sha256, Text
 
 SCHEMA: Final = "mentorpost/hour-log/v1"
 
@@ -50,7 +51,7 @@ class AnswerRow(Exact):
     kind: Literal["attestation", "dispute"]
     name: Text | None
     role: Text
-    means: Literal["mail", "silence", "coordinator"]
+    means: Literal["mail", "page", "silence", "coordinator"]
     recorded_at: Moment
 
 
@@ -87,7 +88,7 @@ class LoggedEntry(Exact):
     """One entry about the member: its place in the chain, its body, and what opens its commitments."""
 
     seq: Count
-    body: BodyV1
+    body: Body
     openings: list[OpeningRow]
 
 
@@ -131,6 +132,14 @@ class HourLog(Exact):
     totals: TotalsRow
     claims: list[ClaimRow]
     entries: list[LoggedEntry]
+    withheld: Annotated[
+        list[Literal["words"]],
+        Field(description="openings that the organisation keeps to itself; none in older logs", default_factory=list),
+    ]
+    cpd: list[Qualifying] = Field(
+        default_factory=list,
+        description="what counts as professional development; none in older logs and in those of some days only",
+    )
     omitted: list[OmittedEntry]
     person_entries: Annotated[Amount, Field(description="how many entries the ledger holds about the member")]
     chain: Chain

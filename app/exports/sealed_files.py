@@ -1,45 +1,57 @@
-"""An hour log as the five files that leave the house: PDF, JSON and CSV, the last two with a seal beside (X2)."""
+"""An hour log as the files that leave the house: PDF, JSON, CSV and XLSX, the last three with a seal beside (X2)."""
 
 import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
-from urllib.parse import urlencode
 
+from app.exports.background import NOTHING_MORE, Background
 from app.exports.contacts import Contacts
 from app.exports.csv_rows import csv_file
+from app.exports.paper_code import code_of
 from app.exports.schema import HourLog
 from app.exports.sheet import sheet
 from app.exports.typeset import pdf_pages
+from app.exports.xlsx_file import workbook_file
 from app.signing.detached import detached_seal
 from app.signing.keystore import Seal
 from app.signing.pdf import sealed_pdf
 
 SEAL_SUFFIX: Final = ".p7s"
+CODE_PATH: Final = "/c/"
+"""What stands before the code in the address that a paper carries."""
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9.-]+")
 
 
-def sealed_files(log: HourLog, contacts: Contacts, seal: Seal, public_url: str) -> Mapping[str, bytes]:
+def sealed_files(
+    log: HourLog, contacts: Contacts, seal: Seal, public_url: str, background: Background = NOTHING_MORE
+) -> Mapping[str, bytes]:
     """File name -> content. The seal bears the moment at which the log was made."""
     name, at = file_name(log), datetime.fromisoformat(log.made_at)
-    plain = {f"{name}.json": log.file_bytes(), f"{name}.csv": csv_file(log, contacts.staff)}
+    plain = {
+        f"{name}.json": log.file_bytes(),
+        f"{name}.csv": csv_file(log, contacts.staff),
+        f"{name}.xlsx": workbook_file(log, contacts, background),
+    }
     return {
-        f"{name}.pdf": sealed_document(log, contacts, seal, public_url),
+        f"{name}.pdf": sealed_document(log, contacts, seal, public_url, background),
         **plain,
         **{f"{file}{SEAL_SUFFIX}": detached_seal(seal, content, at) for file, content in plain.items()},
     }
 
 
-def sealed_document(log: HourLog, contacts: Contacts, seal: Seal, public_url: str) -> bytes:
+def sealed_document(
+    log: HourLog, contacts: Contacts, seal: Seal, public_url: str, background: Background = NOTHING_MORE
+) -> bytes:
     """The PDF alone: the pages, the record inside, and the seal over both."""
-    words = sheet(log, contacts, check_url(public_url, log))
+    words = sheet(log, contacts, check_url(public_url, log), background)
     at = datetime.fromisoformat(log.made_at)
     return sealed_pdf(seal, pdf_pages(log, words), reason=words.proof.reason, at=at)
 
 
 def check_url(public_url: str, log: HourLog) -> str:
-    """The public page that says whether a log with this digest was issued by this organisation."""
-    return f"{public_url}/verify?{urlencode({'organisation': log.tenant.slug, 'digest': log.digest})}"
+    """The public page that says what we hold about this log: short enough to be typed from paper."""
+    return f"{public_url}{CODE_PATH}{code_of(log.digest)}"
 
 
 def file_name(log: HourLog) -> str:

@@ -1,12 +1,17 @@
 """What stands on the pages of an hour log, in words and in order, before anything is typeset (X2, U6)."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from app.exports.annex import Annex, annex
+from app.exports.background import NOTHING_MORE, Background
 from app.exports.contacts import Contacts
 from app.exports.hand_entered import by_assistant, entered_by, note, own_words
+from app.exports.rows import identity
 from app.exports.schema import ClaimRow, HourLog, LoggedEntry
+from app.exports.sheet_cpd import CpdSheet, cpd_sheet
 from app.exports.sheet_parties import Party, member_number, parties
 from app.exports.sheet_seal import Proof, proof
 from app.exports.sheet_words import (
@@ -14,6 +19,7 @@ from app.exports.sheet_words import (
     assistant_words,
     corrected_words,
     day_words,
+    disputed_words,
     duration,
     entered_words,
     made_words,
@@ -92,10 +98,12 @@ class Sheet:
     sum_label: str
     tables: tuple[Table, ...]
     nothing: str
+    annex: Annex
+    cpd: CpdSheet
     proof: Proof
 
 
-def sheet(log: HourLog, contacts: Contacts, check_url: str) -> Sheet:
+def sheet(log: HourLog, contacts: Contacts, check_url: str, background: Background = NOTHING_MORE) -> Sheet:
     """The words of a log's pages in the member's language; `check_url` is where anybody can check it."""
     locale = contacts.locale
     say = gettext_for(locale).gettext
@@ -122,6 +130,8 @@ def sheet(log: HourLog, contacts: Contacts, check_url: str) -> Sheet:
         sum_label=say(_("Total")),
         tables=tuple(table for table in _tables(log, contacts) if table.rows),
         nothing="" if log.claims else say(_("No hours were recorded in this period.")),
+        annex=annex(log, background, contacts),
+        cpd=cpd_sheet(log, locale),
         proof=proof(log, locale, check_url),
     )
 
@@ -169,16 +179,18 @@ def _tables(log: HourLog, contacts: Contacts) -> Iterable[Table]:
 
 
 def _rows(log: HourLog, claims: Sequence[ClaimRow], contacts: Contacts) -> tuple[Row, ...]:
-    corrected = _corrections(log)
     entries = {entry.seq: entry for entry in log.entries}
-    return tuple(_row(claim, entries[claim.seq], corrected.get(claim.entry), contacts) for claim in claims)
+    later = defaultdict[str | None, list[LoggedEntry]](list)
+    for entry in log.entries:
+        later[entry.body.target].append(entry)
+    return tuple(_row(claim, entries[claim.seq], later[claim.entry], contacts) for claim in claims)
 
 
 def _sum(claims: Iterable[ClaimRow]) -> str:
     return duration(sum(claim.minutes for claim in claims))
 
 
-def _row(claim: ClaimRow, entry: LoggedEntry, correction: LoggedEntry | None, contacts: Contacts) -> Row:
+def _row(claim: ClaimRow, entry: LoggedEntry, later: Sequence[LoggedEntry], contacts: Contacts) -> Row:
     locale = contacts.locale
     return Row(
         when=day_words(claim, locale),
@@ -190,17 +202,24 @@ def _row(claim: ClaimRow, entry: LoggedEntry, correction: LoggedEntry | None, co
         words=_quoted(own_words(claim, entry), locale),
         note=_noted(claim, entry, contacts),
         state=claim.state,
-        answer=_answer(claim, correction, contacts),
+        answer=_answer(claim, later, contacts),
         recorded=(*recorded_words(entry, locale), *_entered(entry, contacts)),
     )
 
 
-def _answer(claim: ClaimRow, correction: LoggedEntry | None, contacts: Contacts) -> tuple[str, ...]:
-    locale = contacts.locale
-    said = (state_words(claim.state, locale), *answer_words(claim, locale))
-    if correction is None:
-        return said
-    return (*said, corrected_words(claim, correction.body.recorded_at, locale), *_entered(correction, contacts))
+def _answer(claim: ClaimRow, later: Sequence[LoggedEntry], contacts: Contacts) -> tuple[str, ...]:
+    """How it stands now, and what was said before: a contradiction stays to be seen."""
+    said = [state_words(claim.state, contacts.locale), *answer_words(claim, contacts.locale)]
+    if claim.state != "disputed":
+        said += [_disputed(claim, entry, contacts) for entry in later if entry.body.kind == "dispute"]
+    for correction in [entry for entry in later if entry.body.kind == "correction"][-1:]:
+        said += [corrected_words(claim, correction.body.recorded_at, contacts.locale), *_entered(correction, contacts)]
+    return tuple(said)
+
+
+def _disputed(claim: ClaimRow, entry: LoggedEntry, contacts: Contacts) -> str:
+    by = identity(entry, "by")
+    return disputed_words(by.name if by else None, claim, entry.body.recorded_at, contacts.locale)
 
 
 def _entered(entry: LoggedEntry, contacts: Contacts) -> tuple[str, ...]:
@@ -216,15 +235,6 @@ def _noted(claim: ClaimRow, entry: LoggedEntry, contacts: Contacts) -> str:
     noted = _quoted(note(claim, entry), contacts.locale)
     name = contacts.staff.get(entered_by(entry) or "")
     return note_words(name, noted, contacts.locale) if noted else ""
-
-
-def _corrections(log: HourLog) -> Mapping[str, LoggedEntry]:
-    """The claim's id -> its last correction."""
-    return {
-        entry.body.target: entry
-        for entry in log.entries
-        if entry.body.kind == "correction" and entry.body.target is not None
-    }
 
 
 def _quoted(words: str, locale: str) -> str:

@@ -23,9 +23,11 @@ _STATES = {
 }
 _MEANS = {
     "mail": _("by mail, %(day)s"),
-    "silence": _("by not objecting, as the rules allow, %(day)s"),
+    "page": _("on their own page, %(day)s"),
+    "silence": _("by silence, as the rules allow, %(day)s"),
     "coordinator": _("through the coordinator, %(day)s"),
 }
+_HOW = {"mail": _("by mail"), "silence": _("by not objecting"), "coordinator": _("through the coordinator")}
 _MINUTES_PER_HOUR = 60
 
 
@@ -48,6 +50,11 @@ def answer_words(claim: ClaimRow, locale: str) -> tuple[str, ...]:
         return (say(_("the rules ask for no confirmation")),) if claim.state == "recorded" else ()
     who = f"{answer.name or say(_('name erased'))}, {role_words(answer.role, locale)}"
     return who, say(_MEANS[answer.means]) % {"day": _local_day(answer.recorded_at, claim.zone, locale)}
+
+
+def means_words(means: str, locale: str) -> str:
+    """How somebody answered, without the day."""
+    return gettext_for(locale).gettext(_HOW[means])
 
 
 def day_words(claim: ClaimRow, locale: str) -> tuple[str, ...]:
@@ -119,6 +126,13 @@ def corrected_words(claim: ClaimRow, corrected_at: str, locale: str) -> str:
     words = _("on %(day)s, was %(before)s") if claim.state == "withdrawn" else _("corrected %(day)s, was %(before)s")
     facts = {"before": duration(claim.claimed_minutes), "day": _local_day(corrected_at, claim.zone, locale)}
     return gettext_for(locale).gettext(words) % facts
+
+
+def disputed_words(name: str | None, claim: ClaimRow, disputed_at: str, locale: str) -> str:
+    """That somebody said otherwise once, though the claim is not disputed now."""
+    say = gettext_for(locale).gettext
+    facts = {"name": name or say(_("name erased")), "day": _local_day(disputed_at, claim.zone, locale)}
+    return say(_("disputed by %(name)s, %(day)s; settled since")) % facts
 
 
 def _local_day(moment: str, zone: str, locale: str) -> str:

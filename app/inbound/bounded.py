@@ -27,7 +27,7 @@ Result = TypeVar("Result")
 
 MEGABYTE: Final = 1_000_000
 _LENGTH: Final = struct.Struct(">Q")
-_PATIENCE: Final = 5
+_PATIENCE: Final = 15
 """Wall-clock time allowed, as a multiple of the CPU time: a busy machine is no fault of the mail."""
 _GRACE_SECONDS: Final = 2.0
 _START_SECONDS: Final = 30.0
@@ -54,7 +54,7 @@ class ReaderFault(AppError):
 class Bounded:
     """Calls functions in a child: `with Bounded() as bounded: message = bounded(read_message, raw)`.
 
-    `deadline_seconds` is CPU time per call (five times that on the wall clock); `memory_bytes` is what a call may
+    `deadline_seconds` is CPU time per call (fifteen times that on the wall clock); `memory_bytes` is what a call may
     take above what the child holds once the function is imported. A child that breaks a bound is replaced at the
     next call. Safe to share between threads: calls take turns. The function must be importable, its arguments,
     result and errors picklable.
@@ -241,7 +241,7 @@ def _failure(problem: Exception) -> bytes:
 
 
 def _allow_time(seconds: float) -> None:
-    """Lets the kernel end this process after so much CPU time, or five times that by the clock; 0 lifts both."""
+    """Lets the kernel end this process after so much CPU time, or fifteen times that by the clock; 0 lifts both."""
     signal.setitimer(signal.ITIMER_PROF, seconds)
     signal.setitimer(signal.ITIMER_REAL, seconds * _PATIENCE)
 

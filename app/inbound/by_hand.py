@@ -42,6 +42,7 @@ SOURCES: Mapping[str, str] = {
     "phone": "told by phone",
     "own_address": "written to the coordinator's own address",
     "in_person": "told in person",
+    "dispute": "deciding between two answers",
 }
 """How a coordinator came to know, as the ledger's evidence keeps it."""
 
@@ -81,16 +82,21 @@ def record_mail(
         AlreadyDecided: when the mail has come to another outcome meanwhile.
 
     """
-    mail = _locked(scope, seen)
+    mail = locked_mail(scope, seen)
     lock_person(scope, person_id)
     now = office.clock()
-    programme_id = mail.programme_id or _programme_of(scope, mail, person_id)
+    programme_id = mail.programme_id or programme_of_mail(scope, mail, person_id)
     known = known_person(scope, person_id, programme_id, now, mail=mail)
     known = replace(known, check_in_id=known.check_in_id or _check_in_of(scope, known, facts.period))
     reading = reading_from_json(seen.reading) if seen.reading else _nothing_read(facts.period)
     keep_if_amended(scope, seen, known, facts, status=hand.status, at=now)
     status = hand.status if hand.status is not Status.UNKNOWN else reading.status
-    _decide(scope, office, _found(scope, mail, seen, hand, known=known, reading=replace(reading, status=status)), facts)
+    decide_by_hand(
+        scope,
+        office,
+        found_by_hand(scope, mail, seen, hand, known=known, reading=replace(reading, status=status)),
+        facts,
+    )
     note_action(scope, hand.membership_id, Action.MAIL_RECORDED, now, subject=mail.id, note=hand.note)
 
 
@@ -101,16 +107,16 @@ def dismiss_mail(scope: TenantScope, office: Office, seen: MailOutcome, hand: Ha
         AlreadyDecided: when the mail has come to another outcome meanwhile.
 
     """
-    mail = _locked(scope, seen)
+    mail = locked_mail(scope, seen)
     known = None
     if seen.person_id:
-        programme_id = mail.programme_id or _programme_of(scope, mail, seen.person_id)
+        programme_id = mail.programme_id or programme_of_mail(scope, mail, seen.person_id)
         known = known_person(scope, seen.person_id, programme_id, office.clock(), mail=mail)
     reading = reading_from_json(seen.reading) if seen.reading else None
-    _decide(
+    decide_by_hand(
         scope,
         office,
-        _found(scope, mail, seen, hand, known=known, reading=reading),
+        found_by_hand(scope, mail, seen, hand, known=known, reading=reading),
         Ignored(Reason.DISMISSED, hand.note),
     )
     note_action(scope, hand.membership_id, Action.MAIL_DISMISSED, office.clock(), subject=mail.id, note=hand.note)
@@ -137,18 +143,25 @@ def enter_hours(scope: TenantScope, office: Office, told: Told, hand: Hand) -> N
     announce(scope, record(scope, told.facts, basis), office)
 
 
-def _decide(scope: TenantScope, office: Office, found: Found, decision: Decision) -> None:
+def decide_by_hand(scope: TenantScope, office: Office, found: Found, decision: Decision) -> None:
+    """Write the mail's next outcome and what follows from it."""
     now = office.clock()
     outcome_id = write_outcome(scope, found, decision, now)
     announce(scope, effects(scope, found, decision, outcome_id, now), office)
 
 
-def _locked(scope: TenantScope, seen: MailOutcome) -> ReceivedMail:
+def locked_mail(scope: TenantScope, seen: MailOutcome) -> ReceivedMail:
+    """The mail, from here to the commit decided by nobody else.
+
+    Raises:
+        AlreadyDecided: when it has come to another outcome meanwhile.
+
+    """
     lock_mail(scope, seen.received_mail_id, seen.id)
     return scope.session.get_one(ReceivedMail, (scope.tenant_id, seen.received_mail_id))
 
 
-def _found(
+def found_by_hand(
     scope: TenantScope,
     mail: ReceivedMail,
     seen: MailOutcome,
@@ -157,6 +170,7 @@ def _found(
     known: Known | None,
     reading: Reading | None,
 ) -> Found:
+    """A stored mail with what a coordinator decides about it from its reading."""
     digest = scope.session.execute(
         select(RawMail.digest).where(RawMail.tenant_id == scope.tenant_id, RawMail.id == mail.raw_mail_id)
     ).scalar_one()
@@ -190,7 +204,8 @@ def _verdict(stored: dict[str, Any] | None, mail: ReceivedMail) -> Verdict:
     return Verdict(BY_HAND, sender, keyed=mail.reply_address_id is not None, address_matches=False, doubt=None)
 
 
-def _programme_of(scope: TenantScope, mail: ReceivedMail, person_id: UUID) -> UUID:
+def programme_of_mail(scope: TenantScope, mail: ReceivedMail, person_id: UUID) -> UUID:
+    """The programme that a mail is about: that of its reply key, else of the person's newest match."""
     from_key = select(ReplyAddress.programme_id).where(
         ReplyAddress.tenant_id == scope.tenant_id, ReplyAddress.id == mail.reply_address_id
     )

@@ -101,10 +101,12 @@ def _reopened(found: Found, decision: Decision) -> UUID | None:
 
 
 def lock_person(scope: TenantScope, person_id: UUID) -> None:
-    """From here to the commit nobody else writes to this person's record."""
-    scope.session.execute(
-        select(Person.id).where(Person.tenant_id == scope.tenant_id, Person.id == person_id).with_for_update()
-    )
+    """From here to the commit nobody else writes to this person's record.
+
+    What others write may name the person: whoever they answer, or ask to confirm something.
+    """
+    query = select(Person.id).where(Person.tenant_id == scope.tenant_id, Person.id == person_id)
+    scope.session.execute(query.with_for_update(key_share=True))
 
 
 def _lock_person(scope: TenantScope, found: Found, known: Known, now: datetime) -> None:

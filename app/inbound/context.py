@@ -14,8 +14,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.db import TenantScope
+from app.inbound.completing import asked_about
 from app.inbound.known import Known, KnownMatch, KnownPartner, PendingQuestion, RecordedHours, Stranger
 from app.inbound.known_inquiries import known_inquiry, with_questions
+from app.inbound.known_lists import known_list, with_items
 from app.inbound.known_writers import known_addresses, pending_check, proving_address
 from app.inbound.message import Message
 from app.inbound.models import Question, ReceivedMail
@@ -23,12 +25,17 @@ from app.ledger.totals import live_claims
 from app.matches.models import CheckIn
 from app.matches.people import MatchOfPerson, programmes_of, running_matches
 from app.outbound.models import OutboundMail, ReplyAddress
+from app.outbound.posts.hours import EXPLANATION
 from app.programmes.addresses import people_at
 from app.programmes.models import Person, Programme, ProgrammeAddress
 from app.programmes.rules import Rules
 from app.programmes.versions import rules_of
-from app.reading.contract import Checkin, Context, Participant, Partner
+from app.reading.context import REQUIRABLE
+from app.reading.contract import AskedItem, Checkin, Context, ItemKind, Participant, Partner
 from app.reading.contract import Programme as ProgrammeContext
+
+READ_AS = {EXPLANATION: "confirmation"}
+"""How an answer is read that comes to an address of ours alone, as one of the kinds that the reading knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,8 @@ def load_known(scope: TenantScope, place: Place, now: datetime) -> Known:
     question = _question(scope, place)
     recorded = _recorded(scope, person.id, programme.id)
     addresses, proving = known_addresses(scope, person.id), proving_address(scope, place.address)
-    check, inquiry = pending_check(scope, place.address), known_inquiry(scope, place.address, person.locale)
+    check, listed = pending_check(scope, place.address), known_list(scope, place.address, person)
+    inquiry = known_inquiry(scope, place.address, person.locale)
     expired = place.address.expires_at if place.address and place.address.expires_at <= now else None
     return Known(
         person_id=person.id,
@@ -96,16 +104,29 @@ def load_known(scope: TenantScope, place: Place, now: datetime) -> Known:
         matches=matches,
         recorded=recorded,
         question=question,
-        context=with_questions(_context(person, programme, rules, matches, place), inquiry),
+        context=with_questions(
+            with_items(
+                _context(person, programme, rules, matches, place, items=_asked_items(question, recorded)), listed
+            ),
+            inquiry,
+        ),
         closed_at=programme.closed_at,
         key_expired_at=expired,
-        state=_state(programme, check_in, matches, recorded, question, writers=(addresses, proving, check, inquiry)),
+        state=_state(
+            programme, check_in, matches, recorded, question, asked=(addresses, proving, check, listed, inquiry)
+        ),
         addresses=addresses,
         proving=proving,
         check=check,
+        listed=listed,
         inquiry=inquiry,
         conversation_id=place.answered.conversation_id if place.answered else None,
+        explains=_purpose(place) == EXPLANATION,
     )
+
+
+def _purpose(place: Place) -> str:
+    return place.address.purpose if place.address else "none"
 
 
 def _place_of_address(scope: TenantScope, address_id: UUID) -> Place:
@@ -227,25 +248,40 @@ def _recorded(scope: TenantScope, person_id: UUID, programme_id: UUID) -> tuple[
     )
 
 
+def _asked_items(question: PendingQuestion | None, recorded: tuple[RecordedHours, ...]) -> tuple[AskedItem, ...]:
+    """The hours that our question was about, as items of the reading."""
+    return tuple(
+        AskedItem(str(hours.entry_id), f"{hours.mode} {hours.minutes} min", ItemKind.DETAILS)
+        for hours in asked_about(question, recorded)
+    )
+
+
+def _requires(rules: Rules) -> tuple[str, ...]:
+    return tuple(field for field in rules.hours.required if field in REQUIRABLE)
+
+
 def _context(
     person: Person,
     programme: Programme,
     rules: Rules,
     matches: tuple[KnownMatch, ...],
     place: Place,
+    *,
+    items: tuple[AskedItem, ...],
 ) -> Context:
     sent, address = place.answered, place.address
     return Context(
-        programme=ProgrammeContext(programme.name, rules.modes, person.locale, rules.timezone),
+        programme=ProgrammeContext(programme.name, rules.modes, person.locale, rules.timezone, _requires(rules)),
         participant=Participant(person.name, person.email, matches[0].role if matches else "mentor"),
         partners=tuple(Partner(partner.name, partner.role) for match in matches for partner in match.partners),
         checkin=Checkin(
-            kind=address.purpose if address else "none",
+            kind=READ_AS.get(_purpose(place), _purpose(place)),
             period=address.period if address else None,
             sent_at=(sent.sent_at or sent.created_at) if sent else None,
             subject=sent.subject if sent else "",
             text=sent.text if sent else "",
             html=sent.html if sent else None,
+            items=items,
         ),
     )
 
@@ -257,7 +293,7 @@ def _state(
     recorded: tuple[RecordedHours, ...],
     question: PendingQuestion | None,
     *,
-    writers: object,
+    asked: object,
 ) -> str:
     """A digest of all that a decision stands on; it differs when anything was written in between."""
     parts = [
@@ -266,7 +302,7 @@ def _state(
         [(match.match_id, match.rules_id) for match in matches],
         [asdict(hours) for hours in recorded],
         question.question_id if question else None,
-        repr(writers),
+        repr(asked),
     ]
     return hashlib.sha256(json.dumps(parts, default=str).encode()).hexdigest()
 

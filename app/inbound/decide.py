@@ -3,7 +3,9 @@
 from app.inbound.apply_rules import apply_rules, settle
 from app.inbound.authenticate import Verdict
 from app.inbound.check_answers import answer_of_address, answer_to_check
-from app.inbound.decision import Decision, Held, Read, Reason, Review
+from app.inbound.completing import completed
+from app.inbound.confirmed import answer_to_list
+from app.inbound.decision import Decision, Held, Read, Reason, RecordWanted, Review
 from app.inbound.inquiry_answers import answer_to_inquiry
 from app.inbound.known import Known, Stranger
 from app.inbound.writer import WritesAs
@@ -31,20 +33,35 @@ def _unread(reading: Reading, known: Known, verdict: Verdict) -> Decision | None
     """What is decided without a look at facts: who somebody is, and what comes too late."""
     if known.proving:
         return answer_of_address(reading)
+    if reading.command == "record" and not known.check:
+        return RecordWanted()
     stops = reading.kind is Kind.UNSUBSCRIBE
     if known.inquiry and not stops:
         return answer_to_inquiry(reading, known.inquiry)
-    if known.closed_at:
-        return Review(Reason.PROGRAMME_CLOSED)
-    if known.key_expired_at:
-        return Review(Reason.KEY_EXPIRED)
-    if stops and verdict.writer.writes_as is WritesAs.ASSISTANT:
-        return Review(Reason.REQUEST)
+    reason = _for_a_person(known, verdict, stops=stops)
+    if reason:
+        return Review(reason)
+    if known.listed:
+        return answer_to_list(reading, known, known.listed)
     return answer_to_check(reading, known.check, verdict) if known.check and not stops else None
 
 
+def _for_a_person(known: Known, verdict: Verdict, *, stops: bool) -> Reason | None:
+    """Why a coordinator looks at it, whatever it says."""
+    if known.closed_at:
+        return Reason.PROGRAMME_CLOSED
+    if known.key_expired_at:
+        return Reason.KEY_EXPIRED
+    if known.explains and not stops:
+        return Reason.EXPLAINED
+    return Reason.REQUEST if stops and verdict.writer.writes_as is WritesAs.ASSISTANT else None
+
+
 def _by_the_rules(reading: Reading, known: Known) -> Read:
-    waiting = known.question.reading if known.question else None
+    added = completed(reading, known)
+    if added:
+        return Read(added, reading)
+    waiting = known.question.reading if known.question and known.question.matter != Reason.INCOMPLETE else None
     if known.question and waiting and reading.answer and reading.hours is None:
         pending = reading_from_json(waiting)
         return Read(settle(known.question.matter, reading.answer, pending, known), pending)

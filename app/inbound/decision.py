@@ -6,6 +6,7 @@ from datetime import date, time
 from enum import StrEnum
 from uuid import UUID
 
+from app.attestations.outcomes import Verdict
 from app.audits.said import NewAnswer
 from app.reading.contract import Reading
 
@@ -41,6 +42,7 @@ class Reason(StrEnum):
     SENDER_DENIED = "sender_denied"
     DENIED = "denied"
     ANSWERED = "answered"
+    HOURS_ANSWERED = "hours_answered"
     AUDITOR_ANSWERED = "auditor_answered"
     ADDRESS_CONFIRMED = "address_confirmed"
     ADDRESS_DENIED = "address_denied"
@@ -52,6 +54,8 @@ class Reason(StrEnum):
     REQUEST = "request"
     SAFEGUARDING = "safeguarding"
     STILL_UNCLEAR = "still_unclear"
+    EXPLAINED = "explained"
+    INCOMPLETE = "incomplete"
     PROGRAMME_CLOSED = "programme_closed"
     KEY_EXPIRED = "key_expired"
     NO_MATCH = "no_match"
@@ -67,6 +71,7 @@ class Reason(StrEnum):
     CALENDAR_ANSWER = "calendar_answer"
     LOOP = "loop"
     UNSUBSCRIBED = "unsubscribed"
+    RECORD_SENT = "record_sent"
     DUPLICATE = "duplicate"
     DISMISSED = "dismissed"
     UNREADABLE = "unreadable"
@@ -95,6 +100,20 @@ class Adjustment:
 
 
 @dataclass(frozen=True, slots=True)
+class CompletionItem:
+    """What a claim that stands had left unsaid; `mode` and `minutes` are the claim's own."""
+
+    entry_id: UUID
+    match_id: UUID
+    mode: str
+    minutes: int
+    held_on: date | None = None
+    starts: time | None = None
+    ends: time | None = None
+    topics: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingItem:
     """A session to note; `match_id` is `None` when several matches could be meant."""
 
@@ -115,6 +134,7 @@ class Recorded:
     adjustments: tuple[Adjustment, ...] = ()
     meetings: tuple[MeetingItem, ...] = ()
     replaces: bool = False
+    completions: tuple[CompletionItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +209,26 @@ class AddressAnswered:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmed:
+    """Somebody says of hours that others logged whether they are right (H3); `question` is about what stays open."""
+
+    verdicts: tuple[Verdict, ...]
+    question: str = ""
+
+    @property
+    def reason(self) -> Reason:
+        """What it was about."""
+        return Reason.HOURS_ANSWERED
+
+
+@dataclass(frozen=True, slots=True)
+class RecordWanted:
+    """The person asks for their record, and gets it by mail (H4)."""
+
+    reason: Reason = Reason.RECORD_SENT
+
+
+@dataclass(frozen=True, slots=True)
 class AuditorAnswer:
     """A party says to an auditor how it was (X4); it is kept beside the entries and changes none."""
 
@@ -200,7 +240,19 @@ class AuditorAnswer:
         return Reason.AUDITOR_ANSWERED
 
 
-Decision = Recorded | Question | Review | Held | Ignored | Quarantined | CheckAnswered | AddressAnswered | AuditorAnswer
+Decision = (
+    Recorded
+    | Question
+    | Review
+    | Held
+    | Ignored
+    | Quarantined
+    | CheckAnswered
+    | AddressAnswered
+    | Confirmed
+    | RecordWanted
+    | AuditorAnswer
+)
 
 OUTCOMES: dict[type, Outcome] = {
     Recorded: Outcome.RECORDED,
@@ -211,6 +263,8 @@ OUTCOMES: dict[type, Outcome] = {
     Quarantined: Outcome.QUARANTINED,
     CheckAnswered: Outcome.RECORDED,
     AddressAnswered: Outcome.RECORDED,
+    Confirmed: Outcome.RECORDED,
+    RecordWanted: Outcome.RECORDED,
     AuditorAnswer: Outcome.RECORDED,
 }
 

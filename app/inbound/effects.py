@@ -3,16 +3,16 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import update
-
 from app import events
 from app.db import TenantScope
 from app.inbound.answered import answered, known_of
 from app.inbound.basis import Basis
+from app.inbound.confirmed_effects import about_hours
 from app.inbound.decision import (
     AddressAnswered,
     AuditorAnswer,
     CheckAnswered,
+    Confirmed,
     Decision,
     Held,
     Ignored,
@@ -20,12 +20,14 @@ from app.inbound.decision import (
     Question,
     Reason,
     Recorded,
+    RecordWanted,
     Review,
 )
 from app.inbound.inquiry_effects import about_audit
 from app.inbound.known import Known
 from app.inbound.machine_effects import machine_effects
 from app.inbound.models import Question as QuestionRow
+from app.inbound.open_questions import settle_questions
 from app.inbound.question_words import worded
 from app.inbound.record import record
 from app.inbound.sender_effects import about_sender
@@ -46,12 +48,12 @@ def effects(
     match decision:
         case Recorded():
             return _recorded(scope, found, decision, outcome_id, now)
-        case Question() | Review():
-            return [_put_off(scope, found, decision, outcome_id, now)]
+        case Question() | RecordWanted() | Review():
+            return [_replied(scope, found, decision, outcome_id, now)]
         case Ignored(reason=Reason.UNSUBSCRIBED):
             return [_unsubscribed(scope, found, outcome_id, now)]
-        case AuditorAnswer():
-            return about_audit(scope, found, decision, outcome_id)
+        case Confirmed() | AuditorAnswer():
+            return _about_entries(scope, found, decision, outcome_id, now)
         case Held() | CheckAnswered() | AddressAnswered():
             return about_sender(scope, found, decision, outcome_id, now)
         case Ignored() | Quarantined():
@@ -77,18 +79,28 @@ def _recorded(scope: TenantScope, found: Found, facts: Recorded, outcome_id: UUI
         at=now,
         entered_by=found.decided_by or found.handed_on_by,
     )
+    settle_questions(scope, known, now)
     happened = record(scope, facts, basis)
-    _settle_questions(scope, known, now)
     if found.reading.command == "stop" and found.verdict.writer.assistant_id is None:
         happened.append(_unsubscribed(scope, found, outcome_id, now))
     return happened
 
 
-def _put_off(
-    scope: TenantScope, found: Found, decision: Question | Review, outcome_id: UUID, now: datetime
+def _about_entries(
+    scope: TenantScope, found: Found, decision: Confirmed | AuditorAnswer, outcome_id: UUID, now: datetime
+) -> list[events.Event]:
+    if isinstance(decision, Confirmed):
+        return about_hours(scope, found, decision, outcome_id, now)
+    return about_audit(scope, found, decision, outcome_id)
+
+
+def _replied(
+    scope: TenantScope, found: Found, decision: Question | RecordWanted | Review, outcome_id: UUID, now: datetime
 ) -> events.Event:
     if isinstance(decision, Question):
         return _asked(scope, found, decision, outcome_id, now)
+    if isinstance(decision, RecordWanted):
+        return events.RecordAsked(answered(found, known_of(found), outcome_id, None))
     return _passed_on(scope, found, decision, outcome_id)
 
 
@@ -104,6 +116,7 @@ def _asked(
         person_id=known.person_id,
         programme_id=known.programme_id,
         check_in_id=known.check_in_id,
+        attestation_list_id=known.listed.list_id if known.listed else None,
         subject_matter=question.matter.value,
         wording=wording.sentence,
         reading=found.reading.to_json() if found.reading and wording.yes_or_no else None,
@@ -117,6 +130,7 @@ def _asked(
         question_id=row.id,
         yes_or_no=wording.yes_or_no,
         wording=wording.sentence,
+        list_id=known.listed.list_id if known.listed else None,
     )
 
 
@@ -157,20 +171,6 @@ def _unsubscribed(scope: TenantScope, found: Found, outcome_id: UUID, now: datet
     known = known_of(found)
     stop_mail(scope, known.person_id, now)
     return events.Unsubscribed(answered(found, known, outcome_id, None))
-
-
-def _settle_questions(scope: TenantScope, known: Known, now: datetime) -> None:
-    """A recorded reply settles what was open about the same check-in."""
-    scope.session.execute(
-        update(QuestionRow)
-        .where(
-            QuestionRow.tenant_id == scope.tenant_id,
-            QuestionRow.person_id == known.person_id,
-            QuestionRow.check_in_id.is_not_distinct_from(known.check_in_id),
-            QuestionRow.answered_at.is_(None),
-        )
-        .values(answered_at=now)
-    )
 
 
 def _set_check_in(scope: TenantScope, known: Known, state: str) -> None:

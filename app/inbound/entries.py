@@ -3,23 +3,33 @@
 from collections.abc import Sequence
 
 from app.inbound.basis import Basis
-from app.inbound.decision import Adjustment, HourItem, Recorded
-from app.ledger.drafts import ClaimDraft, CorrectionDraft, Draft, Evidence, Party
+from app.inbound.decision import Adjustment, CompletionItem, HourItem, Recorded
+from app.ledger.drafts import ClaimDraft, CompletionDraft, CorrectionDraft, Draft, Evidence, Party
 from app.reading.contract import Reading
+
+Change = Adjustment | HourItem | CompletionItem
 
 
 def drafts_of(facts: Recorded, basis: Basis) -> list[Draft]:
     """One draft per adjustment and per claim, numbered within the mail so that it is entered once."""
-    changes: Sequence[Adjustment | HourItem] = [*facts.adjustments, *facts.items]
+    changes: Sequence[Change] = [*facts.adjustments, *facts.items, *facts.completions]
     return [
-        _claim(change, facts.period, basis, _evidence(number, change, basis))
-        if isinstance(change, HourItem)
-        else CorrectionDraft(change.entry_id, change.minutes, _evidence(number, change, basis))
+        _draft(change, facts.period, basis, _evidence(number, change, basis))
         for number, change in enumerate(changes, start=1)
     ]
 
 
-def _evidence(number: int, change: Adjustment | HourItem, basis: Basis) -> Evidence:
+def _draft(change: Change, period: str, basis: Basis, evidence: Evidence) -> Draft:
+    match change:
+        case HourItem():
+            return _claim(change, period, basis, evidence)
+        case CompletionItem(held_on=held_on, starts=starts, ends=ends):
+            return CompletionDraft(change.entry_id, evidence, held_on, starts, ends, topics=change.topics or None)
+        case Adjustment():
+            return CorrectionDraft(change.entry_id, change.minutes, evidence)
+
+
+def _evidence(number: int, change: Change, basis: Basis) -> Evidence:
     return Evidence(
         policy=basis.verdict.policy,
         verdict=basis.verdict.summary,
@@ -55,8 +65,10 @@ def _claim(item: HourItem, period: str, basis: Basis, evidence: Evidence) -> Cla
     )
 
 
-def _words(change: Adjustment | HourItem, reading: Reading) -> str:
+def _words(change: Change, reading: Reading) -> str:
     """The exact words that the amount was read from, joined where it stands on several; never the rest (C1)."""
+    if isinstance(change, CompletionItem):
+        return " … ".join(piece.text for piece in reading.evidence if piece.field == f"answers.{change.entry_id}")
     mode = change.mode if isinstance(change, HourItem) else ""
     found = [piece.text for piece in reading.evidence if piece.field == f"hours.by_mode.{mode}"]
     found = found or [piece.text for piece in reading.evidence if piece.field.startswith(("hours", "meetings"))]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
+from app.attestations.outcomes import Purpose
 from app.inbound.writer import WritesAs
 from app.programmes.rules import Rules
 from app.reading.contract import Context
@@ -79,6 +80,32 @@ class PendingCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownItem:
+    """An entry that a mail of ours listed: its `text` there, the minutes shown, and how it stands now.
+
+    `proposed` are the minutes that somebody else says are right, where the mail asked about these.
+    """
+
+    item_id: UUID
+    claim_id: UUID
+    period: str
+    text: str
+    minutes: int
+    proposed: int | None
+    minutes_now: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownList:
+    """All entries that the mail listed, in the order of its numbers."""
+
+    list_id: UUID
+    purpose: Purpose
+    items: tuple[KnownItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class KnownQuestion:
     """An entry that an auditor asked about: its line in our mail, the minutes shown, and its month (`YYYY-MM`)."""
 
@@ -101,8 +128,8 @@ class Known:
     """Everything the reading and the rules need to know, and `state`, which changes whenever any of it does.
 
     `addresses` are those that count beside the enrolled one; `proving` is the one whose owner this mail should come
-    from, at the secret address that went there; `check` the question about a held mail that it answers; `inquiry` the
-    auditor's questions that it answers.
+    from, at the secret address that went there; `check` the question about a held mail that it answers; `listed` the
+    hours that it says are right or not; `inquiry` the auditor's questions that it answers.
     """
 
     person_id: UUID
@@ -125,8 +152,10 @@ class Known:
     addresses: tuple[KnownAddress, ...] = ()
     proving: KnownAddress | None = None
     check: PendingCheck | None = None
+    listed: KnownList | None = None
     inquiry: KnownInquiry | None = None
     conversation_id: UUID | None = None  # of the mail of ours that they answer
+    explains: bool = False  # it answers a coordinator who asked about hours on record
 
     @property
     def partner_names(self) -> tuple[str, ...]:

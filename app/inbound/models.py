@@ -102,12 +102,14 @@ class Question(TenantOwned):
         within_tenant("person_id", "person"),
         within_tenant("programme_id", "programme"),
         within_tenant("check_in_id", "check_in"),
+        within_tenant("attestation_list_id", "attestation_list"),
     )
 
-    received_mail_id: Mapped[UUID]
+    received_mail_id: Mapped[UUID | None]  # none where it came of what a coordinator entered
     person_id: Mapped[UUID]
     programme_id: Mapped[UUID]
     check_in_id: Mapped[UUID | None]
+    attestation_list_id: Mapped[UUID | None]  # the listed hours that it is about
     subject_matter: Mapped[str]  # unclear: ask again; add_or_replace: hours beside those of the period
     wording: Mapped[str]
     reading: Mapped[JsonObject | None]  # what waits for the answer

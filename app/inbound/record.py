@@ -1,14 +1,19 @@
 """Step 8, the facts: write meetings, statuses and ledger entries, and return what happened."""
 
+from dataclasses import replace
+
 from sqlalchemy import update
 
 from app import events
+from app.attestations.expect import expect
 from app.db import TenantScope
 from app.inbound.basis import Basis
 from app.inbound.claims import claims_hours
+from app.inbound.completed_sessions import complete_sessions
 from app.inbound.decision import Recorded
 from app.inbound.entries import drafts_of
 from app.inbound.said import said_of_matches
+from app.inbound.wanting import ask_what_is_missing
 from app.ledger.append import append
 from app.ledger.models import LedgerEntry
 from app.matches.models import CheckIn, Meeting, StatusReport
@@ -26,16 +31,20 @@ def record(scope: TenantScope, facts: Recorded, basis: Basis) -> list[events.Eve
     """
     if facts.replaces:
         _withdraw_sessions(scope, facts, basis)
+    facts = complete_sessions(scope, facts, basis)
     _write_sessions(scope, facts, basis)
     said = _write_reports(scope, facts, basis)
     _close_check_in(scope, basis)
     entries = append(scope, drafts_of(facts, basis), basis.at)
-    return _happened(facts, basis, said, entries)
+    expect(scope, entries, basis.at)
+    happened = _happened(facts, basis, said, entries)
+    question_id, wanting = ask_what_is_missing(scope, basis, facts.period)
+    return [replace(happened[0], question_id=question_id, wanting=wanting), *happened[1:]]
 
 
 def _happened(
     facts: Recorded, basis: Basis, said: tuple[events.SaidOfMatch, ...], entries: tuple[LedgerEntry, ...]
-) -> list[events.Event]:
+) -> tuple[events.ReplyRecorded, *tuple[events.Event, ...]]:
     reading = basis.reading
     recorded = events.ReplyRecorded(
         mail=basis.mail,
@@ -44,17 +53,15 @@ def _happened(
         head=f"{entries[-1].seq}:{entries[-1].hash.hex()}" if entries else "",
         corrected=bool(facts.adjustments),
         wants_help=reading.wants_help,
-        topics=reading.topics,
+        topics=reading.topics or tuple(dict.fromkeys(item.topics for item in facts.completions if item.topics)),
         homework=reading.homework,
         entered_by=basis.entered_by,
         answered_by=basis.verdict.writer.assistant_id,
     )
-    happened: list[events.Event] = [recorded]
-    if reading.wants_help:
-        happened.append(events.HelpRequested(basis.mail))
+    more: list[events.Event] = [events.HelpRequested(basis.mail)] if reading.wants_help else []
     if any(of_match.status in ENDS for of_match in said):
-        happened.append(events.EndSaid(basis.mail))
-    return happened
+        more.append(events.EndSaid(basis.mail))
+    return recorded, *more
 
 
 def _withdraw_sessions(scope: TenantScope, facts: Recorded, basis: Basis) -> None:

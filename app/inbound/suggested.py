@@ -9,8 +9,8 @@ from app.reading.contract import Reading
 
 def suggested(reading: Reading | None, known: Known) -> Recorded | None:
     """The facts as a form proposes them; with the first partner where several could be meant."""
-    if reading is None or not known.matches:
-        return None
+    if reading is None or not known.matches or known.listed:
+        return None  # an answer about listed hours claims none
     facts = plain_facts(reading, known)
     if isinstance(facts, Recorded):
         return facts

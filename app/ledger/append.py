@@ -1,11 +1,14 @@
 """The one way into the ledger."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any, Final, cast
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Table, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from app.db import TenantScope, new_id
@@ -17,6 +20,25 @@ from app.ledger.commitment import Opening
 from app.ledger.drafts import ClaimDraft, Draft, Kind
 from app.ledger.entry import About, Body, Place, about_claim, body_of, openings_of
 from app.ledger.models import LedgerEntry, LedgerHead, LedgerOpening
+
+Row = dict[str, Any]
+
+_HEADS: Final = cast("Table", LedgerHead.__table__)
+_ENTRIES: Final = cast("Table", LedgerEntry.__table__)
+_LOCK: Final = select(_HEADS.c.seq, _HEADS.c.hash).where(_HEADS.c.tenant_id == bindparam("tenant")).with_for_update()
+_FIRST_HEAD: Final = insert(_HEADS).on_conflict_do_nothing(index_elements=["tenant_id"])
+_MOVE_HEAD: Final = (
+    update(_HEADS)
+    .where(_HEADS.c.tenant_id == bindparam("tenant"))
+    .values(seq=bindparam("now_seq"), hash=bindparam("now_hash"))
+)
+_COUNTS: Final = (
+    select(_ENTRIES.c.person_id, func.max(_ENTRIES.c.person_seq).label("latest"))
+    .where(_ENTRIES.c.tenant_id == bindparam("tenant"), _ENTRIES.c.person_id.in_(bindparam("people", expanding=True)))
+    .group_by(_ENTRIES.c.person_id)
+)
+_ENTER: Final = insert(_ENTRIES)
+_OPEN: Final = insert(cast("Table", LedgerOpening.__table__))
 
 
 class UnknownClaim(AppError):
@@ -37,71 +59,85 @@ def append(scope: TenantScope, drafts: Sequence[Draft], at: datetime) -> tuple[L
     """
     if not drafts:
         return ()
-    abouts = _abouts(scope, drafts)
-    head = _locked_head(scope)
-    counts = _counts(scope, {about.person_id for about in abouts})
-    entries, openings = [], []
-    for draft, about in zip(drafts, abouts, strict=True):
-        counts[about.person_id] += 1
-        place = Place(scope.tenant_id, new_id(), counts[about.person_id], at)
-        sealed = openings_of(draft)
-        entries.append(_linked(body_of(draft, about, place, sealed), head))
-        openings += [_opening_row(place, opening) for opening in sealed]
-    scope.session.add_all(entries)
-    scope.session.flush()  # openings point to their entries
-    scope.session.add_all(openings)
-    scope.session.flush()
-    return tuple(entries)
+    scope.session.flush()  # entries point to rows that may still wait to be written
+    drawn = [_drawn(scope, draft, about, at) for draft, about in zip(drafts, _abouts(scope, drafts), strict=True)]
+    head = lock_head(scope)  # what could be done before is done: all others wait from here on
+    rows, end = _linked(drawn, head, _counts(scope, {one.about.person_id for one in drawn}))
+    _write(scope, rows, [opening for one in drawn for opening in one.opening_rows()], end)
+    return tuple(LedgerEntry(**row) for row in rows)
 
 
-def _linked(body: Body, head: LedgerHead) -> LedgerEntry:
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A draft with all that its entry needs but its place in the chain."""
+
+    draft: Draft
+    about: About
+    place: Place
+    openings: tuple[Opening, ...]
+
+    def opening_rows(self) -> list[Row]:
+        ids = {"tenant_id": self.place.tenant_id, "entry_id": self.place.entry_id}
+        return [
+            ids | {"id": new_id(), "field": opening.field, "salt": opening.salt, "text": opening.text}
+            for opening in self.openings
+        ]
+
+
+def _drawn(scope: TenantScope, draft: Draft, about: About, at: datetime) -> _Drawn:
+    return _Drawn(draft, about, Place(scope.tenant_id, new_id(), 0, at), openings_of(draft))
+
+
+def _linked(drawn: Sequence[_Drawn], head: Head, counts: Mapping[UUID, int]) -> tuple[list[Row], Head]:
+    counted, rows = Counter(counts), []
+    for one in drawn:
+        counted[one.about.person_id] += 1
+        place = replace(one.place, person_seq=counted[one.about.person_id])
+        row = _row(body_of(one.draft, one.about, place, one.openings), head)
+        head = Head(row["seq"], row["hash"])
+        rows.append(row)
+    return rows, head
+
+
+def _row(body: Body, prev: Head) -> Row:
     written = canonical(body)
-    prev, body_hash = Head(head.seq, head.hash), digest(written)
-    link = prev.next(head.tenant_id, body_hash)
-    head.seq, head.hash = link.seq, link.hash
-    return LedgerEntry(
-        **columns_of(json.loads(written)).values(),
-        seq=link.seq,
-        prev_hash=prev.hash,
-        hash=link.hash,
-        body_hash=body_hash,
-        body=written.decode(),
-    )
+    body_hash = digest(written)
+    columns = columns_of(json.loads(written))
+    link = prev.next(columns.tenant_id, body_hash)
+    return columns.values() | {
+        "seq": link.seq,
+        "prev_hash": prev.hash,
+        "hash": link.hash,
+        "body_hash": body_hash,
+        "body": written.decode(),
+    }
 
 
-def _opening_row(place: Place, opening: Opening) -> LedgerOpening:
-    return LedgerOpening(
-        tenant_id=place.tenant_id,
-        entry_id=place.entry_id,
-        field=opening.field,
-        salt=opening.salt,
-        text=opening.text,
-    )
+def _write(scope: TenantScope, rows: list[Row], openings: list[Row], head: Head) -> None:
+    """Statements that were put together once: while they run nobody else can enter anything."""
+    connection = scope.session.connection()
+    connection.execute(_ENTER, rows)
+    if openings:
+        connection.execute(_OPEN, openings)
+    connection.execute(_MOVE_HEAD, {"tenant": scope.tenant_id, "now_seq": head.seq, "now_hash": head.hash})
 
 
-def _locked_head(scope: TenantScope) -> LedgerHead:
-    # Two first entries at once: the second INSERT waits for the first to commit and then does nothing.
-    empty = Head.of_empty()
-    scope.session.execute(
-        insert(LedgerHead)
-        .values(tenant_id=scope.tenant_id, id=new_id(), seq=empty.seq, hash=empty.hash)
-        .on_conflict_do_nothing(index_elements=["tenant_id"])
-    )
-    return scope.session.scalars(
-        select(LedgerHead)
-        .where(LedgerHead.tenant_id == scope.tenant_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one()
+def lock_head(scope: TenantScope) -> Head:
+    """From here to the commit nobody else enters anything; whoever must know how a claim stands looks after this."""
+    connection, mine = scope.session.connection(), {"tenant": scope.tenant_id}
+    found = connection.execute(_LOCK, mine).one_or_none()
+    if found is None:
+        # Two first entries at once: the second INSERT waits for the first to commit and then does nothing.
+        empty = Head.of_empty()
+        first = {"tenant_id": scope.tenant_id, "id": new_id(), "seq": empty.seq, "hash": empty.hash}
+        connection.execute(_FIRST_HEAD, first)
+        found = connection.execute(_LOCK, mine).one()
+    return Head(found.seq, found.hash)
 
 
 def _counts(scope: TenantScope, people: set[UUID]) -> dict[UUID, int]:
-    latest = (
-        select(LedgerEntry.person_id, func.max(LedgerEntry.person_seq).label("latest"))
-        .where(LedgerEntry.tenant_id == scope.tenant_id, LedgerEntry.person_id.in_(people))
-        .group_by(LedgerEntry.person_id)
-    )
-    return dict.fromkeys(people, 0) | {row.person_id: row.latest for row in scope.session.execute(latest)}
+    rows = scope.session.connection().execute(_COUNTS, {"tenant": scope.tenant_id, "people": list(people)})
+    return dict.fromkeys(people, 0) | {row.person_id: row.latest for row in rows}
 
 
 def _abouts(scope: TenantScope, drafts: Sequence[Draft]) -> list[About]:

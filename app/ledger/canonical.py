@@ -1,17 +1,19 @@
 """One way to write a value as bytes: RFC 8785 JSON of NFC text and whole numbers (`docs/ledger-format.md`)."""
 
 import hashlib
+import json
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
-from typing import Any
-
-import rfc8785
+from typing import Any, Final
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
+_LARGEST: Final = 2**53 - 1
+_WRITER: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False, separators=(",", ":"))
+"""Escapes what RFC 8785 escapes and writes whole numbers as it does; order and limits are for `_normal` to see to."""
 
 
 def canonical(value: Any) -> bytes:
@@ -21,7 +23,7 @@ def canonical(value: Any) -> bytes:
         ValueError: for a fraction, a number beyond 2^53 - 1, or a value that JSON does not know.
 
     """
-    return rfc8785.dumps(_normal(value))
+    return _WRITER.encode(_normal(value)).encode()
 
 
 def digest(data: bytes) -> bytes:
@@ -31,6 +33,8 @@ def digest(data: bytes) -> bytes:
 
 def normal_text(text: str) -> str:
     """The text in NFC; NUL and lone surrogates, which neither UTF-8 nor PostgreSQL can hold, become U+FFFD."""
+    if text.isascii() and "\0" not in text:
+        return text  # the most, and the slow way leaves them as they are
     return unicodedata.normalize("NFC", _UNWRITABLE.sub(REPLACEMENT, text))
 
 
@@ -64,10 +68,32 @@ def clock_text(at: time | None) -> str | None:
 def _normal(value: Any) -> Any:
     if isinstance(value, str):
         return normal_text(value)
-    if value is None or isinstance(value, int):
+    if value is None or (isinstance(value, int) and abs(value) <= _LARGEST):
         return value
     if isinstance(value, Mapping):
-        return {_normal(key): _normal(item) for key, item in value.items()}
+        held = {_key(key): _normal(item) for key, item in value.items()}
+        return (
+            dict(sorted(held.items(), key=_place)) if _is_ascii(held) else dict(sorted(held.items(), key=_wide_place))
+        )
     if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray):
         return [_normal(item) for item in value]
     raise ValueError(f"the ledger does not hold {type(value).__name__} values: {value!r}")
+
+
+def _key(key: Any) -> str:
+    if isinstance(key, str):
+        return normal_text(key)
+    raise ValueError(f"a key is text, got {key!r}")
+
+
+def _is_ascii(held: Mapping[str, Any]) -> bool:
+    return all(map(str.isascii, held))
+
+
+def _place(item: tuple[str, Any]) -> str:
+    return item[0]
+
+
+def _wide_place(item: tuple[str, Any]) -> bytes:
+    """Keys stand in the order of their UTF-16 code units (RFC 8785, 3.2.3)."""
+    return item[0].encode("utf-16-be")

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from app.ledger.canonical import canonical, digest
 from app.ledger.chain import Head, link_hash
 from app.ledger.columns import Columns, columns_of
-from app.ledger.format import BodyV1
+from app.ledger.format import checked_body
 
 
 class Wrong(StrEnum):
@@ -20,7 +20,7 @@ class Wrong(StrEnum):
     MISSING = "missing"  # no entry stands where this one should
     REORDERED = "reordered"  # it stands before one with a lower number
     CHANGED = "changed"  # the body or the link does not give the hash that is kept
-    MALFORMED = "malformed"  # the body is not format v1, written canonically
+    MALFORMED = "malformed"  # the body is of no format, or not written canonically
     COLUMNS = "columns"  # they differ from the body
 
 
@@ -84,10 +84,10 @@ def _body_faults(entry: Stored) -> Iterator[Fault]:
         yield Fault(entry.seq, Wrong.CHANGED, "its body does not give the body hash")
     try:
         value = json.loads(entry.body)
-        BodyV1.model_validate(value)
+        checked_body(value)
         as_written = canonical(value).decode() == entry.body
     except ValidationError as error:
-        yield Fault(entry.seq, Wrong.MALFORMED, f"{_place(error)} of its body is not as format v1 has it")
+        yield Fault(entry.seq, Wrong.MALFORMED, f"{_place(error)} of its body is not as the format has it")
     except (ValueError, RecursionError):
         yield Fault(entry.seq, Wrong.MALFORMED, "its body is not JSON of whole numbers and text")
     else:

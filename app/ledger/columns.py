@@ -50,7 +50,7 @@ class Columns:
 
 
 def columns_of(body: dict[str, Any]) -> Columns:
-    """The columns that belong to a body of format v1."""
+    """The columns that belong to a body, of either format."""
     rules, by, evidence = body["rules"] or {}, body["by"] or {}, body["evidence"]
     return Columns(
         tenant_id=UUID(body["tenant"]),

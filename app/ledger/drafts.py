@@ -15,12 +15,17 @@ class Kind(StrEnum):
     ATTESTATION = "attestation"
     DISPUTE = "dispute"
     CORRECTION = "correction"
+    COMPLETION = "completion"
 
 
 class Means(StrEnum):
-    """How someone confirmed or disputed: by a mail, by silence where the rules count it, or through a coordinator."""
+    """How someone confirmed or disputed.
+
+    By a mail, on a page after signing in, by silence where the rules count it, or through a coordinator.
+    """
 
     MAIL = "mail"
+    PAGE = "page"
     SILENCE = "silence"
     COORDINATOR = "coordinator"
 
@@ -89,6 +94,22 @@ class CorrectionDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class CompletionDraft:
+    """What an earlier claim left unsaid (H6): it fills in, and changes nothing that was said.
+
+    Date and times are local to the zone of the claim.
+    """
+
+    target_id: UUID
+    evidence: Evidence
+    local_date: date | None = None
+    starts: time | None = None
+    ends: time | None = None
+    mode: str | None = None
+    topics: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AttestationDraft:
     """Someone confirms an earlier claim (H3)."""
 
@@ -110,4 +131,4 @@ class DisputeDraft:
     evidence: Evidence
 
 
-Draft = ClaimDraft | CorrectionDraft | AttestationDraft | DisputeDraft
+Draft = ClaimDraft | CorrectionDraft | CompletionDraft | AttestationDraft | DisputeDraft

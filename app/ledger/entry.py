@@ -1,4 +1,4 @@
-"""The body of an entry, format v1 (`docs/ledger-format.md`): one shape for all four kinds.
+"""The body of an entry (`docs/ledger-format.md`): one shape for all kinds; a completion is of format v2, the rest v1.
 
 What a kind has no say in is `None`. Bodies hold ids, figures and commitments; names and words never stand in them.
 """
@@ -15,6 +15,7 @@ from app.ledger.commitment import Opening, identity_text, seal
 from app.ledger.drafts import (
     AttestationDraft,
     ClaimDraft,
+    CompletionDraft,
     CorrectionDraft,
     DisputeDraft,
     Draft,
@@ -22,8 +23,7 @@ from app.ledger.drafts import (
     Kind,
 )
 
-VERSION: Final = 1
-DOMAIN: Final = "mentorpost/ledger-body/v1"
+_DOMAIN: Final = "mentorpost/ledger-body/v"
 MOST_MINUTES: Final = 31 * 24 * 60
 """No month has more minutes; a larger figure is a mistake of the caller."""
 
@@ -34,6 +34,7 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 _KINDS: Final[Mapping[type, Kind]] = {
     ClaimDraft: Kind.CLAIM,
     CorrectionDraft: Kind.CORRECTION,
+    CompletionDraft: Kind.COMPLETION,
     AttestationDraft: Kind.ATTESTATION,
     DisputeDraft: Kind.DISPUTE,
 }
@@ -78,9 +79,10 @@ def body_of(draft: Draft, about: About, place: Place, openings: tuple[Opening, .
     """
     _check(draft)
     hashes = {opening.field: opening.commitment(place.tenant_id, place.entry_id) for opening in openings}
+    version = 2 if isinstance(draft, CompletionDraft) else 1
     return {
-        "domain": DOMAIN,
-        "v": VERSION,
+        "domain": f"{_DOMAIN}{version}",
+        "v": version,
         "kind": _KINDS[type(draft)].value,
         "tenant": str(place.tenant_id),
         "entry": str(place.entry_id),
@@ -119,8 +121,8 @@ def _secrets_of(draft: Draft) -> Iterator[tuple[str, str]]:
         yield "claimant", identity_text(draft.claimant)
         for number, party in enumerate(draft.counterparts):
             yield f"counterparts.{number}", identity_text(party)
-        if draft.topics is not None:
-            yield "topics", draft.topics
+    if isinstance(draft, ClaimDraft | CompletionDraft) and draft.topics is not None:
+        yield "topics", draft.topics
     if isinstance(draft, AttestationDraft | DisputeDraft):
         yield "by", identity_text(draft.by)
     if draft.evidence.words is not None:
@@ -128,15 +130,19 @@ def _secrets_of(draft: Draft) -> Iterator[tuple[str, str]]:
 
 
 def _claim_part(draft: Draft) -> Body:
+    told: Body = dict.fromkeys(("role", "mode", "date", "start", "end", "zone", "rules", "confirmation"))
+    if isinstance(draft, ClaimDraft | CompletionDraft):
+        told |= {
+            "mode": draft.mode,
+            "date": date_text(draft.local_date),
+            "start": clock_text(draft.starts),
+            "end": clock_text(draft.ends),
+        }
     if not isinstance(draft, ClaimDraft):
-        absent = ("role", "mode", "date", "start", "end", "zone", "rules", "confirmation")
-        return {**dict.fromkeys(absent), "counterparts": []}
+        return {**told, "counterparts": []}
     return {
+        **told,
         "role": draft.role,
-        "mode": draft.mode,
-        "date": date_text(draft.local_date),
-        "start": clock_text(draft.starts),
-        "end": clock_text(draft.ends),
         "zone": draft.zone,
         "rules": {"id": str(draft.rules_id), "number": draft.rules_number},
         "confirmation": draft.confirmation.value,
@@ -147,7 +153,7 @@ def _claim_part(draft: Draft) -> Body:
 def _response_part(draft: Draft) -> Body:
     if isinstance(draft, ClaimDraft):
         return {"target": None, "by": None}
-    if isinstance(draft, CorrectionDraft):
+    if isinstance(draft, CorrectionDraft | CompletionDraft):
         return {"target": str(draft.target_id), "by": None}
     by = {"person": str(draft.by.person_id), "role": draft.role, "means": draft.means.value}
     return {"target": str(draft.target_id), "by": by}

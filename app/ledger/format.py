@@ -1,8 +1,8 @@
-"""The shape of a body of format v1, to read bodies that come from outside: anything else is refused with its place."""
+"""The shape of a body, v1 or v2, to read bodies that come from outside: anything else is refused with its place."""
 
 import unicodedata
 from datetime import date, datetime
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -61,7 +61,7 @@ class Answerer(Exact):
 
     person: Id
     role: Text
-    means: Literal["mail", "silence", "coordinator"]
+    means: Literal["mail", "page", "silence", "coordinator"]
 
 
 class EvidenceRef(Exact):
@@ -85,12 +85,12 @@ class Commitments(Exact):
     topics: Sha256 | None
 
 
-class BodyV1(Exact):
-    """One entry's body. What its kind has no say in is null, never left out."""
+class AnyBody(Exact):
+    """One entry's body, of either version. What its kind has no say in is null, never left out."""
 
-    domain: Literal["mentorpost/ledger-body/v1"]
-    v: Literal[1]
-    kind: Literal["claim", "attestation", "dispute", "correction"]
+    domain: str
+    v: int
+    kind: str
     tenant: Id
     entry: Id
     recorded_at: Moment
@@ -115,6 +115,19 @@ class BodyV1(Exact):
     commitments: Commitments
 
     @model_validator(mode="after")
+    def _a_commitment_for_each(self) -> Self:
+        _demand(len(self.counterparts) == len(self.commitments.counterparts), "one commitment for each counterpart")
+        return self
+
+
+class BodyV1(AnyBody):
+    """A claim, a correction of it, or an answer to it."""
+
+    domain: Literal["mentorpost/ledger-body/v1"]
+    v: Literal[1]
+    kind: Literal["claim", "attestation", "dispute", "correction"]
+
+    @model_validator(mode="after")
     def _holds_what_its_kind_needs(self) -> Self:
         claim = (self.role, self.mode, self.zone, self.rules, self.confirmation)
         if self.kind == "claim":
@@ -124,8 +137,38 @@ class BodyV1(Exact):
         _demand((self.target is None) == (self.kind == "claim"), "every entry but a claim has a target")
         _demand((self.by is None) == (self.kind in ("claim", "correction")), "only an answer says by whom")
         _demand((self.minutes is None) == (self.kind in ("attestation", "dispute")), "an answer has no minutes")
-        _demand(len(self.counterparts) == len(self.commitments.counterparts), "one commitment for each counterpart")
         return self
+
+
+class BodyV2(AnyBody):
+    """What a claim had left unsaid: its date, times, mode or topics."""
+
+    domain: Literal["mentorpost/ledger-body/v2"]
+    v: Literal[2]
+    kind: Literal["completion"]
+
+    @model_validator(mode="after")
+    def _completes_a_claim(self) -> Self:
+        of_others = (self.role, self.minutes, self.zone, self.rules, self.confirmation, self.by)
+        _demand(self.target is not None, "a completion has a target")
+        _demand(set(of_others) == {None} and not self.counterparts, "a completion has nothing that only others have")
+        told = (self.mode, self.date, self.start, self.end, self.commitments.topics)
+        _demand(set(told) != {None}, "a completion tells a date, a time, a mode or topics")
+        return self
+
+
+Body = Annotated[BodyV1 | BodyV2, Field(discriminator="v")]
+
+
+def checked_body(value: Any) -> BodyV1 | BodyV2:
+    """The body that a JSON value is.
+
+    Raises:
+        ValidationError: with the place at which it is none of its version.
+
+    """
+    version = value.get("v") if isinstance(value, dict) else None
+    return BodyV2.model_validate(value) if version == 2 else BodyV1.model_validate(value)  # noqa: PLR2004
 
 
 def _demand(holds: bool, rule: str) -> None:

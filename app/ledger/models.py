@@ -3,10 +3,10 @@
 from datetime import date, datetime, time
 from uuid import UUID
 
-from sqlalchemy import ARRAY, BigInteger, CheckConstraint, Index, LargeBinary, UniqueConstraint, Uuid
+from sqlalchemy import ARRAY, BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db import JsonObject, TenantOwned, within_tenant
+from app.db import JsonObject, Platform, TenantOwned, new_id, within_tenant
 from app.ledger.chain import Head
 
 
@@ -34,6 +34,7 @@ class LedgerEntry(TenantOwned):
             name="hashes_are_sha256",
         ),
         Index("ix_ledger_entry_match_period", "tenant_id", "match_id", "period"),
+        Index("ix_ledger_entry_target", "tenant_id", "target_id", postgresql_where=text("target_id IS NOT NULL")),
     )
     append_only = True
 
@@ -99,6 +100,44 @@ class LedgerOpening(TenantOwned):
     text: Mapped[str]
 
 
+class LedgerRoot(TenantOwned):
+    """A daily root as it was handed out: its bytes and the seal over them. `day` is a day of UTC, `digest` names it."""
+
+    __tablename__ = "ledger_root"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "day"),
+        UniqueConstraint("tenant_id", "number"),
+        CheckConstraint("seq >= 1 AND number >= 1", name="counts_from_one"),
+    )
+    append_only = True
+
+    number: Mapped[int]
+    day: Mapped[date]
+    seq: Mapped[int] = mapped_column(BigInteger)
+    hash: Mapped[bytes] = mapped_column(LargeBinary)
+    digest: Mapped[bytes] = mapped_column(LargeBinary)
+    document: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    seal: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    made_at: Mapped[datetime]
+
+    @property
+    def head(self) -> Head:
+        """The head of the chain that the root proves."""
+        return Head(self.seq, self.hash)
+
+
+class RootStamp(TenantOwned):
+    """The time stamp of a root's seal (RFC 3161), as the authority answered; it may come later than the root."""
+
+    __tablename__ = "root_stamp"
+    __table_args__ = (UniqueConstraint("tenant_id", "root_id"), within_tenant("root_id", "ledger_root"))
+    append_only = True
+
+    root_id: Mapped[UUID]
+    answer: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    stamped_at: Mapped[datetime]  # by the authority's clock
+
+
 class HourLogExport(TenantOwned):
     """That an hour log left the house: its digest and what it was asked for. The bytes are not kept."""
 
@@ -111,3 +150,24 @@ class HourLogExport(TenantOwned):
     parameters: Mapped[JsonObject]
     made_at: Mapped[datetime]
     made_by: Mapped[str]
+
+
+class PaperCode(Platform):
+    """The hash of the code on a printed log, and which log of which tenant it leads to; a platform table."""
+
+    __tablename__ = "paper_code"
+
+    code_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    tenant_id: Mapped[UUID] = mapped_column(ForeignKey("tenant.id"))
+    export_id: Mapped[UUID]
+
+
+class CodeTry(Platform):
+    """That somebody tried a code that leads nowhere: rows of the last minutes limit how often one may; hashes only."""
+
+    __tablename__ = "code_try"
+    __table_args__ = (Index("ix_code_try_peer", "peer_hash", "tried_at"), Index("ix_code_try_tried_at", "tried_at"))
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    peer_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    tried_at: Mapped[datetime]

@@ -1,15 +1,25 @@
 """Hours as they stand: the claims of a person with what became of them, and their sums."""
 
+from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.db import TenantScope
 from app.ledger.columns import Columns
 from app.ledger.models import LedgerEntry
 from app.ledger.states import LiveClaim, State, Totals, states, totals
 
-__all__ = ["LiveClaim", "State", "Totals", "claims_of_month", "live_claims", "periods_recorded", "totals"]
+__all__ = [
+    "LiveClaim",
+    "State",
+    "Totals",
+    "claims_by_id",
+    "claims_of_month",
+    "live_claims",
+    "periods_recorded",
+    "totals",
+]
 
 
 def live_claims(
@@ -32,6 +42,21 @@ def live_claims(
         .order_by(LedgerEntry.seq)
     )
     return states([Columns.of_row(row) for row in rows])
+
+
+def claims_by_id(scope: TenantScope, ids: Collection[UUID]) -> dict[UUID, LiveClaim]:
+    """These claims as they stand now, by their ids; what is no claim here is left out."""
+    if not ids:
+        return {}
+    rows = scope.session.scalars(
+        select(LedgerEntry)
+        .where(
+            LedgerEntry.tenant_id == scope.tenant_id,
+            or_(LedgerEntry.id.in_(ids), LedgerEntry.target_id.in_(ids)),
+        )
+        .order_by(LedgerEntry.seq)
+    )
+    return {live.claim.id: live for live in states([Columns.of_row(row) for row in rows])}
 
 
 def claims_of_month(scope: TenantScope, period: str) -> tuple[LiveClaim, ...]:

@@ -1,6 +1,6 @@
 """Who is to be asked, and whom we still wait for."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -39,7 +39,7 @@ def people_to_ask(scope: TenantScope, programme_id: UUID, first_day: date, last_
         )
         .order_by(Match.started_on, Match.id)
     ).all()
-    silent = _said_to_be_over(scope)
+    silent = said_last(scope, SILENCED)
     asked = dict[UUID, PersonAsked]()
     for row in rows:
         if (row.match_id, row.person_id) not in silent:
@@ -47,15 +47,12 @@ def people_to_ask(scope: TenantScope, programme_id: UUID, first_day: date, last_
     return list(asked.values())
 
 
-def check_in_exists(scope: TenantScope, programme_id: UUID, person_id: UUID, period: str) -> bool:
-    """Whether this person was asked about that month already."""
-    query = select(CheckIn.id).where(
-        CheckIn.tenant_id == scope.tenant_id,
-        CheckIn.programme_id == programme_id,
-        CheckIn.person_id == person_id,
-        CheckIn.period == period,
+def people_asked(scope: TenantScope, programme_id: UUID, period: str) -> set[UUID]:
+    """Who was asked about that month already."""
+    query = select(CheckIn.person_id).where(
+        CheckIn.tenant_id == scope.tenant_id, CheckIn.programme_id == programme_id, CheckIn.period == period
     )
-    return scope.session.scalar(query) is not None
+    return set(scope.session.scalars(query))
 
 
 def waiting_check_ins(scope: TenantScope) -> Sequence[CheckIn]:
@@ -73,8 +70,8 @@ def waiting_check_ins(scope: TenantScope) -> Sequence[CheckIn]:
     ).all()
 
 
-def _said_to_be_over(scope: TenantScope) -> set[tuple[UUID, UUID]]:
-    """Match and person where that person's latest word is that it has ended or pauses."""
+def said_last(scope: TenantScope, statuses: Collection[str]) -> set[tuple[UUID, UUID]]:
+    """Match and person where that person's latest word of the match is one of these."""
     latest = (
         select(
             StatusReport.match_id,
@@ -91,6 +88,6 @@ def _said_to_be_over(scope: TenantScope) -> set[tuple[UUID, UUID]]:
         .subquery()
     )
     rows = scope.session.execute(
-        select(latest.c.match_id, latest.c.person_id).where(latest.c.age == 1, latest.c.status.in_(SILENCED))
+        select(latest.c.match_id, latest.c.person_id).where(latest.c.age == 1, latest.c.status.in_(statuses))
     )
     return {(row.match_id, row.person_id) for row in rows}

@@ -1,6 +1,7 @@
 """Who is matched with whom."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -38,8 +39,15 @@ def running_matches(scope: TenantScope, person_id: UUID, programme_id: UUID) -> 
 
     In a match between a mentor and several mentees the others of one's own role are no partners.
     """
+    return running_matches_of(scope, {person_id}, programme_id)[person_id]
+
+
+def running_matches_of(
+    scope: TenantScope, person_ids: Collection[UUID], programme_id: UUID
+) -> dict[UUID, list[MatchOfPerson]]:
+    """The same for several people, in two queries for all of them."""
     own = scope.session.execute(
-        select(Match.id, Match.rules_id, MatchParticipant.role, Match.started_on)
+        select(MatchParticipant.person_id, Match.id, Match.rules_id, MatchParticipant.role, Match.started_on)
         .join(
             MatchParticipant,
             (MatchParticipant.tenant_id == Match.tenant_id) & (MatchParticipant.match_id == Match.id),
@@ -48,21 +56,16 @@ def running_matches(scope: TenantScope, person_id: UUID, programme_id: UUID) -> 
             Match.tenant_id == scope.tenant_id,
             Match.programme_id == programme_id,
             Match.state != "ended",
-            MatchParticipant.person_id == person_id,
+            MatchParticipant.person_id.in_(person_ids),
         )
         .order_by(Match.started_on, Match.id)
     ).all()
-    others = participants(scope, [match.id for match in own])
-    return [
-        MatchOfPerson(
-            match.id,
-            match.rules_id,
-            match.role,
-            match.started_on,
-            _partners(others[match.id], person_id, match.role),
-        )
-        for match in own
-    ]
+    everybody = participants(scope, list({row.id for row in own}))
+    found: dict[UUID, list[MatchOfPerson]] = {person_id: [] for person_id in person_ids}
+    for row in own:
+        partners = _partners(everybody[row.id], row.person_id, row.role)
+        found[row.person_id].append(MatchOfPerson(row.id, row.rules_id, row.role, row.started_on, partners))
+    return found
 
 
 def programmes_of(scope: TenantScope, person_id: UUID) -> list[UUID]:

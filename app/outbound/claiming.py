@@ -14,6 +14,7 @@ import structlog
 from sqlalchemy import case, func, select
 
 from app.db import TenantScope
+from app.outbound.attachments import attachments_of, let_go
 from app.outbound.dkim_keys import DkimKey
 from app.outbound.envelope import Marks
 from app.outbound.franking import Franking, signer_of
@@ -126,6 +127,7 @@ def _let_through(scope: TenantScope, rows: Sequence[OutboundMail], now: datetime
     for row in rows:
         if why := withheld(row, known):
             row.failed_at, row.withheld, row.reply_key = now, why.value, None
+            let_go(scope, row.id)
             log.info("mail_withheld", tenant=str(scope.tenant_id), mail=str(row.id), why=why.value)
         elif (at := not_before(row, known, now)) > now:
             row.next_attempt_at = at
@@ -157,6 +159,7 @@ def _marks(scope: TenantScope, row: OutboundMail, from_domain: str | None, frank
         from_domain=from_domain,
         unsubscribe_url=_stop_link(scope, row, franking),
         logo=logo_image(scope, row.logo_id) if row.logo_id else None,
+        attachments=attachments_of(scope, row.id) if row.attached else (),
         carrier=franking.carrier,
     )
 

@@ -9,12 +9,12 @@ from sqlalchemy import select
 
 from app import events
 from app.db import TenantScope, new_id
-from app.matches.check_ins import PersonAsked, check_in_exists, people_to_ask, waiting_check_ins
+from app.matches.check_ins import PersonAsked, people_asked, people_to_ask, waiting_check_ins
 from app.matches.models import CheckIn
 from app.programmes.absences import Away, absences_of, back_since, days_waited, is_kept_waiting
 from app.programmes.models import Programme
 from app.programmes.rules import CheckInRules, Rules
-from app.programmes.versions import rules_of
+from app.programmes.versions import rules_by_id, rules_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,40 +53,43 @@ def open_due_check_ins(scope: TenantScope, now: datetime) -> list[events.Event]:
     programmes = scope.session.scalars(
         select(Programme).where(Programme.tenant_id == scope.tenant_id, Programme.closed_at.is_(None))
     )
-    happened: list[events.Event] = []
-    for programme in programmes:
-        version = rules_of(scope, None, programme_id=programme.id)
-        turn = latest_round(version.rules, now)
-        for person in people_to_ask(scope, programme.id, turn.first_day, turn.last_day):
-            happened.extend(_open(scope, programme.id, person, turn, now))
-    return happened
+    opened = [check_in for programme in programmes.all() for check_in in _round_of(scope, programme.id, now)]
+    scope.session.add_all(opened)
+    scope.session.flush()
+    return [events.CheckInOpened(check_in.id) for check_in in opened]
 
 
-def _open(
-    scope: TenantScope, programme_id: UUID, person: PersonAsked, turn: Round, now: datetime
-) -> list[events.Event]:
-    version = rules_of(scope, person.rules_id)
-    if person.role not in version.rules.check_in.roles:
-        return []
-    if check_in_exists(scope, programme_id, person.person_id, turn.period):
-        return []
-    asked_on = now.astimezone(version.rules.zone).date()
-    check_in = CheckIn(
+def _round_of(scope: TenantScope, programme_id: UUID, now: datetime) -> list[CheckIn]:
+    """The check-ins of a programme's last round that nobody opened yet."""
+    turn = latest_round(rules_of(scope, None, programme_id=programme_id).rules, now)
+    asked = people_asked(scope, programme_id, turn.period)
+    people = people_to_ask(scope, programme_id, turn.first_day, turn.last_day)
+    missing = [person for person in people if person.person_id not in asked]
+    rules = rules_by_id(scope, {person.rules_id for person in missing})
+    return [
+        _check_in(scope, programme_id, person, turn.period, rules=rules[person.rules_id], now=now)
+        for person in missing
+        if person.role in rules[person.rules_id].check_in.roles
+    ]
+
+
+def _check_in(
+    scope: TenantScope, programme_id: UUID, person: PersonAsked, period: str, *, rules: Rules, now: datetime
+) -> CheckIn:
+    asked_on = now.astimezone(rules.zone).date()
+    return CheckIn(
         tenant_id=scope.tenant_id,
         id=new_id(),
         programme_id=programme_id,
         person_id=person.person_id,
-        rules_id=version.rules_id,
+        rules_id=person.rules_id,
         role=person.role,
-        period=turn.period,
+        period=period,
         state="open",
         opened_at=now,
-        answer_by=asked_on + timedelta(days=version.rules.check_in.answer_within_days),
+        answer_by=asked_on + timedelta(days=rules.check_in.answer_within_days),
         reminders=0,
     )
-    scope.session.add(check_in)
-    scope.session.flush()
-    return [events.CheckInOpened(check_in.id)]
 
 
 def remind_or_flag(scope: TenantScope, now: datetime) -> list[events.Event]:
@@ -97,8 +100,9 @@ def remind_or_flag(scope: TenantScope, now: datetime) -> list[events.Event]:
     happened: list[events.Event] = []
     waiting = waiting_check_ins(scope)
     absences = absences_of(scope, [check_in.person_id for check_in in waiting])
+    known = rules_by_id(scope, {check_in.rules_id for check_in in waiting})
     for check_in in waiting:
-        rules = rules_of(scope, check_in.rules_id).rules
+        rules = known[check_in.rules_id]
         wait = _waited(check_in, rules, absences.get(check_in.person_id, ()), now)
         if wait is not None:
             happened.extend(_next_step(check_in, rules.check_in, wait, now))

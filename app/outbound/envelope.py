@@ -12,6 +12,7 @@ from typing import Final
 
 from app.outbound.header_words import LONGEST_NAME, LONGEST_SUBJECT, header_words, message_id_or_none
 from app.outbound.look import content_id
+from app.outbound.mail import Attachment
 from app.outbound.models import OutboundMail
 from app.tenants.models import LogoImage
 
@@ -32,7 +33,8 @@ class Marks:
 
     `return_path` is what stands before the @ of its own return path (VERP), `from_domain` the tenant's own domain,
     `unsubscribe_url` the page that stops this person's mail, `logo` the picture of its letterhead. `carrier` is the
-    provider that takes the mail from us, where it is one that knows our mails by a header of its own.
+    provider that takes the mail from us, where it is one that knows our mails by a header of its own. `attachments` go
+    along as files.
     """
 
     return_path: str | None = None
@@ -40,6 +42,7 @@ class Marks:
     unsubscribe_url: str | None = None
     logo: LogoImage | None = None
     carrier: str | None = None
+    attachments: tuple[Attachment, ...] = ()
 
 
 UNMARKED: Final = Marks()
@@ -91,6 +94,8 @@ def message_of(row: OutboundMail, reply_domain: str, at: datetime, marks: Marks 
     if marks.logo:
         _attach(html, marks.logo)
     message.attach(html)
+    for attachment in marks.attachments:
+        _enclose(message, attachment)
     _set(message, "MIME-Version", "1.0")
     return message
 
@@ -150,6 +155,11 @@ def _attach(html: EmailMessage, logo: LogoImage) -> None:
     """The picture lies beside the HTML that shows it (RFC 2387): nothing is loaded, and nobody is followed."""
     name, shown_as = f"logo.{logo.subtype}", f"<{content_id(logo.id)}>"
     html.add_related(logo.content, "image", logo.subtype, cid=shown_as, disposition="inline", filename=name)
+
+
+def _enclose(message: EmailMessage, attachment: Attachment) -> None:
+    main, _, sub = attachment.media_type.partition("/")
+    message.add_attachment(attachment.content, maintype=main, subtype=sub, filename=attachment.name)
 
 
 def _unspeakable(address: str) -> bool:

@@ -1,6 +1,7 @@
 """What all mail of an installation goes out with: who signs it, and where its links lead."""
 
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlsplit
 
 import structlog
@@ -9,8 +10,10 @@ from sqlalchemy import select
 from app.config import Settings, is_loopback
 from app.db import TenantScope
 from app.outbound.dkim_keys import DkimKey, DkimKeyUnusable, made_key, open_key, read_key
+from app.outbound.enclosures import Sealing
 from app.outbound.envelope import POSTMARK
 from app.outbound.models import SendingDomain
+from app.signing.keystore import open_seal
 
 log = structlog.get_logger()
 
@@ -19,13 +22,15 @@ log = structlog.get_logger()
 class Franking:
     """The key of the reply domain, the secret that opens the keys of tenants, the public address of the pages.
 
-    `carrier` is the provider that takes the mail from us, where it needs a header of its own.
+    `carrier` is the provider that takes the mail from us, where it needs a header of its own;
+    `sealing` what seals the documents that go out with mails.
     """
 
     key: DkimKey | None = None
     secret_key: str | None = None
     public_url: str | None = None
     carrier: str | None = None
+    sealing: Sealing | None = None
 
     @property
     def links_to(self) -> str | None:
@@ -50,7 +55,8 @@ def franking_of(settings: Settings) -> Franking:
     file = settings.dkim_key
     own = settings.data_dir / "secrets" / "dkim.pem"
     key = (read_key if file else made_key)(file or own, settings.reply_domain, settings.dkim_selector)
-    return Franking(key, settings.secret_key, settings.public_url, _carrier(settings.mail_url))
+    sealing = Sealing(partial(open_seal, settings), settings.public_url)
+    return Franking(key, settings.secret_key, settings.public_url, _carrier(settings.mail_url), sealing)
 
 
 def _carrier(mail_url: str | None) -> str | None:

@@ -5,6 +5,15 @@ from enum import StrEnum
 from uuid import UUID
 
 
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes along with a mail; `media_type` is like `application/json`."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
 class MailKind(StrEnum):
     """Every mail we write; the value is the name of its folder of templates and of its module in `mails`."""
 
@@ -29,7 +38,16 @@ class MailKind(StrEnum):
     AUDIT_QUESTION = "audit_question"
     AUDIT_RECEIPT = "audit_receipt"
     DEAD_ADDRESS = "dead_address"
+    STATEMENT = "statement"
     DOMAIN_STOPPED = "domain_stopped"
+    LEDGER_ROOT = "ledger_root"
+    HOURS_ASKED = "hours_asked"
+    ATTESTATION = "attestation"
+    ATTESTATION_REMINDER = "attestation_reminder"
+    ATTESTATION_RECEIPT = "attestation_receipt"
+    DISPUTE = "dispute"
+    DISPUTE_NOTICE = "dispute_notice"
+    DISPUTE_SETTLED = "dispute_settled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +66,4 @@ class Mail:
     html: str
     notice: bool = False
     logo_id: UUID | None = None
+    attachments: tuple[Attachment, ...] = ()

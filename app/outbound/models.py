@@ -68,6 +68,7 @@ class ReplyAddress(TenantOwned):
         within_tenant("person_id", "person"),
         within_tenant("programme_id", "programme"),
         within_tenant("check_in_id", "check_in"),
+        within_tenant("attestation_list_id", "attestation_list"),
         within_tenant("audit_inquiry_id", "audit_inquiry"),
     )
 
@@ -77,6 +78,7 @@ class ReplyAddress(TenantOwned):
     question_id: Mapped[UUID | None]
     sender_check_id: Mapped[UUID | None]  # the held mail's check that a reply answers
     person_address_id: Mapped[UUID | None]  # the further address whose owner answers
+    attestation_list_id: Mapped[UUID | None]  # what the mail listed for its reader to confirm
     audit_inquiry_id: Mapped[UUID | None]  # the auditor's questions that a reply answers
     period: Mapped[str | None]  # YYYY-MM that a reply is about
     purpose: Mapped[str]  # the kinds of check-in of the reading contract
@@ -147,6 +149,37 @@ class OutboundMail(TenantOwned):
     became: Mapped[str | None]  # what others told of it since, one word of `app.outbound.delivery.told.Became`
     became_at: Mapped[datetime | None]
     became_why: Mapped[str | None]  # where it failed, one word of `app.outbound.failures.Failure`
+    attached: Mapped[int] = mapped_column(default=0)  # how many files go along; they are kept until it is sent
+
+
+class OutboundAttachment(TenantOwned):
+    """A file that goes along with a mail, kept until the mail is sent or given up."""
+
+    __tablename__ = "outbound_attachment"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "outbound_mail_id", "place"),
+        within_tenant("outbound_mail_id", "outbound_mail"),
+    )
+
+    outbound_mail_id: Mapped[UUID]
+    place: Mapped[int]  # among the files of its mail, from 0
+    name: Mapped[str]
+    media_type: Mapped[str]
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class MailEnclosure(TenantOwned):
+    """What goes out with a mail, as what it is made from; it is made when the mail is sent, and its bytes not kept."""
+
+    __tablename__ = "mail_enclosure"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "outbound_mail_id", "kind"),
+        within_tenant("outbound_mail_id", "outbound_mail"),
+    )
+
+    outbound_mail_id: Mapped[UUID]
+    kind: Mapped[str]  # one word of `app.outbound.enclosures.Enclosed`
+    parameters: Mapped[JsonObject]
 
 
 class AddressState(TenantOwned):

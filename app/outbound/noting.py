@@ -13,6 +13,7 @@ from app.clock import Clock
 from app.db import Database, TenantScope
 from app.events import Event
 from app.outbound.announce import announce
+from app.outbound.attachments import let_go
 from app.outbound.back_off import GIVE_UP_AFTER, Chance, pause_after
 from app.outbound.handover import NotNow, Refused
 from app.outbound.models import OutboundMail
@@ -51,6 +52,8 @@ class Book:
         with self.database.tenant(self.tenant_id) as scope:
             values = {"tenant": self.tenant_id, "mail": row.id, "at": self.clock()}
             scope.session.connection().execute(_SENT, values)
+            if row.attached:
+                let_go(scope, row.id)
         log.info("mail_sent", tenant=str(self.tenant_id), mail=str(row.id))
 
     def refused(self, row: OutboundMail, refusal: Refused) -> None:
@@ -78,6 +81,7 @@ class Book:
         error = f"no mail can be made of it: {problem!r}"
         with self.database.tenant(self.tenant_id) as scope:
             _set(scope, row, failed_at=self.clock(), last_error=error, reply_key=None)
+            let_go(scope, row.id)
         log.warning("mail_not_composed", tenant=str(self.tenant_id), mail=str(row.id), error=repr(problem))
 
     def give_back(self, rows: Sequence[OutboundMail], after: timedelta = timedelta()) -> None:
@@ -91,6 +95,7 @@ class Book:
     def _fail(self, scope: TenantScope, row: OutboundMail, answer: Refused | NotNow) -> None:
         now = self.clock()
         _set(scope, row, failed_at=now, last_error=str(answer), reply_key=None)
+        let_go(scope, row.id)
         failure = failure_of(answer)
         if failure is None:
             return

@@ -12,7 +12,7 @@ class Occasion(StrEnum):
     ALWAYS = "always"
     """A way in, or care for somebody: nothing holds it back."""
     ANSWER = "answer"
-    """It answers what its reader wrote: at once, and outside of the budget."""
+    """It answers what its reader wrote, or what others answered to that: at once, and outside of the budget."""
     STAFF = "staff"
     """It tells staff of something: at once."""
     CHECKIN = "checkin"
@@ -28,16 +28,22 @@ class Occasion(StrEnum):
 OCCASIONS: Final[dict[MailKind, Occasion]] = {
     MailKind.CHECKIN: Occasion.CHECKIN,
     MailKind.REMINDER: Occasion.REMINDER,
+    MailKind.ATTESTATION: Occasion.OTHER,
+    MailKind.ATTESTATION_REMINDER: Occasion.REMINDER,
     MailKind.RECEIPT: Occasion.ANSWER,
     MailKind.QUESTION: Occasion.ANSWER,
     MailKind.PASSED_ON: Occasion.ANSWER,
     MailKind.CLOSED_PROGRAMME: Occasion.ANSWER,
     MailKind.EXPIRED_KEY: Occasion.ANSWER,
     MailKind.UNSUBSCRIBED: Occasion.ANSWER,
+    MailKind.STATEMENT: Occasion.ANSWER,
     MailKind.SENDER_CHECK: Occasion.ANSWER,
     MailKind.SENDER_DENIED: Occasion.ANSWER,
     MailKind.ADDRESS_CHECK: Occasion.ANSWER,
     MailKind.ADDRESS_ADDED: Occasion.ANSWER,
+    MailKind.ATTESTATION_RECEIPT: Occasion.ANSWER,
+    MailKind.DISPUTE: Occasion.ANSWER,
+    MailKind.DISPUTE_SETTLED: Occasion.ANSWER,
     MailKind.AUDIT_QUESTION: Occasion.AUDIT,
     MailKind.AUDIT_RECEIPT: Occasion.ANSWER,
     MailKind.AUDIT_INVITATION: Occasion.STAFF,
@@ -48,6 +54,9 @@ OCCASIONS: Final[dict[MailKind, Occasion]] = {
     MailKind.NO_ANSWER: Occasion.STAFF,
     MailKind.DEAD_ADDRESS: Occasion.STAFF,
     MailKind.DOMAIN_STOPPED: Occasion.STAFF,
+    MailKind.LEDGER_ROOT: Occasion.STAFF,
+    MailKind.HOURS_ASKED: Occasion.OTHER,
+    MailKind.DISPUTE_NOTICE: Occasion.STAFF,
 }
 UNASKED: Final = frozenset({Occasion.CHECKIN, Occasion.REMINDER, Occasion.AUDIT, Occasion.OTHER})
 UNASKED_KINDS: Final = tuple(kind.value for kind, occasion in OCCASIONS.items() if occasion in UNASKED)

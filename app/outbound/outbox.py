@@ -1,6 +1,6 @@
 """The transactional outbox: a mail is written beside the facts it tells of, and sent after the commit (ADR 0002)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -9,10 +9,12 @@ from sqlalchemy import func, select
 
 from app.clock import Clock
 from app.db import TenantScope, new_id
-from app.outbound.budget import over_budget
-from app.outbound.conversations import Thread, place_in
+from app.outbound.attachments import keep_attachments
+from app.outbound.budget import Wanted, over_budget
+from app.outbound.conversations import Joining, Place, Thread, places_of
+from app.outbound.enclosed import EnclosedLog, enclose
 from app.outbound.mail import Mail, MailKind
-from app.outbound.models import OutboundMail
+from app.outbound.models import OutboundMail, ReplyAddress
 from app.outbound.occasions import OCCASIONS, UNASKED
 from app.outbound.quiet_hours import next_allowed, zone_of_person
 from app.outbound.reply_address import Purpose, open_address
@@ -28,6 +30,8 @@ ANSWERS = (
     MailKind.PASSED_ON,
     MailKind.UNSUBSCRIBED,
     MailKind.SENDER_DENIED,
+    MailKind.ATTESTATION_RECEIPT,
+    MailKind.STATEMENT,
     MailKind.AUDIT_RECEIPT,
 )
 
@@ -45,7 +49,8 @@ class Office:
 class Post:
     """A mail with its envelope-to-be. `reply` opens a secret address; `once` makes the mail unique in its tenant.
 
-    `in_reply_to` is the person's mail that this one answers, `thread` the conversation that it belongs to, if any.
+    `in_reply_to` is the person's mail that this one answers, `thread` the conversation that it belongs to, if any,
+    `enclosed` what goes with it.
     """
 
     mail: Mail
@@ -59,12 +64,14 @@ class Post:
     reply: Purpose | None = None
     in_reply_to: str | None = None
     thread: Thread | None = None
+    enclosed: EnclosedLog | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """When a mail goes out (UTC), or why it is only kept."""
+    """When a mail was written and when it goes out (UTC), or why it is only kept."""
 
+    written_at: datetime
     at: datetime
     withheld: Withheld | None = None
 
@@ -78,78 +85,156 @@ def post(scope: TenantScope, posts: Sequence[Post], office: Office) -> int:
     """
     now = office.clock()
     written = 0
-    for item in posts:
-        if not _known(scope, item) and not _too_many(scope, item, now):
-            _write(scope, item, office, now)
-            written += 1
+    for wave in _waves(posts):
+        known = _known(scope, wave)
+        new = [item for item in wave if item.once not in known and not _too_many(scope, item, now)]
+        _write(scope, new, office, now)
+        written += len(new)
     return written
 
 
-def _known(scope: TenantScope, item: Post) -> bool:
-    query = select(OutboundMail.id).where(
-        OutboundMail.tenant_id == scope.tenant_id, OutboundMail.dedupe_key == item.once
+def _waves(posts: Sequence[Post]) -> Iterator[list[Post]]:
+    """Neighbours that have no bearing on each other, so that all look-ups for them may come before all writing."""
+    wave: list[Post] = []
+    taken: set[object] = set()
+    for item in posts:
+        bearing = _bearing(item)
+        if not taken.isdisjoint(bearing):
+            yield wave
+            wave, taken = [], set()
+        wave.append(item)
+        taken |= bearing
+    if wave:
+        yield wave
+
+
+def _bearing(item: Post) -> set[object]:
+    """What other mails are counted or threaded by: no two of one wave have any of it in common."""
+    bearing: set[object] = {item.once, item.person_id, item.to_address if _is_counted(item) else None}
+    return bearing - {None}
+
+
+def _is_counted(item: Post) -> bool:
+    return item.mail.notice or item.mail.kind in ANSWERS
+
+
+def _known(scope: TenantScope, posts: Sequence[Post]) -> set[str]:
+    query = select(OutboundMail.dedupe_key).where(
+        OutboundMail.tenant_id == scope.tenant_id, OutboundMail.dedupe_key.in_([item.once for item in posts])
     )
-    return scope.session.scalar(query) is not None
+    return set(scope.session.scalars(query))
 
 
 def _too_many(scope: TenantScope, item: Post, now: datetime) -> bool:
+    if not _is_counted(item):
+        return False
     count = select(func.count()).where(
         OutboundMail.tenant_id == scope.tenant_id, OutboundMail.to_address == item.to_address
     )
     if item.mail.notice:
         same = count.where(OutboundMail.kind == item.mail.kind, OutboundMail.created_at > now - NOTICE_PAUSE)
         return bool(scope.session.scalar(same))
-    if item.mail.kind in ANSWERS:
-        today = count.where(OutboundMail.kind.in_(ANSWERS), OutboundMail.created_at > now - timedelta(days=1))
-        return (scope.session.scalar(today) or 0) >= ANSWERS_A_DAY
-    return False
+    today = count.where(OutboundMail.kind.in_(ANSWERS), OutboundMail.created_at > now - timedelta(days=1))
+    return (scope.session.scalar(today) or 0) >= ANSWERS_A_DAY
 
 
-def _turn_of(scope: TenantScope, item: Post, now: datetime) -> Turn:
-    occasion = OCCASIONS[item.mail.kind]
-    if occasion not in UNASKED or item.person_id is None or item.programme_id is None:
-        return Turn(now)
-    rules = rules_of(scope, None, programme_id=item.programme_id).rules
-    person = scope.session.get_one(Person, (scope.tenant_id, item.person_id))
-    at = next_allowed(now, zone_of_person(person.timezone, rules), rules)
-    return Turn(at, Withheld.BUDGET if over_budget(scope, item.person_id, occasion, at, rules) else None)
+def _write(scope: TenantScope, posts: Sequence[Post], office: Office, now: datetime) -> None:
+    turns = _turns(scope, posts, now)
+    joining = [Joining(item.thread, item.mail.subject, item.in_reply_to) for item in posts]
+    places = places_of(scope, joining, now)
+    addresses = [
+        open_address(scope, item.reply) if item.reply and not turn.withheld else None
+        for item, turn in zip(posts, turns, strict=True)
+    ]
+    scope.session.flush()
+    rows = [
+        _row(scope, item, turn, place, address, reply_domain=office.reply_domain)
+        for item, turn, place, address in zip(posts, turns, places, addresses, strict=True)
+    ]
+    scope.session.add_all(rows)
+    scope.session.flush()
+    for item, row in zip(posts, rows, strict=True):
+        if item.mail.attachments:
+            keep_attachments(scope, row.id, item.mail.attachments)
+        if item.enclosed:
+            enclose(scope, row.id, item.enclosed)
 
 
-def _write(scope: TenantScope, item: Post, office: Office, now: datetime) -> None:
-    turn = _turn_of(scope, item, now)
-    address, key = open_address(scope, item.reply) if item.reply and not turn.withheld else (None, None)
+def _turns(scope: TenantScope, posts: Sequence[Post], now: datetime) -> list[Turn]:
+    """What was asked for goes at once; the rest by the person's zone and what they got this month."""
+    wanted = _wanted(scope, posts, now)
+    over = dict(zip(wanted, over_budget(scope, list(wanted.values())), strict=True))
+    return [
+        Turn(now, wanted[item.once].at, Withheld.BUDGET if over[item.once] else None)
+        if item.once in wanted
+        else Turn(now, now)
+        for item in posts
+    ]
+
+
+def _wanted(scope: TenantScope, posts: Sequence[Post], now: datetime) -> dict[str, Wanted]:
+    """By name, those mails that nobody asked for, at the hour at which each may come."""
+    unasked = [
+        (item.once, OCCASIONS[item.mail.kind], item.person_id, item.programme_id)
+        for item in posts
+        if OCCASIONS[item.mail.kind] in UNASKED and item.person_id and item.programme_id
+    ]
+    if not unasked:
+        return {}
+    zones = _zones(scope, {person_id for _, _, person_id, _ in unasked})
+    latest = {one: rules_of(scope, None, programme_id=one).rules for one in {item[3] for item in unasked}}
+    wanted = {}
+    for once, occasion, person_id, programme_id in unasked:
+        rules = latest[programme_id]
+        at = next_allowed(now, zone_of_person(zones[person_id], rules), rules)
+        wanted[once] = Wanted(person_id, occasion, at, rules)
+    return wanted
+
+
+def _zones(scope: TenantScope, person_ids: set[UUID]) -> dict[UUID, str | None]:
+    query = select(Person.id, Person.timezone).where(Person.tenant_id == scope.tenant_id, Person.id.in_(person_ids))
+    return {row.id: row.timezone for row in scope.session.execute(query)}
+
+
+def _row(
+    scope: TenantScope,
+    item: Post,
+    turn: Turn,
+    place: Place,
+    opened: tuple[ReplyAddress, str] | None,
+    *,
+    reply_domain: str,
+) -> OutboundMail:
+    address, key = opened or (None, None)
     mail_id = new_id()
     # The Message-ID names the reply address too: some mail programs drop Reply-To, and answer to the From.
     name = f"{mail_id.hex}.{address.id.hex}" if address else mail_id.hex
-    place = place_in(scope, item.thread, item.mail.subject, item.in_reply_to, now)
-    scope.session.add(
-        OutboundMail(
-            tenant_id=scope.tenant_id,
-            id=mail_id,
-            person_id=item.person_id,
-            programme_id=item.programme_id,
-            kind=item.mail.kind.value,
-            locale=item.mail.locale,
-            to_name=item.to_name,
-            to_address=item.to_address,
-            from_name=item.from_name,
-            from_address=item.from_address,
-            subject=place.subject,
-            text=item.mail.text,
-            html=item.mail.html,
-            message_id=f"<{name}@{office.reply_domain}>",
-            in_reply_to=item.in_reply_to,
-            conversation_id=place.conversation_id,
-            thread_ids=" ".join(place.references),
-            logo_id=item.mail.logo_id,
-            reply_address_id=address.id if address else None,
-            reply_key=key,
-            notice=item.mail.notice,
-            dedupe_key=item.once,
-            created_at=now,
-            next_attempt_at=turn.at,
-            failed_at=now if turn.withheld else None,
-            withheld=turn.withheld.value if turn.withheld else None,
-        )
+    return OutboundMail(
+        tenant_id=scope.tenant_id,
+        id=mail_id,
+        person_id=item.person_id,
+        programme_id=item.programme_id,
+        kind=item.mail.kind.value,
+        locale=item.mail.locale,
+        to_name=item.to_name,
+        to_address=item.to_address,
+        from_name=item.from_name,
+        from_address=item.from_address,
+        subject=place.subject,
+        text=item.mail.text,
+        html=item.mail.html,
+        message_id=f"<{name}@{reply_domain}>",
+        in_reply_to=item.in_reply_to,
+        conversation_id=place.conversation_id,
+        thread_ids=" ".join(place.references),
+        logo_id=item.mail.logo_id,
+        reply_address_id=address.id if address else None,
+        reply_key=key,
+        notice=item.mail.notice,
+        dedupe_key=item.once,
+        created_at=turn.written_at,
+        next_attempt_at=turn.at,
+        failed_at=turn.written_at if turn.withheld else None,
+        withheld=turn.withheld.value if turn.withheld else None,
+        attached=len(item.mail.attachments),
     )
-    scope.session.flush()

@@ -1,5 +1,7 @@
 """Who a mail is from and to: the programme's coordinator, its address, the person, the people they are matched with."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -8,7 +10,7 @@ from sqlalchemy import select
 
 from app.db import TenantScope
 from app.language import list_words
-from app.matches.people import MatchOfPerson, running_matches
+from app.matches.people import MatchOfPerson, running_matches_of
 from app.outbound.conversations import Thread
 from app.outbound.letterhead import look_of
 from app.outbound.look import Look
@@ -84,16 +86,39 @@ def programme_parties(scope: TenantScope, programme_id: UUID, office: Office) ->
 
 def parties_of(scope: TenantScope, person_id: UUID, programme_id: UUID, office: Office) -> Parties:
     """Look both ends up."""
+    return parties_by_pair(scope, {(person_id, programme_id)}, office)[person_id, programme_id]
+
+
+def parties_by_pair(
+    scope: TenantScope, pairs: Iterable[tuple[UUID, UUID]], office: Office
+) -> dict[tuple[UUID, UUID], Parties]:
+    """Look both ends up for many pairs of person and programme, in a few queries for each programme."""
+    people_in = defaultdict[UUID, set[UUID]](set)
+    for person_id, programme_id in pairs:
+        people_in[programme_id].add(person_id)
+    return {
+        (parties.person.id, programme_id): parties
+        for programme_id, people in people_in.items()
+        for parties in _parties_in(scope, programme_id, people, office)
+    }
+
+
+def _parties_in(scope: TenantScope, programme_id: UUID, person_ids: set[UUID], office: Office) -> list[Parties]:
     ours = programme_parties(scope, programme_id, office)
-    return Parties(
-        programme=ours.programme,
-        coordinator=ours.coordinator,
-        address=ours.address,
-        zone=ours.zone,
-        look=ours.look,
-        person=scope.session.get_one(Person, (scope.tenant_id, person_id)),
-        matches=tuple(running_matches(scope, person_id, programme_id)),
-    )
+    matches = running_matches_of(scope, person_ids, programme_id)
+    people = scope.session.scalars(select(Person).where(Person.tenant_id == scope.tenant_id, Person.id.in_(person_ids)))
+    return [
+        Parties(
+            programme=ours.programme,
+            coordinator=ours.coordinator,
+            address=ours.address,
+            zone=ours.zone,
+            look=ours.look,
+            person=person,
+            matches=tuple(matches[person.id]),
+        )
+        for person in people
+    ]
 
 
 def named_person(scope: TenantScope) -> Membership:

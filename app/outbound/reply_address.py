@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.db import TenantScope
+from app.db import TenantScope, new_id
 from app.outbound.models import ReplyAddress, ReplyKey, ReturnPath
 from app.outbound.proven_domains import owner_of_domain
 from app.programmes.models import ProgrammeAddress
@@ -50,8 +50,8 @@ class Destination:
 class Purpose:
     """What a reply will be about; `kind` is one of the reading contract's kinds of check-in.
 
-    `sender_check_id` or `person_address_id` says what a "was this you?" is about, `audit_inquiry_id` which questions of
-    an auditor are answered.
+    `sender_check_id` or `person_address_id` says what a "was this you?" is about, `attestation_list_id` which hours are
+    to be confirmed, `audit_inquiry_id` which questions of an auditor are answered.
     """
 
     kind: str
@@ -63,6 +63,7 @@ class Purpose:
     expires_at: datetime
     sender_check_id: UUID | None = None
     person_address_id: UUID | None = None
+    attestation_list_id: UUID | None = None
     audit_inquiry_id: UUID | None = None
 
 
@@ -77,23 +78,27 @@ def key_hash(key: str) -> bytes:
 
 
 def open_address(scope: TenantScope, purpose: Purpose) -> tuple[ReplyAddress, str]:
-    """A new reply address for one person and purpose, and its key; the key is kept nowhere else than its mail."""
+    """A new reply address for one person and purpose, and its key; the key is kept nowhere else than its mail.
+
+    Written with the next flush, which has to come before that of a mail that names it.
+    """
     address = ReplyAddress(
         tenant_id=scope.tenant_id,
+        id=new_id(),
         person_id=purpose.person_id,
         programme_id=purpose.programme_id,
         check_in_id=purpose.check_in_id,
         question_id=purpose.question_id,
         sender_check_id=purpose.sender_check_id,
         person_address_id=purpose.person_address_id,
+        attestation_list_id=purpose.attestation_list_id,
         audit_inquiry_id=purpose.audit_inquiry_id,
         period=purpose.period,
         purpose=purpose.kind,
         expires_at=purpose.expires_at,
     )
-    scope.session.add(address)
-    scope.session.flush()
     key = new_key()
+    scope.session.add(address)
     scope.session.add(ReplyKey(key_hash=key_hash(key), tenant_id=scope.tenant_id, reply_address_id=address.id))
     return address, key
 

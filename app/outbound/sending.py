@@ -3,7 +3,7 @@
 import random
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.errors import MessageError
 from typing import Final
@@ -13,9 +13,11 @@ import structlog
 
 from app.clock import Clock
 from app.db import Database
+from app.errors import AppError
 from app.outbound.back_off import Chance
 from app.outbound.claiming import LEASE, Taken, claim
 from app.outbound.dkim_signature import signature_of
+from app.outbound.enclosures import enclosures_of
 from app.outbound.envelope import envelope_of, message_of
 from app.outbound.franking import BARE, Franking
 from app.outbound.handover import Claimed, NotNow, Refused, Transport, Unreachable
@@ -115,8 +117,13 @@ def _composed(turn: Round, taken: Taken) -> Claimed | None:
     """The mail ready to go, signed. One that no mail can be made of, for its address is none, has failed for good."""
     row, now = taken.row, turn.clock()
     try:
-        content = bytes(message_of(row, turn.reply_domain, now, taken.marks))
+        made = enclosures_of(turn.book.database, row, turn.franking.sealing, now)
+        marks = replace(taken.marks, attachments=(*taken.marks.attachments, *made))
+        content = bytes(message_of(row, turn.reply_domain, now, marks))
         envelope = envelope_of(row, turn.reply_domain, taken.marks)
+    except AppError as problem:  # the seal is not to be had: the letter is worth nothing without its log
+        turn.book.put_off(row, NotNow(str(problem)))
+        return None
     except (ValueError, LookupError, MessageError) as problem:  # the standard library trips over some addresses
         turn.book.not_composed(row, problem)
         return None

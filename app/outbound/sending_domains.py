@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
+import structlog
 from sqlalchemy import func, select
 
 from app import events
@@ -25,6 +26,8 @@ from app.outbound.models import SendingDomain
 from app.outbound.outbox import Office
 from app.outbound.proven_domains import claim_domain, release_domain
 from app.registered_domains import is_public_suffix
+
+log = structlog.get_logger()
 
 MOST_DOMAINS: Final = 10
 LOOK_SECONDS: Final = 20.0
@@ -141,6 +144,19 @@ def look_at(
     with database.tenant(tenant_id) as scope:
         seen = note_look(scope, domain_id, report, office.clock())
         announce(scope, seen.happened if seen else (), office)
+    return seen
+
+
+def look_again(
+    database: Database, resolver: Resolver, tenant_id: UUID, domain_id: UUID, *, side: OurSide, office: Office
+) -> LookedAt | None:
+    """Look at a domain's records unless somebody did meanwhile; `None` when nothing was to be looked at."""
+    with database.tenant(tenant_id) as scope:
+        row = scope.session.get(SendingDomain, (tenant_id, domain_id))
+        is_due = row is not None and _is_due(row, office.clock())
+    seen = look_at(database, resolver, tenant_id, domain_id, side=side, office=office) if is_due else None
+    if seen:
+        log.info("domain_looked_at", tenant=str(tenant_id), domain=seen.domain, in_use=seen.active_since is not None)
     return seen
 
 

@@ -14,6 +14,7 @@ from app.inbound.waiting import waiting_mails, words_of
 from app.matches.month import help_wanted, people_asked, periods_asked, running_pairs
 from app.outbound.addresses import troubled_addresses
 from app.outbound.standing import State
+from app.outbound.to_confirm import ToConfirm, to_confirm
 from app.tenants.audit import Action
 from app.tenants.models import AuditEntry
 
@@ -30,6 +31,9 @@ class Matter(StrEnum):
     HELP = "help"
     DENIED = "denied"
     ADDRESS = "address"
+    DISPUTE = "dispute"
+    CONFIRM = "confirm"
+    UNCONFIRMED = "unconfirmed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Need:
     `reason` is that of a mail's outcome, or of an address with its `state`; `period` and `reminders` belong to a
     check-in without an answer; `email` and `words` are those of somebody who asks for help,
     or of the automatic reply of somebody who has left. `check` is what was asked
-    about a mail that is held.
+    about a mail that is held; `entries` counts hours to be confirmed.
     """
 
     matter: Matter
@@ -53,6 +57,7 @@ class Need:
     email: str = ""
     words: str = ""
     check: CheckSeen | None = None
+    entries: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ def attention(scope: TenantScope, now: datetime) -> Attention:
         if one.state == "unanswered"
     ]
     needs = sorted(
-        [*_mails(scope), *_addresses(scope), *_help(scope, now), *_denied(scope, now), *silent],
+        [*_mails(scope), *_addresses(scope), *_help(scope, now), *_denied(scope, now), *_hours(scope, now), *silent],
         key=lambda need: need.since,
     )
     flagged = {need.subject_id for need in silent}
@@ -129,6 +134,26 @@ def _addresses(scope: TenantScope) -> list[Need]:
         )
         for one in troubled_addresses(scope)
         if one.state is not State.SOFT
+    ]
+
+
+def _hours(scope: TenantScope, now: datetime) -> list[Need]:
+    """Hours to be confirmed: one matter for each dispute, and for each person whose hours wait or who is silent."""
+    found = to_confirm(scope, now)
+    disputes = [Need(Matter.DISPUTE, one.line.claimant, one.since, one.line.item_id) for one in found.disputed]
+    own = _gathered(
+        Matter.CONFIRM, [(one.line.claimant, one.line.live.claim.person_id, one) for one in found.for_staff]
+    )
+    silent = [(one.asked, one.line.person_id, one) for one in found.unconfirmed if one.line.person_id]
+    return [*disputes, *own, *_gathered(Matter.UNCONFIRMED, silent)]
+
+
+def _gathered(matter: Matter, found: list[tuple[str, UUID, ToConfirm]]) -> list[Need]:
+    people = dict.fromkeys((name, person_id) for name, person_id, _ in found)
+    return [
+        Need(matter, name, min(one.since for _, other, one in found if other == person_id), person_id, entries=count)
+        for name, person_id in people
+        for count in (sum(1 for _, other, _one in found if other == person_id),)
     ]
 
 

@@ -2,9 +2,13 @@
 
 from flask import Response, render_template, url_for
 
+from app.attestations.waiting import waiting_for
+from app.cpd.shown import shown
+from app.cpd.statements import statements_of
 from app.exports.own_record import own_record
 from app.portal.guard import acting_id, acting_membership, role_blueprint, tenant_scope
 from app.portal.hour_log import handed_out, issued
+from app.portal.reader import reader_locale
 from app.portal.services import services
 from app.programmes.models import Person
 from app.programmes.participation import PARTICIPANT
@@ -23,14 +27,16 @@ def record() -> str:
             "participant/record.html",
             person=person,
             record=found,
+            to_confirm=len(waiting_for(scope, person.id)),
+            statements=[shown(one, reader_locale()) for one in statements_of(scope, person, services().clock())],
             organisation=organisation_name(scope),
             check_at=f"{services().settings.public_url}{url_for('verify.check')}",
         )
 
 
-@participant.get("/me/hours.<any(pdf, json):form>")
+@participant.get("/me/hours.<any(pdf, zip, xlsx, json):form>")
 def log(form: str) -> Response:
     """My hour log, sealed or as the record alone, noted as issued (X2)."""
     with tenant_scope() as scope:
-        made, contacts = issued(scope, str(acting_id(PARTICIPANT)), acting_membership(PARTICIPANT))
-    return handed_out(made, contacts, form)
+        made = issued(scope, str(acting_id(PARTICIPANT)), acting_membership(PARTICIPANT))
+    return handed_out(made, form)

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 from flask import Flask, g, request
 
 from app import language
+from app.attestations.lines import line_words
+from app.attestations.said_words import said_words
 from app.inbound.fact_words import STATUS_WORDS
 from app.inbound.learning.case import Refusal
 from app.inbound.learning.refusals import refusal_words
@@ -22,6 +24,7 @@ from app.tenants.access import Access
 _IN_READERS_LOCALE = (
     *(language.hours_words, language.day, language.day_and_year, language.list_words),
     *(mode_words, why_passed, why_outcome),
+    *(line_words, said_words),
 )
 LOCALES = {"en": "en-CA", "fr": "fr-CA"}
 _LANGUAGE_NAMES = {"en": "English", "fr": "Français"}

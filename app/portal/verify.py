@@ -1,39 +1,33 @@
-"""The public page that checks an hour log (X3): nothing of the file is kept."""
+"""The public pages that check hour logs (X3): files handed in, of which nothing is kept, and the code on a paper."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from uuid import UUID
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as Redirect
 
-from app.exports.against_ledger import NEVER_ISSUED, issued_at, ledger_faults, ledger_notes, was_issued
-from app.exports.csv_rows import is_table
-from app.exports.log_file import DamagedLog, NotAnHourLog, open_log
-from app.exports.proof import faults
-from app.exports.schema import HourLog
-from app.exports.sealed_file import is_pdf, open_pdf, record_remarks
+from app.exports.against_ledger import issued_at
+from app.exports.code_tries import note_try, tried_too_often
+from app.exports.held import Held, held, place_of
+from app.exports.paper_code import typed_code
+from app.exports.said_of import remedies
+from app.exports.sheet_words import state_words
+from app.finding import Finding
+from app.portal.reader import reader_locale
 from app.portal.services import services
+from app.portal.verifying import MOST_FILES, Checked, TooBusy, check_files
+from app.signing.certificates import fingerprint, pem_of
 from app.signing.keystore import NoAuthority, trusted_roots
-from app.signing.message import BrokenSeal
 from app.tenants.access import organisation_name
-from app.tenants.registration import BadName, UnknownTenant, require_slug, tenant_exists, tenant_named
+from app.tenants.registration import BadName, UnknownTenant, require_slug, tenant_named
 
 verify = Blueprint("verify", __name__)
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What came of a file: no log at all, a table, a log with faults, or a whole one with what happened since."""
-
-    name: str
-    log: HourLog | None = None
-    faults: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    table: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +38,109 @@ class Paper:
     issued_at: datetime | None = None
 
 
+@verify.app_template_filter()
+def said(finding: Finding) -> str:
+    """A finding in the reader's language."""
+    return finding.said(reader_locale())
+
+
+@verify.app_template_filter("state_words")
+def state_said(state: str) -> str:
+    """Where hours stand, in the reader's language."""
+    return state_words(state, reader_locale())
+
+
+@verify.app_template_filter("remedies")
+def remedies_said(found: Sequence[Finding]) -> list[str]:
+    """What to do about what was found."""
+    return remedies(found, reader_locale())
+
+
 @verify.get("/verify")
-def check() -> str:
-    """Where a log is handed in; the code on a paper leads here too, with organisation and digest."""
+def check() -> str | Redirect:
+    """Where files are handed in and a code is typed; codes of older papers lead here with organisation and digest."""
+    if "code" in request.args:
+        return redirect(url_for("verify.code", typed=request.args["code"].strip() or "-"))
     asked = {"organisation", "digest"}.issubset(request.args)
-    paper = _paper(request.args["organisation"], request.args["digest"]) if asked else None
-    return render_template("verify.html", checked=None, missing=False, paper=paper)
+    return _page(paper=_paper(request.args["organisation"], request.args["digest"]) if asked else None)
 
 
 @verify.post("/verify")
 def checked() -> str | tuple[str, int]:
-    """Check the file against itself and against the live ledger."""
-    file = request.files.get("file")
-    if file is None or not file.filename:
-        return render_template("verify.html", checked=None, missing=True, paper=None), HTTPStatus.UNPROCESSABLE_ENTITY
-    return render_template("verify.html", checked=_checked(file.filename, file.read()), missing=False, paper=None)
+    """Check the files by themselves and against the live ledger."""
+    given = [file for file in request.files.getlist("file") if file.filename]
+    if not given:
+        return _page(missing=True), HTTPStatus.UNPROCESSABLE_ENTITY
+    if len(given) > MOST_FILES:
+        return _page(too_many=True), HTTPStatus.UNPROCESSABLE_ENTITY
+    try:
+        return _page(found=check_files({file.filename or "": file.read() for file in given}))
+    except TooBusy:
+        return _page(busy=True), HTTPStatus.SERVICE_UNAVAILABLE
+
+
+@verify.get("/c/<typed>")
+def code(typed: str) -> str | tuple[str, int] | Redirect:
+    """What we hold about the log with this code; wrong ones are counted."""
+    known = typed_code(typed)
+    if known is not None and known != typed:
+        return redirect(url_for("verify.code", typed=known))
+    peer, now = request.remote_addr or "", services().clock()
+    with services().database.platform() as session:
+        if tried_too_often(session, peer, now):
+            return render_template("verify_code.html", held=None, waits=True, typed=""), HTTPStatus.TOO_MANY_REQUESTS
+        place = place_of(session, known) if known else None
+        if place is None:
+            note_try(session, peer, now)
+    if place is None:
+        page = render_template("verify_code.html", held=None, waits=False, typed="")
+        return page, HTTPStatus.NOT_FOUND
+    return render_template("verify_code.html", held=_held(*place), waits=False, typed=known)
+
+
+@verify.get("/verify/ca.pem")
+def authority() -> Response:
+    """The certificate that our seals lead to."""
+    try:
+        found = pem_of(trusted_roots(services().settings, None))
+    except NoAuthority:
+        abort(HTTPStatus.NOT_FOUND)
+    answer = make_response(found)
+    answer.headers["Content-Type"] = "application/x-pem-file"
+    answer.headers["Content-Disposition"] = 'attachment; filename="ca.pem"'
+    return answer
+
+
+def _page(
+    *,
+    found: Sequence[Checked] = (),
+    missing: bool = False,
+    too_many: bool = False,
+    busy: bool = False,
+    paper: Paper | None = None,
+) -> str:
+    return render_template(
+        "verify.html",
+        found=found,
+        missing=missing,
+        too_many=too_many,
+        most=MOST_FILES,
+        busy=busy,
+        paper=paper,
+        prints=_fingerprints(),
+    )
+
+
+def _fingerprints() -> list[str]:
+    try:
+        return [fingerprint(root) for root in trusted_roots(services().settings, None)]
+    except NoAuthority:
+        return []
+
+
+def _held(tenant_id: UUID, export_id: UUID) -> Held:
+    with services().database.tenant(tenant_id) as scope:
+        return held(scope, export_id)
 
 
 def _paper(slug: str, digest: str) -> Paper:
@@ -72,38 +154,3 @@ def _paper(slug: str, digest: str) -> Paper:
     with services().database.tenant(tenant_id) as scope:
         found = issued_at(scope, digest)
         return Paper(organisation_name(scope), found) if found else Paper()  # a stranger's guess learns no name
-
-
-def _checked(name: str, data: bytes) -> Checked:
-    """A sealed PDF holds the log inside; its seal is judged first."""
-    if is_pdf(data):
-        try:
-            data = open_pdf(data, trusted_roots(services().settings, None)).content
-        except NoAuthority as missing:
-            return Checked(name, faults=(str(missing),))
-        except BrokenSeal as broken:
-            return Checked(name, faults=(str(broken), *record_remarks(data, broken)))
-    return _checked_record(name, data)
-
-
-def _checked_record(name: str, data: bytes) -> Checked:
-    try:
-        opened = open_log(data)
-    except NotAnHourLog:
-        return Checked(name, table=is_table(data) or name.lower().endswith(".csv"))
-    except DamagedLog as damage:
-        return Checked(name, faults=(str(damage),))
-    wrong = (*opened.faults, *faults(opened.log))
-    return Checked(name, opened.log, wrong) if wrong else _against_ledger(name, opened.log)
-
-
-def _against_ledger(name: str, log: HourLog) -> Checked:
-    tenant_id = UUID(log.tenant.id)
-    with services().database.platform() as session:
-        ours = tenant_exists(session, tenant_id)
-    if not ours:
-        return Checked(name, log, ("ledger: the organisation keeps no ledger here",))
-    with services().database.tenant(tenant_id) as scope:
-        if not was_issued(scope, log):  # whoever makes a log up learns nothing of the ledger by it
-            return Checked(name, log, (NEVER_ISSUED,))
-        return Checked(name, log, tuple(ledger_faults(scope, log)), tuple(ledger_notes(scope, log)))

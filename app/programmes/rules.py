@@ -7,19 +7,20 @@ import tomllib
 from datetime import date, time
 from enum import StrEnum
 from importlib import resources
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
 from app.errors import AppError
+from app.programmes.cpd_rules import CpdRules
+from app.programmes.section import Days, Minutes, Mode, Role
+from app.programmes.section import Section as _Section
 
 PRESETS = ("aset", "oacett-cpd")
 
-Role = Literal["mentor", "mentee", "facilitator"]
-Mode = Literal["in_person", "email", "video", "phone", "other"]
-Days = Annotated[int, Field(ge=0, le=366)]
-Minutes = Annotated[int, Field(ge=0)]
+Required = Literal["date", "times", "mode", "topics", "confirmation"]
+"""What a body may require of an hour (H6), beside its length and the names of both, which every hour has."""
 
 
 class InvalidRules(AppError):
@@ -33,10 +34,6 @@ class Confirmation(StrEnum):
     PARTNER = "partner"
     COORDINATOR = "coordinator"
     EITHER = "either"
-
-
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Duration(_Section):
@@ -93,19 +90,57 @@ class CheckInRules(_Section):
 
 
 class HourRules(_Section):
-    """Which roles claim hours, who confirms them, and the amount a month above which we ask before recording."""
+    """Which roles claim hours, who confirms them, and the amount a month above which we ask before recording.
+
+    `required` is what the programme's body wants of every hour that is to qualify (H6).
+    """
 
     claimed_by: tuple[Role, ...] = ("mentor",)
     confirmed_by: Confirmation = Confirmation.NOBODY
     ask_above_minutes: Minutes = 60 * 60
+    required: tuple[Required, ...] = ()
+
+    @model_validator(mode="after")
+    def _can_be_confirmed(self) -> Self:
+        if "confirmation" in self.required and self.confirmed_by is Confirmation.NOBODY:
+            raise ValueError("hours that nobody confirms cannot be required to be confirmed")
+        return self
 
 
-class CpdRules(_Section):
-    """How hours count as continuing professional development (T4, H4)."""
+class IntegrityRules(_Section):
+    """From where on hours are worth a coordinator's look. Nothing is ever dropped for it.
 
-    category: str = Field(min_length=1)
-    unit: str = "hour"
-    cycle: Literal["calendar_year", "anniversary", "fixed"] = "calendar_year"
+    Sessions of one person overlap from `overlap_minutes` on. A day holds `day_minutes`. An entry is late after
+    `late_after_days`. The two sides of a session may differ by `minutes_apart`, and are taken to tell of the same one
+    up to `days_apart`. Words are copied where `likeness` in a hundred of them stand elsewhere in the same order.
+    """
+
+    overlap_minutes: int = Field(5, ge=1, le=24 * 60)
+    day_minutes: int = Field(16 * 60, ge=1, le=24 * 60)
+    late_after_days: Days = 60
+    minutes_apart: Minutes = 15
+    days_apart: int = Field(2, ge=0, le=14)
+    likeness: int = Field(80, ge=50, le=100)
+
+
+class AttestationRules(_Section):
+    """How long whoever is asked has to confirm hours, when they are reminded, and what silence means (H3).
+
+    Days count from the mail that asked. Where `silence_attests`, hours that nobody answers for count as confirmed,
+    and every log says that it was by silence.
+    """
+
+    answer_within_days: int = Field(14, ge=1, le=366)
+    remind_after_days: tuple[Days, ...] = (7,)
+    silence_attests: bool = False
+
+    @model_validator(mode="after")
+    def _in_time(self) -> Self:
+        if list(self.remind_after_days) != sorted(set(self.remind_after_days)):
+            raise ValueError(f"remind_after_days must rise, got {list(self.remind_after_days)}")
+        if self.remind_after_days and self.remind_after_days[-1] >= self.answer_within_days:
+            raise ValueError("the last reminder must come before the time to answer is over")
+        return self
 
 
 class MailBudget(_Section):
@@ -153,7 +188,9 @@ class Rules(_Section):
     modes: tuple[Mode, ...] = Field(("in_person", "email", "video", "phone", "other"), min_length=1)
     goal_categories: tuple[str, ...] = ()
     hours: HourRules = HourRules()
+    attestation: AttestationRules = AttestationRules()
     cpd: CpdRules | None = None
+    integrity: IntegrityRules = IntegrityRules()
     mail_budget: MailBudget = MailBudget()
     quiet_hours: QuietHours | None = QuietHours()
     holidays: tuple[date, ...] = ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -21,7 +21,27 @@ class Corrected:
 
 NOTHING_CORRECTED = Corrected()
 
-Value = Decimal | str | Corrected | None
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What is added to hours on record: local `day`, `start` and `end`, and `topics` in the writer's own words."""
+
+    day: date | None = None
+    start: time | None = None
+    end: time | None = None
+    topics: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.day or self.start or self.topics)
+
+    def to_json(self) -> dict[str, object]:
+        """The keys that were said, and `details`, which tells it from a correction."""
+        told = {"date": self.day, "start": self.start, "end": self.end}
+        written = {key: each.isoformat()[:10] for key, each in told.items() if each is not None}
+        return {"details": True, **written, **({"topics": self.topics} if self.topics else {})}
+
+
+Value = Decimal | str | Corrected | Details | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +74,8 @@ def item_from_json(data: Mapping[str, Any]) -> ItemSaid:
 def _value_json(value: Value) -> object:
     if isinstance(value, Decimal):
         return _number(value)
+    if isinstance(value, Details):
+        return value.to_json()
     if not isinstance(value, Corrected):
         return value
     told = {
@@ -70,9 +92,21 @@ def _number(value: Decimal) -> float:
 
 
 def _value(data: Any) -> Value:
+    if isinstance(data, Mapping) and data.get("details"):
+        return _details(data)
     if isinstance(data, Mapping):
         hours, day = data.get("hours"), data.get("date")
         return Corrected(
             None if hours is None else Decimal(str(hours)), data.get("mode"), day and date.fromisoformat(day)
         )
     return Decimal(str(data)) if isinstance(data, int | float) else data
+
+
+def _details(data: Mapping[str, Any]) -> Details:
+    day, start, end = data.get("date"), data.get("start"), data.get("end")
+    return Details(
+        day and date.fromisoformat(day),
+        start and time.fromisoformat(start),
+        end and time.fromisoformat(end),
+        data.get("topics", ""),
+    )

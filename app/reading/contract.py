@@ -9,7 +9,7 @@ from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 
-from app.reading.answered import Corrected, ItemSaid
+from app.reading.answered import Corrected, Details, ItemSaid
 from app.reading.context import (
     AskedItem,
     Checkin,
@@ -31,6 +31,7 @@ __all__ = [
     "Context",
     "ContextError",
     "Corrected",
+    "Details",
     "Evidence",
     "Hours",
     "ItemKind",

@@ -1,7 +1,7 @@
 """The seal's key and certificates: from `SEAL_KEYSTORE`, or those of the development authority."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,23 +14,36 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from app.config import Settings
 from app.errors import AppError
+from app.finding import Finding, Refusal, Trouble
+from app.language import mark as _
 from app.signing import authority
+from app.signing.authority_of_time import AuthorityOfTime, Stamper
 
 
 class SealUnusable(AppError):
     """The keystore of the seal cannot be read or does not hold what a seal needs."""
 
 
-class NoAuthority(AppError):
+class NoAuthority(Refusal):
     """There is no certificate to check a seal against."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """What seals: the signer with its key, and the root certificates that its certificate leads to."""
+    """What seals: the signer with its key, and the root certificates that its certificate leads to.
+
+    Where there is a `stamper`, each seal carries a time stamp of its own.
+    """
 
     signer: SimpleSigner
     roots: tuple[x509.Certificate, ...]
+    others: tuple[x509.Certificate, ...] = ()  # between the two
+    stamper: Stamper | None = None
+
+    @property
+    def unstamped(self) -> "Seal":
+        """The same seal, which asks nobody for the time."""
+        return replace(self, stamper=None)
 
 
 def open_seal(settings: Settings, at: datetime) -> Seal:
@@ -41,9 +54,27 @@ def open_seal(settings: Settings, at: datetime) -> Seal:
         AuthorityUnusable: when the development authority cannot be made or is incomplete.
 
     """
+    stamper = stamper_of(settings)
     if settings.seal_keystore is not None:
-        return read_seal(settings.seal_keystore, settings.seal_password)
-    return read_seal(authority.development_authority(settings.data_dir / "ca", at) / authority.SEAL, None)
+        return replace(read_seal(settings.seal_keystore, settings.seal_password), stamper=stamper)
+    own = authority.development_authority(settings.data_dir / "ca", at) / authority.SEAL
+    return replace(read_seal(own, None), stamper=stamper)
+
+
+def stamper_of(settings: Settings) -> Stamper | None:
+    """The time-stamping authority of this installation, if it has one."""
+    return AuthorityOfTime(settings.tsa_url, time_roots(settings, None)) if settings.tsa_url else None
+
+
+def time_roots(settings: Settings, chosen: Path | None) -> tuple[x509.Certificate, ...]:
+    """The certificates that time stamps are checked against: those of a PEM file, of `TSA_CA`, or none.
+
+    Raises:
+        SealUnusable: when the file cannot be read.
+
+    """
+    file = chosen or settings.tsa_ca
+    return _read_roots(file) if file else ()
 
 
 def read_seal(keystore: Path, password: str | None) -> Seal:
@@ -71,7 +102,8 @@ def read_seal(keystore: Path, password: str | None) -> Seal:
         cert_registry=store,
         embed_roots=False,
     )
-    return Seal(signer, tuple(one for one in others if one.self_signed != "no"))
+    roots = tuple(one for one in others if one.self_signed != "no")
+    return Seal(signer, roots, tuple(one for one in others if one not in roots))
 
 
 def trusted_roots(settings: Settings, chosen: Path | None) -> tuple[x509.Certificate, ...]:
@@ -86,7 +118,8 @@ def trusted_roots(settings: Settings, chosen: Path | None) -> tuple[x509.Certifi
         return read_seal(settings.seal_keystore, settings.seal_password).roots
     own = settings.data_dir / "ca" / authority.CERTIFICATE
     if chosen is None and not own.is_file():
-        raise NoAuthority(f"no certificate to check the seal against: give --ca FILE (there is no {own})")
+        words = _("no certificate to check the seal against: give --ca FILE (there is no %(file)s)")
+        raise NoAuthority(Finding.of(Trouble.UNCHECKED, words, file=str(own)))
     return _read_roots(chosen or own)
 
 

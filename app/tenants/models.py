@@ -127,5 +127,9 @@ class Organisation(TenantOwned):
     sender_policy: Mapped[str]
     safeguarding_id: Mapped[UUID]
     allow_list_link: Mapped[int] = mapped_column(default=0)  # which link to the page for administrators is in force
+    roots_to: Mapped[str | None]  # the address that gets the daily roots; without one owners or coordinators do
     auditors_read: Mapped[str] = mapped_column(default="none")  # one word of `app.audits.permitted.Permitted`
     keeps_examples: Mapped[bool] = mapped_column(default=False)  # see docs/learning.md; off unless switched on
+    shows_words: Mapped[bool] = mapped_column(
+        default=True
+    )  # whether hour logs show the words that hours were read from

@@ -69,6 +69,11 @@ def all_tenants(session: Session) -> list[UUID]:
     return list(session.scalars(select(Tenant.id).order_by(Tenant.id)))
 
 
+def all_slugs(session: Session) -> list[tuple[UUID, str]]:
+    """Every tenant by id and name, the oldest first."""
+    return [(row.id, row.slug) for row in session.execute(select(Tenant.id, Tenant.slug).order_by(Tenant.id))]
+
+
 def email_hash(email: str) -> bytes:
     """What the login directory keeps of an address."""
     return hashlib.sha256(comparable(email).encode()).digest()

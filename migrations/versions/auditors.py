@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql
 from migrations.row_security import guard, make_append_only
 
 revision = "auditors"
-down_revision = "0014"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 

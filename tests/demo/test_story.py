@@ -68,6 +68,14 @@ def read(path: Path) -> EmailMessage:
     return message
 
 
+def test_every_mail_is_signed_as_its_senders_server_does(told: Told) -> None:
+    """`normal` asks for it, in the demo as anywhere."""
+    mails = [*told.replies(), *(told.out / "mails").glob("*.eml")]
+    domains = {read(path)["From"].addresses[0].domain.lower() for path in mails}
+    assert len(domains) > 1
+    assert [path.name for path in mails if not path.read_bytes().startswith(b"DKIM-Signature:")] == []
+
+
 def test_everything_comes_out_as_told(told: Told) -> None:
     assert told.status == 0, told.said
     assert "NOT AS TOLD" not in told.said

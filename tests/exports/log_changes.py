@@ -2,13 +2,14 @@
 
 import copy
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from app.exports.compose import sealed
-from app.exports.log_file import DamagedLog, open_log
+from app.exports.log_file import DamagedLog, OtherVersion, open_log
 from app.exports.proof import faults
 from app.exports.schema import HourLog
+from app.finding import Finding
 from app.ledger.canonical import canonical, digest
 
 Content = dict[str, Any]
@@ -37,6 +38,11 @@ def refusals(data: bytes) -> list[str]:
     """All that is said against a file, whether it can be read or not; empty when it is whole."""
     try:
         opened = open_log(data)
-    except DamagedLog as damage:
-        return [str(damage)]
-    return [*opened.faults, *faults(opened.log)]
+    except (DamagedLog, OtherVersion) as refusal:
+        return [str(refusal)]
+    return told([*opened.faults, *faults(opened.log)])
+
+
+def told(found: Iterable[Finding]) -> list[str]:
+    """The sentences of what was found, in English."""
+    return [str(one) for one in found]

@@ -61,7 +61,7 @@ def log_by_hand() -> HourLog:
 
 @cache
 def files(locale: str = "en-CA") -> Mapping[str, bytes]:
-    """The five files of this log."""
+    """All files of this log."""
     return sealed_files(log(), contacts(locale), seal(), PUBLIC_URL)
 
 

@@ -14,7 +14,7 @@ from app.exports.proof import faults
 from app.exports.schema import HourLog
 from app.ledger.canonical import canonical, digest
 from app.ledger.chain import Head
-from tests.exports.log_changes import Content, changed, content_of, file_of, refusals
+from tests.exports.log_changes import Content, changed, content_of, file_of, refusals, told
 from tests.ledger.memory_ledger import DAN, ELODIE, TENANT, MemoryLedger, claim, filled_ledger
 
 LEDGER = filled_ledger()
@@ -92,7 +92,7 @@ def test_whatever_stands_in_any_place_breaks_nothing() -> None:
 
 def test_a_changed_body_is_named() -> None:
     forged = changed(LOG, lambda content: content["entries"][0]["body"].update(minutes=120))
-    assert faults(forged) == ["entry 1: its body was changed, it does not give the hash in the chain"]
+    assert told(faults(forged)) == ["entry 1: its body was changed, it does not give the hash in the chain"]
 
 
 def test_an_entry_taken_out_of_the_middle_is_told_by_the_count_of_the_member() -> None:
@@ -100,24 +100,24 @@ def test_an_entry_taken_out_of_the_middle_is_told_by_the_count_of_the_member() -
         del content["entries"][2]
         content["person_entries"] -= 1
 
-    assert faults(changed(LOG, take_out)) == ["entries: the member's 3rd is missing; entry 5 is the 4th"]
+    assert told(faults(changed(LOG, take_out))) == ["entries: the member's no. 3 is missing; entry 5 is no. 4"]
 
 
 def test_an_entry_taken_out_at_the_end_is_told_by_the_number_of_entries() -> None:
     forged = changed(LOG, lambda content: content["entries"].pop())
-    assert faults(forged) == ["entries: the log counts 6 about the member and names 5"]
+    assert told(faults(forged)) == ["entries: the log counts 6 about the member and names 5"]
 
 
 def test_an_entry_taken_out_at_the_beginning_is_told() -> None:
     forged = changed(LOG, lambda content: content["entries"].pop(0))
-    assert "entries: the member's 1st is missing; entry 3 is the 2nd" in faults(forged)
+    assert "entries: the member's no. 1 is missing; entry 3 is no. 2" in told(faults(forged))
 
 
 def test_two_entries_in_each_others_place_are_told() -> None:
     def swap(content: Content) -> None:
         content["entries"][0], content["entries"][1] = content["entries"][1], content["entries"][0]
 
-    assert "entry 1: reordered, it stands after entry 3" in faults(changed(LOG, swap))
+    assert "entry 1: reordered, it stands after entry 3" in told(faults(changed(LOG, swap)))
 
 
 def test_two_bodies_in_each_others_place_are_told() -> None:
@@ -125,40 +125,40 @@ def test_two_bodies_in_each_others_place_are_told() -> None:
         first, second = content["entries"][0], content["entries"][1]
         first["body"], second["body"] = second["body"], first["body"]
 
-    assert "entry 1: moved, in the chain it is entry 3" in faults(changed(LOG, swap))
+    assert "entry 1: moved, in the chain it is entry 3" in told(faults(changed(LOG, swap)))
 
 
 def test_a_chain_cut_off_at_its_end_is_told_by_its_head() -> None:
     forged = changed(LOG, lambda content: content["chain"]["bodies"].pop())
-    assert "chain: its links lead to entry 7, the head is entry 8" in faults(forged)
+    assert "chain: its links lead to entry 7, the head is entry 8" in told(faults(forged))
 
 
 def test_a_link_of_somebody_elses_entry_changed_is_told() -> None:
     def change(content: Content) -> None:
         content["chain"]["bodies"][1] = "0" * 64
 
-    assert "chain: its links do not lead to the head's hash at entry 8" in faults(changed(LOG, change))
+    assert "chain: its links do not lead to the head's hash at entry 8" in told(faults(changed(LOG, change)))
 
 
 def test_entries_of_another_member_do_not_belong() -> None:
     theirs = content_of(LEDGER.log(ELODIE))["entries"][0]
     forged = changed(LOG, lambda content: content["entries"].insert(1, theirs))
-    assert "entry 2: is about another person than the log" in faults(forged)
+    assert "entry 2: is about another person than the log" in told(faults(forged))
 
 
 def test_totals_that_the_entries_do_not_come_to_are_told() -> None:
     forged = changed(LOG, lambda content: content["totals"].update(minutes=1000))
-    assert faults(forged) == ["totals: they differ from what the entries come to"]
+    assert told(faults(forged)) == ["totals: they differ from what the entries come to"]
 
 
 def test_a_row_that_says_more_than_its_entries_is_told() -> None:
     forged = changed(LOG, lambda content: content["claims"][1].update(minutes=60, state="attested"))
-    assert faults(forged) == ["claims: the row of entry 3 differs from the entries in minutes, state"]
+    assert told(faults(forged)) == ["claims: the row of entry 3 differs from the entries in minutes, state"]
 
 
 def test_rows_left_out_are_told() -> None:
     forged = changed(LOG, lambda content: content["claims"].pop())
-    assert faults(forged) == ["claims: 2 are shown, the entries hold 3"]
+    assert told(faults(forged)) == ["claims: 2 are shown, the entries hold 3"]
 
 
 def test_another_name_in_an_opening_is_told() -> None:
@@ -166,7 +166,7 @@ def test_another_name_in_an_opening_is_told() -> None:
         opening = next(row for row in content["entries"][0]["openings"] if row["field"] == "counterparts.0")
         opening["text"] = opening["text"].replace("Kate Li", "Kate Lu")
 
-    assert faults(changed(LOG, rename)) == [
+    assert told(faults(changed(LOG, rename))) == [
         "entry 1: the name and number (counterparts.0) are not those that the ledger commits to"
     ]
 
@@ -176,17 +176,17 @@ def test_another_word_in_an_opening_is_told() -> None:
         opening = next(row for row in content["entries"][0]["openings"] if row["field"] == "words")
         opening["text"] = opening["text"].replace("1.5h", "2.5h")
 
-    assert faults(changed(LOG, reword)) == ["entry 1: the words (words) are not those that the ledger commits to"]
+    assert told(faults(changed(LOG, reword))) == ["entry 1: the words (words) are not those that the ledger commits to"]
 
 
 def test_another_name_of_the_member_is_told() -> None:
     forged = changed(LOG, lambda content: content["member"].update(name="Don Roy"))
-    assert faults(forged) == ["member: the name or number is not the one that the latest claim commits to"]
+    assert told(faults(forged)) == ["member: the name or number is not the one that the latest claim commits to"]
 
 
 def test_an_entry_moved_out_of_the_period_is_told() -> None:
     forged = changed(LOG, lambda content: content["period"].update(since="2026-06-01"))
-    assert "entry 1: does not belong in a log of these days, or what it answers is missing" in faults(forged)
+    assert "entry 1: does not belong in a log of these days, or what it answers is missing" in told(faults(forged))
 
 
 def test_a_log_made_up_whole_is_told_by_a_head_from_elsewhere() -> None:
@@ -201,8 +201,8 @@ def test_a_log_made_up_whole_is_told_by_a_head_from_elsewhere() -> None:
         }
 
     forged = changed(LOG, forge)
-    assert faults(forged) == []
-    assert head_faults(forged, given_head(str(LEDGER.head))) == [
+    assert told(faults(forged)) == []
+    assert told(head_faults(forged, given_head(str(LEDGER.head)))) == [
         "head: at entry 8 this log's chain has another hash than the head you gave"
     ]
 
@@ -211,13 +211,13 @@ def test_a_log_made_up_whole_is_told_by_a_head_from_elsewhere() -> None:
 def test_the_head_of_any_receipt_in_the_chain_fits(entry: Any) -> None:
     head = Head(entry.seq, entry.hash)
     for text in (str(head), head.mark, head.mark.upper(), f" {head.seq}:{head.hash.hex()[:16]}\n"):
-        assert head_faults(LOG, given_head(text)) == []
+        assert told(head_faults(LOG, given_head(text))) == []
 
 
 def test_a_log_that_ends_before_the_head_is_told() -> None:
     later = filled_ledger()
     later.append(claim(15))
-    assert "its end was cut off" in head_faults(LOG, given_head(str(later.head)))[0]
+    assert "its end was cut off" in told(head_faults(LOG, given_head(str(later.head))))[0]
 
 
 def test_a_head_from_before_the_log_says_nothing_about_it() -> None:
@@ -226,7 +226,7 @@ def test_a_head_from_before_the_log_says_nothing_about_it() -> None:
     early = ledger.head
     ledger.append(claim())
     with pytest.raises(BadHead, match="entry 1 is older than this log's chain, which begins at entry 2"):
-        head_faults(ledger.log(), given_head(str(early)))
+        told(head_faults(ledger.log(), given_head(str(early))))
 
 
 @pytest.mark.parametrize(
@@ -239,10 +239,10 @@ def test_what_is_no_head_is_said_to_be_none(text: str) -> None:
 
 def test_what_a_head_does_not_prove_is_said() -> None:
     first = LEDGER.entries[0]
-    notes = head_notes(LOG, given_head(f"1:{first.hash.hex()}"))
+    notes = told(head_notes(LOG, given_head(f"1:{first.hash.hex()}")))
     assert notes[1] == "Not proved by this head, because they came later: entries 3, 4, 5, 7, 8."
-    assert "5 entries" not in "".join(head_notes(LOG, given_head(str(LEDGER.head))))
-    assert head_notes(JUNE, given_head(str(LEDGER.head)))[-1].startswith("4 entries about the member lie outside")
+    assert "5 entries" not in "".join(told(head_notes(LOG, given_head(str(LEDGER.head)))))
+    assert told(head_notes(JUNE, given_head(str(LEDGER.head))))[-1].startswith("4 entries about the member lie outside")
 
 
 def test_a_member_without_entries_has_a_log_that_is_whole() -> None:
@@ -250,7 +250,7 @@ def test_a_member_without_entries_has_a_log_that_is_whole() -> None:
     ledger.append(claim(by=ELODIE))
     log = ledger.log(DAN)
     assert refusals(log.file_bytes()) == []
-    assert head_faults(log, given_head(str(ledger.head))) == []
+    assert told(head_faults(log, given_head(str(ledger.head)))) == []
     assert (log.totals.minutes, log.person_entries, log.chain.bodies) == (0, 0, [])
 
 
@@ -268,8 +268,8 @@ def test_erased_names_and_words_leave_the_log_whole() -> None:
                 row["answer"]["name"] = None
 
     erased = changed(LOG, erase)
-    assert faults(erased) == []
-    notes = head_notes(erased, given_head(str(LEDGER.head)))
+    assert told(faults(erased)) == []
+    notes = told(head_notes(erased, given_head(str(LEDGER.head))))
     assert notes[-1] == "Names or words erased, or left out of this log: entries 1, 3, 4, 5, 7, 8."
 
 

@@ -52,13 +52,13 @@ def said(result: Result) -> str:
     return re.sub(r"\s+", " ", result.output)
 
 
-def test_five_files_are_written_and_named(sealing: Run, made: MadeTenant, tmp_path: Path) -> None:
+def test_all_files_are_written_and_named(sealing: Run, made: MadeTenant, tmp_path: Path) -> None:
     result = sealing(
         "export", "hours", "--tenant", made.slug, "--member", "M-1", "--from", "2026-05-01", "--out", tmp_path
     )
     assert result.exit_code == 0
     name = f"hours-{made.slug}-M-1-2026-05-01-7"
-    ends = (".pdf", ".json", ".csv", ".json.p7s", ".csv.p7s")
+    ends = (".pdf", ".json", ".csv", ".xlsx", ".json.p7s", ".csv.p7s", ".xlsx.p7s", ".zip")
     assert result.stdout.splitlines() == [str(tmp_path / f"{name}{end}") for end in ends]
     assert "165 minutes in 3 claims, ledger entry 7" in result.stderr
 

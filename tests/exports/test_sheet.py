@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.exports.paper_code import code_of
 from app.exports.sealed_files import check_url
 from app.exports.sheet import Row, Sheet, sheet
 from tests.exports.sealed_log import PUBLIC_URL, contacts, log
@@ -64,7 +65,7 @@ def test_a_row_says_who_confirmed_and_how() -> None:
 
 def test_silence_is_named_where_it_counted() -> None:
     row = next(row for row in rows() if row.when[0] == "2 April 2026")
-    assert row.answer[-1] == "by not objecting, as the rules allow, 2 June 2026"
+    assert row.answer[-1] == "by silence, as the rules allow, 2 June 2026"
 
 
 def test_corrected_and_withdrawn_hours_are_shown_as_such() -> None:
@@ -84,7 +85,7 @@ def test_hours_that_nobody_is_asked_about_say_so() -> None:
 def test_the_place_in_the_ledger_and_the_page_to_check_are_told() -> None:
     found = made().proof
     assert [fact.value for fact in found.place][:2] == [f"{log().head.seq}:{log().head.hash}", log().digest]
-    assert found.check_url == f"https://mentorpost.example/verify?organisation=aset&digest={log().digest}"
+    assert found.check_url == f"https://mentorpost.example/c/{code_of(log().digest)}"
 
 
 def test_the_french_page_is_french_throughout() -> None:

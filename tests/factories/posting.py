@@ -105,14 +105,14 @@ class Sink:
 
 
 @contextmanager
-def mail_server(sink: Sink, **options: Any) -> Iterator[int]:
+def mail_server(sink: object, *, speaking: type[SMTP] = SMTP, **options: Any) -> Iterator[int]:
     """A relay on the loopback; its port."""
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
 
     async def start() -> asyncio.Server:
-        return await loop.create_server(lambda: SMTP(sink, loop=loop, **options), host="127.0.0.1", port=0)
+        return await loop.create_server(lambda: speaking(sink, loop=loop, **options), host="127.0.0.1", port=0)
 
     async def end() -> None:
         server.close()

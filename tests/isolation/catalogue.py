@@ -14,6 +14,8 @@ PLATFORM = (
     "provider_event",
     "unsubscribe_link",
     "mail_domain",
+    "paper_code",
+    "code_try",
     "pace",
     "audit_link",
     "programme_address",

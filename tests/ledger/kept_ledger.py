@@ -5,7 +5,7 @@ from uuid import UUID
 
 from app.db import Database
 from app.ledger.append import append
-from app.ledger.drafts import AttestationDraft, ClaimDraft, CorrectionDraft, DisputeDraft, Party
+from app.ledger.drafts import ClaimDraft, Draft, Party
 from tests.factories.tenants import MadeTenant
 from tests.ledger import memory_ledger
 from tests.ledger.memory_ledger import AT
@@ -32,9 +32,7 @@ def claim_of(made: MadeTenant, minutes: int = 90, mail: UUID | None = None, item
     )
 
 
-def enter(
-    database: Database, made: MadeTenant, *drafts: ClaimDraft | CorrectionDraft | AttestationDraft | DisputeDraft
-) -> list[UUID]:
+def enter(database: Database, made: MadeTenant, *drafts: Draft) -> list[UUID]:
     """Append and commit; the ids of the entries."""
     with database.tenant(made.tenant_id) as scope:
         return [entry.id for entry in append(scope, drafts, AT)]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from uuid import UUID
 
+from app.cpd.statement import Basis
 from app.exports.compose import Sources, compose
 from app.exports.rows import shown, within
 from app.exports.schema import Chain, HourLog, LoggedEntry, Member, OmittedEntry, Organisation
@@ -16,6 +17,7 @@ from app.ledger.commitment import Opening
 from app.ledger.drafts import (
     AttestationDraft,
     ClaimDraft,
+    CompletionDraft,
     CorrectionDraft,
     DisputeDraft,
     Draft,
@@ -89,6 +91,11 @@ def correction(target: UUID, minutes: int) -> CorrectionDraft:
     return CorrectionDraft(target, minutes, evidence("it was shorter"))
 
 
+def completion(target: UUID, *, on: date | None = None, topics: str | None = None) -> CompletionDraft:
+    """What the claim left unsaid."""
+    return CompletionDraft(target, evidence("it was on the 12th"), local_date=on, topics=topics)
+
+
 @dataclass
 class MemoryLedger:
     """Takes drafts as `app.ledger.append` does and keeps them in lists."""
@@ -116,7 +123,13 @@ class MemoryLedger:
         """All entries as values."""
         return [entry.columns for entry in self.entries]
 
-    def log(self, member: Party = DAN, since: date | None = None, until: date | None = None) -> HourLog:
+    def log(
+        self,
+        member: Party = DAN,
+        since: date | None = None,
+        until: date | None = None,
+        bases: tuple[Basis, ...] = (),
+    ) -> HourLog:
         """The member's hour log up to the head."""
         mine = [entry for entry in self.entries if entry.columns.person_id == member.person_id]
         chosen = within([entry.columns for entry in mine], since, until)
@@ -137,6 +150,7 @@ class MemoryLedger:
                 bodies=[entry.body_hash.hex() for entry in self.entries if entry.seq >= first],
             ),
             head=self.head,
+            bases=bases,
         )
         return compose(sources, since, until, AT)
 

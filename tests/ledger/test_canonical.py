@@ -3,8 +3,10 @@
 import json
 import unicodedata
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +23,29 @@ JSON = st.recursive(
 def test_what_is_written_canonically_is_read_and_written_the_same_again(value: object) -> None:
     written = canonical(value)
     assert canonical(json.loads(written)) == written
+
+
+@given(JSON)
+def test_it_is_written_as_another_program_for_rfc_8785_writes_it(value: object) -> None:
+    assert canonical(value) == rfc8785.dumps(_in_nfc(value))
+
+
+def test_keys_stand_in_the_order_of_their_utf_16_units() -> None:
+    """A sign beyond the first plane stands before one at its end: not the order of code points."""
+    assert canonical({"\uffe5": 1, "\U0001f600": 2}) == '{"\U0001f600":2,"\uffe5":1}'.encode()
+
+
+def test_every_control_sign_is_escaped_as_rfc_8785_has_it() -> None:
+    text = "".join(map(chr, range(1, 128))) + "\u2028\u2029"
+    assert canonical(text) == rfc8785.dumps(text)
+
+
+def _in_nfc(value: Any) -> Any:
+    if isinstance(value, str):
+        return normal_text(value)
+    if isinstance(value, dict):
+        return {normal_text(key): _in_nfc(item) for key, item in value.items()}
+    return [_in_nfc(item) for item in value] if isinstance(value, list) else value
 
 
 def test_keys_are_sorted_and_nothing_stands_between_them() -> None:

@@ -2,13 +2,14 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from app.ledger.commitment import Opening, seal
 from app.ledger.drafts import Draft
 from app.ledger.entry import committed
-from app.ledger.format import BodyV1
+from app.ledger.format import BodyV1, checked_body
 from tests.ledger.memory_ledger import (
     DAN,
     ELODIE,
@@ -17,6 +18,7 @@ from tests.ledger.memory_ledger import (
     MemoryLedger,
     attestation,
     claim,
+    completion,
     evidence,
     filled_ledger,
 )
@@ -25,6 +27,33 @@ from tests.ledger.memory_ledger import (
 def test_every_kind_of_entry_has_the_shape_of_format_v1() -> None:
     kinds = {BodyV1.model_validate(json.loads(entry.body)).kind for entry in filled_ledger().entries}
     assert kinds == {"claim", "attestation", "dispute", "correction"}
+
+
+def test_a_completion_has_the_shape_of_format_v2() -> None:
+    ledger = MemoryLedger()
+    ledger.append(completion(ledger.append(claim(on=None)), on=date(2026, 5, 12), topics="career plan"))
+    body = checked_body(json.loads(ledger.entries[1].body))
+    assert (body.v, body.domain, body.kind) == (2, "mentorpost/ledger-body/v2", "completion")
+    assert (body.date, body.minutes, body.zone) == ("2026-05-12", None, None)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"minutes": 5},
+        {"zone": "UTC"},
+        {"target": None},
+        {"date": None},
+        {"kind": "claim"},
+        {"v": 1},
+        {"role": "mentor"},
+    ],
+)
+def test_a_completion_holds_nothing_that_only_others_have(changed: dict[str, object]) -> None:
+    ledger = MemoryLedger()
+    ledger.append(completion(ledger.append(claim(on=None)), on=date(2026, 5, 12)))
+    with pytest.raises(ValueError, match="BodyV"):
+        checked_body(json.loads(ledger.entries[1].body) | changed)
 
 
 def test_no_name_number_or_word_stands_in_a_body() -> None:

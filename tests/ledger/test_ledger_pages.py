@@ -6,12 +6,12 @@ import pytest
 from pydantic import BaseModel
 
 from app.exports.schema import HourLog
-from app.ledger.format import Answerer, BodyV1, Commitments, EvidenceRef, RulesRef
+from app.ledger.format import Answerer, BodyV1, BodyV2, Commitments, EvidenceRef, RulesRef
 
 DOCS = Path(__file__).parents[2] / "docs"
 
 
-@pytest.mark.parametrize("part", [BodyV1, EvidenceRef, Commitments, Answerer, RulesRef])
+@pytest.mark.parametrize("part", [BodyV1, BodyV2, EvidenceRef, Commitments, Answerer, RulesRef])
 def test_the_page_of_the_ledger_names_every_key_of_a_body(part: type[BaseModel]) -> None:
     page = (DOCS / "ledger-format.md").read_text(encoding="utf-8")
     assert [key for key in part.model_fields if f"`{key}`" not in page and f'"{key}"' not in page] == []

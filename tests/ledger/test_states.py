@@ -111,6 +111,24 @@ def test_a_coordinator_settles_what_was_disputed_before() -> None:
     assert only(ledger).state is State.ATTESTED
 
 
+def test_a_coordinator_who_sets_a_dispute_aside_suffices_even_where_the_partner_is_asked() -> None:
+    ledger, claimed = ledger_with_claim()
+    ledger.append(dispute(claimed))
+    ledger.append(attestation(claimed, PRIYA, "coordinator"))
+    assert only(ledger).state is State.ATTESTED
+    ledger.append(dispute(claimed))
+    assert only(ledger).state is State.DISPUTED
+
+
+def test_a_decision_about_one_figure_confirms_no_other() -> None:
+    ledger, claimed = ledger_with_claim()
+    ledger.append(dispute(claimed))
+    ledger.append(attestation(claimed, PRIYA, "coordinator"))
+    ledger.append(correction(claimed, 60))
+    ledger.append(attestation(claimed, PRIYA, "coordinator"))
+    assert only(ledger).state is State.CLAIMED
+
+
 def test_the_latest_correction_gives_the_minutes() -> None:
     ledger, claimed = ledger_with_claim()
     ledger.append(correction(claimed, 60))

@@ -5,9 +5,9 @@ from dataclasses import replace
 from app.outbound.mail import Mail, MailKind
 from app.outbound.mails.sender import Sender
 from app.portal.gallery.cast import ENGLISH
-from app.portal.gallery.samples import SAMPLES, SIGN_IN_LINK
+from app.portal.gallery.samples import ROOTS_PAGE, SAMPLES, SIGN_IN_LINK
 
-__all__ = ["LOCALES", "PRIYA", "SAMPLES", "SIGN_IN_LINK", "sample"]
+__all__ = ["LOCALES", "PRIYA", "ROOTS_PAGE", "SAMPLES", "SIGN_IN_LINK", "sample"]
 
 LOCALES = ("en-CA", "fr-CA")
 PRIYA = Sender("Northfield Mentoring", "Priya Nair", "780-555-0142")

@@ -123,7 +123,7 @@ def test_a_relay_that_wants_to_know_us_is_told_who_we_are(
 ) -> None:
     """A wrong password is for a person to mend: no mail is lost over it."""
     sink = Guarded()
-    options = {"tls_context": certificate[1], "authenticator": sink.sign_in, "auth_required": True}
+    options: dict[str, Any] = {"tls_context": certificate[1], "authenticator": sink.sign_in, "auth_required": True}
     with mail_server(sink, **options) as port:
         url = f"smtp://post:{password}@127.0.0.1:{port}?tls=required&ca={certificate[0]}"
         with closing(Relay(url)) as relay:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from app.db import Database
+from app.db import Database, new_id
 from app.dns import RecordKind, Resolver, Zones
 from app.outbound.dkim_keys import open_key, public_text
 from app.outbound.models import OutboundMail, SendingDomain
@@ -21,6 +21,7 @@ from app.outbound.sending_domains import (
     add_domain,
     domains_due,
     domains_in_trouble,
+    look_again,
     look_at,
     remove_domain,
 )
@@ -295,3 +296,20 @@ def test_addresses_of_a_tenant_are_answered_at_its_proven_domain_too(
     assert back.outbound_mail_id == mail_id
     assert foreign is None
     assert unproven is None
+
+
+def test_what_was_looked_at_meanwhile_is_not_looked_at_again(
+    database: Database, made: MadeTenant, watch: Watch
+) -> None:
+    """Hints come twice; name servers are asked once."""
+    row = added(database, made)
+
+    def again(domain_id: UUID = row.id) -> LookedAt | None:
+        office = Office(REPLY_DOMAIN, watch)
+        return look_again(database, standing(row), made.tenant_id, domain_id, side=SIDE, office=office)
+
+    assert again() == LookedAt(row.domain, watch(), is_taken=False)
+    assert again() is None
+    watch.pass_by(days=1)
+    assert again() is not None
+    assert again(new_id()) is None

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ def claimed(to: str = "dan@example.org", mail_from: str = "priya@reply.localhost
 
 
 @contextmanager
-def relaying(sink: Sink, **options: bool) -> Iterator[Relay]:
+def relaying(sink: Sink, **options: Any) -> Iterator[Relay]:
     with mail_server(sink, **options) as port, closing(Relay(f"smtp://127.0.0.1:{port}")) as relay:
         yield relay
 

@@ -32,7 +32,7 @@ def test_oacett_wants_three_hours_or_three_meetings_in_six_months_and_both_confi
     assert rules.hours.confirmed_by is Confirmation.PARTNER
     assert rules.hours.claimed_by == ("mentor", "mentee")
     assert rules.cpd is not None
-    assert rules.cpd.category == "peer and professional interaction"
+    assert [category.name.en for category in rules.cpd.categories] == ["peer and professional interaction"]
 
 
 @pytest.mark.parametrize("name", PRESETS)

@@ -7,14 +7,16 @@ from sqlalchemy import text
 
 from app.db import Database
 from app.inbound.bounded import Bounded
+from app.outbound.models import SendingDomain
 from app.outbound.outbox import Office
+from app.outbound.sending_domains import add_domain
 from tests.factories.asking import REPLY_DOMAIN, check_ins, outbox
 from tests.factories.letters import written
 from tests.factories.listening import Woken
 from tests.factories.moments import Watch, local
 from tests.factories.post_room import post_room
 from tests.factories.tenants import make_tenant
-from workers.jobs import Desk, ask_and_remind, sweep
+from workers.jobs import Desk, ask_and_remind, look_at_domains, sweep
 
 JUNE = local("2026-06-01 09:00")
 
@@ -94,3 +96,19 @@ def test_the_sweep_finds_mail_that_is_due(own_database: Database, woken: Woken) 
     ask_and_remind(desk(own_database, Woken(), watch))
     sweep(desk(own_database, woken, watch))
     assert of(woken, made.tenant_id) == [("outbound", None)]
+
+
+def test_a_worker_looks_at_the_domains_that_are_due_and_the_scheduler_does_not_wait(
+    own_database: Database, woken: Woken
+) -> None:
+    """U5."""
+    made, watch = make_tenant(own_database), Watch(JUNE)
+    with own_database.tenant(made.tenant_id) as scope:
+        domain = add_domain(scope, f"{made.slug}.org", "s" * 48, reply_domain=REPLY_DOMAIN, at=JUNE)
+        domain_id = domain.id
+    look_at_domains(desk(own_database, woken, watch))
+    assert of(woken, made.tenant_id) == [("domains", domain_id)]
+    with own_database.tenant(made.tenant_id) as scope:
+        scope.session.get_one(SendingDomain, (made.tenant_id, domain_id)).checked_at = JUNE
+    look_at_domains(desk(own_database, woken, watch))
+    assert of(woken, made.tenant_id) == [("domains", domain_id)]

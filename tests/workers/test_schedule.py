@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from app.db import Database, new_id
-from app.dns import Zones
 from app.outbound.outbox import Office
 from app.schedule import claim_turn, slot_of
 from tests.factories.asking import REPLY_DOMAIN
@@ -84,5 +83,11 @@ def test_the_scheduler_lives_through_a_database_that_is_away(database_url: str) 
 
 def test_what_was_lost_is_found_within_a_minute() -> None:
     """Redis may lose everything: a sweep re-publishes within 60 s."""
-    every = {job.name: job.every_seconds for job in all_jobs(settings(sweep_seconds=15), Zones({}))}
-    assert every == {"ask_and_remind": 60, "sweep": 15, "look_at_domains": 30, "forget_deliveries": 86_400}
+    every = {job.name: job.every_seconds for job in all_jobs(settings(sweep_seconds=15))}
+    assert every == {
+        "ask_and_remind": 60,
+        "sweep": 15,
+        "look_at_domains": 30,
+        "forget_deliveries": 86_400,
+        "make_roots": 600,
+    }

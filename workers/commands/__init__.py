@@ -22,6 +22,7 @@ class Lazy:
 
 
 COMMANDS: Final[Mapping[str, Lazy]] = {
+    "check-ledger": Lazy("workers.commands.check_ledger:check_ledger", "Hold the ledger against a mailed root."),
     "checkins": Lazy("workers.commands.checkins:checkins", "Send what is due: check-ins, reminders, flags."),
     "demo": Lazy("workers.commands.demo:demo", "Tell the whole story in this terminal, on servers of its own."),
     "demo-tenants": Lazy("workers.commands.demo_tenants:demo_tenants", "Load the demo tenants, each once."),

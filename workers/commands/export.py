@@ -10,10 +10,13 @@ import click
 from app.clock import system_clock
 from app.config import load_settings
 from app.errors import AppError
+from app.exports.background import Background
+from app.exports.bundle import bundle, bundle_name
 from app.exports.contacts import Contacts, contacts_for
 from app.exports.issue import UnknownMember, issue_hour_log
 from app.exports.schema import HourLog
 from app.exports.sealed_files import sealed_files
+from app.inbound.evidence import background_of
 from app.ledger.canonical import normal_text
 from app.signing.keystore import open_seal
 from app.tenants.registration import tenant_named
@@ -51,7 +54,9 @@ export.add_command(cases)
 def hours(
     *, tenant: str, member: str, since: str | None, until: str | None, form: str | None, out: Path | None
 ) -> None:
-    """Write a member's hour log: a sealed PDF, JSON and CSV with their seals (docs/hour-log.md).
+    """Write a member's hour log: a sealed PDF, JSON, CSV and XLSX with their seals, and a ZIP of all.
+
+    docs/hour-log.md tells what is in them and how they are checked.
 
     With --format json, without --out, or when --out ends in .json: the JSON alone, without a seal.
     """
@@ -61,8 +66,9 @@ def hours(
         return
     settings = load_settings()
     seal = open_seal(settings, system_clock())
-    log, contacts = _issued(tenant, member, first, last)
-    files = sealed_files(log, contacts, seal, settings.public_url)
+    log, contacts, background = _issued(tenant, member, first, last)
+    parts = sealed_files(log, contacts, seal, settings.public_url, background)
+    files = {**parts, bundle_name(log): bundle(log, parts, seal, settings.public_url)}
     _write_all(out, files)
     for name in files:
         click.echo(out / name)
@@ -81,7 +87,7 @@ def _summary(log: HourLog) -> str:
     return f"{log.totals.minutes} minutes in {len(log.claims)} claims, ledger entry {log.head.seq}"
 
 
-def _issued(tenant: str, member: str, since: date | None, until: date | None) -> tuple[HourLog, Contacts]:
+def _issued(tenant: str, member: str, since: date | None, until: date | None) -> tuple[HourLog, Contacts, Background]:
     with closing(open_database(load_settings())) as database:
         with database.platform() as session:
             tenant_id = tenant_named(session, normal_text(tenant))
@@ -90,7 +96,8 @@ def _issued(tenant: str, member: str, since: date | None, until: date | None) ->
                 log = issue_hour_log(scope, member, since=since, until=until, at=system_clock(), by="mentorpost export")
             except UnknownMember as error:
                 raise UnknownMember(f"--member: in {tenant!r} {error}") from error
-            return log, contacts_for(scope, log)
+            contacts = contacts_for(scope, log)
+            return log, contacts, background_of(scope, log, contacts.locale)
 
 
 def _day(option: str, text: str | None) -> date | None:

@@ -1,8 +1,10 @@
 """`mentorpost verify`: is an hour log whole, is its seal, and does it stand on the ledger?
 
-Exit status 0: whole. 1: something is wrong, and what. 2: it could not be checked.
+Exit status 0: whole. 1: something is wrong, and what. 2: it could not be checked. 3: whole, but corrected or disputed
+since.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import closing
@@ -11,44 +13,55 @@ from pathlib import Path
 from uuid import UUID
 
 import click
-from asn1crypto import x509
 from sqlalchemy.exc import DBAPIError
 
+from app.clock import system_clock
 from app.config import SettingsError, load_settings
 from app.db import DatabaseUnreachable
 from app.errors import AppError
+from app.exports import said_of
 from app.exports.against_head import given_head, head_faults, head_notes
-from app.exports.against_ledger import ledger_faults, ledger_notes
-from app.exports.log_file import DamagedLog, NotAnHourLog, open_log, read_file
-from app.exports.proof import faults
+from app.exports.against_ledger import NEVER_ISSUED, ledger_faults
+from app.exports.judge import judge
+from app.exports.judge_file import TABLES, Judged, Trust, form_of
+from app.exports.log_file import NotAnHourLog, read_file
+from app.exports.said_of import facts_of, remedies
 from app.exports.schema import HourLog
-from app.exports.sealed_file import Sealed, is_pdf, open_pdf, open_with_seal, record_remarks
-from app.exports.sealed_files import SEAL_SUFFIX
-from app.signing.keystore import NoAuthority, trusted_roots
-from app.signing.message import BrokenSeal
+from app.exports.since_then import OVERTAKEN, since_then
+from app.finding import Finding, Refusal
+from app.language import LANGUAGES, gettext_for, language_of
+from app.signing.keystore import NoAuthority, time_roots, trusted_roots
 from workers.commands import UNUSABLE
 from workers.commands.opening import open_database
 
 WHOLE = 0
 NOT_WHOLE = 1
 """Exit status for a log that says something else than the ledger, or was changed."""
+SUPERSEDED = 3
+"""Exit status for a whole log of which something was corrected or disputed since."""
+_WORST_FIRST = (NOT_WHOLE, UNUSABLE, SUPERSEDED, WHOLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command was asked: a head to compare with, whose seals to trust, and the language to answer in."""
+
+    head: str | None
+    trust: Trust
+    locale: str
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What a log was held against, what differs, and what this leaves open."""
+    """What a log was held against, what differs, and what this leaves open.
+
+    `proves` is whether it proves more than the seal does.
+    """
 
     against: str
-    faults: list[str]
-    notes: list[str]
-
-
-class Refused(Exception):
-    """What is wrong with a file, one sentence each."""
-
-    def __init__(self, *wrong: str) -> None:
-        super().__init__(*wrong)
-        self.wrong = wrong
+    faults: Sequence[Finding] = ()
+    notes: Sequence[Finding] = ()
+    proves: bool = True
 
 
 @click.command()
@@ -57,152 +70,162 @@ class Refused(Exception):
 @click.option(
     "--ca", type=click.Path(path_type=Path), help="Whose seals you trust, in PEM; DATA_DIR/ca/ca.pem if not given."
 )
+@click.option(
+    "--language", type=click.Choice(LANGUAGES), help="The language to answer in; that of the system if not given."
+)
+@click.option("--tsa-ca", type=click.Path(path_type=Path), help="Whose time stamps you trust, in PEM; else TSA_CA.")
 @click.pass_context
-def verify(context: click.Context, files: tuple[Path, ...], head: str | None, ca: Path | None) -> None:
-    """Check hour logs (PDF, JSON or CSV), byte by byte and entry by entry.
+def verify(
+    context: click.Context,
+    *,
+    files: tuple[Path, ...],
+    head: str | None,
+    ca: Path | None,
+    tsa_ca: Path | None,
+    language: str | None,
+) -> None:
+    """Check hour logs (PDF, JSON, CSV, XLSX, or the ZIP of all), byte by byte and entry by entry.
 
-    The seal is in the PDF, or beside a file as FILE.p7s. Without --head the log is compared with the live ledger
-    (DATABASE_URL); a sealed one can do without. Exit status: 0 whole, 1 something is wrong, 2 it could not be checked;
-    of several files each is judged, and 1 stands above 2.
+    The seal is in the PDF and the ZIP, or beside a file as FILE.p7s. Without --head the log is compared with the live
+    ledger (DATABASE_URL); a sealed one can do without. Exit status: 0 whole, 1 something is wrong, 2 it could not be
+    checked, 3 whole but corrected or disputed since. Of several files each is judged; 1 stands above 2, 2 above 3.
     """
-    found = {_judged(file, head, ca) for file in files}
-    context.exit(next(status for status in (NOT_WHOLE, UNUSABLE, WHOLE) if status in found))
+    asked = Asked(head, _trust(ca, tsa_ca), language or _language_of_system())
+    found = {_status_of(file, asked) for file in files}
+    context.exit(next(status for status in _WORST_FIRST if status in found))
 
 
-def _judged(file: Path, head: str | None, ca: Path | None) -> int:
+def _trust(ca: Path | None, tsa_ca: Path | None) -> Trust:
+    settings = load_settings()
+    stamps = time_roots(settings, tsa_ca)
+    try:
+        return Trust(trusted_roots(settings, ca), system_clock(), time_roots=stamps)
+    except NoAuthority as lacking:
+        return Trust((), system_clock(), lacking, stamps)
+
+
+def _language_of_system() -> str:
+    named = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
+    return language_of(named)
+
+
+def _status_of(file: Path, asked: Asked) -> int:
     """Say what is true of one file; the exit status that it alone would give."""
     name = click.format_filename(file)
     try:
         data = read_file(file)
-        lines = _checked_table(file, data, head, ca) if _is_table(file, data) else _checked_log(file, data, head, ca)
-    except Refused as refused:
-        _say(f"{name}: NOT whole", *refused.wrong)
-        return NOT_WHOLE
+        _refuse_head_of_table(file, data, asked)
+        judged = judge(str(file), data, _beside, asked.trust)
+        if judged.faults:
+            return _not_whole(name, [*judged.faults, *_ledger_besides(judged, asked)], asked)
+        return (
+            _said_of_table(name, judged, asked) if judged.log is None else _said_of_log(name, judged, judged.log, asked)
+        )
+    except Refusal as refused:
+        words = refused.finding.said(asked.locale)
+        _complain(f"error: {name}: {words}", *remedies([refused.finding], asked.locale))
     except AppError as error:
-        click.echo(f"error: {name}: {error}", err=True)
-        return UNUSABLE
-    _say(f"{name}: whole, {lines[0]}", *lines[1:])
+        _complain(f"error: {name}: {error}")
+    return UNUSABLE
+
+
+def _beside(name: str) -> bytes | None:
+    path = Path(name)
+    return read_file(path) if path.is_file() else None
+
+
+def _refuse_head_of_table(file: Path, data: bytes, asked: Asked) -> None:
+    if asked.head is not None and form_of(str(file), data) in TABLES:
+        raise NotAnHourLog(said_of.NO_HEAD_FOR_TABLES)
+
+
+def _said_of_table(name: str, judged: Judged, asked: Asked) -> int:
+    if judged.stale:
+        return _stale(name, judged.stale, asked)
+    told = [one.said(asked.locale) for one in (judged.seal, said_of.TABLES_END_HERE) if one]
+    _whole(said_of.WHOLE, name, said_of.BY_SEAL, asked, told)
     return WHOLE
 
 
-def _is_table(file: Path, data: bytes) -> bool:
-    return file.suffix.lower() == ".csv" and not is_pdf(data)
-
-
-def _checked_table(file: Path, data: bytes, head: str | None, ca: Path | None) -> list[str]:
-    if head is not None:
-        raise NotAnHourLog("a table cannot be compared with a head: give the PDF or the JSON for that")
-    beside = _seal_of(file)
-    if not beside.is_file():
-        raise NotAnHourLog(f"a table proves nothing by itself, and its seal {beside.name} is not beside it")
-    sealed = _with_seal(file, data, trusted_roots(load_settings(), ca))
-    return ["compared with its seal", sealed.seal, "Only the PDF and the JSON can be compared with the ledger."]
-
-
-def _checked_log(file: Path, data: bytes, head: str | None, ca: Path | None) -> list[str]:
-    sealed, notes = _unsealed(file, data, ca)
-    log = _whole(sealed.content if sealed else data)
-    compared = _compared(log, head, sealed)
+def _said_of_log(name: str, judged: Judged, log: HourLog, asked: Asked) -> int:
+    compared = _compared(log, judged, asked)
     if compared.faults:
-        raise Refused(*compared.faults)
-    seal = [sealed.seal] if sealed else []
-    return [f"compared with {compared.against}", *_facts(log), *seal, *notes, *compared.notes]
+        return _not_whole(name, compared.faults, asked)
+    if judged.stale and not compared.proves:
+        return _stale(name, judged.stale, asked)
+    overtaken = [note for note in compared.notes if note.trouble in OVERTAKEN]
+    notes = [*(one for one in (judged.seal, judged.stale) if one), *judged.notes, *compared.notes]
+    told = [*facts_of(log, asked.locale), *(note.said(asked.locale) for note in notes), *_advice(overtaken, asked)]
+    _whole(said_of.OVERTAKEN_SINCE if overtaken else said_of.WHOLE, name, compared.against, asked, told)
+    return SUPERSEDED if overtaken else WHOLE
 
 
-def _unsealed(file: Path, data: bytes, ca: Path | None) -> tuple[Sealed | None, list[str]]:
-    """What the seal of a PDF or beside a file covers, and what could not be checked of it."""
-    if is_pdf(data):
-        roots = trusted_roots(load_settings(), ca)
-        try:
-            return open_pdf(data, roots), []
-        except BrokenSeal as broken:
-            raise Refused(str(broken), *record_remarks(data, broken)) from broken
-    beside = _seal_of(file)
-    if not beside.is_file():
-        return None, [f"No seal was checked: {beside.name} is not beside it."] if ca else []
-    try:
-        roots = trusted_roots(load_settings(), ca)
-    except NoAuthority as error:
-        return None, [f"The seal beside it was not checked: {error}."]
-    return _with_seal(file, data, roots), []
-
-
-def _with_seal(file: Path, data: bytes, roots: Sequence[x509.Certificate]) -> Sealed:
-    try:
-        return open_with_seal(data, _seal_beside(file), roots)
-    except BrokenSeal as broken:
-        raise Refused(str(broken), *_own_faults(data)) from broken
-
-
-def _seal_beside(file: Path) -> bytes:
-    try:
-        return read_file(_seal_of(file))
-    except NotAnHourLog as error:
-        raise NotAnHourLog(f"its seal {_seal_of(file).name} {error}") from error
-
-
-def _own_faults(data: bytes) -> list[str]:
-    """What a file that was changed says against itself, beside its seal."""
-    try:
-        _whole(data)
-    except Refused as refused:
-        return list(refused.wrong)
-    except NotAnHourLog:
+def _ledger_besides(judged: Judged, asked: Asked) -> list[Finding]:
+    """What the live ledger knows of a record that was changed: which entry is missing, for one. That none like it was
+    ever made goes without saying.
+    """
+    if judged.log is None or asked.head is not None:
         return []
-    return []
-
-
-def _whole(data: bytes) -> HourLog:
     try:
-        opened = open_log(data)
-    except DamagedLog as damage:
-        raise Refused(str(damage)) from damage
-    wrong = [*opened.faults, *faults(opened.log)]
-    if wrong:
-        raise Refused(*wrong)
-    return opened.log
+        found = _compared(judged.log, judged, asked).faults
+    except AppError:
+        return []
+    return [fault for fault in found if fault != NEVER_ISSUED]
 
 
-def _seal_of(file: Path) -> Path:
-    return file.with_name(file.name + SEAL_SUFFIX)
-
-
-def _compared(log: HourLog, head: str | None, sealed: Sealed | None) -> Compared:
-    if head is not None:
-        given = given_head(head)
-        against = f"the head you gave, entry {given.seq} of the ledger"
-        return Compared(against, head_faults(log, given), head_notes(log, given))
+def _compared(log: HourLog, judged: Judged, asked: Asked) -> Compared:
+    if asked.head is not None:
+        given = given_head(asked.head)
+        against = gettext_for(asked.locale).gettext(said_of.BY_HEAD)
+        return Compared(against % {"seq": given.seq}, head_faults(log, given), head_notes(log, given))
     try:
-        settings = load_settings()
-        opened = open_database(settings)
+        opened = open_database(load_settings())
     except SettingsError as error:
-        if sealed:
-            return Compared("its seal", [], ["Not compared with the live ledger, which is not here."])
+        if judged.seal:
+            return Compared(said_of.BY_SEAL, notes=[said_of.NO_LEDGER], proves=False)
         raise SettingsError(f"nothing to compare with: give --head SEQ:HASH from a receipt. {error}") from error
     try:
         with closing(opened) as database, database.tenant(UUID(log.tenant.id)) as scope:
-            against = "its seal and the live ledger" if sealed else "the live ledger"
-            return Compared(against, ledger_faults(scope, log), ledger_notes(scope, log))
+            against = said_of.BY_BOTH if judged.seal else said_of.BY_LEDGER
+            return Compared(against, ledger_faults(scope, log), since_then(scope, log))
     except DBAPIError as error:
         said = str(error.orig).strip().splitlines()[0]
         raise DatabaseUnreachable(f"DATABASE_URL: the ledger cannot be read: {said}") from error
 
 
-def _facts(log: HourLog) -> list[str]:
-    number = f", member {log.member.member_number}" if log.member.member_number else ""
-    period = f"{log.period.since or 'the beginning'} to {log.period.until or 'the day it was made'}"
-    states = ", ".join(f"{state} {minutes}" for state, minutes in sorted(log.totals.by_state.items())) or "none"
-    return [
-        f"{log.member.name}{number}; {log.tenant.name}",
-        f"{period}; made {log.made_at}",
-        f"minutes: {log.totals.minutes} ({states}) in {len(log.claims)} claims, {len(log.entries)} entries",
-        f"ledger: {log.head.seq}:{log.head.hash}",
-    ]
+def _whole(words: str, name: str, against: str, asked: Asked, told: Sequence[str]) -> None:
+    say = gettext_for(asked.locale).gettext
+    _say(say(words) % {"file": name, "what": say(against)}, *told)
+
+
+def _not_whole(name: str, found: Sequence[Finding], asked: Asked) -> int:
+    told = gettext_for(asked.locale).gettext(said_of.NOT_WHOLE) % {"file": name}
+    _say(told, *(finding.said(asked.locale) for finding in found), *_advice(found, asked))
+    return NOT_WHOLE
+
+
+def _stale(name: str, finding: Finding, asked: Asked) -> int:
+    told = gettext_for(asked.locale).gettext(said_of.NOT_CONFIRMED) % {"file": name}
+    _say(told, finding.said(asked.locale), *_advice([finding], asked))
+    return UNUSABLE
+
+
+def _advice(found: Sequence[Finding], asked: Asked) -> list[str]:
+    return [f"→ {words}" for words in remedies(found, asked.locale)]
 
 
 def _say(first: str, *then: str) -> None:
+    for line in (first, *(f"  {sentence}" for sentence in then)):
+        click.echo(_safe(line))
+
+
+def _complain(first: str, *then: str) -> None:
+    for line in (first, *(f"  → {sentence}" for sentence in then)):
+        click.echo(_safe(line), err=True)
+
+
+def _safe(line: str) -> str:
     # Names come from a file that anybody may have made: nothing in them steers the terminal or breaks the output.
     encoding = sys.stdout.encoding or "utf-8"
-    for line in (first, *(f"  {sentence}" for sentence in then)):
-        plain = "".join(char if char.isprintable() else "?" for char in line)
-        click.echo(plain.encode(encoding, "replace").decode(encoding))
+    plain = "".join(char if char.isprintable() else "?" for char in line)
+    return plain.encode(encoding, "replace").decode(encoding)

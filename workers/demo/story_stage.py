@@ -8,7 +8,7 @@ import secrets
 import socket
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -31,6 +31,7 @@ from app.inbound.services import Services
 from app.ledger.models import LedgerEntry
 from app.outbound.announce import announce
 from app.outbound.due import open_due_check_ins
+from app.outbound.handover import Claimed
 from app.outbound.mailbox_folder import SentFile, sent_file
 from app.outbound.models import OutboundMail
 from app.outbound.outbox import Office
@@ -100,8 +101,13 @@ class Stage:
         return len(happened)
 
     def send(self) -> None:
-        """Send what is due, into the folder of mails."""
-        send_due(self.services.database, self.tenant_id, Mailbox(self.mails), REPLY_DOMAIN, self.clock)
+        """Send what is due, signed under the development zone, into the folder of mails."""
+        mailbox = Mailbox(self.mails)
+
+        def signed(claimed: Claimed) -> None:
+            mailbox(replace(claimed, content=self.zone.signed(claimed.content)))
+
+        send_due(self.services.database, self.tenant_id, signed, REPLY_DOMAIN, self.clock)
 
     @property
     def mails(self) -> Path:
@@ -131,10 +137,12 @@ class Stage:
         return found
 
     def reply(self, part: Part, sent: SentFile) -> tuple[Letter, UUID, Became]:
-        """Hand a reply to the listener, read it, answer it: the letter, where it is kept, and what it became."""
-        letter = reply_to(sent, part, self.clock(), REPLY_DOMAIN)
-        raw = self.zone.signed(letter.raw)
-        handed = hand_over(HOST, self.port, raw, letter.mail_from, [letter.recipient])
+        """Hand a reply to the listener, read it, answer it: the letter as its sender's server signed it, where it is
+        kept, and what it became.
+        """
+        unsigned = reply_to(sent, part, self.clock(), REPLY_DOMAIN)
+        letter = replace(unsigned, raw=self.zone.signed(unsigned.raw))
+        handed = hand_over(HOST, self.port, letter.raw, letter.mail_from, [letter.recipient])
         (place,) = handed.places
         process_received(self.services, *place)
         self.send()

@@ -16,7 +16,7 @@ from app.inbound.addressed import destinations_of
 from app.inbound.provider_events import done_before, event_hash, note_done
 from app.inbound.receive import LARGEST_MAIL_BYTES, Envelope, receive
 from app.inbound.services import Wake
-from workers.listener.outage import AWAY
+from workers.outage import AWAY
 from workers.polling.account import Account
 from workers.polling.inbox import TROUBLE, Inbox, Waiting
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.outbound.mail import Mail, MailKind
+from app.outbound.mails.missing import Missing
 from app.outbound.mails.recorded import RecordedPartner, modes_in_words, standing_in_words
 from app.outbound.mails.sender import Sender
 from app.outbound.own_words.passage import OURS, OwnWords
@@ -16,7 +17,7 @@ class ReceiptFields:
     `period` is `YYYY-MM`. `record` is the ledger head after the entries as `SEQ:HASH`, empty when none was written.
     `corrected` says that an earlier record was replaced, `help_passed_on` that a request is with the coordinator.
     `entered_by` names who entered it for the person, by phone or from a mail that had to be read by somebody;
-    `answered_by` the assistant who answered for them.
+    `answered_by` the assistant who answered for them. `missing` asks for what the hours lack before they count.
     """
 
     locale: str
@@ -31,6 +32,7 @@ class ReceiptFields:
     homework: tuple[str, ...] = ()
     entered_by: str = ""
     answered_by: str = ""
+    missing: Missing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ def receipt(fields: ReceiptFields, own: OwnWords = OURS) -> Mail:
         with_whom=tuple(partner.partner for partner in fields.partners),
         lines=tuple(_line(partner, fields.locale) for partner in partners),
         unconfirmed=any(partner.claimed and partner.total_minutes for partner in partners),
+        asked=tuple(dict.fromkeys(name for partner in partners if partner.total_minutes for name in partner.asked)),
     )
 
 

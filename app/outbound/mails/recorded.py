@@ -37,7 +37,8 @@ class RecordedPartner:
 
     `total_minutes` is None where no hours were claimed; zero is a claim. `next_meeting` is a local date and
     `next_meeting_at` its local time. `told_minutes` are those told by
-    someone whose partner claims the hours. `claimed` is true while the rules still want the hours confirmed by someone.
+    someone whose partner claims the hours. `claimed` is true while the rules still want the hours confirmed by someone,
+    and `asked` names whom.
     """
 
     partner: str
@@ -47,6 +48,7 @@ class RecordedPartner:
     next_meeting: date | None = None
     next_meeting_at: time | None = None
     claimed: bool = False
+    asked: tuple[str, ...] = ()
     told_minutes: int | None = None
 
     @property

@@ -71,27 +71,27 @@ def said_in(locale: str) -> str:
 
 
 def _checkin(scope: TenantScope, at: Situation, office: Office) -> Sequence[Post]:
-    return check_ins.check_in_mail(scope, CheckInOpened(at.check_in.id), office)
+    return check_ins.check_in_mails(scope, [CheckInOpened(at.check_in.id)], office)
 
 
 def _in_time(scope: TenantScope, at: Situation, office: Office) -> Sequence[Post]:
     at.check_in.answer_by = office.clock().date() + timedelta(days=2)
-    return check_ins.reminder_mail(scope, CheckInReminded(at.check_in.id, 1), office)
+    return check_ins.reminder_mails(scope, [CheckInReminded(at.check_in.id, 1)], office)
 
 
 def _overdue(scope: TenantScope, at: Situation, office: Office) -> Sequence[Post]:
     at.check_in.answer_by = office.clock().date() - timedelta(days=2)
-    return check_ins.reminder_mail(scope, CheckInReminded(at.check_in.id, 2), office)
+    return check_ins.reminder_mails(scope, [CheckInReminded(at.check_in.id, 2)], office)
 
 
 def _no_answer(scope: TenantScope, at: Situation, office: Office) -> Sequence[Post]:
     at.check_in.reminded_at = at.check_in.reminded_at or office.clock()
-    return check_ins.no_answer_mail(scope, CheckInUnanswered(at.check_in.id, question_open=False), office)
+    return check_ins.no_answer_mails(scope, [CheckInUnanswered(at.check_in.id, question_open=False)], office)
 
 
 def _question_open(scope: TenantScope, at: Situation, office: Office) -> Sequence[Post]:
     at.check_in.reminded_at = None
-    return check_ins.no_answer_mail(scope, CheckInUnanswered(at.check_in.id, question_open=True), office)
+    return check_ins.no_answer_mails(scope, [CheckInUnanswered(at.check_in.id, question_open=True)], office)
 
 
 def _receipt(*, corrected: bool = False, wants_help: bool = False) -> Write:

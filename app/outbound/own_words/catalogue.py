@@ -29,16 +29,27 @@ CATALOGUE: Final[Mapping[str, MailWords]] = {words.kind: words for words in _ALL
 _FOR_AUDITORS: Final = "what an auditor asks and is told must not sound otherwise in each organisation (X4)"
 _WHO_MAY_RECORD: Final = "what is answered to it decides who may record hours (I9)"
 
+_TOLD_ALIKE: Final = "what it asks and tells decides which hours count (H3), so that all sides read the same words"
+
 ALL_OURS: Final = {
     MailKind.SIGN_IN: "it opens accounts and belongs to no programme; one form for everybody is harder to imitate",
     MailKind.SENDER_CHECK: _WHO_MAY_RECORD,
     MailKind.SENDER_DENIED: _WHO_MAY_RECORD,
     MailKind.ADDRESS_CHECK: _WHO_MAY_RECORD,
     MailKind.ADDRESS_ADDED: _WHO_MAY_RECORD,
+    MailKind.STATEMENT: "its figures follow from the ledger and the rules, and an auditor may read it",
     MailKind.AUDIT_INVITATION: "it says what somebody from outside may see, and belongs to no single programme",
     MailKind.AUDIT_QUESTION: _FOR_AUDITORS,
     MailKind.AUDIT_RECEIPT: _FOR_AUDITORS,
     MailKind.DOMAIN_STOPPED: "it repeats what the page of the domain says, and belongs to no single programme",
+    MailKind.LEDGER_ROOT: "it says what a proof proves, and is the same for everybody who keeps one",
+    MailKind.HOURS_ASKED: "what it asks is written by the coordinator each time",
+    MailKind.ATTESTATION: _TOLD_ALIKE,
+    MailKind.ATTESTATION_REMINDER: _TOLD_ALIKE,
+    MailKind.ATTESTATION_RECEIPT: _TOLD_ALIKE,
+    MailKind.DISPUTE: _TOLD_ALIKE,
+    MailKind.DISPUTE_NOTICE: _TOLD_ALIKE,
+    MailKind.DISPUTE_SETTLED: _TOLD_ALIKE,
     MailKind.SAFEGUARDING_NOTICE: "it tells the named person what the law wants done today (C2)",
 }
 """The mails of which nothing can be put in own words, and why."""

@@ -147,6 +147,7 @@ RECEIPT = MailWords(
         _("You told us of %(hours)s. The hours themselves are taken from your mentor’s answer."),
         _("Topics: %(topics)s"),
         _("To do: %(homework)s"),
+        _("Asked to confirm the hours: %(names)s."),
         _("The hours are noted and are not confirmed yet."),
         _("Record %(record)s"),
         _("Keep the line above: with it anyone can check that the record has not been changed."),

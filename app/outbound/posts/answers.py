@@ -18,6 +18,7 @@ from app.events import (
 from app.outbound.mail import Mail, MailKind
 from app.outbound.mails.closed_programme import ClosedProgrammeFields, closed_programme
 from app.outbound.mails.expired_key import ExpiredKeyFields, expired_key
+from app.outbound.mails.missing import missing_words
 from app.outbound.mails.passed_on import PassedOnFields, passed_on
 from app.outbound.mails.question import QuestionFields, question
 from app.outbound.mails.receipt import ReceiptFields, receipt
@@ -53,9 +54,11 @@ def receipt_mail(scope: TenantScope, event: ReplyRecorded, office: Office) -> li
         homework=event.homework,
         entered_by=_name_of(scope, event.entered_by),
         answered_by=_assistant(scope, event.answered_by),
+        missing=missing_words(event.wanting, mail.period, parties.person.locale),
     )
     own = _own(scope, parties, MailKind.RECEIPT)
-    return [_in_thread(parties, mail, "receipt", receipt(fields, own), _purpose(mail, "confirmation", office))]
+    purpose = purpose_of(mail, "confirmation", office, question_id=event.question_id)
+    return [_in_thread(parties, mail, "receipt", receipt(fields, own), purpose)]
 
 
 def question_mail(scope: TenantScope, event: QuestionAsked, office: Office) -> list[Post]:
@@ -69,10 +72,19 @@ def question_mail(scope: TenantScope, event: QuestionAsked, office: Office) -> l
         words=mail.words,
         with_whom=parties.with_whom,
     )
-    kind = "confirmation" if event.yes_or_no else ("monthly" if mail.period else "none")
-    purpose = _purpose(mail, kind, office, question_id=event.question_id)
+    purpose = purpose_of(mail, _kind_of(event), office, question_id=event.question_id)
+    purpose = replace(purpose, attestation_list_id=event.list_id)
     own = _own(scope, parties, MailKind.QUESTION)
     return [_in_thread(parties, mail, "question", question(fields, own), purpose)]
+
+
+def _kind_of(event: QuestionAsked) -> str:
+    """What an answer to the question is read as."""
+    if event.list_id:
+        return "attestation"
+    if event.yes_or_no:
+        return "confirmation"
+    return "monthly" if event.mail.period else "none"
 
 
 def passed_on_mail(scope: TenantScope, event: ReplyPassedOn, office: Office) -> list[Post]:
@@ -80,7 +92,7 @@ def passed_on_mail(scope: TenantScope, event: ReplyPassedOn, office: Office) -> 
     mail, parties = event.mail, _parties(scope, event.mail, office)
     fields = PassedOnFields(parties.person.locale, parties.sender, parties.person.given_name, parties.with_whom)
     own = _own(scope, parties, MailKind.PASSED_ON)
-    return [_in_thread(parties, mail, "passed_on", passed_on(fields, own), _purpose(mail, "none", office))]
+    return [_in_thread(parties, mail, "passed_on", passed_on(fields, own), purpose_of(mail, "none", office))]
 
 
 def safeguarding_receipt_mail(scope: TenantScope, event: SafeguardingRaised, office: Office) -> list[Post]:
@@ -166,7 +178,8 @@ def _answer(parties: Parties, mail: Answered, what: str, words: Mail, reply: Pur
     return to_person(parties, words, f"{what}:{mail.outcome_id}", reply=reply, in_reply_to=mail.message_id)
 
 
-def _purpose(mail: Answered, kind: str, office: Office, *, question_id: UUID | None = None) -> Purpose:
+def purpose_of(mail: Answered, kind: str, office: Office, *, question_id: UUID | None = None) -> Purpose:
+    """What a reply to an answer will be about."""
     return Purpose(
         kind=kind,
         person_id=mail.person_id,

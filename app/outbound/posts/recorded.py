@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from app.attestations.expect import COORDINATORS, asked_of
 from app.db import TenantScope
 from app.events import ReplyRecorded
 from app.language import list_words
@@ -38,7 +39,16 @@ def recorded_partner(
         next_meeting_at=said.next_meeting_at if said else None,
         told_minutes=said.minutes_told if said else None,
         claimed=any(live.state is State.CLAIMED for live in claims),
+        asked=_asked(claims, match, parties),
     )
+
+
+def _asked(claims: Sequence[LiveClaim], match: MatchOfPerson, parties: Parties) -> tuple[str, ...]:
+    """Who is asked to confirm what is not confirmed yet."""
+    names = {partner.person_id: partner.name for partner in match.partners}
+    asked = {person_id for live in claims if live.state is State.CLAIMED for person_id in asked_of(live)}
+    by_name = sorted(name for person_id, name in names.items() if person_id in asked)
+    return (*by_name, parties.coordinator.name) if COORDINATORS in asked else tuple(by_name)
 
 
 def _sessions(scope: TenantScope, match: MatchOfPerson, event: ReplyRecorded) -> Sequence[Meeting]:

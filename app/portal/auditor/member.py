@@ -63,7 +63,7 @@ def entry_asked(number: int, claim_id: UUID) -> Redirect:
     return redirect(url_for("auditor.entry", number=number, claim_id=claim_id, asked=1), HTTPStatus.SEE_OTHER)
 
 
-@auditor.get("/audits/<int:number>/members/<uuid:person_id>/hours.<any(pdf, json):form>")
+@auditor.get("/audits/<int:number>/members/<uuid:person_id>/hours.<any(pdf, zip, xlsx, json):form>")
 def log(number: int, person_id: UUID, form: str) -> Response:
     """The member's hour log, sealed or as the record alone: the audit's days and programmes, and no words unless
     the organisation shows them.
@@ -72,11 +72,13 @@ def log(number: int, person_id: UUID, form: str) -> Response:
         audit = audit_here(scope, number)
         person = member_here(scope, audit, person_id)
         narrowing = Narrowing(frozenset(audit.programme_ids), permitted(scope).shows_words)
-        made, contacts = issued(
+        made = issued(
             scope, str(person.id), acting_membership("auditor"), days=(audit.since, audit.until), narrowing=narrowing
         )
-        note_look(scope, audit, Action.AUDIT_LOG_DOWNLOADED, services().clock(), person_id=person.id, note=made.digest)
-    return handed_out(made, contacts, form)
+        note_look(
+            scope, audit, Action.AUDIT_LOG_DOWNLOADED, services().clock(), person_id=person.id, note=made.log.digest
+        )
+    return handed_out(made, form)
 
 
 def _ask(scope: TenantScope, audit: Audit, claims: list[LiveClaim]) -> None:

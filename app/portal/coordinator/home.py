@@ -7,6 +7,7 @@ from flask import abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from app.inbound.checks_seen import is_denied
+from app.integrity.counted import matters_to_look_at
 from app.matches.models import StatusReport
 from app.outbound.sending_domains import domains_in_trouble
 from app.portal.attention import attention
@@ -23,7 +24,8 @@ def home() -> str:
     with tenant_scope() as scope:
         found, zone = attention(scope, services().clock()), zone_of(scope)
         troubled = domains_in_trouble(scope)
-    return render_template("coordinator/home.html", found=found, zone=zone, troubled_domains=troubled)
+        flagged = matters_to_look_at(scope)
+    return render_template("coordinator/home.html", found=found, zone=zone, troubled_domains=troubled, flagged=flagged)
 
 
 @coordinator.post("/help/<uuid:report_id>/done")

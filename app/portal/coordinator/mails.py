@@ -6,8 +6,11 @@ from uuid import UUID
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from app.attestations.lines import Line, items_by_id, lines_of
+from app.attestations.outcomes import Verdict
 from app.db import TenantScope
 from app.inbound.by_hand import Hand, dismiss_mail, record_mail
+from app.inbound.confirming_by_hand import NotAsked, enter_mail, said_of_list
 from app.inbound.decision import Outcome
 from app.inbound.fact_words import facts_said
 from app.inbound.learning.keep import keeps_examples
@@ -60,6 +63,20 @@ def mail_recorded(mail_id: UUID) -> Response | tuple[str, int]:
     return _next()
 
 
+@coordinator.post("/mails/<uuid:mail_id>/answer")
+def mail_answer_entered(mail_id: UUID) -> Response | tuple[str, int]:
+    """Enter what the mail says of hours that others logged; then the next mail."""
+    with tenant_scope() as scope:
+        review = _review(scope, mail_id)
+        if review.known is None or _changed(review):
+            return _page(scope, review, {}, changed=_changed(review)), HTTPStatus.CONFLICT
+        try:
+            enter_mail(scope, office(), review.seen, review.known.person_id, Hand(membership()))
+        except (AlreadyDecided, NotAsked):
+            abort(HTTPStatus.NOT_FOUND)
+    return _next()
+
+
 @coordinator.post("/mails/<uuid:mail_id>/dismiss")
 def mail_dismissed(mail_id: UUID) -> Response | tuple[str, int]:
     """Put the mail aside, with the reason kept; then the next mail."""
@@ -100,6 +117,7 @@ def _page(
         "coordinator/mail.html",
         review=review,
         known=review.known,
+        listed=said_words_of(scope, review),
         pieces=marked(review.reading.reply_text, review.reading.evidence) if review.reading else (),
         facts=facts_said(review.reading, reader_locale()) if review.reading else (),
         sender_words=verdict_words(review.seen.verdict, reader_locale()),
@@ -111,6 +129,15 @@ def _page(
         changed=changed,
         reason_missing=reason_missing,
     )
+
+
+def said_words_of(scope: TenantScope, review: UnderReview) -> list[tuple[Line, Verdict]]:
+    """What the mail says of listed hours: each line with the verdict on it."""
+    said = said_of_list(review.reading, review.known)
+    if said is None:
+        return []
+    lines = lines_of(scope, items_by_id(scope, [verdict.item_id for verdict in said.verdicts]))
+    return list(zip(lines, said.verdicts, strict=True))
 
 
 def _next() -> Response:

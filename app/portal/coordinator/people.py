@@ -52,16 +52,16 @@ def address_removed(person_id: UUID, address_id: UUID) -> Redirect:
     return redirect(url_for("coordinator.people"), HTTPStatus.SEE_OTHER)
 
 
-@coordinator.get("/members/<uuid:person_id>/hours.<any(pdf, json):form>")
+@coordinator.get("/members/<uuid:person_id>/hours.<any(pdf, zip, xlsx, json):form>")
 def hours(person_id: UUID, form: str) -> Response:
     """The member's hour log, sealed or as the record alone, noted as issued (X2, C4)."""
     with tenant_scope() as scope:
         try:
-            log, contacts = issued(scope, str(person_id), acting_membership(ROLE))
+            made = issued(scope, str(person_id), acting_membership(ROLE))
         except UnknownMember:
             abort(HTTPStatus.NOT_FOUND)
         note_action(scope, membership(), Action.HOUR_LOG_ISSUED, services().clock(), subject=person_id)
-    return handed_out(log, contacts, form)
+    return handed_out(made, form)
 
 
 @coordinator.get("/people/<uuid:person_id>/hours")

@@ -18,6 +18,8 @@ from app.outbound.mails.dead_address import DeadAddressFields, dead_address
 from app.outbound.mails.domain_stopped import DomainStoppedFields, domain_stopped
 from app.outbound.mails.expired_key import ExpiredKeyFields, expired_key
 from app.outbound.mails.form import PartnerForm
+from app.outbound.mails.hours_asked import HoursAskedFields, hours_asked
+from app.outbound.mails.ledger_root import LedgerRootFields, ledger_root
 from app.outbound.mails.no_answer import NoAnswerFields, no_answer
 from app.outbound.mails.passed_on import PassedOnFields, passed_on
 from app.outbound.mails.question import QuestionFields, question
@@ -32,12 +34,15 @@ from app.outbound.mails.sign_in import SignInFields, sign_in
 from app.outbound.mails.unsubscribed import UnsubscribedFields, unsubscribed
 from app.portal.gallery.auditing import AUDITING
 from app.portal.gallery.cast import Cast
+from app.portal.gallery.confirming import CONFIRMING
+from app.portal.gallery.statement import statement_sample
 from app.reading.claims.forms import form_lines
 from app.reading.contract import Status
 
 SIGN_IN_LINK: Final = "https://mentors.example/sign-in/link/tJ2v-9QkLm_0"
 ADDRESS_PAGE: Final = "https://mentors.example/t/northfield/people/0197f0c1-d2e3-7a4b-8c5d-6e7f80912a3b/address"
 OWN_PAGE: Final = "https://mentors.example/t/northfield/me/addresses"
+ROOTS_PAGE: Final = "https://mentors.example/ledger/northfield"
 PROGRAMME_ADDRESS: Final = "northfield@reply.example.org"
 _PERIOD: Final = "2026-05"
 _WAYS: Final = ("in_person", "email", "video", "phone", "other")
@@ -64,7 +69,9 @@ def _reminder(cast: Cast) -> Mail:
 
 
 def _recorded(partner: str) -> RecordedPartner:
-    return RecordedPartner(partner, 120, _MODES, Status.CONTINUING, date(2026, 6, 20), time(18, 30), claimed=True)
+    return RecordedPartner(
+        partner, 120, _MODES, Status.CONTINUING, date(2026, 6, 20), time(18, 30), claimed=True, asked=(partner,)
+    )
 
 
 def _receipt(cast: Cast) -> Mail:
@@ -81,6 +88,10 @@ def _receipt(cast: Cast) -> Mail:
             topics=cast.topics,
         )
     )
+
+
+def _hours_asked(cast: Cast) -> Mail:
+    return hours_asked(HoursAskedFields(cast.locale, cast.sender, cast.first_name, cast.question, cast.partners))
 
 
 def _question(cast: Cast) -> Mail:
@@ -239,11 +250,30 @@ def _domain_stopped(cast: Cast) -> Mail:
     )
 
 
+def _ledger_root(cast: Cast) -> Mail:
+    return ledger_root(
+        LedgerRootFields(
+            locale=cast.locale,
+            first_name=cast.first_name,
+            organisation=cast.sender.programme,
+            root_day=_ENDED,
+            entries=1284,
+            new=17,
+            head="1284:9f86d081884c7d659a2feaa0",
+            digest=_RECORD.partition(":")[2],
+            page=ROOTS_PAGE,
+            stamped=True,
+            look=cast.sender.look,
+        )
+    )
+
+
 SAMPLES: Final[dict[MailKind, Callable[[Cast], Mail]]] = {
     MailKind.CHECKIN: _checkin,
     MailKind.REMINDER: _reminder,
     MailKind.RECEIPT: _receipt,
     MailKind.QUESTION: _question,
+    MailKind.HOURS_ASKED: _hours_asked,
     MailKind.PASSED_ON: _passed_on,
     MailKind.SAFEGUARDING_NOTICE: _safeguarding_notice,
     MailKind.SAFEGUARDING_RECEIPT: _safeguarding_receipt,
@@ -258,7 +288,10 @@ SAMPLES: Final[dict[MailKind, Callable[[Cast], Mail]]] = {
     MailKind.ADDRESS_CHECK: _address_check,
     MailKind.ADDRESS_ADDED: _address_added,
     MailKind.DEAD_ADDRESS: _dead_address,
+    MailKind.STATEMENT: statement_sample,
     MailKind.DOMAIN_STOPPED: _domain_stopped,
+    MailKind.LEDGER_ROOT: _ledger_root,
+    **CONFIRMING,
     **AUDITING,
 }
 """For each kind, the people of a mail -> the mail; a test asks for every kind."""

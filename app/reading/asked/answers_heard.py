@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.reading.answered import Corrected, ItemSaid
+from app.reading.asked.details import details_of
 from app.reading.asked.items import Answers, answers_of
 from app.reading.asked.known import FIGURES_KINDS, SETTLED_KINDS, SURVEY_KINDS, asked_of
 from app.reading.claims.passed import passed_evidence
-from app.reading.context import AskedItem
-from app.reading.contract import Context, Outcome, Reading, Reply, Status
+from app.reading.context import AskedItem, ItemKind
+from app.reading.contract import Context, Hours, Outcome, Reading, Reply, Status
 from app.reading.explained import PassedReason, Rule
 from app.reading.hours.sums import Problem
 from app.reading.questions import question_for
@@ -21,6 +22,8 @@ _AWAY = frozenset({Status.ENDED, Status.ENDING, Status.PAUSED, Status.NOT_STARTE
 _NO_STATUS = frozenset({"approval", "was_this_you"})
 _OF_HOURS = ("hours", "meetings")
 _ALONE = AskedItem("", "")
+_BESIDE_ENTRY = frozenset({"answer_figures", "answer_yes_no"})
+"""What may be unclear of an answer by itself, and clear beside the one entry that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,10 @@ class Heard:
 def with_answers(reading: Reading, heard: Heard) -> Reading:
     """The reading with one answer for each asked item, and with the outcome that they make."""
     kind, items = heard.context.checkin.kind, heard.context.checkin.items
+    if items and all(item.kind == ItemKind.DETAILS for item in items):
+        return _with_details(reading, heard)
     if len(items) == 1 and kind in FIGURES_KINDS:
-        return replace(reading, answers=(_of_one_entry(items[0], reading),))
+        return _of_one_entry(reading, items[0], heard)
     if not items and kind not in SURVEY_KINDS | {"did_it_happen"}:
         return reading
     if not items and kind not in SETTLED_KINDS:
@@ -61,10 +66,53 @@ def with_answers(reading: Reading, heard: Heard) -> Reading:
     return _settled(_answered(reading, answers, heard), answers, heard)
 
 
-def _of_one_entry(item: AskedItem, reading: Reading) -> ItemSaid:
-    """A single entry of hours is read as ever; its correction stands in the hours."""
+def _with_details(reading: Reading, heard: Heard) -> Reading:
+    """What is added to hours on record; hours told beside stay, for they may put those right."""
+    asked = asked_of(heard.context.checkin.items, heard.context, heard.calendar)
+    said, evidence = details_of(heard.reply, asked, heard.context.checkin.text)
+    reading = replace(reading, answers=said, evidence=(*reading.evidence, *evidence))
+    if heard.must_review or not any(each.is_told for each in said):
+        return reading
+    return replace(reading, outcome=Outcome.RECORDED, questions=()).because(Rule.ANSWERS)
+
+
+def _of_one_entry(reading: Reading, item: AskedItem, heard: Heard) -> Reading:
+    """A single entry of hours is read as ever; its correction stands in the hours.
+
+    What that leaves unclear may be clear beside the entry itself: `yes, 1.5 h` of one of 1.5 h, `it was by phone`. And
+    a yes with a length that stays open, `yes, but a few hours`, is none.
+    """
     value = Corrected(reading.hours.total) if reading.correction and reading.hours else None
-    return ItemSaid(item.id, reading.answer, value)
+    told = replace(reading, answers=(ItemSaid(item.id, reading.answer, value),))
+    if heard.must_review or not (reading.answer == "yes" or _may_be_clear(heard.problem)):
+        return told
+    answers = answers_of(heard.reply, asked_of((item,), heard.context, heard.calendar), heard.context.checkin.text)
+    if reading.answer == "yes":
+        is_open = answers.problem is not None and answers.problem.question == "item_amount"
+        silent = replace(told, answer=None, answers=(ItemSaid(item.id),))
+        return _asking(silent, answers.problem, heard) if is_open and answers.problem else told
+    said = answers.said[0] if answers.problem is None else ItemSaid(item.id)
+    if said.answer is None or (said.answer == "no" and not isinstance(said.value, Corrected)):
+        return told
+    return _clear_beside_entry(told, said, answers)
+
+
+def _may_be_clear(problem: Problem | None) -> bool:
+    return problem is not None and problem.question in _BESIDE_ENTRY
+
+
+def _clear_beside_entry(reading: Reading, said: ItemSaid, answers: Answers) -> Reading:
+    right = said.value.hours if isinstance(said.value, Corrected) else None
+    return replace(
+        reading,
+        outcome=Outcome.RECORDED,
+        answers=(said,),
+        answer=said.answer,
+        correction=isinstance(said.value, Corrected),
+        hours=None if right is None else Hours(right, {"unspecified": right}),
+        questions=(),
+        evidence=(*reading.evidence, *answers.evidence),
+    ).because(Rule.ANSWERS)
 
 
 def _unasked(reading: Reading, heard: Heard) -> Reading:

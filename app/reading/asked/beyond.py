@@ -5,6 +5,7 @@ from dataclasses import replace
 from app.reading.asked.actions import actions_of
 from app.reading.asked.answers_heard import Heard, with_answers
 from app.reading.asked.attended import attended_of
+from app.reading.asked.details import topics_told
 from app.reading.asked.fields_missing import fields_missing
 from app.reading.asked.goals import goals_of
 from app.reading.asked.partners_answered import with_partners_answers
@@ -20,6 +21,8 @@ def with_more(reading: Reading, heard: Heard) -> Reading:
     if reading.kind != Kind.REPLY:
         return reading
     reading = with_answers(_with_told(reading, heard), heard)
+    if "topics" in heard.context.programme.requires and not reading.topics:
+        reading = replace(reading, topics=topics_told(heard.sentences))
     reading = with_partners_answers(reading, heard)
     return replace(reading, fields_missing=fields_missing(reading, heard.context, heard.sentences))
 

@@ -25,6 +25,7 @@ _UNFIT = {
     ItemKind.CHOICE: "item_choice",
     ItemKind.TEXT: "item_text",
     ItemKind.YES_NO: "item_yes_no",
+    ItemKind.DETAILS: "item_text",
 }
 
 

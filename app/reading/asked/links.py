@@ -6,6 +6,7 @@ from app.reading.words.small_words import small_words
 
 _LIST_MARKS = frozenset({",", "&", "-", ":", "#", "(", ")"}) | small_words("and", "or", "then")
 _APART = frozenset({","}) | small_words("and")
+_BREAKS = frozenset({",", "-", ":", "(", ";"})
 _REACH = 6
 _NAMES = frozenset({Does.NAME, Does.REST})
 _TELLS = frozenset({Does.ANSWER, Does.VALUE})
@@ -49,6 +50,11 @@ def is_listed(sentence: Sentence, first: int, end: int) -> bool:
         or sentence.find_within("item_lead", at, at + 1)
         for at in range(first, end)
     )
+
+
+def is_apart(sentence: Sentence, before: Event, event: Event) -> bool:
+    """Whether a comma stands between the two: what comes behind it is told anew."""
+    return any(sentence.mark(at) in _BREAKS for at in range(before.end, event.first))
 
 
 def is_turned(sentence: Sentence, event: Event) -> bool:

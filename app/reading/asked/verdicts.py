@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from app.reading.answered import NOTHING_CORRECTED, Corrected
 from app.reading.asked.events import NOBODY, Does, Event, events_of
 from app.reading.asked.known import Asked
-from app.reading.asked.links import is_courtesy, is_denied, is_linked, is_listed, is_turned, leads_to
+from app.reading.asked.links import is_apart, is_courtesy, is_denied, is_linked, is_listed, is_turned, leads_to
 from app.reading.asked.places import Sort
 from app.reading.standing.answers import Answer
 from app.reading.words.sentences import Sentence
@@ -59,6 +59,7 @@ class _Listener:
         self._of: dict[int, Verdict] = {}
         self._of_all: Answer | None = None
         self._of_all_words = ""
+        self._of_all_denied = False
         self._waiting = self._current = self._left_out = self._named = frozenset[int]()
         self._excepting = False
         self._loose: Event | None = None
@@ -76,11 +77,12 @@ class _Listener:
                 self._before = event
 
     def verdicts(self) -> Verdicts:
+        self._take_rest_as_right()
         self._settle_left_out()
         only_some = self._of_all == Answer.NO and bool(self._of)  # "No, 2 was 45 min" leaves the others open
         if self._of_all is not None and not only_some:
             for place in self._asked.all - self._of.keys() - self._left_out:
-                self._of[place] = Verdict(self._of_all, words=[self._of_all_words])
+                self._of[place] = Verdict(self._of_all, denied=self._of_all_denied, words=[self._of_all_words])
         if len(self._asked.items) == 1 and 0 in self._of:
             self._of[0].answer = self._of[0].answer or self._of_all
         return Verdicts(self._of, self._stray, self._named)
@@ -163,6 +165,7 @@ class _Listener:
             self._again(sentence, event)
         elif self._of_all is None and not event.weak:
             self._of_all, self._of_all_words = event.answer, sentence.words(event.first, event.end)
+            self._of_all_denied = is_denied(sentence, event)
         elif self._of_all != event.answer and not event.weak and not is_courtesy(sentence, event):
             self._of_all = Answer.MAYBE
 
@@ -184,7 +187,9 @@ class _Listener:
 
     def _value(self, sentence: Sentence, event: Event) -> None:
         everything = self._asked.all if len(self._asked.items) == 1 else frozenset[int]()
-        items = self._waiting or self._current or everything
+        if self._before is None or is_apart(sentence, self._before, event):
+            self._take_rest_as_right()
+        items = (self._waiting - self._left_out) or self._current or everything
         if not items:
             self._stray = self._stray or sentence.words(event.first, event.end)
         elif event.value or event.vague:
@@ -209,6 +214,12 @@ class _Listener:
         self._excepting = False
         if self._loose is not None:
             self._take_loose(sentence)
+
+    def _take_rest_as_right(self) -> None:
+        """`All but 2, that was 45 min` is a yes to the others, in no word; `all but 2 were 45 min` is none."""
+        if self._left_out and self._left_out < self._waiting and self._of_all is None:
+            self._of_all, self._waiting = Answer.YES, frozenset()
+            self._settle_left_out()
 
     def _settle_left_out(self) -> None:
         """`all correct except the second`: the opposite of what is said of all."""

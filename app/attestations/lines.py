@@ -1,0 +1,121 @@
+"""What an item looks like to whoever is asked: when, how, how long, with whom, and about what (H3)."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.attestations.models import AttestationItem
+from app.attestations.outcomes import Outcome, Said
+from app.db import TenantScope
+from app.language import clock_time, day, hours_words, month_name
+from app.ledger.models import LedgerOpening
+from app.ledger.states import LiveClaim
+from app.ledger.totals import claims_by_id
+from app.programmes.mode_words import UNSPECIFIED, mode_words
+from app.programmes.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One item with its claim as it stands now. Day and times are local; `minutes` is the figure asked about.
+
+    `said` and `disputed_by` are those of a dispute about it.
+    """
+
+    item_id: UUID
+    person_id: UUID | None
+    programme_id: UUID
+    outcome: Outcome | None
+    live: LiveClaim
+    claimant: str
+    minutes: int
+    topics: str
+    said: Said
+    asked_on: date | None = None
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the figure asked about is the one that stands."""
+        return self.live.minutes == self.minutes and self.live.minutes > 0
+
+    @property
+    def period(self) -> str:
+        """The month, `YYYY-MM`."""
+        return self.live.claim.period
+
+
+def lines_of(scope: TenantScope, items: Sequence[AttestationItem]) -> tuple[Line, ...]:
+    """The items as lines, in their order."""
+    claims = claims_by_id(scope, {item.claim_id for item in items})
+    names = names_of(scope, {live.claim.person_id for live in claims.values()})
+    topics = _topics(scope, set(claims))
+    return tuple(
+        Line(
+            item_id=item.id,
+            person_id=item.person_id,
+            programme_id=item.programme_id,
+            outcome=Outcome(item.outcome) if item.outcome else None,
+            live=claims[item.claim_id],
+            claimant=names.get(claims[item.claim_id].claim.person_id, ""),
+            minutes=item.minutes,
+            topics=topics.get(item.claim_id, ""),
+            said=Said(item.said_minutes, item.said_mode, item.said_on),
+            asked_on=item.asked_at.date() if item.asked_at else None,
+        )
+        for item in items
+    )
+
+
+def items_by_id(scope: TenantScope, ids: Sequence[UUID]) -> list[AttestationItem]:
+    """These items, in the order of the ids."""
+    rows = scope.session.scalars(
+        select(AttestationItem).where(AttestationItem.tenant_id == scope.tenant_id, AttestationItem.id.in_(ids))
+    )
+    found = {row.id: row for row in rows}
+    return [found[one] for one in ids if one in found]
+
+
+def in_order(lines: Collection[Line]) -> list[Line]:
+    """As a person goes through them: by who logged them, then by day, those without a day at the end of their month."""
+    return sorted(lines, key=_order)
+
+
+def line_words(line: Line, locale: str, *, minutes: int | None = None, with_name: bool = False) -> str:
+    """An item in a row: `12 May, 6 pm, video, 1.5 h`; another figure where `minutes` is given."""
+    claim = line.live.claim
+    parts = [day(claim.local_date, locale) if claim.local_date else month_name(claim.period, locale)]
+    if claim.starts:
+        parts.append(clock_time(claim.starts, locale))
+    if claim.mode and claim.mode != UNSPECIFIED:
+        parts.append(mode_words(claim.mode, locale))
+    parts.append(hours_words(line.minutes if minutes is None else minutes, locale))
+    if with_name:
+        parts.append(line.claimant)
+    return ", ".join(parts)
+
+
+def names_of(scope: TenantScope, ids: Collection[UUID]) -> dict[UUID, str]:
+    """The names of people."""
+    rows = scope.session.execute(
+        select(Person.id, Person.name).where(Person.tenant_id == scope.tenant_id, Person.id.in_(ids))
+    )
+    return {row.id: row.name for row in rows}
+
+
+def _order(line: Line) -> tuple[str, str, date, time, UUID]:
+    claim = line.live.claim
+    return line.claimant, claim.period, claim.local_date or date.max, claim.starts or time.max, claim.id
+
+
+def _topics(scope: TenantScope, claim_ids: set[UUID]) -> dict[UUID, str]:
+    rows = scope.session.execute(
+        select(LedgerOpening.entry_id, LedgerOpening.text).where(
+            LedgerOpening.tenant_id == scope.tenant_id,
+            LedgerOpening.entry_id.in_(claim_ids),
+            LedgerOpening.field == "topics",
+        )
+    )
+    return {row.entry_id: row.text for row in rows}

@@ -1,0 +1,51 @@
+"""What counting knows of an hour and of a member: plain values, wherever they come from. Pure."""
+
+from dataclasses import dataclass, field
+from datetime import date, time
+
+from app.cpd.spans import days_of_month
+from app.ledger.states import State
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """One claim as it stands now.
+
+    `place` is its place among the claims, `minutes` are whole. `day` and `starts` are local to the entry's zone, `day`
+    is `None` where only the month (`YYYY-MM`) was told; `recorded_on` is the local day on which it was recorded.
+    `silent`: what confirms it is that a deadline passed. `missing` names the fields that the body requires and the
+    entry lacks (H6).
+    """
+
+    entry: str
+    place: int
+    role: str
+    mode: str
+    minutes: int
+    period: str
+    day: date | None
+    starts: time | None
+    match: str
+    partners: tuple[str, ...]
+    state: State
+    recorded_on: date
+    silent: bool = False
+    missing: tuple[str, ...] = ()
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day on which the session may have been."""
+        return (self.day, self.day) if self.day else days_of_month(self.period)
+
+    @property
+    def order(self) -> tuple[date, time, int]:
+        """In which order entries fill a cap: by day and time, those with a month alone last in it."""
+        return self.days[1], self.starts or time.max, self.place
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """What the organisation knows of a member: their own date, and who is in a line of reporting with them."""
+
+    own_date: date | None = None
+    line: frozenset[str] = field(default_factory=frozenset)

@@ -1,0 +1,116 @@
+"""What of an hour log counts as professional development, as part of its record: figures, and all they follow from."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from app.ledger.format import Count, Day, Exact, Id, Minutes, Text
+from app.programmes.cpd_rules import CpdRules
+
+Sum = Annotated[int, Field(ge=0, le=2**53 - 1)]
+Hundredths = Annotated[int, Field(ge=0, le=2**53 - 1, description="hundredths of a unit, cut and never raised")]
+
+
+class ReasonRow(Exact):
+    """One reason for what counts of an entry; `docs/cpd.md` explains each."""
+
+    why: Literal[
+        "counted",
+        "capped",
+        "rounded",
+        "withdrawn",
+        "unconfirmed",
+        "disputed",
+        "silent",
+        "role",
+        "mode",
+        "supervisor",
+        "incomplete",
+        "late",
+        "no_own_date",
+        "outside",
+        "between",
+        "below_minimum",
+    ]
+    cap: Text | None
+    cap_of: Literal["category_year", "category_cycle", "year", "cycle"] | None
+    fields: list[Text]
+    until: Day | None
+
+
+class CountedEntry(Exact):
+    """One claim: its minutes as logged, of them those that qualify, and why."""
+
+    seq: Count
+    entry: Id
+    category: Text | None
+    logged: Minutes
+    minutes: Minutes
+    units: Hundredths
+    reasons: list[ReasonRow]
+
+
+class RoleRow(Exact):
+    """Minutes logged in one role, and of them those that qualify."""
+
+    logged: Sum
+    minutes: Sum
+
+
+class CategoryRow(Exact):
+    """One category in one cycle: minutes by role, units of its own hours, and those carried in from earlier cycles."""
+
+    key: Text
+    roles: dict[Text, RoleRow]
+    units: Hundredths
+    carried: Hundredths
+
+
+class MinimumRow(Exact):
+    """Where the member stands to the minimum: the best stretch, and what it lacks; null where that is not asked."""
+
+    reached: bool
+    minutes: Sum
+    meetings: Sum
+    missing_minutes: Sum | None
+    missing_meetings: Sum | None
+    missing_units: Hundredths | None
+
+
+class CycleRow(Exact):
+    """One cycle, first and last day included."""
+
+    starts: Day
+    ends: Day
+    logged: Sum
+    minutes: Sum
+    units: Hundredths
+    carried_out: Hundredths
+    minimum: MinimumRow | None
+    categories: list[CategoryRow]
+    entries: list[CountedEntry]
+
+
+class CountedBy(Exact):
+    """The version of the programme's rules, and its part on professional development, by which hours were counted."""
+
+    id: Id
+    number: Count
+    cpd: CpdRules
+
+
+class Qualifying(Exact):
+    """What of the hours in one programme counts. Everything from `cycles` on follows from `entries` and what is above.
+
+    `counted_on` is the member's local day. `line` are the people in a line of reporting with the member. `missing`
+    names by claim the fields that the body requires and the claim lacks.
+    """
+
+    programme: Id
+    rules: CountedBy
+    counted_on: Day
+    own_date: Day | None
+    line: list[Id]
+    missing: dict[Id, list[Text]]
+    cycles: list[CycleRow]
+    outside: list[CountedEntry]

@@ -1,0 +1,137 @@
+"""One session, two witnesses: which claims of the two sides of a match tell of the same session. Pure.
+
+Each side's claim stays its own, for both may claim professional development; linked they bear each other out, and what
+they say differently is seen.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from uuid import UUID
+
+from app.integrity.flag import place
+from app.integrity.history import LIVE_MODES, History, is_session
+from app.ledger.states import LiveClaim
+from app.programmes.mode_words import UNSPECIFIED
+from app.programmes.rules import IntegrityRules
+
+Pair = tuple[LiveClaim, LiveClaim]
+
+_MOST_COMPARED = 8
+"""With so many sessions of the other side one is compared: a day holds no more, and the work stays in bounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Witnessed:
+    """Two claims about evidently the same session, one of each side, the earlier recorded first."""
+
+    first: LiveClaim
+    second: LiveClaim
+
+
+def witnesses(history: History) -> Iterator[Witnessed]:
+    """Every session that two sides of a match told of."""
+    by_match: dict[UUID, dict[UUID, list[LiveClaim]]] = defaultdict(lambda: defaultdict(list))
+    for live in history.claims:
+        if live.claim.mode in LIVE_MODES:
+            by_match[live.claim.match_id][live.claim.person_id].append(live)
+    for people in by_match.values():
+        for person_id, partner_id in _facing(people):
+            rules = history.rules_of(people[person_id][0])
+            for pair in _paired(people[person_id], people[partner_id], rules):
+                yield Witnessed(*sorted(pair, key=place))
+
+
+def _facing(people: dict[UUID, list[LiveClaim]]) -> list[tuple[UUID, UUID]]:
+    """Each two who are on the two sides of the match, as their claims name their counterparts; each pair once."""
+    pairs = {
+        (min(person_id, partner_id), max(person_id, partner_id))
+        for person_id, claims in people.items()
+        for partner_id in claims[-1].claim.counterpart_ids
+        if partner_id in people
+    }
+    return sorted(pairs)
+
+
+def _paired(ours: Sequence[LiveClaim], theirs: Sequence[LiveClaim], rules: IntegrityRules) -> list[Pair]:
+    pairs, left, right = _same_day(_dated(ours), _dated(theirs))
+    near = _near(left, right, rules)
+    return [*pairs, *near, *_undated(ours, theirs, [*pairs, *near])]
+
+
+def _same_day(
+    ours: Sequence[LiveClaim], theirs: Sequence[LiveClaim]
+) -> tuple[list[Pair], list[LiveClaim], list[LiveClaim]]:
+    """Sessions on one day belong together, those most alike first by their beginning, then by their length."""
+    days = defaultdict[object, list[LiveClaim]](list)
+    for live in theirs:
+        days[live.claim.local_date].append(live)
+    pairs, left = [], []
+    for live in ours:
+        there = days[live.claim.local_date]
+        found = min(there[:_MOST_COMPARED], key=lambda other: _apart(live, other), default=None)
+        if found is None:
+            left.append(live)
+        else:
+            there.remove(found)
+            pairs.append((live, found))
+    return pairs, left, [live for there in days.values() for live in there]
+
+
+def _near(ours: Sequence[LiveClaim], theirs: Sequence[LiveClaim], rules: IntegrityRules) -> list[Pair]:
+    """What is left on each side, a day or two apart and otherwise alike, is one session with two dates."""
+    waiting = sorted(theirs, key=_day)
+    pairs, reach = [], timedelta(days=rules.days_apart)
+    for live in ours:
+        first = bisect_left(waiting, _day(live) - reach, key=_day)
+        last = bisect_right(waiting, _day(live) + reach, key=_day)
+        alike = [other for other in waiting[first:last][:_MOST_COMPARED] if _is_alike(live, other, rules)]
+        if alike:
+            found = min(alike, key=lambda other: (abs(_day(other) - _day(live)), _apart(live, other)))
+            waiting.remove(found)
+            pairs.append((live, found))
+    return pairs
+
+
+def _undated(ours: Sequence[LiveClaim], theirs: Sequence[LiveClaim], paired: Iterable[Pair]) -> Iterator[Pair]:
+    """The one session of a month on each side, where one of them tells no day."""
+    taken = {live.claim.id for pair in paired for live in pair}
+    left = [_alone_in_month(claims, taken) for claims in (ours, theirs)]
+    for period, live in left[0].items():
+        other = left[1].get(period)
+        if other and None in (live.claim.local_date, other.claim.local_date):
+            yield live, other
+
+
+def _alone_in_month(claims: Sequence[LiveClaim], taken: set[UUID]) -> dict[str, LiveClaim]:
+    months = defaultdict[str, list[LiveClaim]](list)
+    for live in claims:
+        months[live.claim.period].append(live)
+    return {period: found[0] for period, found in months.items() if len(found) == 1 and found[0].claim.id not in taken}
+
+
+def _dated(claims: Sequence[LiveClaim]) -> list[LiveClaim]:
+    return sorted(filter(is_session, claims), key=lambda live: (_day(live), str(live.claim.starts), live.minutes))
+
+
+def _day(live: LiveClaim) -> date:
+    assert live.claim.local_date is not None
+    return live.claim.local_date
+
+
+def _apart(one: LiveClaim, other: LiveClaim) -> tuple[int, int]:
+    """How unlike two sessions of a day are: minutes between their beginnings, between their lengths."""
+    starts = one.claim.starts, other.claim.starts
+    between = 0 if starts[0] is None or starts[1] is None else abs(_clock(starts[0]) - _clock(starts[1]))
+    return between, abs(one.minutes - other.minutes)
+
+
+def _clock(at: time) -> int:
+    return at.hour * 60 + at.minute
+
+
+def _is_alike(one: LiveClaim, other: LiveClaim, rules: IntegrityRules) -> bool:
+    modes = {one.claim.mode, other.claim.mode} - {UNSPECIFIED}
+    return len(modes) <= 1 and abs(one.minutes - other.minutes) <= rules.minutes_apart

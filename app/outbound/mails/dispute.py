@@ -1,0 +1,32 @@
+"""To whoever logged hours: somebody says otherwise (P8). It tells who said what, and blames nobody."""
+
+from dataclasses import dataclass
+
+from app.outbound.mail import Mail, MailKind
+from app.outbound.mails.sender import Sender
+from app.outbound.render import render
+
+
+@dataclass(frozen=True, slots=True)
+class DisputedEntry:
+    """One entry as it was logged, and what somebody else says of it."""
+
+    words: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeFields:
+    """Whose answer differs (`by`), and how. `has_figures`: a yes takes the other's figures over."""
+
+    locale: str
+    sender: Sender
+    first_name: str
+    by: str
+    entries: tuple[DisputedEntry, ...]
+    has_figures: bool
+
+
+def dispute(fields: DisputeFields) -> Mail:
+    """Tell, and ask what is right."""
+    return render(MailKind.DISPUTE, fields.locale, fields)

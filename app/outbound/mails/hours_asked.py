@@ -1,0 +1,23 @@
+"""The coordinator's question about hours that are on record (P8)."""
+
+from dataclasses import dataclass
+
+from app.outbound.mail import Mail, MailKind
+from app.outbound.mails.sender import Sender
+from app.outbound.render import render
+
+
+@dataclass(frozen=True, slots=True)
+class HoursAskedFields:
+    """`question` is in the coordinator's words; `with_whom` are the partners, whom the subject names."""
+
+    locale: str
+    sender: Sender
+    first_name: str
+    question: str
+    with_whom: tuple[str, ...] = ()
+
+
+def hours_asked(fields: HoursAskedFields) -> Mail:
+    """Ask what the record leaves open; nothing on it has been changed."""
+    return render(MailKind.HOURS_ASKED, fields.locale, fields)

@@ -1,0 +1,105 @@
+"""The mails about the ledger itself: to whom the organisation has them sent, its owners, or its coordinators."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.db import TenantScope
+from app.events import RootMade
+from app.ledger.models import LedgerRoot
+from app.ledger.roots.files import media_type, root_files
+from app.ledger.roots.stored import files_of
+from app.outbound.letterhead import look_of
+from app.outbound.mail import Attachment
+from app.outbound.mails.ledger_root import LedgerRootFields, ledger_root
+from app.outbound.models import OutboundMail
+from app.outbound.outbox import Office, Post
+from app.outbound.posts.addressed import organisation_address
+from app.tenants.access import organisation_name
+from app.tenants.models import Membership, Organisation
+
+_ROLES = ("owner", "coordinator")
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """Somebody who is sent the roots; `first_name` is empty for an address that belongs to nobody."""
+
+    name: str
+    first_name: str
+    address: str
+    locale: str
+
+
+def root_mail(scope: TenantScope, event: RootMade, office: Office) -> list[Post]:
+    """The root of a day with its seal and time stamp, to everybody who keeps them."""
+    root = scope.session.get_one(LedgerRoot, (scope.tenant_id, event.root_id))
+    files = files_of(scope, root.day)
+    assert files is not None
+    fields = _fields(scope, event, root, stamped=files.stamp is not None)
+    attachments = tuple(
+        Attachment(name, media_type(name), content) for name, content in root_files(event.slug, files).items()
+    )
+    return [
+        Post(
+            mail=ledger_root(replace(fields, locale=keeper.locale, first_name=keeper.first_name), attachments),
+            to_name=keeper.name,
+            to_address=keeper.address,
+            from_name=fields.organisation,
+            from_address=organisation_address(scope, office),
+            once=f"{_once(root.id)}{keeper.address}",
+        )
+        for keeper in keepers(scope)
+    ]
+
+
+def was_mailed(scope: TenantScope, root_id: UUID) -> bool:
+    """Whether a root is in the outbox, or has been."""
+    query = select(OutboundMail.id).where(
+        OutboundMail.tenant_id == scope.tenant_id, OutboundMail.dedupe_key.startswith(_once(root_id))
+    )
+    return scope.session.scalar(query.limit(1)) is not None
+
+
+def keepers(scope: TenantScope) -> Sequence[Keeper]:
+    """The address that the organisation has chosen; else its owners; else its coordinators."""
+    staff = scope.session.scalars(
+        select(Membership)
+        .where(Membership.tenant_id == scope.tenant_id, Membership.role.in_(_ROLES))
+        .order_by(Membership.id)
+    ).all()
+    chosen = scope.session.scalar(select(Organisation.roots_to).where(Organisation.tenant_id == scope.tenant_id))
+    if chosen:
+        return [Keeper(organisation_name(scope), "", chosen, staff[0].locale if staff else "en-CA")]
+    owners = [one for one in staff if one.role == "owner"]
+    return list({one.email: _keeper(one) for one in owners or staff}.values())
+
+
+def _keeper(staff: Membership) -> Keeper:
+    return Keeper(staff.name, staff.name.split(maxsplit=1)[0], staff.email, staff.locale)
+
+
+def _fields(scope: TenantScope, event: RootMade, root: LedgerRoot, *, stamped: bool) -> LedgerRootFields:
+    before = scope.session.scalar(
+        select(LedgerRoot.seq).where(LedgerRoot.tenant_id == scope.tenant_id, LedgerRoot.number == root.number - 1)
+    )
+    return LedgerRootFields(
+        locale="",
+        first_name="",
+        organisation=organisation_name(scope),
+        root_day=root.day,
+        entries=root.seq,
+        new=root.seq - (before or 0),
+        head=root.head.mark,
+        digest=root.digest.hex(),
+        page=event.page,
+        stamped=stamped,
+        stamp_follows=event.has_authority and not stamped,
+        look=look_of(scope),
+    )
+
+
+def _once(root_id: UUID) -> str:
+    return f"ledger_root:{root_id}:"

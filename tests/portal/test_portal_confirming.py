@@ -1,0 +1,196 @@
+"""Confirming hours on a page: by whoever is asked, and by a coordinator (H3, I11, P8)."""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from app.attestations.outcomes import Outcome as Became
+from app.db import Database
+from app.inbound.bounded import Bounded
+from app.inbound.decision import Outcome
+from app.matches.models import Match
+from app.portal.attention import attention
+from app.programmes.enrolment import set_rules
+from app.programmes.models import Person
+from app.programmes.rules import Confirmation, Rules, preset
+from app.tenants.models import AuditEntry
+from tests.factories.confirming import NEXT_MORNING, asked, claims, come_due, entries, items, log_hours, stands
+from tests.factories.post_room import PostRoom, post_room, room_of
+from tests.factories.tenants import BEGAN, make_tenant
+from tests.portal.pages import browser, make_app, user_of, with_forms
+
+
+@pytest.fixture
+def cpd_room(database: Database, bounded: Bounded) -> PostRoom:
+    return post_room(database, bounded, rules="oacett-cpd")
+
+
+@pytest.fixture
+def staff_room(database: Database, bounded: Bounded) -> PostRoom:
+    """Where the coordinator confirms."""
+    return asking_room(database, bounded, Confirmation.COORDINATOR)
+
+
+def asking_room(database: Database, bounded: Bounded, confirmed_by: Confirmation) -> PostRoom:
+    made = make_tenant(database, rules="oacett-cpd")
+    body = preset("oacett-cpd").model_dump(mode="json")
+    body["hours"]["confirmed_by"] = confirmed_by.value
+    with database.tenant(made.tenant_id) as scope:
+        rules_id = set_rules(scope, made.programme_id, Rules.model_validate(body), BEGAN)
+        scope.session.get_one(Match, (made.tenant_id, made.match_id)).rules_id = rules_id
+    return room_of(database, bounded, made)
+
+
+def _page(room: PostRoom, email: str) -> FlaskClient:
+    app: Flask = make_app(room.database, clock=room.watch)
+    return with_forms(browser(app, user_of(room.database, email)))
+
+
+def partner(room: PostRoom) -> FlaskClient:
+    with room.database.tenant(room.made.tenant_id) as scope:
+        user_id = user_of(room.database, room.made.mentee_email)
+        scope.session.get_one(Person, (room.made.tenant_id, room.made.mentee_id)).user_id = user_id
+    return _page(room, room.made.mentee_email)
+
+
+def coordinator(room: PostRoom) -> FlaskClient:
+    return _page(room, f"priya@{room.made.slug}.example")
+
+
+def _actions(room: PostRoom) -> list[str]:
+    with room.database.tenant(room.made.tenant_id) as scope:
+        query = select(AuditEntry.action).where(AuditEntry.tenant_id == scope.tenant_id).order_by(AuditEntry.id)
+        return list(scope.session.scalars(query))
+
+
+def _open(room: PostRoom) -> list[str]:
+    return [str(item.id) for item in items(room) if item.settled_at is None]
+
+
+def _matters(room: PostRoom) -> list[str]:
+    with room.database.tenant(room.made.tenant_id) as scope:
+        return [need.matter.value for need in attention(scope, room.watch()).needs]
+
+
+def test_whoever_is_asked_confirms_all_of_it_with_one_button(cpd_room: PostRoom) -> None:
+    log_hours(cpd_room)
+    page, url = partner(cpd_room), f"/t/{cpd_room.made.slug}/me/confirm"
+    assert "12 May, video, 1.5\N{NO-BREAK SPACE}h" in page.get(url).text
+    assert "3 entries of others wait" in page.get(f"/t/{cpd_room.made.slug}/me").text
+    assert page.post(url, data={"item": _open(cpd_room)}).status_code == 303
+    assert {state for _, state in stands(cpd_room)} == {"attested"}
+    assert {entry.means for entry in entries(cpd_room, "attestation")} == {"page"}
+    assert "Nothing waits for you." in page.get(url).text
+    come_due(cpd_room, NEXT_MORNING)
+    assert cpd_room.sent("attestation") == []
+
+
+def test_what_differs_goes_the_way_of_a_mail(cpd_room: PostRoom) -> None:
+    asked(cpd_room)
+    page, url = partner(cpd_room), f"/t/{cpd_room.made.slug}/me/confirm"
+    first = _open(cpd_room)[0]
+    refused = page.post(f"{url}/{first}/differs", data={"hours": "an hour", "words": ""})
+    assert refused.status_code == 422
+    assert "Say in a few words what differs." in refused.text
+    assert page.post(f"{url}/{first}/differs", data={"hours": "1", "words": "We began late"}).status_code == 303
+    assert stands(cpd_room)[0] == (90, "disputed")
+    assert "Kate Li says: 1\N{NO-BREAK SPACE}h" in cpd_room.latest("dispute", cpd_room.made.mentor_email).text
+    assert "> We began late" in cpd_room.latest("dispute_notice").text
+
+
+def test_nobody_answers_for_somebody_else(cpd_room: PostRoom, staff_room: PostRoom) -> None:
+    log_hours(cpd_room)
+    log_hours(staff_room)
+    page, url = partner(cpd_room), f"/t/{cpd_room.made.slug}/me/confirm"
+    assert page.post(url, data={"item": _open(staff_room)}).status_code == 404
+    staff = coordinator(cpd_room)
+    assert staff.post(f"/t/{cpd_room.made.slug}/confirmations", data={"item": _open(cpd_room)}).status_code == 404
+    assert {state for _, state in [*stands(cpd_room), *stands(staff_room)]} == {"claimed"}
+
+
+def test_a_coordinator_confirms_what_the_rules_ask_them_about(staff_room: PostRoom) -> None:
+    log_hours(staff_room)
+    come_due(staff_room, NEXT_MORNING)
+    assert staff_room.sent("attestation") == []
+    assert _matters(staff_room) == ["confirm"]
+    page, url = coordinator(staff_room), f"/t/{staff_room.made.slug}/confirmations"
+    assert "For you to confirm" in page.get(url).text
+    assert page.post(url, data={"item": _open(staff_room)}).status_code == 303
+    assert {state for _, state in stands(staff_room)} == {"attested"}
+    assert {(entry.by_role, entry.means) for entry in entries(staff_room, "attestation")} == {
+        ("coordinator", "coordinator")
+    }
+    assert _actions(staff_room) == ["hours_confirmed"] * 3
+    assert _matters(staff_room) == []
+
+
+def test_a_coordinator_who_doubts_hours_asks_whoever_logged_them(staff_room: PostRoom) -> None:
+    log_hours(staff_room, "1.5h zoom with Kate on 12 May")
+    page, url = coordinator(staff_room), f"/t/{staff_room.made.slug}/confirmations"
+    (item,) = _open(staff_room)
+    page.post(f"{url}/{item}/doubt", data={"hours": "1", "words": "The calendar has one hour"})
+    assert stands(staff_room) == [(90, "disputed")]
+    assert "Priya Nair says: 1\N{NO-BREAK SPACE}h" in staff_room.latest("dispute").text
+    assert staff_room.sent("dispute_notice") == []
+    staff_room.watch.pass_by(hours=1)
+    assert staff_room.answer(staff_room.latest("dispute"), "yes") is Outcome.RECORDED
+    assert stands(staff_room) == [(60, "claimed")]
+    page.post(url, data={"item": _open(staff_room)})
+    assert stands(staff_room) == [(60, "attested")]
+
+
+def test_where_either_suffices_the_first_word_does(database: Database, bounded: Bounded) -> None:
+    room = asking_room(database, bounded, Confirmation.EITHER)
+    mail = asked(room, "1.5h zoom with Kate on 12 May")
+    room.answer(mail, "yes")
+    assert stands(room) == [(90, "attested")]
+    assert sorted(str(item.outcome) for item in items(room)) == [Became.ATTESTED, Became.ELSEWHERE]
+    assert _matters(room) == []
+
+
+def test_a_dispute_that_the_coordinator_decides_stands_as_logged_and_both_are_told(cpd_room: PostRoom) -> None:
+    cpd_room.answer(asked(cpd_room, "1.5h zoom with Kate on 12 May"), "no, it was 1 h")
+    assert _matters(cpd_room) == ["dispute"]
+    page, url = coordinator(cpd_room), f"/t/{cpd_room.made.slug}/confirmations"
+    (item,) = [one for one in items(cpd_room) if one.outcome == Became.DISPUTED]
+    assert page.post(f"{url}/{item.id}/decide", data={"decision": "stands", "words": ""}).status_code == 422
+    given = {"decision": "stands", "words": "The calendar has an hour and a half"}
+    assert page.post(f"{url}/{item.id}/decide", data=given).status_code == 303
+    assert stands(cpd_room) == [(90, "attested")]
+    told = {mail.to_address: mail.text for mail in cpd_room.sent("dispute_settled")}
+    assert set(told) == {cpd_room.made.mentor_email, cpd_room.made.mentee_email}
+    assert all("The calendar has an hour and a half" in text for text in told.values())
+    assert _actions(cpd_room) == ["dispute_decided"]
+    assert [len(entries(cpd_room, kind)) for kind in ("dispute", "attestation")] == [1, 1]
+    assert page.post(f"{url}/{item.id}/decide", data=given).status_code == 404
+
+
+def test_a_dispute_that_the_coordinator_corrects_is_asked_about_again(cpd_room: PostRoom) -> None:
+    cpd_room.answer(asked(cpd_room, "1.5h zoom with Kate on 12 May"), "no, it was 1 h")
+    page, url = coordinator(cpd_room), f"/t/{cpd_room.made.slug}/confirmations"
+    (item,) = [one for one in items(cpd_room) if one.outcome == Became.DISPUTED]
+    given = {"decision": "correct", "hours": "1:15", "words": "Both agreed by phone"}
+    assert page.post(f"{url}/{item.id}/decide", data=given).status_code == 303
+    assert stands(cpd_room) == [(75, "claimed")]
+    assert "Priya Nair entered this for you." in cpd_room.latest("receipt").text
+    cpd_room.watch.pass_by(days=1)
+    come_due(cpd_room)
+    assert "1\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}15\N{NO-BREAK SPACE}min" in cpd_room.latest("attestation").text
+
+
+def test_what_nobody_confirmed_in_time_is_asked_by_the_coordinator_and_entered(cpd_room: PostRoom) -> None:
+    asked(cpd_room, "1.5h zoom with Kate on 12 May")
+    cpd_room.watch.pass_by(days=15)
+    come_due(cpd_room)
+    assert "unconfirmed" in _matters(cpd_room)
+    page, url = coordinator(cpd_room), f"/t/{cpd_room.made.slug}/confirmations"
+    assert "Was asked and reminded, and has not answered." in page.get(url).text
+    (item,) = items(cpd_room)
+    given = {"answer": "right", "source": "phone", "words": "Kate said on the phone that it is right"}
+    assert page.post(f"{url}/{item.id}/told", data=given).status_code == 303
+    assert stands(cpd_room) == [(90, "attested")]
+    (entry,) = entries(cpd_room, "attestation")
+    assert (entry.by_id, entry.means) == (cpd_room.made.mentee_id, "coordinator")
+    assert _actions(cpd_room) == ["answer_entered"]
+    assert claims(cpd_room)[0].answer is not None

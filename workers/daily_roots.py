@@ -1,0 +1,87 @@
+"""The job that makes, stamps and mails the daily root of each ledger; whatever was missed is done at its next turn."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from uuid import UUID
+
+import structlog
+
+from app.clock import system_clock
+from app.config import Settings
+from app.events import RootMade
+from app.ledger.roots.making import LedgerDoesNotHold, make_root
+from app.ledger.roots.stored import keep_stamp, latest_root, unstamped_roots
+from app.outbound.announce import announce
+from app.outbound.posts.ledger import was_mailed
+from app.signing.authority_of_time import AuthorityAway, Stamper
+from app.signing.broken import BrokenStamp
+from app.signing.keystore import Seal, open_seal, stamper_of
+from app.signing.message import digest_of
+from app.tenants.registration import all_slugs
+from workers.jobs import Desk
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Registrar:
+    """What roots are made with: the seal, read when it is first needed, the authority of time, and our address."""
+
+    seal: Callable[[], Seal]
+    stamper: Stamper | None
+    public_url: str
+
+
+def registrar_of(settings: Settings) -> Registrar:
+    """With the keys and the authority of this installation."""
+    return Registrar(cache(lambda: open_seal(settings, system_clock())), stamper_of(settings), settings.public_url)
+
+
+def make_roots(desk: Desk, registrar: Registrar) -> None:
+    """One tenant after the other. While the authority of time is away, roots go out without its stamp."""
+    with desk.database.platform() as session:
+        tenants = all_slugs(session)
+    stamper = registrar.stamper
+    for tenant_id, slug in tenants:
+        try:
+            _make(desk, registrar, tenant_id)
+            if stamper and not _stamp(desk, tenant_id, stamper):
+                stamper = None  # the others need not wait for it too
+            _mail(desk, registrar, tenant_id, slug)
+        except LedgerDoesNotHold as fault:
+            log.error("ledger_does_not_hold", tenant=str(tenant_id), fault=str(fault))  # noqa: TRY400 - no traceback
+        except Exception:
+            log.exception("job_failed", tenant=str(tenant_id), job="make_roots")
+
+
+def _make(desk: Desk, registrar: Registrar, tenant_id: UUID) -> None:
+    with desk.database.tenant(tenant_id) as scope:
+        root = make_root(scope, registrar.seal, desk.office.clock())
+        if root:
+            log.info("root_made", tenant=str(tenant_id), day=str(root.day), head=root.head.mark)
+
+
+def _stamp(desk: Desk, tenant_id: UUID, stamper: Stamper) -> bool:
+    """Whether the authority is there. It is asked outside of any transaction."""
+    with desk.database.tenant(tenant_id) as scope:
+        waiting = unstamped_roots(scope)
+    for root_id, seal in waiting:
+        try:
+            stamp = stamper(digest_of(seal))
+        except (AuthorityAway, BrokenStamp) as error:
+            log.warning("root_not_stamped", tenant=str(tenant_id), root=str(root_id), error=str(error))
+            return False
+        with desk.database.tenant(tenant_id) as scope:
+            keep_stamp(scope, root_id, stamp)
+    return True
+
+
+def _mail(desk: Desk, registrar: Registrar, tenant_id: UUID, slug: str) -> None:
+    with desk.database.tenant(tenant_id) as scope:
+        root = latest_root(scope)
+        if root is None or was_mailed(scope, root.id):
+            return
+        page = f"{registrar.public_url}/ledger/{slug}"
+        announce(scope, [RootMade(root.id, slug, page, registrar.stamper is not None)], desk.office)
+    desk.wake("outbound", tenant_id, None)
