@@ -15,6 +15,8 @@ from app.development_zone import resolver_for
 from app.dns import Resolver
 from app.inbound.services import Wake
 from app.portal.allow_list import allow_lists
+from app.portal.audit_entrance import audit_entrance
+from app.portal.auditor.routes import auditor
 from app.portal.concerns import concerns
 from app.portal.coordinator.routes import coordinator
 from app.portal.dev_mailbox.routes import dev_mailbox
@@ -84,6 +86,8 @@ def create_app(
         verify,
         unsubscribing,
         allow_lists,
+        audit_entrance,
+        auditor,
         ledger_roots,
         coordinator,
         concerns,

@@ -1,6 +1,7 @@
 """Every table of the product, gathered for migrations and the catalogue tests; imported by nothing that serves."""
 
 from app.attestations import models as attestations
+from app.audits import models as audits
 from app.cpd import models as cpd
 from app.db import Base
 from app.inbound import models as inbound
@@ -16,6 +17,7 @@ __all__ = [
     "Base",
     "ScheduleRun",
     "attestations",
+    "audits",
     "cpd",
     "inbound",
     "integrity",

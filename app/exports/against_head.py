@@ -79,7 +79,7 @@ def head_notes(log: HourLog, given: GivenHead) -> list[Finding]:
         words = _("Names or words erased, or left out of this log: entries %(entries)s.")
         notes.append(_note(words, entries=", ".join(closed)))
     if log.omitted:
-        words = _("%(number)s entries about the member lie outside the period and are not shown.")
+        words = _("%(number)s entries about the member lie outside what it covers and are not shown.")
         notes.append(_note(words, number=len(log.omitted)))
     return notes
 

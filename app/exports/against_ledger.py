@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from app.db import TenantScope
 from app.exports.hour_log import entries_about, head_of, openings_shown
+from app.exports.narrowing import Narrowing
 from app.exports.proof import heads
 from app.exports.rows import days, within
 from app.exports.schema import HourLog
@@ -82,10 +83,11 @@ def _integrity_faults(scope: TenantScope, log: HourLog) -> list[Finding]:
 
 def _member_faults(scope: TenantScope, log: HourLog) -> Iterator[Finding]:
     rows = entries_about(scope, UUID(log.member.id), Head(log.head.seq, bytes.fromhex(log.head.hash)))
-    chosen = within([Columns.of_row(row) for row in rows], *days(log.period))
+    narrowing = _narrowing(scope, log)
+    chosen = within(narrowing.of(Columns.of_row(row) for row in rows), *days(log.period))
     shown = {entry.seq: entry for entry in log.entries}
     hidden = {item.seq for item in log.omitted}
-    openings = openings_shown(scope, [row for row in rows if row.id in chosen])
+    openings = openings_shown(scope, [row for row in rows if row.id in chosen], narrowing)
     for row in rows:
         if row.seq not in shown and row.seq not in hidden:
             yield _missing(_("entry %(seq)s: missing, the ledger has it about this member"), seq=row.seq)
@@ -100,6 +102,16 @@ def _member_faults(scope: TenantScope, log: HourLog) -> Iterator[Finding]:
     if log.person_entries != len(rows):
         words = _("entries: the log counts %(counted)s about the member, the ledger %(held)s")
         yield _missing(words, counted=log.person_entries, held=len(rows))
+
+
+def _narrowing(scope: TenantScope, log: HourLog) -> Narrowing:
+    """What the log was narrowed to when it was issued; a log that never was is held against all."""
+    parameters = scope.session.scalar(
+        select(HourLogExport.parameters)
+        .where(HourLogExport.tenant_id == scope.tenant_id, HourLogExport.digest == bytes.fromhex(log.digest))
+        .limit(1)
+    )
+    return Narrowing.of_parameters(parameters or {})
 
 
 def _issue_faults(scope: TenantScope, log: HourLog) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ it is kept with the mail, and goes when the mail's time is over.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
@@ -34,6 +34,10 @@ class Background:
     """The mails behind the entries, by the id that the entries name."""
 
     mails: Mapping[str, MailSeen] = field(default_factory=dict)
+
+    def without_questions(self) -> "Background":
+        """The same for whoever is not to read what members wrote: our questions may repeat it."""
+        return Background({name: replace(mail, asked=()) for name, mail in self.mails.items()})
 
 
 NOTHING_MORE: Final = Background()

@@ -12,6 +12,7 @@ from app.cpd.statement import Basis
 from app.cpd.statements import basis_of
 from app.db import TenantScope, new_id
 from app.exports.compose import Sources, compose
+from app.exports.narrowing import WHOLE, Narrowing
 from app.exports.paper_code import code_of, kept_hash
 from app.exports.rows import shown, within
 from app.exports.schema import SCHEMA, Chain, HourLog, LoggedEntry, Member, OmittedEntry, Organisation
@@ -32,16 +33,17 @@ def hour_log(
     until: date | None = None,
     at: datetime,
     head: Head | None = None,
+    narrowing: Narrowing = WHOLE,
 ) -> HourLog:
     """The member's hours from `since` to `until` (local days, both included), as the ledger holds them now.
 
-    Entries outside these days are named by their place only. `at` is the moment of making, with a zone. With a `head`
-    the log is that of the ledger as it ended there.
+    Entries outside these days, or outside the programmes of the `narrowing`, are named by their place only. `at` is
+    the moment of making, with a zone. With a `head` the log is that of the ledger as it ended there.
     """
     head = head or head_of(scope)
     rows = entries_about(scope, member.id, head)
-    chosen = within([Columns.of_row(row) for row in rows], since, until)
-    withheld = () if shows_words(scope) else ("words",)
+    chosen = within(narrowing.of(Columns.of_row(row) for row in rows), since, until)
+    withheld = () if narrowing.words and shows_words(scope) else ("words",)
     chosen_rows = [row for row in rows if row.id in chosen]
     sources = Sources(
         tenant=_organisation(scope),
@@ -56,7 +58,7 @@ def hour_log(
     return compose(sources, since, until, at)
 
 
-def note_export(scope: TenantScope, log: HourLog, *, by: str, at: datetime) -> None:
+def note_export(scope: TenantScope, log: HourLog, *, by: str, at: datetime, narrowing: Narrowing = WHOLE) -> None:
     """Keep the digest of a log that leaves the house, what it was asked for and what it came to, and its code's hash.
 
     Its bytes are not kept, and no name or word in it.
@@ -72,6 +74,7 @@ def note_export(scope: TenantScope, log: HourLog, *, by: str, at: datetime) -> N
             "head": log.head.seq,
             "claims": len(log.claims),
             "totals": log.totals.model_dump(),
+            **narrowing.parameters(),
         },
         made_at=instant(at),
         made_by=by,
@@ -112,7 +115,9 @@ def entries_about(scope: TenantScope, person_id: UUID, head: Head) -> Sequence[L
     ).all()
 
 
-def openings_shown(scope: TenantScope, rows: Sequence[LedgerEntry]) -> dict[UUID, list[dict[str, str]]]:
+def openings_shown(
+    scope: TenantScope, rows: Sequence[LedgerEntry], narrowing: Narrowing = WHOLE
+) -> dict[UUID, list[dict[str, str]]]:
     """Entry id -> the openings that a log shows of it, by field."""
     kinds = {row.id: row.kind for row in rows}
     found = scope.session.scalars(
@@ -122,7 +127,7 @@ def openings_shown(scope: TenantScope, rows: Sequence[LedgerEntry]) -> dict[UUID
     )
     openings: dict[UUID, list[dict[str, str]]] = {entry_id: [] for entry_id in kinds}
     for row in found:
-        if shown(kinds[row.entry_id], row.field):
+        if shown(kinds[row.entry_id], row.field) and narrowing.opens(row.field):
             openings[row.entry_id].append({"field": row.field, "salt": row.salt.hex(), "text": row.text})
     return openings
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from app.db import TenantScope
 from app.errors import AppError
 from app.exports.hour_log import hour_log, note_export
+from app.exports.narrowing import WHOLE, Narrowing
 from app.exports.schema import HourLog
 from app.ledger.canonical import normal_text
 from app.programmes.models import Person
@@ -38,7 +39,14 @@ def find_member(scope: TenantScope, key: str) -> Person:
 
 
 def issue_hour_log(
-    scope: TenantScope, member: str, *, since: date | None, until: date | None, at: datetime, by: str
+    scope: TenantScope,
+    member: str,
+    *,
+    since: date | None,
+    until: date | None,
+    at: datetime,
+    by: str,
+    narrowing: Narrowing = WHOLE,
 ) -> HourLog:
     """The member's hour log, noted as issued; the caller commits before it hands the log out.
 
@@ -49,8 +57,8 @@ def issue_hour_log(
     """
     if since and until and until < since:
         raise BadPeriod(f"the period ends on {until}, before it begins on {since}")
-    log = hour_log(scope, find_member(scope, member), since=since, until=until, at=at)
-    note_export(scope, log, by=by, at=at)
+    log = hour_log(scope, find_member(scope, member), since=since, until=until, at=at, narrowing=narrowing)
+    note_export(scope, log, by=by, at=at, narrowing=narrowing)
     return log
 
 

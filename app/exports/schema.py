@@ -93,7 +93,7 @@ class LoggedEntry(Exact):
 
 
 class OmittedEntry(Exact):
-    """An entry about the member that lies outside the period: its place only."""
+    """An entry about the member that lies outside what the log is about: its place only."""
 
     seq: Count
     person_seq: Count

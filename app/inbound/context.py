@@ -16,6 +16,7 @@ from sqlalchemy import select
 from app.db import TenantScope
 from app.inbound.completing import asked_about
 from app.inbound.known import Known, KnownMatch, KnownPartner, PendingQuestion, RecordedHours, Stranger
+from app.inbound.known_inquiries import known_inquiry, with_questions
 from app.inbound.known_lists import known_list, with_items
 from app.inbound.known_writers import known_addresses, pending_check, proving_address
 from app.inbound.message import Message
@@ -87,6 +88,7 @@ def load_known(scope: TenantScope, place: Place, now: datetime) -> Known:
     recorded = _recorded(scope, person.id, programme.id)
     addresses, proving = known_addresses(scope, person.id), proving_address(scope, place.address)
     check, listed = pending_check(scope, place.address), known_list(scope, place.address, person)
+    inquiry = known_inquiry(scope, place.address, person.locale)
     expired = place.address.expires_at if place.address and place.address.expires_at <= now else None
     return Known(
         person_id=person.id,
@@ -102,16 +104,22 @@ def load_known(scope: TenantScope, place: Place, now: datetime) -> Known:
         matches=matches,
         recorded=recorded,
         question=question,
-        context=with_items(
-            _context(person, programme, rules, matches, place, items=_asked_items(question, recorded)), listed
+        context=with_questions(
+            with_items(
+                _context(person, programme, rules, matches, place, items=_asked_items(question, recorded)), listed
+            ),
+            inquiry,
         ),
         closed_at=programme.closed_at,
         key_expired_at=expired,
-        state=_state(programme, check_in, matches, recorded, question, asked=(addresses, proving, check, listed)),
+        state=_state(
+            programme, check_in, matches, recorded, question, asked=(addresses, proving, check, listed, inquiry)
+        ),
         addresses=addresses,
         proving=proving,
         check=check,
         listed=listed,
+        inquiry=inquiry,
         conversation_id=place.answered.conversation_id if place.answered else None,
         explains=_purpose(place) == EXPLANATION,
     )

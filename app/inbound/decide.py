@@ -6,6 +6,7 @@ from app.inbound.check_answers import answer_of_address, answer_to_check
 from app.inbound.completing import completed
 from app.inbound.confirmed import answer_to_list
 from app.inbound.decision import Decision, Held, Read, Reason, RecordWanted, Review
+from app.inbound.inquiry_answers import answer_to_inquiry
 from app.inbound.known import Known, Stranger
 from app.inbound.writer import WritesAs
 from app.reading.contract import Kind, Reading
@@ -35,6 +36,8 @@ def _unread(reading: Reading, known: Known, verdict: Verdict) -> Decision | None
     if reading.command == "record" and not known.check:
         return RecordWanted()
     stops = reading.kind is Kind.UNSUBSCRIBE
+    if known.inquiry and not stops:
+        return answer_to_inquiry(reading, known.inquiry)
     reason = _for_a_person(known, verdict, stops=stops)
     if reason:
         return Review(reason)

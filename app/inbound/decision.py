@@ -7,6 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from app.attestations.outcomes import Verdict
+from app.audits.said import NewAnswer
 from app.reading.contract import Reading
 
 
@@ -42,6 +43,7 @@ class Reason(StrEnum):
     DENIED = "denied"
     ANSWERED = "answered"
     HOURS_ANSWERED = "hours_answered"
+    AUDITOR_ANSWERED = "auditor_answered"
     ADDRESS_CONFIRMED = "address_confirmed"
     ADDRESS_DENIED = "address_denied"
     ADDRESS_UNCLEAR = "address_unclear"
@@ -226,6 +228,18 @@ class RecordWanted:
     reason: Reason = Reason.RECORD_SENT
 
 
+@dataclass(frozen=True, slots=True)
+class AuditorAnswer:
+    """A party says to an auditor how it was (X4); it is kept beside the entries and changes none."""
+
+    answers: tuple[NewAnswer, ...]
+
+    @property
+    def reason(self) -> Reason:
+        """Whom it answers."""
+        return Reason.AUDITOR_ANSWERED
+
+
 Decision = (
     Recorded
     | Question
@@ -237,6 +251,7 @@ Decision = (
     | AddressAnswered
     | Confirmed
     | RecordWanted
+    | AuditorAnswer
 )
 
 OUTCOMES: dict[type, Outcome] = {
@@ -250,6 +265,7 @@ OUTCOMES: dict[type, Outcome] = {
     AddressAnswered: Outcome.RECORDED,
     Confirmed: Outcome.RECORDED,
     RecordWanted: Outcome.RECORDED,
+    AuditorAnswer: Outcome.RECORDED,
 }
 
 

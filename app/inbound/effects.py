@@ -11,6 +11,7 @@ from app.inbound.basis import Basis
 from app.inbound.confirmed_effects import about_hours
 from app.inbound.decision import (
     AddressAnswered,
+    AuditorAnswer,
     CheckAnswered,
     Confirmed,
     Decision,
@@ -23,6 +24,7 @@ from app.inbound.decision import (
     RecordWanted,
     Review,
 )
+from app.inbound.inquiry_effects import about_audit
 from app.inbound.known import Known
 from app.inbound.machine_effects import machine_effects
 from app.inbound.models import Question as QuestionRow
@@ -57,8 +59,8 @@ def _of_decision(
             return [_replied(scope, found, decision, outcome_id, now)]
         case Ignored(reason=Reason.UNSUBSCRIBED):
             return [_unsubscribed(scope, found, outcome_id, now)]
-        case Confirmed():
-            return about_hours(scope, found, decision, outcome_id, now)
+        case Confirmed() | AuditorAnswer():
+            return _about_entries(scope, found, decision, outcome_id, now)
         case Held() | CheckAnswered() | AddressAnswered():
             return about_sender(scope, found, decision, outcome_id, now)
         case Ignored() | Quarantined():
@@ -90,6 +92,14 @@ def _recorded(scope: TenantScope, found: Found, facts: Recorded, outcome_id: UUI
     if found.reading.command == "stop" and found.verdict.writer.assistant_id is None:
         happened.append(_unsubscribed(scope, found, outcome_id, now))
     return happened
+
+
+def _about_entries(
+    scope: TenantScope, found: Found, decision: Confirmed | AuditorAnswer, outcome_id: UUID, now: datetime
+) -> list[events.Event]:
+    if isinstance(decision, Confirmed):
+        return about_hours(scope, found, decision, outcome_id, now)
+    return about_audit(scope, found, decision, outcome_id)
 
 
 def _replied(

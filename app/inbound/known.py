@@ -106,12 +106,30 @@ class KnownList:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownQuestion:
+    """An entry that an auditor asked about: its line in our mail, the minutes shown, and its month (`YYYY-MM`)."""
+
+    question_id: UUID
+    text: str
+    minutes: int
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownInquiry:
+    """The mail with an auditor's questions that this mail answers (X4)."""
+
+    inquiry_id: UUID
+    questions: tuple[KnownQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """Everything the reading and the rules need to know, and `state`, which changes whenever any of it does.
 
     `addresses` are those that count beside the enrolled one; `proving` is the one whose owner this mail should come
     from, at the secret address that went there; `check` the question about a held mail that it answers; `listed` the
-    hours that it says are right or not.
+    hours that it says are right or not; `inquiry` the auditor's questions that it answers.
     """
 
     person_id: UUID
@@ -135,6 +153,7 @@ class Known:
     proving: KnownAddress | None = None
     check: PendingCheck | None = None
     listed: KnownList | None = None
+    inquiry: KnownInquiry | None = None
     conversation_id: UUID | None = None  # of the mail of ours that they answer
     explains: bool = False  # it answers a coordinator who asked about hours on record
 

@@ -23,6 +23,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.DENIED: _("The member said that it was not theirs; nothing was recorded."),
     Reason.ANSWERED: _("It answers a question that has the same answer already."),
     Reason.HOURS_ANSWERED: _("It says whether hours that somebody else logged are right."),
+    Reason.AUDITOR_ANSWERED: _("It answers an auditor’s question; the auditor reads it as it is."),
     Reason.ADDRESS_CONFIRMED: _("The owner of an address said that it counts for the member."),
     Reason.ADDRESS_DENIED: _("The owner of an address said that it is not to count for the member."),
     Reason.ADDRESS_UNCLEAR: _("It answers our question about an address, and says neither yes nor no."),

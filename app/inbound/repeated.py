@@ -7,6 +7,7 @@ from sqlalchemy import and_, or_, select
 from app.db import TenantScope
 from app.inbound.decision import (
     AddressAnswered,
+    AuditorAnswer,
     CheckAnswered,
     Decision,
     Held,
@@ -75,7 +76,7 @@ def _follows_from_words(decision: Decision) -> bool:
     """Whether something would be written because of the words alone. What goes to a person still goes to them."""
     if isinstance(decision, Ignored):
         return decision.reason is Reason.UNSUBSCRIBED
-    return isinstance(decision, Recorded | CheckAnswered | AddressAnswered)
+    return isinstance(decision, Recorded | CheckAnswered | AddressAnswered | AuditorAnswer)
 
 
 def _is_vouched_for(found: Found) -> bool:

@@ -10,6 +10,7 @@ from app.db import TenantScope
 from app.outbound.outbox import Office, Post, post
 from app.outbound.posts import (
     answers,
+    audits,
     check_ins,
     confirmations,
     disputes,
@@ -65,6 +66,9 @@ MAILS: dict[type, tuple[Writer | InRounds, ...]] = {
     events.SendingDomainStopped: (domains.domain_stopped_mail,),
     events.RootMade: (ledger.root_mail,),
     events.HoursAskedAbout: (hours.hours_asked_mail,),
+    events.AuditorInvited: (audits.invitation_mail,),
+    events.AuditPartiesAsked: (audits.question_mail,),
+    events.AuditorAnswered: (audits.receipt_mail, staff.audit_answer_mail),
 }
 
 NO_MAIL: dict[type, str] = {

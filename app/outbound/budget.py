@@ -45,7 +45,7 @@ def over_budget(scope: TenantScope, wanted: Sequence[Wanted]) -> list[bool]:
 
 def exceeds(sent: Counter[Occasion], occasion: Occasion, budget: MailBudget) -> bool:
     """The rule itself: what was sent this month, and what would come on top."""
-    if occasion not in UNASKED:
+    if occasion not in UNASKED or occasion is Occasion.AUDIT:
         return False
     if occasion is Occasion.REMINDER:
         return sent[Occasion.REMINDER] >= budget.reminders

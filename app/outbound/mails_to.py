@@ -1,5 +1,6 @@
 """The latest mails to one person and what became of each, for a coordinator to see (I8)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -63,6 +64,14 @@ def mails_to(scope: TenantScope, person_id: UUID) -> list[MailTo]:
         .limit(_MOST)
     )
     return [_mail_to(row) for row in rows]
+
+
+def mails_by_once(scope: TenantScope, names: Collection[str]) -> dict[str, MailTo]:
+    """What became of mails that go out once, by the name that each has for that (`Post.once`)."""
+    rows = scope.session.scalars(
+        select(OutboundMail).where(OutboundMail.tenant_id == scope.tenant_id, OutboundMail.dedupe_key.in_(list(names)))
+    )
+    return {row.dedupe_key: _mail_to(row) for row in rows}
 
 
 def _mail_to(row: OutboundMail) -> MailTo:

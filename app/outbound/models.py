@@ -69,6 +69,7 @@ class ReplyAddress(TenantOwned):
         within_tenant("programme_id", "programme"),
         within_tenant("check_in_id", "check_in"),
         within_tenant("attestation_list_id", "attestation_list"),
+        within_tenant("audit_inquiry_id", "audit_inquiry"),
     )
 
     person_id: Mapped[UUID]
@@ -78,6 +79,7 @@ class ReplyAddress(TenantOwned):
     sender_check_id: Mapped[UUID | None]  # the held mail's check that a reply answers
     person_address_id: Mapped[UUID | None]  # the further address whose owner answers
     attestation_list_id: Mapped[UUID | None]  # what the mail listed for its reader to confirm
+    audit_inquiry_id: Mapped[UUID | None]  # the auditor's questions that a reply answers
     period: Mapped[str | None]  # YYYY-MM that a reply is about
     purpose: Mapped[str]  # the kinds of check-in of the reading contract
     expires_at: Mapped[datetime]

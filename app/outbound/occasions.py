@@ -17,8 +17,12 @@ class Occasion(StrEnum):
     """It tells staff of something: at once."""
     CHECKIN = "checkin"
     REMINDER = "reminder"
+    AUDIT = "audit"
     OTHER = "other"
-    """These three nobody asked for: not at night, not on holidays, in measure, and to nobody who unsubscribed."""
+    """These four nobody asked for: not at night, not on holidays, and to nobody who unsubscribed.
+
+    All but an auditor's come in measure: those are few, and hours may depend on them.
+    """
 
 
 OCCASIONS: Final[dict[MailKind, Occasion]] = {
@@ -40,6 +44,9 @@ OCCASIONS: Final[dict[MailKind, Occasion]] = {
     MailKind.ATTESTATION_RECEIPT: Occasion.ANSWER,
     MailKind.DISPUTE: Occasion.ANSWER,
     MailKind.DISPUTE_SETTLED: Occasion.ANSWER,
+    MailKind.AUDIT_QUESTION: Occasion.AUDIT,
+    MailKind.AUDIT_RECEIPT: Occasion.ANSWER,
+    MailKind.AUDIT_INVITATION: Occasion.STAFF,
     MailKind.SAFEGUARDING_NOTICE: Occasion.ALWAYS,
     MailKind.SAFEGUARDING_RECEIPT: Occasion.ALWAYS,
     MailKind.SIGN_IN: Occasion.ALWAYS,
@@ -51,7 +58,7 @@ OCCASIONS: Final[dict[MailKind, Occasion]] = {
     MailKind.HOURS_ASKED: Occasion.OTHER,
     MailKind.DISPUTE_NOTICE: Occasion.STAFF,
 }
-UNASKED: Final = frozenset({Occasion.CHECKIN, Occasion.REMINDER, Occasion.OTHER})
+UNASKED: Final = frozenset({Occasion.CHECKIN, Occasion.REMINDER, Occasion.AUDIT, Occasion.OTHER})
 UNASKED_KINDS: Final = tuple(kind.value for kind, occasion in OCCASIONS.items() if occasion in UNASKED)
 
 

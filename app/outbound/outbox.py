@@ -32,6 +32,7 @@ ANSWERS = (
     MailKind.SENDER_DENIED,
     MailKind.ATTESTATION_RECEIPT,
     MailKind.STATEMENT,
+    MailKind.AUDIT_RECEIPT,
 )
 
 

@@ -51,7 +51,7 @@ class Purpose:
     """What a reply will be about; `kind` is one of the reading contract's kinds of check-in.
 
     `sender_check_id` or `person_address_id` says what a "was this you?" is about, `attestation_list_id` which hours are
-    to be confirmed.
+    to be confirmed, `audit_inquiry_id` which questions of an auditor are answered.
     """
 
     kind: str
@@ -64,6 +64,7 @@ class Purpose:
     sender_check_id: UUID | None = None
     person_address_id: UUID | None = None
     attestation_list_id: UUID | None = None
+    audit_inquiry_id: UUID | None = None
 
 
 def new_key() -> str:
@@ -91,6 +92,7 @@ def open_address(scope: TenantScope, purpose: Purpose) -> tuple[ReplyAddress, st
         sender_check_id=purpose.sender_check_id,
         person_address_id=purpose.person_address_id,
         attestation_list_id=purpose.attestation_list_id,
+        audit_inquiry_id=purpose.audit_inquiry_id,
         period=purpose.period,
         purpose=purpose.kind,
         expires_at=purpose.expires_at,

@@ -1,14 +1,21 @@
 """The first page of each role, and which of them a login identity may enter."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
+from app.audits.inviting import AUDITOR
 from app.db import Database
 from app.programmes.participation import PARTICIPANT, access_with_participation
 from app.tenants.access import organisation_name
 from app.tenants.registration import places_of
 
-FIRST_PAGES = {"coordinator": "coordinator.home", "named_person": "concerns.listed", PARTICIPANT: "participant.record"}
+FIRST_PAGES = {
+    "coordinator": "coordinator.home",
+    "named_person": "concerns.listed",
+    AUDITOR: "auditor.home",
+    PARTICIPANT: "participant.record",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +28,13 @@ class Entrance:
     endpoint: str
 
 
-def entrances_of(database: Database, user_id: UUID) -> list[Entrance]:
-    """Where the user may go, in every organisation that knows them."""
+def entrances_of(database: Database, user_id: UUID, now: datetime) -> list[Entrance]:
+    """Where the user may go now (UTC), in every organisation that knows them."""
     with database.platform() as session:
         places = places_of(session, user_id)
     found = []
     for tenant_id, slug in places:
-        access = access_with_participation(database, slug, user_id)
+        access = access_with_participation(database, slug, user_id, now)
         with database.tenant(tenant_id) as scope:
             name = organisation_name(scope)
         roles = access.memberships if access else {}

@@ -50,6 +50,8 @@ PUBLIC_ENDPOINTS = (
     "allow_list.shown",
     "ledger_roots.listed",
     "ledger_roots.file",
+    "audit_entrance.shown",
+    "audit_entrance.asked",
     "dev_mailbox.mails",
     "dev_mailbox.mail",
     "dev_mailbox.letter",
@@ -75,7 +77,7 @@ class RoleBlueprint(Blueprint):
         user_id = signed_in_user()
         if user_id is None:
             abort(401)
-        access = access_with_participation(services().database, g.tenant_slug, user_id)
+        access = access_with_participation(services().database, g.tenant_slug, user_id, services().clock())
         if access is None or self.roles.isdisjoint(access.memberships):
             abort(404)
         g.access = access

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from flask import Response, make_response
@@ -11,6 +12,7 @@ from app.exports.background import Background
 from app.exports.bundle import bundle
 from app.exports.contacts import Contacts, contacts_for
 from app.exports.issue import issue_hour_log
+from app.exports.narrowing import WHOLE, Narrowing
 from app.exports.schema import HourLog
 from app.exports.sealed_files import file_name, sealed_document, sealed_files
 from app.exports.xlsx_file import workbook_file
@@ -36,16 +38,28 @@ class Issued:
     background: Background
 
 
-def issued(scope: TenantScope, member: str, by: str) -> Issued:
-    """The member's whole log, noted as issued, and what its document says of the parties and the mails.
+def issued(
+    scope: TenantScope,
+    member: str,
+    by: str,
+    *,
+    days: tuple[date | None, date | None] = (None, None),
+    narrowing: Narrowing = WHOLE,
+) -> Issued:
+    """The member's log, noted as issued, and what its document says of the parties and the mails.
+
+    It is the whole log, unless it is asked for from one local day to another (both included), or narrowed.
 
     Raises:
         UnknownMember: when `member` is nobody's address, member number or id.
 
     """
-    log = issue_hour_log(scope, member, since=None, until=None, at=services().clock(), by=by)
+    since, until = days
+    now = services().clock()
+    log = issue_hour_log(scope, member, since=since, until=until, at=now, by=by, narrowing=narrowing)
     contacts = contacts_for(scope, log)
-    return Issued(log, contacts, background_of(scope, log, contacts.locale))
+    background = background_of(scope, log, contacts.locale)
+    return Issued(log, contacts, background if narrowing.words else background.without_questions())
 
 
 def handed_out(made: Issued, form: str) -> Response:

@@ -3,6 +3,7 @@
 Nothing happens on GET: programs that look at links in mails would use them up.
 """
 
+from collections.abc import Iterable
 from http import HTTPStatus
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from app.tenants.sign_in import Asked, AskedTooOften, ask, is_usable, new_secret
 
 sign_in = Blueprint("sign_in", __name__)
 
-_BROWSER = "browser"
+BROWSER = "browser"
 _LONGEST_ADDRESS = 254  # RFC 5321 4.5.3.1.3, without the angle brackets
 
 
@@ -37,15 +38,14 @@ def address_given() -> str | Response | tuple[str, int]:
     given = request.form.get("email", "").strip()
     if "@" not in given or len(given) > _LONGEST_ADDRESS:
         return render_template("sign_in/address.html", fault=True), HTTPStatus.UNPROCESSABLE_ENTITY
-    browser = session.setdefault(_BROWSER, new_secret())
+    browser = session.setdefault(BROWSER, new_secret())
     with services().database.platform() as platform:
         try:
             asked = ask(platform, given, browser=browser, peer=request.remote_addr or "", now=services().clock())
         except AskedTooOften:
             abort(HTTPStatus.TOO_MANY_REQUESTS)
         places = places_of(platform, asked.user_id) if asked.user_id else []
-    if places:
-        _write_mail(places[0][0], asked)
+    write_mail([tenant_id for tenant_id, _ in places], asked)
     return redirect(url_for("sign_in.code"), HTTPStatus.SEE_OTHER)
 
 
@@ -60,7 +60,7 @@ def code_given() -> Response | tuple[str, int]:
     """Sign in by the code, in the browser that asked."""
     with services().database.platform() as platform:
         user_id = redeem_code(
-            platform, request.form.get("code", ""), browser=session.get(_BROWSER, ""), now=services().clock()
+            platform, request.form.get("code", ""), browser=session.get(BROWSER, ""), now=services().clock()
         )
     if user_id is None:
         return render_template("sign_in/code.html", fault=True), HTTPStatus.UNPROCESSABLE_ENTITY
@@ -74,14 +74,14 @@ def link(token: str) -> str | tuple[str, int]:
         usable = is_usable(platform, token, now=services().clock())
     if not usable:
         return render_template("sign_in/used.html"), HTTPStatus.GONE
-    return render_template("sign_in/link.html", token_of_link=token, other_browser=_BROWSER not in session)
+    return render_template("sign_in/link.html", token_of_link=token, other_browser=BROWSER not in session)
 
 
 @sign_in.post("/sign-in/link/<token>")
 def link_followed(token: str) -> Response | tuple[str, int]:
     """Sign in by the link, in the browser that asked."""
     with services().database.platform() as platform:
-        user_id = redeem_link(platform, token, browser=session.get(_BROWSER, ""), now=services().clock())
+        user_id = redeem_link(platform, token, browser=session.get(BROWSER, ""), now=services().clock())
     if user_id is None:
         return render_template("sign_in/used.html"), HTTPStatus.GONE
     return _welcome(user_id)
@@ -93,7 +93,7 @@ def places() -> str | Response:
     user_id = signed_in_user()
     if user_id is None:
         abort(HTTPStatus.UNAUTHORIZED)
-    found = entrances_of(services().database, user_id)
+    found = entrances_of(services().database, user_id, services().clock())
     if len(found) == 1:
         return redirect(_address(found[0]))
     return render_template("sign_in/places.html", places=[(each, _address(each)) for each in found])
@@ -106,13 +106,18 @@ def sign_out() -> Response:
     return redirect(url_for("public.home"), HTTPStatus.SEE_OTHER)
 
 
-def _write_mail(tenant_id: UUID, asked: Asked) -> None:
+def write_mail(tenant_ids: Iterable[UUID], asked: Asked) -> None:
+    """The mail with link and code, in the name of the first of these organisations in which the reader is somebody."""
     here = services()
-    assert asked.user_id is not None
+    if asked.user_id is None:
+        return
     followed = f"{here.settings.public_url}{url_for('sign_in.link', token=asked.token)}"
-    with here.database.tenant(tenant_id) as scope:
-        announce(scope, [SignInAsked(asked.sign_in_id, asked.user_id, followed, asked.code)], office())
-    here.wake("outbound", tenant_id, None)
+    for tenant_id in tenant_ids:
+        with here.database.tenant(tenant_id) as scope:
+            wrote = announce(scope, [SignInAsked(asked.sign_in_id, asked.user_id, followed, asked.code)], office())
+        if wrote:
+            here.wake("outbound", tenant_id, None)
+            return
 
 
 def _welcome(user_id: UUID) -> Response:

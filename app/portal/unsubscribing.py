@@ -81,7 +81,7 @@ def _page(who: Unsubscriber, token: str, *, just_now: bool = False) -> str:
         g.page_locale = person.locale
         return render_template(
             "unsubscribing/stop.html",
-            address=_hinted(person.email),
+            address=hinted(person.email),
             programme=programme.name,
             has_stopped=person.unsubscribed_at is not None,
             just_now=just_now,
@@ -93,7 +93,7 @@ def _unknown() -> Page:
     return render_template("unsubscribing/unknown.html"), HTTPStatus.NOT_FOUND
 
 
-def _hinted(email: str) -> str:
+def hinted(email: str) -> str:
     """Enough of an address for its owner, and not more for whoever was sent the mail."""
     local, _, domain = email.rpartition("@")
     return f"{local[:1]}…@{domain}"

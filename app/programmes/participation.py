@@ -1,6 +1,7 @@
 """Where a login identity takes part: a participant's way in, beside that of staff (U2)."""
 
 from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,9 +15,9 @@ PARTICIPANT = "participant"
 """The role of whoever has a person record; the id behind it in `Access.memberships` is that of the person."""
 
 
-def access_with_participation(database: Database, slug: str, user_id: UUID) -> Access | None:
-    """What the user is in the tenant, as staff and as a participant; `None` when nothing."""
-    staff = access_to(database, slug, user_id)
+def access_with_participation(database: Database, slug: str, user_id: UUID, now: datetime) -> Access | None:
+    """What the user is in the tenant now (UTC), as staff and as a participant; `None` when nothing."""
+    staff = access_to(database, slug, user_id, now)
     with database.platform() as session:
         try:
             tenant_id = staff.tenant_id if staff else tenant_named(session, slug)

@@ -46,6 +46,19 @@ class Action(StrEnum):
     DOMAIN_ADDED = "domain_added"
     DOMAIN_LOOKED_AT = "domain_looked_at"
     DOMAIN_REMOVED = "domain_removed"
+    AUDITOR_INVITED = "auditor_invited"
+    AUDITOR_REVOKED = "auditor_revoked"
+    AUDITORS_PERMITTED = "auditors_permitted"
+    AUDIT_SAMPLE_SEEN = "audit_sample_seen"
+    AUDIT_MEMBER_SEEN = "audit_member_seen"
+    AUDIT_ENTRY_SEEN = "audit_entry_seen"
+    AUDIT_MAIL_SEEN = "audit_mail_seen"
+    AUDIT_MAIL_DOWNLOADED = "audit_mail_downloaded"
+    AUDIT_LOG_DOWNLOADED = "audit_log_downloaded"
+    AUDIT_LIST_DOWNLOADED = "audit_list_downloaded"
+    AUDIT_PARTIES_ASKED = "audit_parties_asked"
+    AUDIT_SEED_FIXED = "audit_seed_fixed"
+    AUDIT_SAMPLE_DRAWN = "audit_sample_drawn"
 
 
 def note_action(

@@ -91,6 +91,7 @@ class Membership(TenantOwned):
     email: Mapped[str]
     phone: Mapped[str | None]
     locale: Mapped[str]
+    ends_at: Mapped[datetime | None]  # from then on (UTC) it opens nothing; none where it has no end
 
 
 class LogoImage(TenantOwned):
@@ -127,6 +128,7 @@ class Organisation(TenantOwned):
     safeguarding_id: Mapped[UUID]
     allow_list_link: Mapped[int] = mapped_column(default=0)  # which link to the page for administrators is in force
     roots_to: Mapped[str | None]  # the address that gets the daily roots; without one owners or coordinators do
+    auditors_read: Mapped[str] = mapped_column(default="none")  # one word of `app.audits.permitted.Permitted`
     keeps_examples: Mapped[bool] = mapped_column(default=False)  # see docs/learning.md; off unless switched on
     shows_words: Mapped[bool] = mapped_column(
         default=True

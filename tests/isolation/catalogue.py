@@ -17,6 +17,7 @@ PLATFORM = (
     "paper_code",
     "code_try",
     "pace",
+    "audit_link",
     "programme_address",
     "schedule_run",
     "alembic_version",

@@ -32,6 +32,7 @@ COMMANDS: Final[Mapping[str, Lazy]] = {
     "parse": Lazy("workers.commands.parse:parse", "Print what a mail means, as JSON."),
     "prepare": Lazy("workers.commands.prepare:prepare", "Migrate, then load the demo tenants."),
     "run": Lazy("workers.commands.run:run", "Start everything on this machine."),
+    "sample": Lazy("workers.commands.sample:sample", "Draw a random sample of an audit again, from its file."),
     "verify": Lazy("workers.commands.verify:verify", "Check an hour log, entry by entry."),
 }
 """Every command by its name."""

@@ -20,6 +20,7 @@ class Matter(StrEnum):
     ENDING = "ending"
     STOPPED_MAIL = "stopped_mail"
     RESUMED_MAIL = "resumed_mail"
+    AUDIT_ANSWER = "audit_answer"
 
 
 SUBJECTS = {
@@ -29,6 +30,7 @@ SUBJECTS = {
     Matter.ENDING: _("%(participant)s writes that the match ends"),
     Matter.STOPPED_MAIL: _("%(participant)s wants no more mail"),
     Matter.RESUMED_MAIL: _("%(participant)s wants the mails again"),
+    Matter.AUDIT_ANSWER: _("%(participant)s did not simply say yes to the auditor"),
 }
 
 REASONS = {
@@ -45,6 +47,9 @@ REASONS = {
         "%(participant)s asked for the mails to stop, and they have stopped. The match itself has not changed."
     ),
     Matter.RESUMED_MAIL: _("%(participant)s had stopped the mails and lets them come again. They go out as before."),
+    Matter.AUDIT_ANSWER: _(
+        "%(participant)s did not simply say yes to an auditor, who reads the words below. The hours have not changed."
+    ),
 }
 
 

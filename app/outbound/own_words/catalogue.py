@@ -26,6 +26,7 @@ _ALL: Final = (
 CATALOGUE: Final[Mapping[str, MailWords]] = {words.kind: words for words in _ALL}
 """By the kind of mail, first what stands in all, then by how often they go out."""
 
+_FOR_AUDITORS: Final = "what an auditor asks and is told must not sound otherwise in each organisation (X4)"
 _WHO_MAY_RECORD: Final = "what is answered to it decides who may record hours (I9)"
 
 _TOLD_ALIKE: Final = "what it asks and tells decides which hours count (H3), so that all sides read the same words"
@@ -37,6 +38,9 @@ ALL_OURS: Final = {
     MailKind.ADDRESS_CHECK: _WHO_MAY_RECORD,
     MailKind.ADDRESS_ADDED: _WHO_MAY_RECORD,
     MailKind.STATEMENT: "its figures follow from the ledger and the rules, and an auditor may read it",
+    MailKind.AUDIT_INVITATION: "it says what somebody from outside may see, and belongs to no single programme",
+    MailKind.AUDIT_QUESTION: _FOR_AUDITORS,
+    MailKind.AUDIT_RECEIPT: _FOR_AUDITORS,
     MailKind.DOMAIN_STOPPED: "it repeats what the page of the domain says, and belongs to no single programme",
     MailKind.LEDGER_ROOT: "it says what a proof proves, and is the same for everybody who keeps one",
     MailKind.HOURS_ASKED: "what it asks is written by the coordinator each time",

@@ -1,11 +1,15 @@
 """Putting a name and an address on a mail: to the participant in the coordinator's name, or to staff."""
 
+from sqlalchemy import select
+
+from app.db import TenantScope
 from app.outbound.conversations import Thread
 from app.outbound.enclosed import EnclosedLog
 from app.outbound.mail import Mail
-from app.outbound.outbox import Post
+from app.outbound.outbox import Office, Post
 from app.outbound.parties import Parties, ProgrammeParties
 from app.outbound.reply_address import Purpose
+from app.programmes.models import ProgrammeAddress
 from app.tenants.models import Membership
 
 
@@ -52,3 +56,14 @@ def to_staff(parties: ProgrammeParties, staff: Membership, mail: Mail, once: str
         once=once,
         programme_id=parties.programme.id,
     )
+
+
+def organisation_address(scope: TenantScope, office: Office) -> str:
+    """A programme's own address, so that an answer reaches somebody; one of the service's while there is none."""
+    local_part = scope.session.scalar(
+        select(ProgrammeAddress.local_part)
+        .where(ProgrammeAddress.tenant_id == scope.tenant_id)
+        .order_by(ProgrammeAddress.programme_id)
+        .limit(1)
+    )
+    return f"{local_part or 'mentorpost'}@{office.reply_domain}"

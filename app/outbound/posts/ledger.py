@@ -16,7 +16,7 @@ from app.outbound.mail import Attachment
 from app.outbound.mails.ledger_root import LedgerRootFields, ledger_root
 from app.outbound.models import OutboundMail
 from app.outbound.outbox import Office, Post
-from app.outbound.posts.sign_in import our_address
+from app.outbound.posts.addressed import organisation_address
 from app.tenants.access import organisation_name
 from app.tenants.models import Membership, Organisation
 
@@ -48,7 +48,7 @@ def root_mail(scope: TenantScope, event: RootMade, office: Office) -> list[Post]
             to_name=keeper.name,
             to_address=keeper.address,
             from_name=fields.organisation,
-            from_address=our_address(scope, office),
+            from_address=organisation_address(scope, office),
             once=f"{_once(root.id)}{keeper.address}",
         )
         for keeper in keepers(scope)

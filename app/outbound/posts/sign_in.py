@@ -1,5 +1,6 @@
 """The mail that lets somebody sign in: to staff as to participants, in the organisation's name."""
 
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -9,7 +10,9 @@ from app.events import SignInAsked
 from app.outbound.letterhead import look_of
 from app.outbound.mails.sign_in import SignInFields, sign_in
 from app.outbound.outbox import Office, Post
-from app.programmes.models import Person, ProgrammeAddress
+from app.outbound.posts.addressed import organisation_address
+from app.programmes.models import Person
+from app.tenants.access import memberships_of
 from app.tenants.models import Membership, Organisation
 from app.tenants.sign_in import LIFE
 
@@ -18,7 +21,7 @@ _MINUTES = int(LIFE.total_seconds() // 60)
 
 def sign_in_mail(scope: TenantScope, event: SignInAsked, office: Office) -> list[Post]:
     """One mail to the address that the organisation knows, which is the one that was typed in."""
-    reader = _reader(scope, event.user_id)
+    reader = _reader(scope, event.user_id, office.clock())
     if reader is None:
         return []
     organisation = scope.session.execute(
@@ -41,31 +44,15 @@ def sign_in_mail(scope: TenantScope, event: SignInAsked, office: Office) -> list
             to_name=reader.name,
             to_address=reader.email,
             from_name=organisation,
-            from_address=our_address(scope, office),
+            from_address=organisation_address(scope, office),
             once=f"sign_in:{event.sign_in_id}",
         )
     ]
 
 
-def _reader(scope: TenantScope, user_id: UUID) -> Membership | Person | None:
-    staff = scope.session.scalar(
-        select(Membership)
-        .where(Membership.tenant_id == scope.tenant_id, Membership.user_id == user_id)
-        .order_by(Membership.id)
-        .limit(1)
-    )
+def _reader(scope: TenantScope, user_id: UUID, now: datetime) -> Membership | Person | None:
+    staff = memberships_of(scope, user_id, now)
     if staff:
-        return staff
+        return staff[0]
     query = select(Person).where(Person.tenant_id == scope.tenant_id, Person.user_id == user_id).limit(1)
     return scope.session.scalar(query)
-
-
-def our_address(scope: TenantScope, office: Office) -> str:
-    """A programme's own address, so that an answer reaches somebody; one of the service's while there is none."""
-    local_part = scope.session.scalar(
-        select(ProgrammeAddress.local_part)
-        .where(ProgrammeAddress.tenant_id == scope.tenant_id)
-        .order_by(ProgrammeAddress.programme_id)
-        .limit(1)
-    )
-    return f"{local_part or 'mentorpost'}@{office.reply_domain}"

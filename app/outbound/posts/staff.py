@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import UTC
 
+from app.audits.said import Said
 from app.db import TenantScope
 from app.events import (
     AddressSilenced,
     Answered,
+    AuditorAnswered,
     EndSaid,
     HelpRequested,
     MailWantedAgain,
@@ -77,6 +79,13 @@ def silenced_mail(scope: TenantScope, event: AddressSilenced, office: Office) ->
         own_words(scope, parties.programme.id, MailKind.DEAD_ADDRESS, locale),
     )
     return [to_coordinator(parties, words, f"dead_address:{event.person_id}:{event.email}")]
+
+
+def audit_answer_mail(scope: TenantScope, event: AuditorAnswered, office: Office) -> list[Post]:
+    """A party of an entry did not simply say yes to the auditor (X4)."""
+    if all(said == Said.YES for _, said in event.said):
+        return []
+    return _to_coordinator(scope, event.mail, Matter.AUDIT_ANSWER, office)
 
 
 def resumed_mail(scope: TenantScope, event: MailWantedAgain, office: Office) -> list[Post]:

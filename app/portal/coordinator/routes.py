@@ -2,6 +2,7 @@
 
 from app.portal.coordinator import (
     addresses,
+    auditors,
     confirmations,
     cpd,
     domains,
@@ -19,6 +20,7 @@ from app.portal.coordinator.blueprint import coordinator
 
 __all__ = [
     "addresses",
+    "auditors",
     "confirmations",
     "coordinator",
     "cpd",

@@ -32,6 +32,7 @@ from app.outbound.mails.sender_check import SenderCheckFields, sender_check
 from app.outbound.mails.sender_denied import SenderDeniedFields, sender_denied
 from app.outbound.mails.sign_in import SignInFields, sign_in
 from app.outbound.mails.unsubscribed import UnsubscribedFields, unsubscribed
+from app.portal.gallery.auditing import AUDITING
 from app.portal.gallery.cast import Cast
 from app.portal.gallery.confirming import CONFIRMING
 from app.portal.gallery.statement import statement_sample
@@ -291,5 +292,6 @@ SAMPLES: Final[dict[MailKind, Callable[[Cast], Mail]]] = {
     MailKind.DOMAIN_STOPPED: _domain_stopped,
     MailKind.LEDGER_ROOT: _ledger_root,
     **CONFIRMING,
+    **AUDITING,
 }
 """For each kind, the people of a mail -> the mail; a test asks for every kind."""
