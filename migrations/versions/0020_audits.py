@@ -8,7 +8,7 @@ from sqlalchemy.dialects import postgresql
 
 from migrations.row_security import guard, make_append_only
 
-revision = "auditors"
+revision = "0020"
 down_revision = "0019"
 branch_labels = None
 depends_on = None
