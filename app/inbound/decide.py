@@ -39,8 +39,11 @@ def _unread(reading: Reading, known: Known, verdict: Verdict) -> Decision | None
     if known.inquiry and not stops:
         return answer_to_inquiry(reading, known.inquiry)
     reason = _for_a_person(known, verdict, stops=stops)
-    if reason:
-        return Review(reason)
+    return Review(reason) if reason else _to_what_we_asked(reading, known, verdict, stops=stops)
+
+
+def _to_what_we_asked(reading: Reading, known: Known, verdict: Verdict, *, stops: bool) -> Decision | None:
+    """Whether hours are right, or whether a mail was theirs."""
     if known.listed:
         return answer_to_list(reading, known, known.listed)
     if known.check and not stops:
