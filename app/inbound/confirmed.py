@@ -28,7 +28,8 @@ def answer_to_list(reading: Reading, known: Known, listed: KnownList) -> Decisio
     unclear = reading.outcome is Outcome.CLARIFY
     if unclear and (not verdicts or not (_is_of_one_item(reading) or insisted)):
         return _once_more(reading)
-    if not verdicts or (all(verdict.yes for verdict in verdicts) and is_taken_back(reading.reply_text)):
+    to_all = len(verdicts) == len(listed.items) and all(verdict.yes for verdict in verdicts)
+    if not verdicts or (to_all and is_taken_back(reading.reply_text)):
         return Review(Reason.REQUEST)
     left_open = unclear and len(verdicts) < len(listed.items)
     return Confirmed(verdicts, next(iter(reading.questions), "") if left_open else "")

@@ -91,7 +91,7 @@ J'ai écrit ce message | Oui, je l'ai envoyé de mon téléphone | Tout à fait 
 Oui, désolé | Oui, désolée pour la confusion | Oui, merci | Oui, je confirme
 Bonjour Priya,\n\nOui, c’était moi.\n\nDan | Bonjour, oui. Cordialement, Dan Roy
 Oui, c'est mon adresse personnelle | Oui, c'est mon autre adresse | Oui, de la maison
-Oui, j'ai utilisé une autre adresse | Bien sûr, c'est moi | moi
+Oui, j'ai utilisé une autre adresse | Bien sûr, c'est moi | moi | Yes, as I said
 """.strip()
     .replace("\n", " | ")
     .replace("\\n", "\n")
