@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from app.attestations.lines import items_by_id
 from app.attestations.outcomes import Said, Verdict
 from app.attestations.waiting import waiting_for
 from app.db import TenantScope
@@ -41,6 +42,8 @@ def differing(item_id: UUID) -> Response | tuple[str, int]:
     faults = differing_faults(item_id, words, given, minutes)
     if faults:
         with tenant_scope() as scope:
+            if not items_by_id(scope, [item_id]):
+                abort(HTTPStatus.NOT_FOUND)
             return _page(scope, request.form, faults, item_id), HTTPStatus.UNPROCESSABLE_ENTITY
     _answer([Verdict(item_id, yes=False, said=Said(minutes), words=words)])
     return _back()

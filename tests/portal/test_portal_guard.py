@@ -80,10 +80,14 @@ def test_a_role_that_is_not_named_gets_the_page_of_a_tenant_that_does_not_exist(
 
 def test_the_role_is_let_in(app: Flask, database: Database, tenant: MadeTenant) -> None:
     add_hours(database, tenant)
-    for path in _paths(app, tenant):
+    """But for what is there only where it was made: an audit (`tests/audits` walks it), a matter worth a look."""
+    for path in (path for path in _paths(app, tenant) if not _OF_ITS_OWN.search(path)):
         for role in _roles_at(app, path):
             page = browser(app, _somebody(database, tenant, role)).get(path, follow_redirects=True)
             assert page.status_code == 200, f"{path} as {role}"
+
+
+_OF_ITS_OWN = re.compile(r"/(audits|auditors|worth-a-look)/[^/]")
 
 
 def _somebody(database: Database, tenant: MadeTenant, role: str) -> UUID:
@@ -116,6 +120,9 @@ def _paths(app: Flask, tenant: MadeTenant) -> list[str]:
             "domain_id": _sending_domain(scope),
             "programme_id": tenant.programme_id,
             "kind": "checkin",
+            "number": 1,
+            "claim_id": new_id(),
+            "key": "0" * 16,
         }
     return [
         adapter.build(rule.endpoint, {name: own[name] for name in rule.arguments})

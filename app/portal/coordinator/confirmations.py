@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from app.attestations.lines import items_by_id
 from app.attestations.outcomes import Said, Verdict
 from app.db import TenantScope
 from app.inbound.by_hand import SOURCES, Hand
@@ -99,6 +100,8 @@ def _done(step: Step) -> Response:
 
 def _refused(item_id: UUID, faults: tuple[Fault, ...]) -> tuple[str, int]:
     with tenant_scope() as scope:
+        if not items_by_id(scope, [item_id]):
+            abort(HTTPStatus.NOT_FOUND)
         return _page(scope, item_id, faults), HTTPStatus.UNPROCESSABLE_ENTITY
 
 
