@@ -11,7 +11,7 @@ from app.attestations.models import AttestationItem
 from app.attestations.outcomes import Outcome, Said
 from app.db import TenantScope
 from app.language import clock_time, day, hours_words, month_name
-from app.ledger.models import LedgerOpening
+from app.ledger.openings import texts_of
 from app.ledger.states import LiveClaim
 from app.ledger.totals import claims_by_id
 from app.programmes.mode_words import UNSPECIFIED, mode_words
@@ -51,7 +51,7 @@ def lines_of(scope: TenantScope, items: Sequence[AttestationItem]) -> tuple[Line
     """The items as lines, in their order."""
     claims = claims_by_id(scope, {item.claim_id for item in items})
     names = names_of(scope, {live.claim.person_id for live in claims.values()})
-    topics = _topics(scope, set(claims))
+    topics = texts_of(scope, set(claims), "topics")
     return tuple(
         Line(
             item_id=item.id,
@@ -108,14 +108,3 @@ def names_of(scope: TenantScope, ids: Collection[UUID]) -> dict[UUID, str]:
 def _order(line: Line) -> tuple[str, str, date, time, UUID]:
     claim = line.live.claim
     return line.claimant, claim.period, claim.local_date or date.max, claim.starts or time.max, claim.id
-
-
-def _topics(scope: TenantScope, claim_ids: set[UUID]) -> dict[UUID, str]:
-    rows = scope.session.execute(
-        select(LedgerOpening.entry_id, LedgerOpening.text).where(
-            LedgerOpening.tenant_id == scope.tenant_id,
-            LedgerOpening.entry_id.in_(claim_ids),
-            LedgerOpening.field == "topics",
-        )
-    )
-    return {row.entry_id: row.text for row in rows}

@@ -11,7 +11,8 @@ from sqlalchemy import and_, select
 from app.db import TenantScope
 from app.inbound.models import MailOutcome, ReceivedMail
 from app.integrity.flag import Flag
-from app.ledger.models import LedgerEntry, LedgerOpening
+from app.ledger.models import LedgerEntry
+from app.ledger.openings import texts_of
 from app.ledger.states import LiveClaim
 from app.programmes.models import Person
 
@@ -53,19 +54,8 @@ def entries_behind(scope: TenantScope, flag: Flag) -> tuple[EntryBehind, ...]:
     rows = scope.session.execute(
         select(LedgerEntry.id, LedgerEntry.seq).where(LedgerEntry.tenant_id == scope.tenant_id, LedgerEntry.id.in_(ids))
     )
-    numbers, notes = {row.id: row.seq for row in rows}, _notes(scope, ids)
+    numbers, notes = {row.id: row.seq for row in rows}, texts_of(scope, ids, "words")
     return tuple(_behind(live, numbers, mails, notes) for live in flag.claims)
-
-
-def _notes(scope: TenantScope, ids: list[UUID]) -> dict[UUID, str]:
-    rows = scope.session.execute(
-        select(LedgerOpening.entry_id, LedgerOpening.text).where(
-            LedgerOpening.tenant_id == scope.tenant_id,
-            LedgerOpening.entry_id.in_(ids),
-            LedgerOpening.field == "words",
-        )
-    )
-    return {row.entry_id: row.text for row in rows}
 
 
 def _behind(

@@ -57,10 +57,10 @@ class Purpose:
     kind: str
     person_id: UUID
     programme_id: UUID
-    check_in_id: UUID | None
-    question_id: UUID | None
-    period: str | None
     expires_at: datetime
+    check_in_id: UUID | None = None
+    question_id: UUID | None = None
+    period: str | None = None
     sender_check_id: UUID | None = None
     person_address_id: UUID | None = None
     attestation_list_id: UUID | None = None

@@ -15,7 +15,7 @@ from app.attestations.outcomes import Outcome
 from app.db import TenantScope
 from app.language import gettext_for
 from app.language import mark as _
-from app.ledger.models import LedgerOpening
+from app.ledger.openings import texts_of
 from app.ledger.states import State
 from app.outbound.out_of_reach import Barrier, barriers
 
@@ -134,12 +134,5 @@ def _why(scope: TenantScope, items: Sequence[AttestationItem], now: datetime) ->
 def _words(scope: TenantScope, lines: Iterable[Line]) -> dict[UUID, str]:
     """Item -> the words of the dispute that stands."""
     answers = {line.item_id: line.live.answer.id for line in lines if line.live.answer}
-    rows = scope.session.execute(
-        select(LedgerOpening.entry_id, LedgerOpening.text).where(
-            LedgerOpening.tenant_id == scope.tenant_id,
-            LedgerOpening.entry_id.in_(answers.values()),
-            LedgerOpening.field == "words",
-        )
-    )
-    texts = {row.entry_id: row.text for row in rows}
+    texts = texts_of(scope, answers.values(), "words")
     return {item_id: texts.get(entry_id, "") for item_id, entry_id in answers.items()}

@@ -50,7 +50,7 @@ def addressed(
 
 def purpose(made: MadeTenant, expires_at: datetime) -> Purpose:
     """An answer about May."""
-    return Purpose("monthly", made.mentor_id, made.programme_id, None, None, "2026-05", expires_at)
+    return Purpose("monthly", made.mentor_id, made.programme_id, expires_at, period="2026-05")
 
 
 def put(database: Database, made: MadeTenant, now: datetime, *posts: Post) -> int:

@@ -103,9 +103,6 @@ def _purpose(inquiry: AuditInquiry, office: Office) -> Purpose:
         kind="attestation",
         person_id=inquiry.person_id,
         programme_id=inquiry.programme_id,
-        check_in_id=None,
-        question_id=None,
-        period=None,
         expires_at=office.clock() + LIFE,
         audit_inquiry_id=inquiry.id,
     )

@@ -171,7 +171,6 @@ def _purpose(check_in: CheckIn, office: Office) -> Purpose:
         person_id=check_in.person_id,
         programme_id=check_in.programme_id,
         check_in_id=check_in.id,
-        question_id=None,
         period=check_in.period,
         expires_at=office.clock() + KEY_LIFE,
     )

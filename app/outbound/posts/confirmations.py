@@ -88,9 +88,6 @@ def purpose_of(listed: AttestationList, office: Office) -> Purpose:
         kind="attestation",
         person_id=listed.person_id,
         programme_id=listed.programme_id,
-        check_in_id=None,
-        question_id=None,
-        period=None,
         expires_at=office.clock() + LIFE,
         attestation_list_id=listed.id,
     )

@@ -83,7 +83,7 @@ def dispute_settled_mails(scope: TenantScope, event: DisputeSettled, office: Off
                 own=reader_id == claim.person_id,
             )
         )
-        reply = Purpose("none", reader_id, claim.programme_id, None, None, None, office.clock() + LIFE)
+        reply = Purpose("none", reader_id, claim.programme_id, office.clock() + LIFE)
         posts.append(to_person(parties, words, f"dispute_settled:{event.entry_id}:{reader_id}", reply=reply))
     return posts
 

@@ -30,7 +30,6 @@ def hours_asked_mail(scope: TenantScope, event: HoursAskedAbout, office: Office)
         person_id=event.person_id,
         programme_id=event.programme_id,
         check_in_id=event.check_in_id,
-        question_id=None,
         period=event.period,
         expires_at=office.clock() + ANSWER_LIFE,
     )

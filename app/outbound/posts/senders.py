@@ -93,7 +93,7 @@ def address_added_mail(scope: TenantScope, event: AddressConfirmed, office: Offi
         assistant=row.name,
         page=own_addresses_page(scope, office.public_url),
     )
-    purpose = Purpose("none", row.person_id, event.programme_id, None, None, None, office.clock() + CHECK_LIFE)
+    purpose = Purpose("none", row.person_id, event.programme_id, office.clock() + CHECK_LIFE)
     return [to_person(parties, address_added(fields), f"address_added:{row.id}", reply=purpose)]
 
 
@@ -109,9 +109,6 @@ def _purpose(
         kind=WAS_THIS_YOU,
         person_id=person_id,
         programme_id=programme_id,
-        check_in_id=None,
-        question_id=None,
-        period=None,
         expires_at=office.clock() + CHECK_LIFE,
         sender_check_id=sender_check_id,
         person_address_id=person_address_id,
