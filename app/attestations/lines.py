@@ -15,7 +15,7 @@ from app.ledger.openings import texts_of
 from app.ledger.states import LiveClaim
 from app.ledger.totals import claims_by_id
 from app.programmes.mode_words import UNSPECIFIED, mode_words
-from app.programmes.models import Person
+from app.programmes.names import names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +95,6 @@ def line_words(line: Line, locale: str, *, minutes: int | None = None, with_name
     if with_name:
         parts.append(line.claimant)
     return ", ".join(parts)
-
-
-def names_of(scope: TenantScope, ids: Collection[UUID]) -> dict[UUID, str]:
-    """The names of people."""
-    rows = scope.session.execute(
-        select(Person.id, Person.name).where(Person.tenant_id == scope.tenant_id, Person.id.in_(ids))
-    )
-    return {row.id: row.name for row in rows}
 
 
 def _order(line: Line) -> tuple[str, str, date, time, UUID]:

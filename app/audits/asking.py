@@ -8,13 +8,14 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.audits.lines import line_words, names_of, others_of
+from app.audits.lines import line_words, others_of
 from app.audits.models import Audit, AuditInquiry, AuditQuestion
 from app.db import TenantScope, new_id
 from app.events import AuditPartiesAsked
 from app.ledger.columns import Columns
 from app.ledger.models import LedgerEntry
 from app.ledger.states import LiveClaim
+from app.programmes.names import names_of
 
 
 @dataclass(frozen=True, slots=True)

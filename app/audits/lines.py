@@ -3,14 +3,10 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import select
-
-from app.db import TenantScope
 from app.language import clock_time, day_and_year, gettext_for, hours_words, list_words, month_name
 from app.language import mark as _
 from app.ledger.columns import Columns
 from app.programmes.mode_words import UNSPECIFIED, mode_words
-from app.programmes.models import Person
 
 _FROM_TO = _("%(start)s to %(end)s")
 _WITH = _("with %(partners)s")
@@ -41,11 +37,3 @@ def others_of(claim: Columns, person_id: UUID, names: dict[UUID, str]) -> tuple[
     """Everybody else in an entry, as one of its parties sees it: the claimant first."""
     parties = dict.fromkeys((claim.person_id, *claim.counterpart_ids))
     return tuple(names[party] for party in parties if party != person_id and party in names)
-
-
-def names_of(scope: TenantScope, ids: Collection[UUID]) -> dict[UUID, str]:
-    """The names of people by their ids."""
-    rows = scope.session.execute(
-        select(Person.id, Person.name).where(Person.tenant_id == scope.tenant_id, Person.id.in_(list(ids)))
-    )
-    return {row.id: row.name for row in rows}

@@ -8,12 +8,13 @@ from uuid import UUID
 
 from app.audits.answers import PartyAsked
 from app.audits.asking import parties_of_claim
-from app.audits.lines import names_of, others_of
+from app.audits.lines import others_of
 from app.audits.models import Audit
 from app.audits.scope import claims_of, sample_of
 from app.db import TenantScope
 from app.ledger.states import LiveClaim, State
 from app.programmes.models import Person
+from app.programmes.names import names_of
 
 
 class Standing(StrEnum):

@@ -6,12 +6,10 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
-from sqlalchemy import select
-
 from app.db import TenantScope
 from app.ledger.states import LiveClaim, State
 from app.ledger.totals import live_claims
-from app.programmes.models import Person
+from app.programmes.names import names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ class OwnRecord:
 def own_record(scope: TenantScope, person_id: UUID) -> OwnRecord:
     """What stands in the ledger for a person now; withdrawn hours are left out."""
     claims = [live for live in live_claims(scope, person_id=person_id) if live.minutes]
-    names = _names(scope, {partner for live in claims for partner in live.claim.counterpart_ids})
+    names = names_of(scope, {partner for live in claims for partner in live.claim.counterpart_ids})
     ordered = sorted(claims, key=lambda live: (live.claim.period, live.claim.local_date or date.max), reverse=True)
     months = [
         _month(period, list(group), names) for period, group in groupby(ordered, key=lambda live: live.claim.period)
@@ -65,10 +63,3 @@ def _month(period: str, claims: Sequence[LiveClaim], names: dict[UUID, str]) -> 
         for live in claims
     ]
     return OwnMonth(period, sum(row.minutes for row in rows), tuple(rows))
-
-
-def _names(scope: TenantScope, ids: set[UUID]) -> dict[UUID, str]:
-    rows = scope.session.execute(
-        select(Person.id, Person.name).where(Person.tenant_id == scope.tenant_id, Person.id.in_(ids))
-    )
-    return {row.id: row.name for row in rows}

@@ -14,7 +14,7 @@ from app.integrity.flag import Flag
 from app.ledger.models import LedgerEntry
 from app.ledger.openings import texts_of
 from app.ledger.states import LiveClaim
-from app.programmes.models import Person
+from app.programmes.names import names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,7 @@ def names_in(scope: TenantScope, flags: tuple[Flag, ...]) -> dict[UUID, str]:
     ids = {live.claim.person_id for flag in flags for live in flag.claims}
     ids |= {person_id for flag in flags for live in flag.claims for person_id in live.claim.counterpart_ids}
     ids |= {flag.other_id for flag in flags if flag.other_id}
-    rows = scope.session.execute(
-        select(Person.id, Person.name).where(Person.tenant_id == scope.tenant_id, Person.id.in_(ids))
-    )
-    return {row.id: row.name for row in rows}
+    return names_of(scope, ids)
 
 
 def entries_behind(scope: TenantScope, flag: Flag) -> tuple[EntryBehind, ...]:

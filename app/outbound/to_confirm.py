@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
-from app.attestations.lines import Line, lines_of, names_of
+from app.attestations.lines import Line, lines_of
 from app.attestations.models import AttestationItem
 from app.attestations.outcomes import Outcome
 from app.db import TenantScope
@@ -18,6 +18,7 @@ from app.language import mark as _
 from app.ledger.openings import texts_of
 from app.ledger.states import State
 from app.outbound.out_of_reach import Barrier, barriers
+from app.programmes.names import names_of
 
 LONG: Final = timedelta(days=14)
 """Who could not be asked for so long, because the month's mails are used up, is asked by a person."""

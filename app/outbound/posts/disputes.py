@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.attestations.lines import Line, items_by_id, line_words, lines_of, names_of
+from app.attestations.lines import Line, items_by_id, line_words, lines_of
 from app.attestations.models import AttestationList
 from app.attestations.outcomes import Purpose as ListPurpose
 from app.attestations.said_words import said_words
@@ -20,6 +20,7 @@ from app.outbound.parties import parties_of
 from app.outbound.posts.addressed import to_coordinator, to_person
 from app.outbound.posts.confirmations import LIFE, purpose_of
 from app.outbound.reply_address import Purpose
+from app.programmes.names import names_of
 from app.tenants.models import Membership
 
 

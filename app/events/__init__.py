@@ -1,0 +1,143 @@
+"""What happened, as frozen values that domain functions return (ADR 0004).
+
+The caller hands them to `outbound.announce` in the same transaction; there is no bus and nobody subscribes.
+"""
+
+from typing import get_args
+
+from app.events.audits import (
+    AuditorAnswered,
+    AuditorInvited,
+    AuditPartiesAsked,
+)
+from app.events.check_ins import (
+    CheckInOpened,
+    CheckInReminded,
+    CheckInUnanswered,
+)
+from app.events.hours import (
+    ConfirmationAsked,
+    ConfirmationReminded,
+    DisputeSettled,
+    HoursAnswered,
+    HoursAskedAbout,
+    HoursDisputed,
+)
+from app.events.organisations import (
+    RootMade,
+    SendingDomainStopped,
+)
+from app.events.replies import (
+    Answered,
+    ClosedProgrammeWrittenTo,
+    EndSaid,
+    ExpiredKeyUsed,
+    HelpRequested,
+    MailHeld,
+    MailIgnored,
+    MailQuarantined,
+    MailWantedAgain,
+    QuestionAsked,
+    RecordAsked,
+    ReplyLeftWaiting,
+    ReplyPassedOn,
+    ReplyRecorded,
+    SafeguardingRaised,
+    SaidOfMatch,
+    Unsubscribed,
+    Wanting,
+)
+from app.events.senders import (
+    AddressConfirmed,
+    AddressDeclined,
+    AddressNamed,
+    AddressSilenced,
+    SenderDenied,
+    SenderDoubted,
+    SignInAsked,
+)
+
+__all__ = [
+    "EVENTS",
+    "AddressConfirmed",
+    "AddressDeclined",
+    "AddressNamed",
+    "AddressSilenced",
+    "Answered",
+    "AuditPartiesAsked",
+    "AuditorAnswered",
+    "AuditorInvited",
+    "CheckInOpened",
+    "CheckInReminded",
+    "CheckInUnanswered",
+    "ClosedProgrammeWrittenTo",
+    "ConfirmationAsked",
+    "ConfirmationReminded",
+    "DisputeSettled",
+    "EndSaid",
+    "Event",
+    "ExpiredKeyUsed",
+    "HelpRequested",
+    "HoursAnswered",
+    "HoursAskedAbout",
+    "HoursDisputed",
+    "MailHeld",
+    "MailIgnored",
+    "MailQuarantined",
+    "MailWantedAgain",
+    "QuestionAsked",
+    "RecordAsked",
+    "ReplyLeftWaiting",
+    "ReplyPassedOn",
+    "ReplyRecorded",
+    "RootMade",
+    "SafeguardingRaised",
+    "SaidOfMatch",
+    "SenderDenied",
+    "SenderDoubted",
+    "SendingDomainStopped",
+    "SignInAsked",
+    "Unsubscribed",
+    "Wanting",
+]
+
+Event = (
+    CheckInOpened
+    | CheckInReminded
+    | CheckInUnanswered
+    | ReplyRecorded
+    | QuestionAsked
+    | ConfirmationAsked
+    | ConfirmationReminded
+    | HoursAnswered
+    | HoursDisputed
+    | DisputeSettled
+    | ReplyPassedOn
+    | ReplyLeftWaiting
+    | HelpRequested
+    | EndSaid
+    | SafeguardingRaised
+    | ClosedProgrammeWrittenTo
+    | ExpiredKeyUsed
+    | RecordAsked
+    | Unsubscribed
+    | MailWantedAgain
+    | SignInAsked
+    | SenderDoubted
+    | SenderDenied
+    | AddressNamed
+    | AddressConfirmed
+    | AddressDeclined
+    | AddressSilenced
+    | SendingDomainStopped
+    | RootMade
+    | HoursAskedAbout
+    | AuditorInvited
+    | AuditPartiesAsked
+    | AuditorAnswered
+    | MailHeld
+    | MailIgnored
+    | MailQuarantined
+)
+
+EVENTS: tuple[type, ...] = get_args(Event)
