@@ -192,7 +192,8 @@ HOURS_ASKED = MailWords(
     MailKind.HOURS_ASKED,
     _("Question about hours on record"),
     _(
-        "To a participant, when a coordinator asks about hours that are worth a look. The question is written each time."
+        "To a participant, when a coordinator asks about hours that are worth a look. "
+        "The question is written each time."
     ),
     (
         Passage("opening", _("I have a question about hours on your record. Nothing on it has been changed.")),
