@@ -74,6 +74,11 @@ def look_at_domains(desk: Desk) -> None:
             desk.wake("domains", tenant_id, domain_id)
 
 
+def make_roots(desk: Desk) -> None:
+    """Have a worker make the daily roots (H2): it asks an authority for the time, and nothing here waits for it."""
+    desk.wake("roots", None, None)
+
+
 def forget_deliveries(desk: Desk) -> None:
     """Let go of what providers will not hand over again."""
     with desk.database.platform() as session:
