@@ -32,6 +32,7 @@ from app.inbound.machine_effects import machine_effects
 from app.inbound.models import Question as QuestionRow
 from app.inbound.open_questions import settle_questions
 from app.inbound.pairs.effects import about_pair
+from app.inbound.pairs.forgetting import empty_mails
 from app.inbound.pairs.said import PairSaid
 from app.inbound.question_words import worded
 from app.inbound.record import record
@@ -68,6 +69,8 @@ def _of_decision(
         case PairTold() | PairAnswered() | Held() | CheckAnswered() | AddressAnswered():
             return _about_people(scope, found, decision, outcome_id, now)
         case Ignored() | Quarantined():
+            if decision.reason is Reason.PAIR_OVER:
+                empty_mails(scope, [found.mail.received_mail_id])
             return [QUIET[type(decision)](found.mail.received_mail_id)]
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import delete, or_, select, update
 
 from app.db import TenantScope
 from app.inbound.decision import Outcome, Reason
-from app.inbound.models import MailOutcome, RawMail, ReceivedMail
+from app.inbound.models import MailOutcome, RawMail, ReceivedMail, SenderCheck
 from app.inbound.models import Question as QuestionRow
 from app.matches.models import PairProposal
 from app.outbound.models import AddressState, OutboundMail, ReplyAddress
@@ -46,7 +46,7 @@ def forget_other(scope: TenantScope, row: PairProposal, now: datetime) -> None:
         )
     ).all()
     _put_aside_held(scope, theirs)
-    _empty(scope, {*theirs, *_naming(scope, row), row.received_mail_id})
+    empty_mails(scope, {*theirs, *_naming(scope, row), row.received_mail_id})
     for mail in sent:
         _blank(mail, now)
     _strike_out(scope, row)
@@ -67,7 +67,7 @@ def _naming(scope: TenantScope, row: PairProposal) -> Collection[UUID]:
     ).all()
 
 
-def _empty(scope: TenantScope, mail_ids: Collection[UUID]) -> None:
+def empty_mails(scope: TenantScope, mail_ids: Collection[UUID]) -> None:
     """Bytes, envelope, reading and verdict go; the digest, the outcome and its reason stay."""
     mails = scope.session.scalars(
         select(ReceivedMail).where(ReceivedMail.tenant_id == scope.tenant_id, ReceivedMail.id.in_(mail_ids))
@@ -83,6 +83,11 @@ def _empty(scope: TenantScope, mail_ids: Collection[UUID]) -> None:
         update(MailOutcome)
         .where(MailOutcome.tenant_id == scope.tenant_id, MailOutcome.received_mail_id.in_(mail_ids))
         .values(reading=None, verdict=None, message_id=None, detail="")
+    )
+    scope.session.execute(
+        update(SenderCheck)
+        .where(SenderCheck.tenant_id == scope.tenant_id, SenderCheck.received_mail_id.in_(mail_ids))
+        .values(sender="")
     )
 
 

@@ -39,7 +39,7 @@ _PARTICLES: Final = frozenset(
     ]
 )
 _POSSESSIVE: Final = ("my", "mon", "ma", "a", "un", "une")
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019.-][^\W\d_]+)*\.?")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*\.?|(?:[^\W\d_]\.){2,4}")
 
 
 def name_behind(text: str) -> str:
