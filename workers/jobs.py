@@ -9,6 +9,7 @@ import structlog
 
 from app.db import Database, TenantScope
 from app.events import Event
+from app.inbound.pairs.ending import end_of_waiting_pairs
 from app.inbound.provider_events import forget
 from app.inbound.services import Wake
 from app.inbound.waiting import undecided
@@ -32,6 +33,7 @@ DUE: tuple[Finder, ...] = (
     ask_for_confirmation,
     remind_of_confirmation,
     end_of_waiting,
+    end_of_waiting_pairs,
 )
 """What may fall due for a tenant at any time, in the order in which it is looked for."""
 

@@ -27,6 +27,13 @@ from app.events.organisations import (
     RootMade,
     SendingDomainStopped,
 )
+from app.events.pairs import (
+    PairAgreed,
+    PairAsked,
+    PairEnded,
+    PairKnown,
+    PairProposed,
+)
 from app.events.replies import (
     Answered,
     ClosedProgrammeWrittenTo,
@@ -85,6 +92,11 @@ __all__ = [
     "MailIgnored",
     "MailQuarantined",
     "MailWantedAgain",
+    "PairAgreed",
+    "PairAsked",
+    "PairEnded",
+    "PairKnown",
+    "PairProposed",
     "QuestionAsked",
     "RecordAsked",
     "ReplyLeftWaiting",
@@ -135,6 +147,11 @@ Event = (
     | AuditorInvited
     | AuditPartiesAsked
     | AuditorAnswered
+    | PairProposed
+    | PairKnown
+    | PairAsked
+    | PairAgreed
+    | PairEnded
     | MailHeld
     | MailIgnored
     | MailQuarantined
