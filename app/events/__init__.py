@@ -22,6 +22,7 @@ from app.events.hours import (
     HoursAnswered,
     HoursAskedAbout,
     HoursDisputed,
+    PaperIssued,
 )
 from app.events.organisations import (
     RootMade,
@@ -85,6 +86,7 @@ __all__ = [
     "MailIgnored",
     "MailQuarantined",
     "MailWantedAgain",
+    "PaperIssued",
     "QuestionAsked",
     "RecordAsked",
     "ReplyLeftWaiting",
@@ -132,6 +134,7 @@ Event = (
     | SendingDomainStopped
     | RootMade
     | HoursAskedAbout
+    | PaperIssued
     | AuditorInvited
     | AuditPartiesAsked
     | AuditorAnswered

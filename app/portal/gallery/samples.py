@@ -35,7 +35,7 @@ from app.outbound.mails.unsubscribed import UnsubscribedFields, unsubscribed
 from app.portal.gallery.auditing import AUDITING
 from app.portal.gallery.cast import Cast
 from app.portal.gallery.confirming import CONFIRMING
-from app.portal.gallery.statement import statement_sample
+from app.portal.gallery.statement import paper_sample, statement_sample
 from app.reading.claims.forms import form_lines
 from app.reading.contract import Status
 
@@ -289,6 +289,7 @@ SAMPLES: Final[dict[MailKind, Callable[[Cast], Mail]]] = {
     MailKind.ADDRESS_ADDED: _address_added,
     MailKind.DEAD_ADDRESS: _dead_address,
     MailKind.STATEMENT: statement_sample,
+    MailKind.PAPER: paper_sample,
     MailKind.DOMAIN_STOPPED: _domain_stopped,
     MailKind.LEDGER_ROOT: _ledger_root,
     **CONFIRMING,
