@@ -119,10 +119,6 @@ def _place(paper: Paper) -> tuple[Fact, ...]:
     found = [Fact(say(_("Ledger ends at")), str(place.head)), Fact(say(_("Digest of the record")), paper.digest)]
     if place.first is not None:
         told = {"first": place.first, "last": place.last, "count": place.entries}
-        counted = gettext_for(paper.locale).ngettext(
-            "%(count)s entry about the member in this programme: number %(first)s",
-            "%(count)s entries about the member in this programme, from number %(first)s to %(last)s",
-            place.entries,
-        )
-        found.insert(0, Fact(say(_("Place in the ledger")), counted % told))
+        words = _("From entry %(first)s to entry %(last)s; about the member in this programme: %(count)s")
+        found.insert(0, Fact(say(_("Place in the ledger")), say(words) % told))
     return tuple(found)

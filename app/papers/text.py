@@ -53,7 +53,7 @@ def _taking_part(paper: Paper) -> str:
     if paper.began and paper.finished:
         words = _("From %(began)s to %(finished)s, %(name)s took part in our programme “%(programme)s” %(role)s.")
     elif paper.began:
-        words = _("Since %(began)s, %(name)s has taken part in our programme “%(programme)s” %(role)s.")
+        words = _("Since %(day)s, %(name)s has taken part in our programme “%(programme)s” %(role)s.")
     else:
         words = _("%(name)s has taken part in our programme “%(programme)s” %(role)s.")
     return say(words) % {**_names(paper), **_days(paper)}
@@ -98,8 +98,10 @@ def _names(paper: Paper) -> dict[str, str]:
 
 
 def _days(paper: Paper) -> dict[str, str]:
+    began = day_and_year(paper.began, paper.locale) if paper.began else ""
     return {
-        "began": day_and_year(paper.began, paper.locale) if paper.began else "",
+        "day": began,
+        "began": began,
         "finished": day_and_year(paper.finished, paper.locale) if paper.finished else "",
     }
 
