@@ -11,7 +11,7 @@ from app.language import language_of
 from app.language import mark as _
 from app.matches.parts import parts_in, programmes_taken_part_in
 from app.outbound.paper_dress import dress_of
-from app.papers.drawing_up import GIVING, CannotIssue, Order
+from app.papers.drawing_up import GIVING, NO_PART, CannotIssue, Order
 from app.papers.employers import LONGEST_NAME, employer_of, set_by_mentor
 from app.papers.issue import issue, made_again
 from app.papers.kinds import Kind
@@ -39,11 +39,12 @@ def papers() -> str:
 def hours_letter() -> AnyResponse | tuple[str, int]:
     """The letter that confirms my hours, sealed and noted as issued."""
     with tenant_scope() as scope:
-        me = _me(scope)
-        days = read_days()
-        if isinstance(days, Fault):
-            return _page(scope, (days,)), HTTPStatus.UNPROCESSABLE_ENTITY
-        order = Order(Kind.HOURS, me.id, _programme(scope, me.id), chosen_locale(me.locale), *days)
+        me, days = _me(scope), read_days()
+        programme_id = _programme(scope, me.id)
+        if isinstance(days, Fault) or programme_id is None:
+            fault = days if isinstance(days, Fault) else Fault("regulator", NO_PART)
+            return _page(scope, (fault,)), HTTPStatus.UNPROCESSABLE_ENTITY
+        order = Order(Kind.HOURS, me.id, programme_id, chosen_locale(me.locale), *days)
         try:
             made = issue(scope, order, services().clock(), by=acting_membership(PARTICIPANT))
         except CannotIssue as nothing:
@@ -84,9 +85,13 @@ def _me(scope: TenantScope) -> Person:
     return scope.session.get_one(Person, (scope.tenant_id, acting_id(PARTICIPANT)))
 
 
-def _programme(scope: TenantScope, person_id: UUID) -> UUID:
-    wanted, mine = request.form.get("programme", type=UUID), programmes_taken_part_in(scope, person_id)
-    return wanted if wanted in mine else abort(HTTPStatus.NOT_FOUND)
+def _programme(scope: TenantScope, person_id: UUID) -> UUID | None:
+    """The programme that the form names, else the newest; `None` where the person has taken part in none."""
+    mine = programmes_taken_part_in(scope, person_id)
+    wanted = request.form.get("programme", type=UUID)
+    if wanted and wanted not in mine:
+        abort(HTTPStatus.NOT_FOUND)
+    return wanted or next(iter(mine), None)
 
 
 def _page(scope: TenantScope, faults: tuple[Fault, ...] = ()) -> str:

@@ -124,13 +124,13 @@ def employer_named(person_id: UUID) -> AnyResponse:
 
 
 @coordinator.post("/papers/words")
-def paper_words_written() -> AnyResponse:
+def paper_words_written() -> AnyResponse | tuple[str, int]:
     """Put the organisation's own paragraphs into force; empty ones take them away."""
     with tenant_scope() as scope:
-        choice, _fault = choice_of(scope)
+        choice, fault = choice_of(scope)
         language = request.form.get("in", "")
         if choice is None or language not in LANGUAGES:
-            abort(HTTPStatus.NOT_FOUND)
+            return _page(scope, fault), HTTPStatus.UNPROCESSABLE_ENTITY
         longest = LONGEST[choice.kind]
         words = OwnParagraphs(typed(request.form, "opening", longest), typed(request.form, "closing", longest))
         write_paragraphs(

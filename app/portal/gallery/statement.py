@@ -19,7 +19,7 @@ from app.programmes.cpd_rules import cpd_pack
 _TODAY: Final = date(2026, 6, 9)
 _NOBODY: Final = UUID(int=0)
 _MARK: Final = "12:9f86d081884c7d659a2feaa0"
-_OWN_PAPERS: Final = "https://mentors.example/t/northfield/me/papers"
+OWN_PAPERS: Final = "https://mentors.example/t/northfield/me/papers"
 _SESSIONS: Final = (
     (date(2026, 2, 3), "video", 90, State.ATTESTED),
     (date(2026, 3, 12), "in_person", 60, State.ATTESTED),
@@ -46,7 +46,7 @@ def statement_sample(cast: Cast) -> Mail:
 
 def paper_sample(cast: Cast) -> Mail:
     """The mail that brings a letter of recognition which tells no hours: all that such a mail may say."""
-    return paper(PaperFields(cast.locale, cast.sender, cast.first_name, Kind.RECOGNITION, _OWN_PAPERS))
+    return paper(PaperFields(cast.locale, cast.sender, cast.first_name, Kind.RECOGNITION, OWN_PAPERS))
 
 
 def _hours(number: int, day: date, mode: str, minutes: int, state: State) -> Hours:
