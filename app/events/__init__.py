@@ -28,6 +28,13 @@ from app.events.organisations import (
     RootMade,
     SendingDomainStopped,
 )
+from app.events.pairs import (
+    PairAgreed,
+    PairAsked,
+    PairEnded,
+    PairKnown,
+    PairProposed,
+)
 from app.events.replies import (
     Answered,
     ClosedProgrammeWrittenTo,
@@ -86,6 +93,11 @@ __all__ = [
     "MailIgnored",
     "MailQuarantined",
     "MailWantedAgain",
+    "PairAgreed",
+    "PairAsked",
+    "PairEnded",
+    "PairKnown",
+    "PairProposed",
     "PaperIssued",
     "QuestionAsked",
     "RecordAsked",
@@ -138,6 +150,11 @@ Event = (
     | AuditorInvited
     | AuditPartiesAsked
     | AuditorAnswered
+    | PairProposed
+    | PairKnown
+    | PairAsked
+    | PairAgreed
+    | PairEnded
     | MailHeld
     | MailIgnored
     | MailQuarantined

@@ -1,33 +1,15 @@
-"""Sets pages by typst: PDF/A-3a and PDF/UA-1, our own fonts, the same bytes from the same words."""
+"""What all our pages are made ready by: signs that the fonts have, and the code that leads to what we hold."""
 
-from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from io import BytesIO
-from pathlib import Path
 from typing import Any, Final
 
 import segno
-import typst
 
 from app.exports.word_widths import shown_signs
 
 UNSHOWN: Final = "\N{REPLACEMENT CHARACTER}"
-_FONTS: Final = Path(__file__).parent / "fonts"
 _LINE_ENDS: Final = frozenset("\n")
-
-
-def set_pages(template: Path, inputs: Mapping[str, str]) -> bytes:
-    """The PDF of a template, not sealed yet; it reads nothing but its own folder."""
-    pdf = typst.compile(
-        template,
-        root=template.parent,
-        font_paths=[_FONTS],
-        ignore_system_fonts=True,
-        format="pdf",
-        pdf_standards=["a-3a", "ua-1"],
-        sys_inputs=dict(inputs),
-    )
-    assert isinstance(pdf, bytes)
-    return pdf
 
 
 def drawn_code(url: str) -> str:
@@ -42,6 +24,8 @@ def shown(value: Any) -> Any:
     if isinstance(value, str):
         lacking = set(value) - shown_signs() - _LINE_ENDS
         return value.translate(dict.fromkeys(map(ord, lacking), UNSHOWN)) if lacking else value
-    if isinstance(value, dict):
-        return {key: shown(item) for key, item in value.items()}
-    return [shown(item) for item in value] if isinstance(value, list | tuple) else value
+    if isinstance(value, list | tuple):
+        return [shown(item) for item in value]
+    if is_dataclass(value):
+        return {field.name: shown(getattr(value, field.name)) for field in fields(value)}
+    return value

@@ -1,41 +1,44 @@
-"""Sets the pages of an hour log: the same bytes from the same log."""
+"""The pages of an hour log: PDF/A-3a and PDF/UA-1, our own fonts, the same bytes from the same log."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from app.exports.schema import HourLog
-from app.exports.setting import UNSHOWN, drawn_code, set_pages, shown
+from app.exports.page_setter import pages_of
+from app.exports.setting import UNSHOWN, drawn_code, shown
 from app.exports.sheet import Sheet
 from app.exports.sheet_seal import RECORD
 from app.exports.word_widths import too_wide
 
-_TEMPLATE: Final = Path(__file__).parent / "hour_log.typ"
 _SIZE: Final = 9.0  # points, as the template sets its tables
 _ROOMS: Final = {"partners": 58.0, "topics": 86.0, "words": 86.0, "note": 86.0, "answer": 76.0, "recorded": 59.0}
 """The room for a word in each part of a session's row, in points, on the narrower paper."""
+_CPD_ROOMS: Final = {"why": 250.0}
 _ANNEX_ROOMS: Final = {"says": 80.0, "stands_on": 200.0, "words": 110.0}
 
 
-def pdf_pages(log: HourLog, words: Sheet) -> bytes:
+def pdf_pages(words: Sheet, record: bytes) -> bytes:
     """The PDF of these words with the log's record attached, not sealed yet."""
-    told = shown(asdict(words))
+    told = shown(words)
     pages = {key: value for key, value in told.items() if key != "proof"}
-    for table in told["tables"]:
-        table["rows"] = [{**row, "tight": _tight(row, _ROOMS)} for row in table["rows"]]
-    told["annex"]["rows"] = [{**row, "tight": _tight(row, _ANNEX_ROOMS)} for row in told["annex"]["rows"]]
+    for rows, rooms in _tables(told):
+        rows[:] = [{**row, "tight": _tight(row, rooms)} for row in rows]
     told["unshown"] = words.proof.unshown if UNSHOWN in json.dumps(pages, ensure_ascii=False) else ""
-    return set_pages(
-        _TEMPLATE,
+    return pages_of(
         {
             "sheet": json.dumps(told, ensure_ascii=False),
-            "record": log.file_bytes().decode("utf-8"),
+            "record": record.decode("utf-8"),
             "record-name": RECORD,
             "code": drawn_code(words.proof.check_url),
-        },
+        }
     )
+
+
+def _tables(told: Mapping[str, Any]) -> Iterator[tuple[list[Any], Mapping[str, float]]]:
+    """The rows of each table with the rooms of their parts."""
+    yield from ((table["rows"], _ROOMS) for table in told["tables"])
+    yield from ((part["rows"], _CPD_ROOMS) for part in told["cpd"]["parts"])
+    yield told["annex"]["rows"], _ANNEX_ROOMS
 
 
 def _tight(row: Mapping[str, Any], rooms: Mapping[str, float]) -> list[str]:

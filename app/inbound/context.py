@@ -18,6 +18,7 @@ from app.inbound.completing import asked_about
 from app.inbound.known import Known, KnownMatch, KnownPartner, PendingQuestion, RecordedHours, Stranger
 from app.inbound.known_inquiries import known_inquiry, with_questions
 from app.inbound.known_lists import known_list, with_items
+from app.inbound.known_pairs import consented_by, known_proposal, may_register
 from app.inbound.known_writers import known_addresses, pending_check, proving_address
 from app.inbound.message import Message
 from app.inbound.models import Question, ReceivedMail
@@ -89,6 +90,8 @@ def load_known(scope: TenantScope, place: Place, now: datetime) -> Known:
     addresses, proving = known_addresses(scope, person.id), proving_address(scope, place.address)
     check, listed = pending_check(scope, place.address), known_list(scope, place.address, person)
     inquiry = known_inquiry(scope, place.address, person.locale)
+    consenting = known_proposal(scope, place.address)
+    asked = (addresses, proving, check, listed, inquiry, consenting)
     expired = place.address.expires_at if place.address and place.address.expires_at <= now else None
     return Known(
         person_id=person.id,
@@ -112,21 +115,24 @@ def load_known(scope: TenantScope, place: Place, now: datetime) -> Known:
         ),
         closed_at=programme.closed_at,
         key_expired_at=expired,
-        state=_state(
-            programme, check_in, matches, recorded, question, asked=(addresses, proving, check, listed, inquiry)
-        ),
+        state=_state(programme, check_in, matches, recorded, question, asked=asked),
         addresses=addresses,
         proving=proving,
         check=check,
         listed=listed,
         inquiry=inquiry,
+        consenting=consenting,
+        may_register=may_register(scope, person.id, programme.id),
         conversation_id=place.answered.conversation_id if place.answered else None,
         explains=_purpose(place) == EXPLANATION,
     )
 
 
 def _purpose(place: Place) -> str:
-    return place.address.purpose if place.address else "none"
+    """What the mail that is answered was for; nothing to whoever has come to have its address since."""
+    if place.address is None or place.address.person_id != place.person_id:
+        return "none"
+    return place.address.purpose
 
 
 def _place_of_address(scope: TenantScope, address_id: UUID) -> Place:
@@ -137,7 +143,8 @@ def _place_of_address(scope: TenantScope, address_id: UUID) -> Place:
         .order_by(OutboundMail.id.desc())
         .limit(1)
     )
-    return Place(address.person_id, address.programme_id, address, answered)
+    person_id = consented_by(scope, address) or address.person_id
+    return Place(person_id, address.programme_id, address, answered)
 
 
 def _place_of_sent(scope: TenantScope, mail_id: UUID) -> Place:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from app.attestations.outcomes import Verdict
 from app.audits.said import NewAnswer
+from app.inbound.pairs.said import PairSaid
 from app.reading.contract import Reading
 
 
@@ -51,6 +52,13 @@ class Reason(StrEnum):
     UNCLEAR_HEADERS = "unclear_headers"
     NOT_ADDRESSED = "not_addressed"
     WITHOUT_KEY = "without_key"
+    PAIR_TOLD = "pair_told"
+    PAIR_MISSING = "pair_missing"
+    PAIR_UNASKABLE = "pair_unaskable"
+    PAIR_AGREED = "pair_agreed"
+    PAIR_DECLINED = "pair_declined"
+    PAIR_UNCLEAR = "pair_unclear"
+    PAIR_OVER = "pair_over"
     REQUEST = "request"
     SAFEGUARDING = "safeguarding"
     STILL_UNCLEAR = "still_unclear"
@@ -240,6 +248,26 @@ class AuditorAnswer:
         return Reason.AUDITOR_ANSWERED
 
 
+@dataclass(frozen=True, slots=True)
+class PairTold:
+    """A member tells of a pair that formed elsewhere; the other is to be asked (M8)."""
+
+    pair: PairSaid
+    reason: Reason = Reason.PAIR_TOLD
+
+
+@dataclass(frozen=True, slots=True)
+class PairAnswered:
+    """The other of such a pair consents, or does not."""
+
+    yes: bool
+
+    @property
+    def reason(self) -> Reason:
+        """Which answer it was."""
+        return Reason.PAIR_AGREED if self.yes else Reason.PAIR_DECLINED
+
+
 Decision = (
     Recorded
     | Question
@@ -252,6 +280,8 @@ Decision = (
     | Confirmed
     | RecordWanted
     | AuditorAnswer
+    | PairTold
+    | PairAnswered
 )
 
 OUTCOMES: dict[type, Outcome] = {
@@ -266,6 +296,8 @@ OUTCOMES: dict[type, Outcome] = {
     Confirmed: Outcome.RECORDED,
     RecordWanted: Outcome.RECORDED,
     AuditorAnswer: Outcome.RECORDED,
+    PairTold: Outcome.RECORDED,
+    PairAnswered: Outcome.RECORDED,
 }
 
 

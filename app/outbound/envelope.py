@@ -85,6 +85,8 @@ def message_of(row: OutboundMail, reply_domain: str, at: datetime, marks: Marks 
     _say_what_it_answers(message, row)
     if row.person_id:
         _say_how_to_stop(message, row.from_address, marks.unsubscribe_url)
+    elif row.reply_key:  # to an address that is nobody's yet: its own secret alone knows which question to end
+        _say_how_to_stop(message, f"{row.reply_key}@{reply_domain}", None)
     if marks.return_path and marks.carrier == POSTMARK:
         _set(message, POSTMARK_HEADER, marks.return_path)
     _set_body(message, "plain", row.text)

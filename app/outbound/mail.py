@@ -49,6 +49,9 @@ class MailKind(StrEnum):
     DISPUTE = "dispute"
     DISPUTE_NOTICE = "dispute_notice"
     DISPUTE_SETTLED = "dispute_settled"
+    PAIR_CONSENT = "pair_consent"
+    PAIR_TOLD = "pair_told"
+    PAIR_AGREED = "pair_agreed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 import json
 import re
-from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
+from app.exports.page_setter import pages_of
 from app.exports.paper_code import code_of
 from app.exports.sealed_files import CODE_PATH
-from app.exports.setting import UNSHOWN, drawn_code, set_pages, shown
+from app.exports.setting import UNSHOWN, drawn_code, shown
 from app.papers.dress import Dress
 from app.papers.facts import Paper
 from app.papers.kinds import Kind
@@ -47,18 +47,16 @@ def file_name(paper: Paper) -> str:
 
 def pages(paper: Paper, words: Sheet, dress: Dress) -> bytes:
     """The pages with the paper's record attached, not sealed yet."""
-    told = shown(asdict(words))
+    told = shown(words)
     if UNSHOWN not in json.dumps({**told, "unshown": ""}, ensure_ascii=False):
         told["unshown"] = ""
-    return set_pages(
-        _TEMPLATES.get(paper.kind, _LETTER),
-        {
-            "sheet": json.dumps(told, ensure_ascii=False),
-            "accent": dress.accent,
-            "logo": json.dumps(list(dress.logo)),
-            "logo-width": str(dress.logo_width),
-            "record": paper.file_bytes().decode("utf-8"),
-            "record-name": RECORD,
-            "code": drawn_code(words.seal.check_url),
-        },
-    )
+    inputs = {
+        "sheet": json.dumps(told, ensure_ascii=False),
+        "accent": dress.accent,
+        "logo": json.dumps(list(dress.logo)),
+        "logo-width": str(dress.logo_width),
+        "record": paper.file_bytes().decode("utf-8"),
+        "record-name": RECORD,
+        "code": drawn_code(words.seal.check_url),
+    }
+    return pages_of(inputs, _TEMPLATES.get(paper.kind, _LETTER))

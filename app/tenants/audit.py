@@ -49,6 +49,8 @@ class Action(StrEnum):
     DOMAIN_ADDED = "domain_added"
     DOMAIN_LOOKED_AT = "domain_looked_at"
     DOMAIN_REMOVED = "domain_removed"
+    PAIR_APPROVED = "pair_approved"
+    PAIR_REFUSED = "pair_refused"
     AUDITOR_INVITED = "auditor_invited"
     AUDITOR_REVOKED = "auditor_revoked"
     AUDITORS_PERMITTED = "auditors_permitted"

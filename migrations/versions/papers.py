@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql
 from migrations.row_security import guard, make_append_only
 
 revision = "papers"
-down_revision = "0020"
+down_revision = "pairs"
 branch_labels = None
 depends_on = None
 

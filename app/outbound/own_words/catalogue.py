@@ -31,6 +31,7 @@ _FOR_AUDITORS: Final = "what an auditor asks and is told must not sound otherwis
 _WHO_MAY_RECORD: Final = "what is answered to it decides who may record hours (I9)"
 
 _TOLD_ALIKE: Final = "what it asks and tells decides which hours count (H3), so that all sides read the same words"
+_CONSENT: Final = "it says what somebody consents to, and what is kept of them, in the same words everywhere (M8)"
 
 ALL_OURS: Final = {
     MailKind.SIGN_IN: "it opens accounts and belongs to no programme; one form for everybody is harder to imitate",
@@ -51,6 +52,9 @@ ALL_OURS: Final = {
     MailKind.DISPUTE: _TOLD_ALIKE,
     MailKind.DISPUTE_NOTICE: _TOLD_ALIKE,
     MailKind.DISPUTE_SETTLED: _TOLD_ALIKE,
+    MailKind.PAIR_CONSENT: _CONSENT,
+    MailKind.PAIR_TOLD: _CONSENT,
+    MailKind.PAIR_AGREED: _CONSENT,
     MailKind.SAFEGUARDING_NOTICE: "it tells the named person what the law wants done today (C2)",
 }
 """The mails of which nothing can be put in own words, and why."""

@@ -35,6 +35,7 @@ from app.outbound.mails.unsubscribed import UnsubscribedFields, unsubscribed
 from app.portal.gallery.auditing import AUDITING
 from app.portal.gallery.cast import Cast
 from app.portal.gallery.confirming import CONFIRMING
+from app.portal.gallery.pairing import PAIRING
 from app.portal.gallery.statement import paper_sample, statement_sample
 from app.reading.claims.forms import form_lines
 from app.reading.contract import Status
@@ -294,5 +295,6 @@ SAMPLES: Final[dict[MailKind, Callable[[Cast], Mail]]] = {
     MailKind.LEDGER_ROOT: _ledger_root,
     **CONFIRMING,
     **AUDITING,
+    **PAIRING,
 }
 """For each kind, the people of a mail -> the mail; a test asks for every kind."""
