@@ -22,6 +22,7 @@ from app.events.hours import (
     HoursAnswered,
     HoursAskedAbout,
     HoursDisputed,
+    PaperIssued,
 )
 from app.events.organisations import (
     RootMade,
@@ -97,6 +98,7 @@ __all__ = [
     "PairEnded",
     "PairKnown",
     "PairProposed",
+    "PaperIssued",
     "QuestionAsked",
     "RecordAsked",
     "ReplyLeftWaiting",
@@ -144,6 +146,7 @@ Event = (
     | SendingDomainStopped
     | RootMade
     | HoursAskedAbout
+    | PaperIssued
     | AuditorInvited
     | AuditPartiesAsked
     | AuditorAnswered

@@ -9,6 +9,7 @@ from app.exports.annex import Annex, annex
 from app.exports.background import NOTHING_MORE, Background
 from app.exports.contacts import Contacts
 from app.exports.hand_entered import by_assistant, entered_by, note, own_words
+from app.exports.paper_size import paper_of, region_of
 from app.exports.rows import identity
 from app.exports.schema import ClaimRow, HourLog, LoggedEntry
 from app.exports.sheet_cpd import CpdSheet, cpd_sheet
@@ -33,7 +34,6 @@ from app.language import mark as _
 from app.programmes.mode_words import mode_words
 
 _STATES: Final = ("attested", "recorded", "claimed", "disputed")
-_LETTER: Final = frozenset({"CA", "US", "MX", "CL", "CO", "CR", "DO", "GT", "PA", "PH", "PR", "SV", "VE"})
 _MOST_WORDS: Final = 600
 
 
@@ -110,8 +110,8 @@ def sheet(log: HourLog, contacts: Contacts, check_url: str, background: Backgrou
     number = member_number(log.member.member_number, locale)
     return Sheet(
         language=language_of(locale),
-        region=_region(locale),
-        paper="us-letter" if _region(locale) in _LETTER else "a4",
+        region=region_of(locale),
+        paper=paper_of(locale),
         made_at=log.made_at,
         title=say(_("Mentoring hour log")),
         organisation=log.tenant.name,
@@ -145,11 +145,6 @@ _COLUMNS: Final = (
     _("Confirmation"),
     _("Recorded"),
 )
-
-
-def _region(locale: str) -> str:
-    territory = locale.replace("_", "-").partition("-")[2].upper()
-    return territory if len(territory) == 2 and territory.isalpha() else "CA"  # noqa: PLR2004 - ISO 3166 alpha-2
 
 
 def _by_state(log: HourLog, locale: str) -> tuple[Amount, ...]:

@@ -39,6 +39,7 @@ class MailKind(StrEnum):
     AUDIT_RECEIPT = "audit_receipt"
     DEAD_ADDRESS = "dead_address"
     STATEMENT = "statement"
+    PAPER = "paper"
     DOMAIN_STOPPED = "domain_stopped"
     LEDGER_ROOT = "ledger_root"
     HOURS_ASKED = "hours_asked"

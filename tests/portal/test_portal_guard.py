@@ -87,7 +87,7 @@ def test_the_role_is_let_in(app: Flask, database: Database, tenant: MadeTenant) 
             assert page.status_code == 200, f"{path} as {role}"
 
 
-_OF_ITS_OWN = re.compile(r"/(audits|auditors|worth-a-look)/[^/]")
+_OF_ITS_OWN = re.compile(r"/(audits|auditors|papers|worth-a-look)/[^/]")
 
 
 def _somebody(database: Database, tenant: MadeTenant, role: str) -> UUID:
@@ -122,6 +122,7 @@ def _paths(app: Flask, tenant: MadeTenant) -> list[str]:
             "kind": "checkin",
             "number": 1,
             "claim_id": new_id(),
+            "paper_id": new_id(),
             "key": "0" * 16,
         }
     return [

@@ -40,6 +40,7 @@ ALL_OURS: Final = {
     MailKind.ADDRESS_CHECK: _WHO_MAY_RECORD,
     MailKind.ADDRESS_ADDED: _WHO_MAY_RECORD,
     MailKind.STATEMENT: "its figures follow from the ledger and the rules, and an auditor may read it",
+    MailKind.PAPER: "the paper that goes with it has paragraphs of its own for the organisation's words",
     MailKind.AUDIT_INVITATION: "it says what somebody from outside may see, and belongs to no single programme",
     MailKind.AUDIT_QUESTION: _FOR_AUDITORS,
     MailKind.AUDIT_RECEIPT: _FOR_AUDITORS,
