@@ -6,8 +6,8 @@ from sqlalchemy.dialects import postgresql
 
 from migrations.row_security import guard, make_append_only
 
-revision = "papers"
-down_revision = "pairs"
+revision = "0022"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 
