@@ -23,6 +23,11 @@ from app.events.hours import (
     HoursAskedAbout,
     HoursDisputed,
 )
+from app.events.letters import (
+    OutsideLetterDeclined,
+    OutsideLetterEntered,
+    OutsideLettersKept,
+)
 from app.events.organisations import (
     RootMade,
     SendingDomainStopped,
@@ -85,6 +90,9 @@ __all__ = [
     "MailIgnored",
     "MailQuarantined",
     "MailWantedAgain",
+    "OutsideLetterDeclined",
+    "OutsideLetterEntered",
+    "OutsideLettersKept",
     "QuestionAsked",
     "RecordAsked",
     "ReplyLeftWaiting",
@@ -135,6 +143,9 @@ Event = (
     | AuditorInvited
     | AuditPartiesAsked
     | AuditorAnswered
+    | OutsideLettersKept
+    | OutsideLetterEntered
+    | OutsideLetterDeclined
     | MailHeld
     | MailIgnored
     | MailQuarantined

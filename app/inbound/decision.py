@@ -8,6 +8,7 @@ from uuid import UUID
 
 from app.attestations.outcomes import Verdict
 from app.audits.said import NewAnswer
+from app.outside_letters.files import LetterFile
 from app.reading.contract import Reading
 
 
@@ -72,6 +73,7 @@ class Reason(StrEnum):
     LOOP = "loop"
     UNSUBSCRIBED = "unsubscribed"
     RECORD_SENT = "record_sent"
+    LETTER_KEPT = "letter_kept"
     DUPLICATE = "duplicate"
     DISMISSED = "dismissed"
     UNREADABLE = "unreadable"
@@ -240,6 +242,14 @@ class AuditorAnswer:
         return Reason.AUDITOR_ANSWERED
 
 
+@dataclass(frozen=True, slots=True)
+class LetterBrought:
+    """It brings letters of another organisation; a coordinator enters the hours that they confirm (H7)."""
+
+    letters: tuple[LetterFile, ...]
+    reason: Reason = Reason.LETTER_KEPT
+
+
 Decision = (
     Recorded
     | Question
@@ -252,6 +262,7 @@ Decision = (
     | Confirmed
     | RecordWanted
     | AuditorAnswer
+    | LetterBrought
 )
 
 OUTCOMES: dict[type, Outcome] = {
@@ -266,6 +277,7 @@ OUTCOMES: dict[type, Outcome] = {
     Confirmed: Outcome.RECORDED,
     RecordWanted: Outcome.RECORDED,
     AuditorAnswer: Outcome.RECORDED,
+    LetterBrought: Outcome.RECORDED,
 }
 
 

@@ -48,6 +48,9 @@ class MailKind(StrEnum):
     DISPUTE = "dispute"
     DISPUTE_NOTICE = "dispute_notice"
     DISPUTE_SETTLED = "dispute_settled"
+    OUTSIDE_LETTER_KEPT = "outside_letter_kept"
+    OUTSIDE_LETTER_ENTERED = "outside_letter_entered"
+    OUTSIDE_LETTER_DECLINED = "outside_letter_declined"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ ANSWERS = (
     MailKind.ATTESTATION_RECEIPT,
     MailKind.STATEMENT,
     MailKind.AUDIT_RECEIPT,
+    MailKind.OUTSIDE_LETTER_KEPT,
 )
 
 

@@ -15,6 +15,7 @@ from app.matches.month import help_wanted, people_asked, periods_asked, running_
 from app.outbound.addresses import troubled_addresses
 from app.outbound.standing import State
 from app.outbound.to_confirm import ToConfirm, to_confirm
+from app.outside_letters.listed import waiting_letters
 from app.tenants.audit import Action
 from app.tenants.models import AuditEntry
 
@@ -34,6 +35,7 @@ class Matter(StrEnum):
     DISPUTE = "dispute"
     CONFIRM = "confirm"
     UNCONFIRMED = "unconfirmed"
+    LETTER = "letter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,15 @@ def attention(scope: TenantScope, now: datetime) -> Attention:
         if one.state == "unanswered"
     ]
     needs = sorted(
-        [*_mails(scope), *_addresses(scope), *_help(scope, now), *_denied(scope, now), *_hours(scope, now), *silent],
+        [
+            *_mails(scope),
+            *_addresses(scope),
+            *_help(scope, now),
+            *_denied(scope, now),
+            *_hours(scope, now),
+            *_letters(scope),
+            *silent,
+        ],
         key=lambda need: need.since,
     )
     flagged = {need.subject_id for need in silent}
@@ -146,6 +156,13 @@ def _hours(scope: TenantScope, now: datetime) -> list[Need]:
     )
     silent = [(one.asked, one.line.person_id, one) for one in found.unconfirmed if one.line.person_id]
     return [*disputes, *own, *_gathered(Matter.UNCONFIRMED, silent)]
+
+
+def _letters(scope: TenantScope) -> list[Need]:
+    return [
+        Need(Matter.LETTER, one.name, one.received_at, one.letter_id, words=one.organisation)
+        for one in waiting_letters(scope)
+    ]
 
 
 def _gathered(matter: Matter, found: list[tuple[str, UUID, ToConfirm]]) -> list[Need]:

@@ -21,6 +21,7 @@ class Matter(StrEnum):
     STOPPED_MAIL = "stopped_mail"
     RESUMED_MAIL = "resumed_mail"
     AUDIT_ANSWER = "audit_answer"
+    OUTSIDE_LETTER = "outside_letter"
 
 
 SUBJECTS = {
@@ -31,6 +32,7 @@ SUBJECTS = {
     Matter.STOPPED_MAIL: _("%(participant)s wants no more mail"),
     Matter.RESUMED_MAIL: _("%(participant)s wants the mails again"),
     Matter.AUDIT_ANSWER: _("%(participant)s did not simply say yes to the auditor"),
+    Matter.OUTSIDE_LETTER: _("%(participant)s sent a letter of another organisation"),
 }
 
 REASONS = {
@@ -49,6 +51,10 @@ REASONS = {
     Matter.RESUMED_MAIL: _("%(participant)s had stopped the mails and lets them come again. They go out as before."),
     Matter.AUDIT_ANSWER: _(
         "%(participant)s did not simply say yes to an auditor, who reads the words below. The hours have not changed."
+    ),
+    Matter.OUTSIDE_LETTER: _(
+        "%(participant)s sent a letter of another organisation as evidence of hours. It waits on your first page; "
+        "no hours were recorded from it so far."
     ),
 }
 

@@ -13,6 +13,7 @@ _MATTERS = {
     Matter.ENDING: _("When somebody writes that a match ends"),
     Matter.STOPPED_MAIL: _("When somebody wants no more mail"),
     Matter.AUDIT_ANSWER: _("When somebody answers an auditor otherwise than recorded"),
+    Matter.OUTSIDE_LETTER: _("When somebody sends a letter of another organisation"),
 }
 
 COORDINATOR_HELP = MailWords(

@@ -35,6 +35,7 @@ from app.outbound.mails.unsubscribed import UnsubscribedFields, unsubscribed
 from app.portal.gallery.auditing import AUDITING
 from app.portal.gallery.cast import Cast
 from app.portal.gallery.confirming import CONFIRMING
+from app.portal.gallery.outside_letters import LETTERS
 from app.portal.gallery.statement import statement_sample
 from app.reading.claims.forms import form_lines
 from app.reading.contract import Status
@@ -293,5 +294,6 @@ SAMPLES: Final[dict[MailKind, Callable[[Cast], Mail]]] = {
     MailKind.LEDGER_ROOT: _ledger_root,
     **CONFIRMING,
     **AUDITING,
+    **LETTERS,
 }
 """For each kind, the people of a mail -> the mail; a test asks for every kind."""
