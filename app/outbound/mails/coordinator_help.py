@@ -53,8 +53,7 @@ REASONS = {
         "%(participant)s did not simply say yes to an auditor, who reads the words below. The hours have not changed."
     ),
     Matter.OUTSIDE_LETTER: _(
-        "%(participant)s sent a letter of another organisation as evidence of hours. It waits on your first page; "
-        "no hours were recorded from it so far."
+        "%(participant)s sent a letter of another organisation as evidence. Nothing was recorded; it waits for you."
     ),
 }
 
