@@ -24,6 +24,11 @@ from app.events.hours import (
     HoursDisputed,
     PaperIssued,
 )
+from app.events.letters import (
+    OutsideLetterDeclined,
+    OutsideLetterEntered,
+    OutsideLettersKept,
+)
 from app.events.organisations import (
     RootMade,
     SendingDomainStopped,
@@ -93,6 +98,9 @@ __all__ = [
     "MailIgnored",
     "MailQuarantined",
     "MailWantedAgain",
+    "OutsideLetterDeclined",
+    "OutsideLetterEntered",
+    "OutsideLettersKept",
     "PairAgreed",
     "PairAsked",
     "PairEnded",
@@ -155,6 +163,9 @@ Event = (
     | PairAsked
     | PairAgreed
     | PairEnded
+    | OutsideLettersKept
+    | OutsideLetterEntered
+    | OutsideLetterDeclined
     | MailHeld
     | MailIgnored
     | MailQuarantined

@@ -8,7 +8,7 @@ from typing import Final
 from app.exports.annex import Annex, annex
 from app.exports.background import NOTHING_MORE, Background
 from app.exports.contacts import Contacts
-from app.exports.hand_entered import by_assistant, entered_by, note, own_words
+from app.exports.hand_entered import by_assistant, by_letter, entered_by, note, own_words
 from app.exports.paper_size import paper_of, region_of
 from app.exports.rows import identity
 from app.exports.schema import ClaimRow, HourLog, LoggedEntry
@@ -23,6 +23,7 @@ from app.exports.sheet_words import (
     disputed_words,
     duration,
     entered_words,
+    letter_words,
     made_words,
     note_words,
     period_words,
@@ -227,6 +228,8 @@ def _entered(entry: LoggedEntry, contacts: Contacts) -> tuple[str, ...]:
 
 
 def _noted(claim: ClaimRow, entry: LoggedEntry, contacts: Contacts) -> str:
+    if by_letter(entry):
+        return letter_words(_cut(note(claim, entry), contacts.locale), entry.body.evidence.digest, contacts.locale)
     noted = _quoted(note(claim, entry), contacts.locale)
     name = contacts.staff.get(entered_by(entry) or "")
     return note_words(name, noted, contacts.locale) if noted else ""

@@ -27,6 +27,7 @@ from app.matches.models import CheckIn
 from app.matches.people import MatchOfPerson, programmes_of, running_matches
 from app.outbound.models import OutboundMail, ReplyAddress
 from app.outbound.posts.hours import EXPLANATION
+from app.outside_letters.listed import organisations_by_entry
 from app.programmes.addresses import people_at
 from app.programmes.models import Person, Programme, ProgrammeAddress
 from app.programmes.rules import Rules
@@ -240,6 +241,8 @@ def _question(scope: TenantScope, place: Place) -> PendingQuestion | None:
 
 
 def _recorded(scope: TenantScope, person_id: UUID, programme_id: UUID) -> tuple[RecordedHours, ...]:
+    """What a reply may add to or put right; hours by letter are a coordinator's to change (H7)."""
+    by_letter = organisations_by_entry(scope, person_id)
     return tuple(
         RecordedHours(
             entry_id=live.claim.id,
@@ -251,7 +254,7 @@ def _recorded(scope: TenantScope, person_id: UUID, programme_id: UUID) -> tuple[
             starts=live.claim.starts,
         )
         for live in live_claims(scope, person_id=person_id, programme_id=programme_id)
-        if live.minutes
+        if live.minutes and live.claim.id not in by_letter
     )
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from app.attestations.outcomes import Verdict
 from app.audits.said import NewAnswer
 from app.inbound.pairs.said import PairSaid
+from app.outside_letters.files import LetterFile
 from app.reading.contract import Reading
 
 
@@ -80,6 +81,7 @@ class Reason(StrEnum):
     LOOP = "loop"
     UNSUBSCRIBED = "unsubscribed"
     RECORD_SENT = "record_sent"
+    LETTER_KEPT = "letter_kept"
     DUPLICATE = "duplicate"
     DISMISSED = "dismissed"
     UNREADABLE = "unreadable"
@@ -268,6 +270,14 @@ class PairAnswered:
         return Reason.PAIR_AGREED if self.yes else Reason.PAIR_DECLINED
 
 
+@dataclass(frozen=True, slots=True)
+class LetterBrought:
+    """It brings letters of another organisation; a coordinator enters the hours that they confirm (H7)."""
+
+    letters: tuple[LetterFile, ...]
+    reason: Reason = Reason.LETTER_KEPT
+
+
 Decision = (
     Recorded
     | Question
@@ -282,6 +292,7 @@ Decision = (
     | AuditorAnswer
     | PairTold
     | PairAnswered
+    | LetterBrought
 )
 
 OUTCOMES: dict[type, Outcome] = {
@@ -298,6 +309,7 @@ OUTCOMES: dict[type, Outcome] = {
     AuditorAnswer: Outcome.RECORDED,
     PairTold: Outcome.RECORDED,
     PairAnswered: Outcome.RECORDED,
+    LetterBrought: Outcome.RECORDED,
 }
 
 

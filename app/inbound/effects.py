@@ -17,6 +17,7 @@ from app.inbound.decision import (
     Decision,
     Held,
     Ignored,
+    LetterBrought,
     PairAnswered,
     PairTold,
     Quarantined,
@@ -28,6 +29,7 @@ from app.inbound.decision import (
 )
 from app.inbound.inquiry_effects import about_audit
 from app.inbound.known import Known
+from app.inbound.letter_effects import keep_letters
 from app.inbound.machine_effects import machine_effects
 from app.inbound.models import Question as QuestionRow
 from app.inbound.open_questions import settle_questions
@@ -64,8 +66,8 @@ def _of_decision(
             return [_replied(scope, found, decision, outcome_id, now)]
         case Ignored(reason=Reason.UNSUBSCRIBED):
             return [_unsubscribed(scope, found, outcome_id, now)]
-        case Confirmed() | AuditorAnswer():
-            return _about_entries(scope, found, decision, outcome_id, now)
+        case Confirmed() | AuditorAnswer() | LetterBrought():
+            return _about_evidence(scope, found, decision, outcome_id, now)
         case PairTold() | PairAnswered() | Held() | CheckAnswered() | AddressAnswered():
             return _about_people(scope, found, decision, outcome_id, now)
         case Ignored() | Quarantined():
@@ -114,12 +116,21 @@ def _recorded(scope: TenantScope, found: Found, facts: Recorded, outcome_id: UUI
     return happened
 
 
-def _about_entries(
-    scope: TenantScope, found: Found, decision: Confirmed | AuditorAnswer, outcome_id: UUID, now: datetime
+def _about_evidence(
+    scope: TenantScope,
+    found: Found,
+    decision: Confirmed | AuditorAnswer | LetterBrought,
+    outcome_id: UUID,
+    now: datetime,
 ) -> list[events.Event]:
-    if isinstance(decision, Confirmed):
-        return about_hours(scope, found, decision, outcome_id, now)
-    return about_audit(scope, found, decision, outcome_id)
+    match decision:
+        case Confirmed():
+            return about_hours(scope, found, decision, outcome_id, now)
+        case AuditorAnswer():
+            return about_audit(scope, found, decision, outcome_id)
+        case LetterBrought():
+            _set_check_in(scope, known_of(found), "with_person")  # nobody reminds whoever has written
+            return keep_letters(scope, found, decision, now)
 
 
 def _replied(

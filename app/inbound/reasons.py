@@ -59,6 +59,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.LOOP: _("It is our own mail come back, or the same words once more."),
     Reason.UNSUBSCRIBED: _("The writer wants no more mail, and gets none."),
     Reason.RECORD_SENT: _("The writer asked for their record and got it by mail."),
+    Reason.LETTER_KEPT: _("It brought a letter of another organisation, which waits for a coordinator."),
     Reason.DUPLICATE: _("The same mail had come before."),
     Reason.DISMISSED: _("A coordinator read it and put it aside."),
     Reason.UNREADABLE: _("It could not be read. Its bytes are kept."),

@@ -17,6 +17,7 @@ from app.outbound.posts import (
     domains,
     hours,
     ledger,
+    outside_letters,
     pairs,
     papers,
     senders,
@@ -76,6 +77,9 @@ MAILS: dict[type, tuple[Writer | InRounds, ...]] = {
     events.PaperIssued: (papers.paper_mail,),
     events.AuditorInvited: (audits.invitation_mail,),
     events.AuditPartiesAsked: (audits.question_mail,),
+    events.OutsideLettersKept: (outside_letters.kept_mail, outside_letters.waiting_mail),
+    events.OutsideLetterEntered: (outside_letters.entered_mail,),
+    events.OutsideLetterDeclined: (outside_letters.declined_mail,),
     events.AuditorAnswered: (audits.receipt_mail, staff.audit_answer_mail),
 }
 

@@ -52,6 +52,9 @@ class MailKind(StrEnum):
     PAIR_CONSENT = "pair_consent"
     PAIR_TOLD = "pair_told"
     PAIR_AGREED = "pair_agreed"
+    OUTSIDE_LETTER_KEPT = "outside_letter_kept"
+    OUTSIDE_LETTER_ENTERED = "outside_letter_entered"
+    OUTSIDE_LETTER_DECLINED = "outside_letter_declined"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ ANSWERS = (
     MailKind.STATEMENT,
     MailKind.AUDIT_RECEIPT,
     MailKind.PAIR_TOLD,
+    MailKind.OUTSIDE_LETTER_KEPT,
 )
 
 

@@ -16,6 +16,7 @@ from app.matches.proposals_seen import pairs_to_approve
 from app.outbound.addresses import troubled_addresses
 from app.outbound.standing import State
 from app.outbound.to_confirm import ToConfirm, to_confirm
+from app.outside_letters.listed import waiting_letters
 from app.tenants.audit import Action
 from app.tenants.models import AuditEntry
 
@@ -36,6 +37,7 @@ class Matter(StrEnum):
     CONFIRM = "confirm"
     UNCONFIRMED = "unconfirmed"
     PAIR = "pair"
+    LETTER = "letter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def attention(scope: TenantScope, now: datetime) -> Attention:
             *_denied(scope, now),
             *_hours(scope, now),
             *_pairs(scope),
+            *_letters(scope),
             *silent,
         ],
         key=lambda need: need.since,
@@ -163,6 +166,13 @@ def _pairs(scope: TenantScope) -> list[Need]:
     return [
         Need(Matter.PAIR, one.proposer, one.proposed_at, one.proposal_id, words=one.name)
         for one in pairs_to_approve(scope)
+    ]
+
+
+def _letters(scope: TenantScope) -> list[Need]:
+    return [
+        Need(Matter.LETTER, one.name, one.received_at, one.letter_id, words=one.organisation)
+        for one in waiting_letters(scope)
     ]
 
 

@@ -22,6 +22,7 @@ class Matter(StrEnum):
     RESUMED_MAIL = "resumed_mail"
     AUDIT_ANSWER = "audit_answer"
     PAIR = "pair"
+    OUTSIDE_LETTER = "outside_letter"
 
 
 SUBJECTS = {
@@ -33,6 +34,7 @@ SUBJECTS = {
     Matter.RESUMED_MAIL: _("%(participant)s wants the mails again"),
     Matter.AUDIT_ANSWER: _("%(participant)s did not simply say yes to the auditor"),
     Matter.PAIR: _("%(participant)s tells of a pair: please approve it or not"),
+    Matter.OUTSIDE_LETTER: _("%(participant)s sent a letter of another organisation"),
 }
 
 REASONS = {
@@ -55,6 +57,9 @@ REASONS = {
     Matter.PAIR: _(
         "%(participant)s wants to register a pair that formed elsewhere. Nobody has been asked yet: "
         "approve it on “Pairs”."
+    ),
+    Matter.OUTSIDE_LETTER: _(
+        "%(participant)s sent a letter of another organisation as evidence. Nothing was recorded; it waits for you."
     ),
 }
 

@@ -33,6 +33,8 @@ _WHO_MAY_RECORD: Final = "what is answered to it decides who may record hours (I
 _TOLD_ALIKE: Final = "what it asks and tells decides which hours count (H3), so that all sides read the same words"
 _CONSENT: Final = "it says what somebody consents to, and what is kept of them, in the same words everywhere (M8)"
 
+_ON_A_LETTER: Final = "it says what became of evidence (H7); the reason in it is the coordinator's own words"
+
 ALL_OURS: Final = {
     MailKind.SIGN_IN: "it opens accounts and belongs to no programme; one form for everybody is harder to imitate",
     MailKind.SENDER_CHECK: _WHO_MAY_RECORD,
@@ -55,6 +57,9 @@ ALL_OURS: Final = {
     MailKind.PAIR_CONSENT: _CONSENT,
     MailKind.PAIR_TOLD: _CONSENT,
     MailKind.PAIR_AGREED: _CONSENT,
+    MailKind.OUTSIDE_LETTER_KEPT: _ON_A_LETTER,
+    MailKind.OUTSIDE_LETTER_ENTERED: _ON_A_LETTER,
+    MailKind.OUTSIDE_LETTER_DECLINED: _ON_A_LETTER,
     MailKind.SAFEGUARDING_NOTICE: "it tells the named person what the law wants done today (C2)",
 }
 """The mails of which nothing can be put in own words, and why."""

@@ -14,6 +14,7 @@ _MATTERS = {
     Matter.STOPPED_MAIL: _("When somebody wants no more mail"),
     Matter.PAIR: _("When somebody registers a pair that formed elsewhere"),
     Matter.AUDIT_ANSWER: _("When somebody answers an auditor otherwise than recorded"),
+    Matter.OUTSIDE_LETTER: _("When somebody sends a letter of another organisation"),
 }
 
 COORDINATOR_HELP = MailWords(

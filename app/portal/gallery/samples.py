@@ -35,6 +35,7 @@ from app.outbound.mails.unsubscribed import UnsubscribedFields, unsubscribed
 from app.portal.gallery.auditing import AUDITING
 from app.portal.gallery.cast import Cast
 from app.portal.gallery.confirming import CONFIRMING
+from app.portal.gallery.outside_letters import LETTERS
 from app.portal.gallery.pairing import PAIRING
 from app.portal.gallery.statement import paper_sample, statement_sample
 from app.reading.claims.forms import form_lines
@@ -296,5 +297,6 @@ SAMPLES: Final[dict[MailKind, Callable[[Cast], Mail]]] = {
     **CONFIRMING,
     **AUDITING,
     **PAIRING,
+    **LETTERS,
 }
 """For each kind, the people of a mail -> the mail; a test asks for every kind."""
