@@ -10,7 +10,8 @@ from app.attestations.models import AttestationItem
 from app.attestations.outcomes import Outcome
 from app.db import TenantScope
 from app.erasure.belongings import Belongings
-from app.erasure.rows import waits_for
+from app.erasure.rows import table_named, waits_for
+from app.erasure.wiping import deleted
 from app.inbound.models import Question
 from app.language import gettext_for
 from app.language import mark as _
@@ -19,7 +20,7 @@ from app.programmes.models import Person, PersonAddress
 
 NAME: Final = _("Erased person")
 """What stands where their name stood."""
-_WAITING: Final = ("open", "asked", "with_person")
+_ANSWERED: Final = "answered"
 
 
 def empty_person(scope: TenantScope, person: Person, now: datetime) -> None:
@@ -45,12 +46,19 @@ def stop_waiting(scope: TenantScope, them: Belongings, now: datetime) -> None:
         update(Question)
         .where(Question.person_id == them.person_id, Question.answered_at.is_(None))
         .values(answered_at=now),
-        update(CheckIn)
-        .where(CheckIn.person_id == them.person_id, CheckIn.state.in_(_WAITING))
-        .values(state="unanswered"),
         update(AttestationItem).where(waits_for(them)).values(outcome=Outcome.ERASED.value, settled_at=now),
     ):
         scope.session.execute(statement.filter_by(**mine).execution_options(synchronize_session=False))
+
+
+def forget_check_ins(scope: TenantScope, person_id: UUID) -> None:
+    """Nobody waits for answers that will not come; months that were answered stay in the overviews."""
+    ids = scope.session.scalars(
+        select(CheckIn.id).where(
+            CheckIn.tenant_id == scope.tenant_id, CheckIn.person_id == person_id, CheckIn.state != _ANSWERED
+        )
+    ).all()
+    deleted(scope, table_named("check_in"), ids)
 
 
 def leave_matches(scope: TenantScope, person_id: UUID, today: date) -> None:

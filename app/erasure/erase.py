@@ -12,7 +12,7 @@ from app.erasure.belongings import Belongings, belongings_of, circle_of
 from app.erasure.closed_mails import close_mails
 from app.erasure.directory import forget_keys, forget_login
 from app.erasure.drawn_lists import rename_in_lists
-from app.erasure.emptied_person import empty_person, leave_matches, stop_waiting
+from app.erasure.emptied_person import empty_person, forget_check_ins, leave_matches, stop_waiting
 from app.erasure.raw_mails import empty_raw_mails
 from app.erasure.rows import RULES
 from app.erasure.sent import hold_back
@@ -69,6 +69,7 @@ def erase_person(scope: TenantScope, person_id: UUID, now: datetime, today: date
     close_mails(scope, them.mails, now)
     rename_in_lists(scope, them)
     sent = _wipe(scope, them, traces, now)
+    forget_check_ins(scope, person_id)
     empty_person(scope, person, now)
     forget_login(scope, them)
     if by:

@@ -42,7 +42,7 @@ def wiped(scope: TenantScope, them: Belongings, traces: Traces, table_name: str)
     table, fate = table_named(table_name), ERASED[table_name]
     match fate:
         case Deleted():
-            return _deleted(scope, table, _found(scope, table, them, traces, fate.searched))
+            return deleted(scope, table, _found(scope, table, them, traces, fate.searched))
         case Emptied():
             return _emptied(scope, table, fate, them, traces)
     raise AssertionError(f"{table_name} is erased in {fate.place}")
@@ -64,7 +64,8 @@ def _found(
     return scope.session.scalars(query).all()
 
 
-def _deleted(scope: TenantScope, table: Table, ids: Sequence[UUID]) -> Sequence[UUID]:
+def deleted(scope: TenantScope, table: Table, ids: Sequence[UUID]) -> Sequence[UUID]:
+    """Delete rows; whatever pointed to them points to nothing."""
     _unlink(scope, table, ids)
     scope.session.execute(delete(table).where(table.c.tenant_id == scope.tenant_id, table.c.id.in_(ids)))
     return ids

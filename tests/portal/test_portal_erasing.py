@@ -1,5 +1,6 @@
 """The page on which a coordinator erases a member (C3): what goes, what stays, the name typed, and what was done."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,9 @@ from flask.testing import FlaskClient
 
 from app.db import Database
 from app.programmes.models import Person
+from tests.factories.asking import ask, remind
 from tests.factories.tenants import MadeTenant, add_person, make_tenant
-from tests.portal.pages import add_hours, add_member, browser, make_app, user_of, with_forms
+from tests.portal.pages import NOON, add_hours, add_member, browser, make_app, user_of, with_forms
 
 
 @pytest.fixture
@@ -46,7 +48,7 @@ def test_the_page_tells_what_goes_and_what_stays_and_why(
         "What goes",
         "What stays, and why",
         "1 entry with its date",
-        "Nobody can bring back",
+        "This cannot be undone.",
     ):
         assert words in page
 
@@ -88,10 +90,22 @@ def test_the_other_pages_show_an_erased_person_without_a_name(
 ) -> None:
     add_hours(database, made)
     coordinator.post(_path(made), data={"name": "Dan Roy"})
-    month = coordinator.get(f"/t/{made.slug}/check-ins/2026-05")
-    assert month.status_code == 200
-    assert "Erased person" in month.text
-    assert "Dan Roy" not in month.text
+    hours = coordinator.get(f"/t/{made.slug}/hours/2026-05")
+    assert hours.status_code == 200
+    assert "Erased person" in hours.text
+    for path in ("", "check-ins", "hours/2026-05", "people", "confirmations", "worth-a-look"):
+        page = coordinator.get(f"/t/{made.slug}/{path}")
+        assert page.status_code == 200, path
+        assert "Dan Roy" not in page.text, path
+
+
+def test_nobody_is_to_ask_an_erased_person_for_an_answer(
+    coordinator: FlaskClient, database: Database, made: MadeTenant
+) -> None:
+    ask(database, made.tenant_id, NOON)
+    remind(database, made.tenant_id, NOON + timedelta(days=20))
+    coordinator.post(_path(made), data={"name": "Dan Roy"})
+    assert "Erased person" not in coordinator.get(f"/t/{made.slug}/").text
 
 
 def test_staff_are_told_that_they_cannot_be_erased(app: Flask, database: Database, made: MadeTenant) -> None:
