@@ -115,4 +115,4 @@ def test_a_member_sees_their_own_record(story: Story, address: str, page: Page) 
 def _check(page: Page, address: str, log: Path) -> None:
     page.goto(f"{address}/verify")
     page.locator("#file").set_input_files(log)
-    page.locator("main form button").click()
+    page.locator("main form[enctype] button").click()

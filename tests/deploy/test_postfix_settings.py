@@ -41,6 +41,19 @@ def test_postfix_refuses_unknown_addresses_and_is_no_open_relay() -> None:
     assert "address_verify_negative_cache" not in MAIN_CF  # without that memory an unknown address is 450 for ever
 
 
+def test_the_domain_has_a_postmaster_whom_a_person_reads() -> None:
+    """RFC 5321, 4.5.1 and RFC 2142."""
+    domain, aliases = MAIN_CF["relay_domains"], MAIN_CF["virtual_alias_maps"]
+    for post in ("postmaster", "abuse"):
+        assert f"{{ {post}@{domain} = postmaster@" in aliases
+    assert not re.search(rf"= \w+@{re.escape(domain)}", aliases)
+    if program := shutil.which("postmap"):
+        found = subprocess.run(
+            [program, "-q", f"postmaster@{domain}", aliases], capture_output=True, text=True, check=True
+        )
+        assert found.stdout.strip() == "postmaster@example.org"
+
+
 def test_every_setting_is_one_that_postfix_knows() -> None:
     """Asked of Postfix itself where it is installed; anywhere, none is written twice or left empty by mistake."""
     text = (DEPLOY / "postfix" / "main.cf").read_text("utf-8")

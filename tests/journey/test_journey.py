@@ -80,7 +80,7 @@ def test_where_the_rules_ask_for_the_partner_hours_stay_claimed(product: Product
     check_in = product.mail_to(TECHNICIAN)
     send(product, reply_to(check_in, "We met twice in person, an hour each."), tmp_path)
     receipt = plain_text(product.mail_to(TECHNICIAN, after=1))
-    assert "not confirmed yet" in receipt
+    assert "Asked to confirm the hours: Owen Clarke" in receipt
     log = json.loads(
         product.command("export", "hours", "--tenant", "lakeshore", "--member", TECHNICIAN, "--format", "json")
     )

@@ -272,6 +272,7 @@ def test_the_page_names_subjects_in_the_programmes_own_words(
         save(scope, place, {"subject": "{partners} & you: {programme}"}, made.coordinator_id, NOON, seen=0)
     page = unescape(browser(app).get(_address(coordinator.get(f"/t/{made.slug}/allow-list").text)).text)
     assert f"<code>… & you: Mentoring {made.slug}</code>" in page
+    assert "<code>Your mentoring with …</code>" not in page
 
 
 def test_a_new_link_ends_the_one_before_and_is_noted(

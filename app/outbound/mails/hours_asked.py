@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.outbound.mail import Mail, MailKind
 from app.outbound.mails.sender import Sender
+from app.outbound.own_words.passage import OURS, OwnWords
 from app.outbound.render import render
 
 
@@ -18,6 +19,6 @@ class HoursAskedFields:
     with_whom: tuple[str, ...] = ()
 
 
-def hours_asked(fields: HoursAskedFields) -> Mail:
+def hours_asked(fields: HoursAskedFields, own: OwnWords = OURS) -> Mail:
     """Ask what the record leaves open; nothing on it has been changed."""
-    return render(MailKind.HOURS_ASKED, fields.locale, fields)
+    return render(MailKind.HOURS_ASKED, fields.locale, fields, own=own)

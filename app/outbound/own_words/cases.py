@@ -16,6 +16,7 @@ from app.events import (
     EndSaid,
     ExpiredKeyUsed,
     HelpRequested,
+    HoursAskedAbout,
     QuestionAsked,
     ReplyPassedOn,
     ReplyRecorded,
@@ -30,7 +31,7 @@ from app.outbound.mail import MailKind
 from app.outbound.outbox import Office, Post
 from app.outbound.own_words.mail_words import EVERY_MAIL
 from app.outbound.parties import parties_of, programme_parties
-from app.outbound.posts import answers, check_ins, staff
+from app.outbound.posts import answers, check_ins, hours, staff
 from app.outbound.standing import State
 from app.programmes.models import PersonAddress
 
@@ -144,6 +145,12 @@ def _passed_on(scope: TenantScope, at: Situation, office: Office) -> Sequence[Po
     return answers.passed_on_mail(scope, ReplyPassedOn(at.mail), office)
 
 
+def _hours_asked(scope: TenantScope, at: Situation, office: Office) -> Sequence[Post]:
+    mail = at.mail
+    asked = HoursAskedAbout(new_id(), mail.person_id, mail.programme_id, None, at.check_in.period, at.asked)
+    return hours.hours_asked_mail(scope, asked, office)
+
+
 def _safeguarding(scope: TenantScope, at: Situation, office: Office) -> Sequence[Post]:
     mail = replace(at.mail, words="")
     raised = SafeguardingRaised(mail.outcome_id, mail.programme_id, "", "", mail.received_at, "", mail)
@@ -192,6 +199,7 @@ CASES: Final = {
     ),
     MailKind.QUESTION: (Case("asked", _("One thing is unclear"), _question),),
     MailKind.PASSED_ON: (Case("passed_on", _("A person has to read it"), _passed_on),),
+    MailKind.HOURS_ASKED: (Case("asked", _("A coordinator asks"), _hours_asked),),
     MailKind.SAFEGUARDING_RECEIPT: (Case("raised", _("A concern was told"), _safeguarding),),
     MailKind.CLOSED_PROGRAMME: (Case("closed", _("Written after the end"), _closed),),
     MailKind.EXPIRED_KEY: (Case("expired", _("An old mail answered"), _expired),),

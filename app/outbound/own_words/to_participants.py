@@ -188,6 +188,19 @@ PASSED_ON = MailWords(
     ),
 )
 
+HOURS_ASKED = MailWords(
+    MailKind.HOURS_ASKED,
+    _("Question about hours on record"),
+    _(
+        "To a participant, when a coordinator asks about hours that are worth a look. "
+        "The question is written each time."
+    ),
+    (
+        Passage("opening", _("I have a question about hours on your record. Nothing on it has been changed.")),
+        Passage("answer", _("A line in reply is enough. It comes to me.")),
+    ),
+)
+
 SAFEGUARDING_RECEIPT = MailWords(
     MailKind.SAFEGUARDING_RECEIPT,
     _("A concern has arrived"),

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from app.db import TenantScope
 from app.events import HoursAskedAbout
+from app.outbound.mail import MailKind
 from app.outbound.mails.hours_asked import HoursAskedFields, hours_asked
 from app.outbound.outbox import Office, Post
+from app.outbound.own_words.stored import own_words
 from app.outbound.parties import parties_of
 from app.outbound.posts.addressed import to_person
 from app.outbound.reply_address import Purpose
@@ -33,5 +35,6 @@ def hours_asked_mail(scope: TenantScope, event: HoursAskedAbout, office: Office)
         period=event.period,
         expires_at=office.clock() + ANSWER_LIFE,
     )
+    own = own_words(scope, parties.programme.id, MailKind.HOURS_ASKED, fields.locale)
     once = f"hours_asked:{event.look_id}"
-    return [to_person(parties, hours_asked(fields), once, reply=purpose, thread=parties.thread())]
+    return [to_person(parties, hours_asked(fields, own), once, reply=purpose, thread=parties.thread())]

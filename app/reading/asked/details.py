@@ -23,7 +23,7 @@ from app.reading.words.zones import zones_of
 _NUMBERED = re.compile(r"\s*\(?(\d{1,2})\s?[.):]\s+(?=\S)")
 _LONGEST_TOPICS = 300
 _EDGES = ' \t,.;:-–—|()/"«»'
-_LEADING = frozenset({"filler", "session", "and", "mode", "mode_lead", "ours", "unit"})
+_LEADING = ("filler", "session", "and", "mode", "mode_lead", "ours", "unit")
 _NO_TOPICS = ("in_doubt", "answer_maybe", "answer_no", "answer_yes", "acknowledged", "courtesy")
 
 
