@@ -65,7 +65,7 @@ def erase_person(scope: TenantScope, person_id: UUID, now: datetime, today: date
     traces = Traces.of(them)
     stop_waiting(scope, them, now)
     leave_matches(scope, person_id, today)
-    waiting = empty_raw_mails(scope, them, traces)
+    waiting = empty_raw_mails(scope, them)
     close_mails(scope, them.mails, now)
     rename_in_lists(scope, them)
     sent = _wipe(scope, them, traces, now)

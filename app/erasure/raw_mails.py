@@ -2,7 +2,6 @@
 
 import codecs
 import email
-import re
 from collections.abc import Collection, Iterator
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
@@ -14,21 +13,21 @@ from sqlalchemy import ColumnElement, Select, exists, func, select, update
 
 from app.db import TenantScope
 from app.erasure.belongings import Belongings
-from app.erasure.wiping import Traces
+from app.erasure.traces import Search, identity_phrases
 from app.inbound.decision import Outcome
 from app.inbound.models import MailOutcome, RawMail, ReceivedMail
 
 _WAITING: Final = (Outcome.HELD.value, Outcome.REVIEW.value, Outcome.QUARANTINED.value)
 
 
-def empty_raw_mails(scope: TenantScope, them: Belongings, traces: Traces) -> int:
+def empty_raw_mails(scope: TenantScope, them: Belongings) -> int:
     """Empty them; how many mails of others stay for now, because they wait to be read or decided, and name the person.
 
     A mail of somebody else is not lost before what it reports is recorded.
     """
     own = set(scope.session.scalars(select(ReceivedMail.raw_mail_id).where(*_kept_as(scope, them))))
-    patterns = [re.compile(pattern, re.IGNORECASE) for pattern in (*traces.identity, *traces.turns)]
-    told = {raw_id for raw_id, content in _others(scope, own) if tells_of(content, patterns)}
+    search = Search.of((*identity_phrases(them.identity), *them.turns))
+    told = {raw_id for raw_id, content in _others(scope, own) if tells_of(content, search)}
     waiting = set(scope.session.scalars(_waiting(scope).where(ReceivedMail.raw_mail_id.in_(told))))
     emptied = own | (told - waiting)
     scope.session.execute(
@@ -40,10 +39,9 @@ def empty_raw_mails(scope: TenantScope, them: Belongings, traces: Traces) -> int
     return len(waiting)
 
 
-def tells_of(content: bytes, patterns: Collection[re.Pattern[str]]) -> bool:
-    """Whether a mail has one of the patterns in its bytes, its headers, its texts, or a file that goes along."""
-    texts = (content.decode("utf-8", "replace"), *_texts(content))
-    return any(pattern.search(text) for text in texts for pattern in patterns)
+def tells_of(content: bytes, search: Search) -> bool:
+    """Whether a mail has one of the phrases in its bytes, its headers, its texts, or a file that goes along."""
+    return any(search.finds(text) for text in (content.decode("utf-8", "replace"), *_texts(content)))
 
 
 def _texts(content: bytes) -> Iterator[str]:

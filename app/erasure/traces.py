@@ -6,9 +6,10 @@ The patterns are read alike by Python and PostgreSQL, which searches without cas
 import html
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
 
 from app.inbound.learning.ordinary import key, ordinary_words
 
@@ -24,6 +25,7 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _MARKS: Final = ".,;:!?()\"'<>«»“”\u2018\u2019"
 _DIGIT: Final = re.compile(r"\d")
+_TOKEN: Final = re.compile(r"\w+")
 _NO_WORD: Final = re.compile(r"\W")
 _PER_PATTERN: Final = 150
 
@@ -58,16 +60,37 @@ def turns_of(texts: Iterable[str], others: Collection[str] = ()) -> frozenset[st
     return frozenset(turn for text in texts for line in text.splitlines() for turn in _turns_of_line(line, known))
 
 
-def identity_patterns(identity: Identity) -> tuple[str, ...]:
-    """Patterns that find a name, address or number of theirs, as a word of its own."""
+def identity_phrases(identity: Identity) -> frozenset[str]:
+    """Their names, also with the last part first, addresses and numbers."""
     backwards = [" ".join((*name.split()[1:], name.split()[0])) for name in identity.names if " " in name]
     commas = [f"{rest.rpartition(' ')[0]}, {rest.rpartition(' ')[2]}" for rest in backwards]
-    return _patterns({*identity.names, *backwards, *commas, *identity.addresses, *identity.numbers})
+    return frozenset({*identity.names, *backwards, *commas, *identity.addresses, *identity.numbers})
 
 
-def turn_patterns(turns: Collection[str]) -> tuple[str, ...]:
-    """Patterns that find their turns of phrase, also wrapped, quoted, or in HTML."""
-    return _patterns(turns)
+def patterns(phrases: Collection[str]) -> tuple[str, ...]:
+    """Patterns that find a phrase as words of their own, also wrapped, quoted, or in HTML."""
+    spelt = _spelt(phrases)
+    return tuple(_any_of(spelt[start : start + _PER_PATTERN]) for start in range(0, len(spelt), _PER_PATTERN))
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Phrases to be found in many long texts: only those whose longest word stands in a text are looked for there."""
+
+    by_word: Mapping[str, re.Pattern[str]]
+
+    @classmethod
+    def of(cls, phrases: Collection[str]) -> Self:
+        """A search for any of the phrases."""
+        found = defaultdict[str, list[str]](list)
+        for phrase in _spelt(phrases):
+            found[max(_TOKEN.findall(phrase.casefold()), key=len, default="")].append(phrase)
+        return cls({word: re.compile(_any_of(spelt), re.IGNORECASE) for word, spelt in found.items()})
+
+    def finds(self, text: str) -> bool:
+        """Whether one of them stands in the text."""
+        words = self.by_word.keys() & {"", *_TOKEN.findall(text.casefold())}
+        return any(self.by_word[word].search(text) for word in words)
 
 
 def _turns_of_line(line: str, known: frozenset[str]) -> Iterator[str]:
@@ -94,12 +117,12 @@ def _is_uncommon(word: str, known: frozenset[str]) -> bool:
     return any(len(one) >= _SHORTEST_PART and one not in known and one not in ordinary_words() for one in keys)
 
 
-def _patterns(phrases: Collection[str]) -> tuple[str, ...]:
-    spelt = sorted({one for phrase in phrases if phrase.strip() for one in _spellings(phrase)})
-    return tuple(
-        f"(?<!\\w)(?:{'|'.join(_phrase(one) for one in spelt[start : start + _PER_PATTERN])})(?!\\w)"
-        for start in range(0, len(spelt), _PER_PATTERN)
-    )
+def _spelt(phrases: Collection[str]) -> list[str]:
+    return sorted({one for phrase in phrases if phrase.strip() for one in _spellings(phrase)})
+
+
+def _any_of(spelt: Collection[str]) -> str:
+    return f"(?<!\\w)(?:{'|'.join(_phrase(one) for one in spelt)})(?!\\w)"
 
 
 def _spellings(phrase: str) -> set[str]:

@@ -11,7 +11,7 @@ from app.db import Base, TenantScope
 from app.erasure.belongings import Belongings
 from app.erasure.catalogue import ERASED, Deleted, Emptied
 from app.erasure.rows import RULES, Condition, Somebody, table_named
-from app.erasure.traces import identity_patterns, turn_patterns
+from app.erasure.traces import identity_phrases, patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Traces:
     @classmethod
     def of(cls, them: Belongings) -> "Traces":
         """The traces that a person leaves with others."""
-        return cls(identity_patterns(them.identity), turn_patterns(them.turns), them.circle)
+        return cls(patterns(identity_phrases(them.identity)), patterns(them.turns), them.circle)
 
     def told_in(self, column: ColumnElement[Any], whose: Somebody) -> Condition:
         """Whether a column tells of them."""

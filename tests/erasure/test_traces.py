@@ -6,14 +6,17 @@ from email.message import EmailMessage
 import pytest
 
 from app.erasure.raw_mails import tells_of
-from app.erasure.traces import Identity, identity_patterns, is_telling, parts_of, turn_patterns, turns_of
+from app.erasure.traces import Identity, Search, identity_phrases, is_telling, parts_of, patterns, turns_of
 from tests.factories.letters import quoted, written
 
 DAN = Identity(("Dan O'Royé",), ("dan@home.example",), ("M-1",))
 
 
-def _found(patterns: tuple[str, ...], text: str) -> bool:
-    return any(re.search(pattern, text, re.IGNORECASE) for pattern in patterns)
+def _found(phrases: frozenset[str], text: str) -> bool:
+    """The patterns, which the database searches with, and the search of long texts find the same."""
+    found = any(re.search(pattern, text, re.IGNORECASE) for pattern in patterns(phrases))
+    assert Search.of(phrases).finds(text) is found
+    return found
 
 
 @pytest.mark.parametrize(
@@ -29,12 +32,12 @@ def _found(patterns: tuple[str, ...], text: str) -> bool:
     ],
 )
 def test_a_name_address_or_number_is_found_however_it_is_written(text: str) -> None:
-    assert _found(identity_patterns(DAN), text)
+    assert _found(identity_phrases(DAN), text)
 
 
 @pytest.mark.parametrize("text", ["I met Dan", "Daniel O'Royér", "jordan@home.example", "M-17", "room M-1b"])
 def test_what_is_somebody_elses_is_not(text: str) -> None:
-    assert not _found(identity_patterns(DAN), text)
+    assert not _found(identity_phrases(DAN), text)
 
 
 def test_a_part_of_a_name_that_is_a_word_of_every_mail_names_nobody() -> None:
@@ -59,11 +62,11 @@ WORDS = "We met for two hours on 12 May.\nThen we rehearsed my talk on hydroponi
     ],
 )
 def test_their_words_are_found_quoted_wrapped_and_in_html(text: str) -> None:
-    assert _found(turn_patterns(turns_of([WORDS])), text)
+    assert _found(turns_of([WORDS]), text)
 
 
 def test_what_everybody_writes_is_nobodys() -> None:
-    assert not _found(turn_patterns(turns_of([WORDS])), "We met for two hours on 12 May.")
+    assert not _found(turns_of([WORDS]), "We met for two hours on 12 May.")
 
 
 def test_the_names_of_others_make_no_words_theirs() -> None:
@@ -75,10 +78,9 @@ def test_a_mail_is_seen_through_its_encoding(encoding: str) -> None:
     message = EmailMessage()
     message["Subject"] = "Séance avec Dan O'Royé" if encoding != "7bit" else "Hours"
     message.set_content("nothing here" if encoding != "7bit" else "with dan@home.example", cte=encoding)
-    patterns = [re.compile(pattern, re.IGNORECASE) for pattern in identity_patterns(DAN)]
-    assert tells_of(bytes(message), patterns)
+    assert tells_of(bytes(message), Search.of(identity_phrases(DAN)))
 
 
 def test_a_mail_of_others_about_others_is_left_alone() -> None:
-    patterns = [re.compile(pattern, re.IGNORECASE) for pattern in identity_patterns(DAN)]
-    assert not tells_of(written("2h with Kate", sender="a@b.example", to="c@d.example"), patterns)
+    mail = written("2h with Kate", sender="a@b.example", to="c@d.example")
+    assert not tells_of(mail, Search.of(identity_phrases(DAN)))
