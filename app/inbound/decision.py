@@ -87,6 +87,7 @@ class Reason(StrEnum):
     UNREADABLE = "unreadable"
     TOO_SLOW = "too_slow"
     FAILED = "failed"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.UNREADABLE: _("It could not be read. Its bytes are kept."),
     Reason.TOO_SLOW: _("Reading it took too long. Its bytes are kept."),
     Reason.FAILED: _("Reading it failed on our side. Its bytes are kept."),
+    Reason.ERASED: _("Its writer was erased, and its words with them."),
 }
 
 

@@ -69,6 +69,7 @@ class Action(StrEnum):
     AUDIT_PARTIES_ASKED = "audit_parties_asked"
     AUDIT_SEED_FIXED = "audit_seed_fixed"
     AUDIT_SAMPLE_DRAWN = "audit_sample_drawn"
+    PERSON_ERASED = "person_erased"
 
 
 def note_action(

@@ -39,6 +39,7 @@ def _coordinators(story: Story) -> dict[str, str]:
         "review": f"{home}/mails/review",
         "quarantined": f"{home}/mails/quarantined",
         "mail": f"{home}/mails/{story.held_id}",
+        "erase": f"{home}/people/{story.room.made.mentor_id}/erase",
         "told": f"{home}/people/{story.room.made.mentor_id}/hours?month=2026-05",
     }
 
