@@ -22,7 +22,8 @@ class SenderDoubted:
     """Nobody knows who sent a mail that was held; the enrolled address is asked whether it was them (I9).
 
     `sender` is the address that it names, perhaps forged, empty where it names several. `period` and `minutes` are
-    what it was read as. `could_be_own`: the address could count as theirs.
+    what it was read as. `could_be_own`: the address could count as theirs. `elsewhere`: it is proven to
+    be theirs, and was addressed to somebody else.
     """
 
     check_id: UUID
@@ -33,6 +34,7 @@ class SenderDoubted:
     period: str | None
     minutes: int | None
     could_be_own: bool
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

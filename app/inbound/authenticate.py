@@ -26,22 +26,33 @@ _FRESH: Final = timedelta(days=7)
 """How long a signature that names no recipient of ours may have been under way: servers give up after five days."""
 _AHEAD: Final = timedelta(days=1)
 """How far a sender's clock may be ahead: a date further off would keep a mail fresh for as long as its forger likes."""
-_NAMING: Final = frozenset({"to", "cc", "in-reply-to"})
+_ANSWERING: Final = frozenset({"in-reply-to", "references"})
+_NAMING: Final = frozenset({"to", "cc"}) | _ANSWERING
 """The headers that say where a mail is meant to go."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
-    """What a mail must show: the policy, the addresses that may write here, and which of its headers lead here.
+class Led:
+    """Which header fields of a mail (small letters) name the address it came to, or a mail of ours it answers.
 
-    `enrolled` is empty when nobody we know could have written it. `keyed` says that it came to a reply key;
-    `leading` are the header fields (small letters) that name the address it came to, or a mail of ours it answers.
+    `astray` are those that name another address or mail of ours instead.
+    """
+
+    here: frozenset[str] = frozenset()
+    astray: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a mail must show: the policy, the addresses that may write here, and where its headers lead.
+
+    `enrolled` is empty when nobody we know could have written it. `keyed` says that it came to a reply key.
     """
 
     policy: str
     enrolled: frozenset[str]
     keyed: bool
-    leading: frozenset[str] = frozenset()
+    led: Led = Led()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +61,8 @@ class Verdict:
 
     `findings` is what our own check came to; `None` where the policy asks for none, and in verdicts stored before
     there was one. `account` is how the mail came to us where that is not by the writer's own: told by phone, forwarded.
-    `fingerprint` is that of the mail's body and date.
+    `fingerprint` is that of the mail's body and date. `sent_on`: it is the sender's and was plainly meant for another
+    time or place, so that they could not tell by themselves what is asked of them.
     """
 
     policy: str
@@ -62,6 +74,7 @@ class Verdict:
     findings: Findings | None = None
     fingerprint: str = ""
     writer: Writer = THEMSELVES
+    sent_on: bool = False
 
     def as_json(self) -> dict[str, object]:
         """The verdict as stored beside the outcome and in the evidence of each entry."""
@@ -75,6 +88,7 @@ class Verdict:
             "fingerprint": self.fingerprint,
             "findings": self.findings.as_json() if self.findings else None,
             **self.writer.as_json(),
+            **({"sent_on": True} if self.sent_on else {}),
         }
 
     @property
@@ -120,6 +134,7 @@ def verdict_from_json(data: Mapping[str, Any]) -> Verdict:
         findings=findings_from_json(findings) if findings else None,
         fingerprint=data.get("fingerprint", ""),
         writer=writer_from_json(data),
+        sent_on=data.get("sent_on", False),
     )
 
 
@@ -143,6 +158,7 @@ def authenticate(
         doubt=doubt,
         findings=findings,
         fingerprint=marks.fingerprint,
+        sent_on=doubt is Reason.NOT_ADDRESSED and _was_sent_on(marks, findings, sought, received_at),
     )
 
 
@@ -166,7 +182,7 @@ def _proof_doubt(marks: Marks, findings: Findings | None, sought: Sought, receiv
     proofs = _accepted(findings, sought.policy)
     if not proofs:
         return Reason.FAILED_SENDER if findings and findings.disowned else Reason.UNPROVEN_SENDER
-    if any(_leads_here(proof, marks, sought.leading, received_at) for proof in proofs):
+    if any(_leads_here(proof, marks, sought.led, received_at) for proof in proofs):
         return None
     return Reason.NOT_ADDRESSED
 
@@ -177,19 +193,35 @@ def _accepted(findings: Findings | None, policy: str) -> list[Check]:
     return [proof for proof in proofs if policy != STRICT or proof.method is Method.DKIM]
 
 
-def _leads_here(proof: Check, marks: Marks, leading: Collection[str], received_at: datetime) -> bool:
+def _leads_here(proof: Check, marks: Marks, led: Led, received_at: datetime) -> bool:
     """Whether the sender meant the mail to come here: whoever has a signed mail can send it on to anybody.
 
     A server that may send for the domain vouches for where it sends a mail. A signature vouches for the headers it
-    covers, so one of those that name the recipient must lead here. Some providers sign none of them: then unsigned
-    ones will do, if the mail is fresh.
+    covers, so one of those that name the recipient must lead here. Some providers sign none of them: then the mail
+    must be fresh and answer one of ours. An unsigned recipient alone is as easily written by somebody else.
     """
     if proof.method is Method.SPF:
         return True
     naming = _NAMING.intersection(proof.signed)
     if naming:
-        return not naming.isdisjoint(leading)
-    return bool(leading) and _is_fresh(proof, marks, received_at)
+        return not naming.isdisjoint(led.here)
+    return not _ANSWERING.isdisjoint(led.here) and _is_fresh(proof, marks, received_at)
+
+
+def _was_sent_on(marks: Marks, findings: Findings | None, sought: Sought, received_at: datetime) -> bool:
+    proofs = _accepted(findings, sought.policy)
+    return not any(_may_be_for_us(proof, marks, sought.led, received_at) for proof in proofs)
+
+
+def _may_be_for_us(proof: Check, marks: Marks, led: Led, received_at: datetime) -> bool:
+    """Whether a mail that nothing signed leads here may still be meant for us: an alias passed it on, or it was late.
+
+    One that was meant for another address or mail of ours is not, nor an old one to somebody else.
+    """
+    naming = _NAMING.intersection(proof.signed)
+    if not naming.isdisjoint(led.astray):
+        return False
+    return _is_fresh(proof, marks, received_at) or (not naming and bool(led.here))
 
 
 def _is_fresh(proof: Check, marks: Marks, received_at: datetime) -> bool:

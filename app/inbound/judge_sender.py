@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from app.inbound.authenticate import LENIENT, Sought, Verdict, authenticate
-from app.inbound.leading import leading_headers
+from app.inbound.leading import where_led
 from app.inbound.message import Message
 from app.inbound.models import ReceivedMail
 from app.inbound.sender.examine import examine
@@ -44,5 +44,5 @@ def next_try(verdict: Verdict, received_at: datetime, now: datetime) -> datetime
 def _sought(services: Services, mail: StoredMail, message: Message, enrolled: frozenset[str]) -> Sought:
     with services.database.tenant(mail.tenant_id) as scope:
         row = scope.session.get_one(ReceivedMail, (mail.tenant_id, mail.received_mail_id))
-        leading = leading_headers(scope, row, message, services.office.reply_domain)
-        return Sought(sender_policy(scope).value, enrolled, mail.keyed, leading)
+        led = where_led(scope, row, message, services.office.reply_domain)
+        return Sought(sender_policy(scope).value, enrolled, mail.keyed, led)

@@ -1,8 +1,11 @@
-"""Which headers of a mail lead to where it came: they name the address, or the mail of ours that it answers."""
+"""Where the headers of a mail lead: to where it came, or to another place of ours."""
+
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select
 
 from app.db import TenantScope
+from app.inbound.authenticate import Led
 from app.inbound.context import place_of
 from app.inbound.message import Message
 from app.inbound.models import ReceivedMail
@@ -12,17 +15,18 @@ from app.outbound.reply_address import Destination, destination_of
 _MOST_NAMED = 50
 
 
-def leading_headers(scope: TenantScope, mail: ReceivedMail, message: Message, reply_domain: str) -> frozenset[str]:
-    """The names of those headers, in small letters: `to`, `cc`, `in-reply-to`."""
+def where_led(scope: TenantScope, mail: ReceivedMail, message: Message, reply_domain: str) -> Led:
+    """Which of To, Cc, In-Reply-To and References name the address the mail came to, or the mail of ours it answers."""
     here = _names_of(scope, mail, message)
     found = {
-        name
-        for name, named in (("to", message.to), ("cc", message.cc))
-        if any(_leads_to(scope, address, reply_domain) in here for _, address in named[:_MOST_NAMED])
+        "to": [place in here for place in _places(scope, message.to, reply_domain)],
+        "cc": [place in here for place in _places(scope, message.cc, reply_domain)],
+        "in-reply-to": [_is_of_here(sent, mail) for sent in _ours(scope, message.in_reply_to[:_MOST_NAMED])],
+        # the last of them is the mail that is answered (RFC 5322, section 3.6.4)
+        "references": [_is_of_here(sent, mail) for sent in _ours(scope, message.references[-1:])],
     }
-    if _answers_ours(scope, mail, message):
-        found.add("in-reply-to")
-    return frozenset(found)
+    leading = frozenset(name for name, places in found.items() if any(places))
+    return Led(leading, frozenset(name for name, places in found.items() if places) - leading)
 
 
 def _names_of(scope: TenantScope, mail: ReceivedMail, message: Message) -> frozenset[str]:
@@ -33,23 +37,27 @@ def _names_of(scope: TenantScope, mail: ReceivedMail, message: Message) -> froze
     )
 
 
-def _leads_to(scope: TenantScope, address: str, reply_domain: str) -> str | None:
-    if not address.lower().endswith(f"@{reply_domain.lower()}"):
-        return None
-    there = destination_of(scope.session, address, reply_domain)
-    return there.name if there and there.tenant_id == scope.tenant_id else None
+def _places(scope: TenantScope, named: Sequence[tuple[str, str]], reply_domain: str) -> Iterator[str]:
+    """The names of the addresses of ours among them; those of other tenants lead there, not here."""
+    for _, address in named[:_MOST_NAMED]:
+        if there := destination_of(scope.session, address, reply_domain):
+            yield there.name
 
 
-def _answers_ours(scope: TenantScope, mail: ReceivedMail, message: Message) -> bool:
+def _ours(scope: TenantScope, message_ids: Sequence[str]) -> Sequence[OutboundMail]:
+    if not message_ids:
+        return ()
+    sent = select(OutboundMail).where(
+        OutboundMail.tenant_id == scope.tenant_id, OutboundMail.message_id.in_(message_ids)
+    )
+    return scope.session.scalars(sent.limit(_MOST_NAMED)).all()
+
+
+def _is_of_here(sent: OutboundMail, mail: ReceivedMail) -> bool:
     """At a reply key only an answer to a mail that gave this key, at a return path only to the mail it is of.
 
     At a programme's address an answer to any mail of the tenant's.
     """
-    sent = select(OutboundMail.id).where(
-        OutboundMail.tenant_id == scope.tenant_id, OutboundMail.message_id.in_(message.in_reply_to[:_MOST_NAMED])
-    )
     if mail.reply_address_id:
-        sent = sent.where(OutboundMail.reply_address_id == mail.reply_address_id)
-    if mail.outbound_mail_id:
-        sent = sent.where(OutboundMail.id == mail.outbound_mail_id)
-    return bool(message.in_reply_to) and scope.session.scalar(sent.limit(1)) is not None
+        return sent.reply_address_id == mail.reply_address_id
+    return mail.outbound_mail_id in (None, sent.id)

@@ -16,7 +16,9 @@ from mailparser import MailParser
 from mailparser.exceptions import MailParserError
 
 from app.inbound.bodies import attachment_names, children, choose_bodies, decode_bytes
+from app.inbound.header_lines import plain_lines
 from app.inbound.mime_limits import MAX_DEPTH, MAX_HEADER_BYTES, MAX_PARTS, Unreadable, UnreadableMail, check_limits
+from app.inbound.sender.mailbox import one_address
 
 __all__ = ["Message", "Unreadable", "UnreadableMail", "parsed", "read_message"]
 
@@ -101,16 +103,17 @@ def parsed(raw: bytes) -> MimePart:
 
 
 def _plain_head(raw: bytes) -> bytes:
-    """The mail with no bare CR in its header, where the stdlib would see the end of a line, and so another header.
+    """The mail with no odd line in its header, and no bare CR, where the stdlib would see another header begin.
 
     Servers and signatures see none there (RFC 5321, 2.3.8): what stands behind it belongs to the header before. A
     mail without any LF in its header is of a kind that ends its lines so.
     """
     end = _HEAD_END.search(raw)
     head = raw[: end.start() + 1] if end else raw[:MAX_HEADER_BYTES]
-    if b"\n" not in head or not _BARE_CR.search(head):
+    if b"\n" not in head:
         return raw
-    return _BARE_CR.sub(b" ", _DOUBLED_CR.sub(b"\r\n", head)) + raw[len(head) :]
+    plain = plain_lines(_BARE_CR.sub(b" ", _DOUBLED_CR.sub(b"\r\n", head)) if _BARE_CR.search(head) else head)
+    return raw if plain == head else plain + raw[len(head) :]
 
 
 def _check_parts(mail: MimePart) -> None:
@@ -203,7 +206,9 @@ def _headers_only(headers: Mapping[str, tuple[str, ...]], names: Sequence[str]) 
 
 
 def _addresses(value: str) -> tuple[Address, ...]:
-    return tuple(MailParser(_headers_only({"from": (value,)}, ("from",))).from_ or ())
+    found = tuple(MailParser(_headers_only({"from": (value,)}, ("from",))).from_ or ())
+    alone = None if found else one_address(value)
+    return (("", alone),) if alone else found
 
 
 def _date(value: str, known: MailParser) -> datetime | None:

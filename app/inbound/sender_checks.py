@@ -114,14 +114,14 @@ def deny_held(scope: TenantScope, found: Found, check: PendingCheck, now: dateti
 def _never(found: Found, known: Known, reason: Reason) -> Unasked | None:
     """Not about what answers such a question itself, what a coordinator hands on, or what could not be recorded.
 
-    Nor about an old mail of theirs that somebody sends on: they would say that it is their own, and it must not count
-    again.
+    Nor about an old mail of theirs that somebody sends on, nor one that came before: they would say that it is their
+    own, and it must not count again.
     """
     if found.handed_on_by:
         return Unasked.HANDED_ON
     if known.check is not None or known.is_for_another or reason is Reason.ADDRESS_UNCLEAR:
         return Unasked.ANSWERS_QUESTION
-    if reason is Reason.NOT_ADDRESSED:
+    if reason is Reason.NOT_ADDRESSED and (found.verdict is None or found.verdict.sent_on or not found.verdict.doubt):
         return Unasked.OLD_MAIL
     return Unasked.TOO_LATE if known.closed_at is not None or known.key_expired_at is not None else None
 
@@ -184,13 +184,13 @@ def _ask(scope: TenantScope, check: SenderCheck, now: datetime) -> events.Sender
     """The question, with what the mail was read as in our own words: a forger's are not handed on."""
     check.asked_at, check.unasked = now, None
     mail = scope.session.get_one(ReceivedMail, (scope.tenant_id, check.received_mail_id))
-    reading = scope.session.execute(
-        select(MailOutcome.reading).where(
+    reading, reason = scope.session.execute(
+        select(MailOutcome.reading, MailOutcome.reason).where(
             MailOutcome.tenant_id == scope.tenant_id,
             MailOutcome.received_mail_id == check.received_mail_id,
             MailOutcome.is_current,
         )
-    ).scalar_one()
+    ).one()
     scope.session.flush()
     read = reading_from_json(reading) if reading else None
     return events.SenderDoubted(
@@ -202,6 +202,7 @@ def _ask(scope: TenantScope, check: SenderCheck, now: datetime) -> events.Sender
         period=read.period if read else None,
         minutes=minutes_of(read) if read and read.hours else None,
         could_be_own=could_name(scope, check.person_id, check.sender, now),
+        elsewhere=reason == Reason.NOT_ADDRESSED,
     )
 
 

@@ -27,6 +27,7 @@ from tests.outbound.delivery.posted import (
     mailgun_failed,
     mailgun_posted,
     postmark_bounce,
+    postmark_change,
     postmark_delivery,
     ses_bounce,
     ses_complaint,
@@ -175,6 +176,50 @@ def test_an_unsubscription_at_the_provider_is_one_here(client: FlaskClient, data
     posted["event-data"]["message"] = {"headers": {"message-id": sent.mail.message_id.strip("<>")}}
     assert to_mailgun(client, signed(posted)).status_code == 200
     assert sent.is_unsubscribed(database)
+
+
+def _changed(sent: Sent, reason: str | None, **changes: Any) -> dict[str, Any]:
+    told = {"Recipient": sent.mail.to_address, "Metadata": {"mail": sent.return_path}}
+    return postmark_change(reason, **{**told, **changes})
+
+
+def test_whom_our_own_operator_suppresses_has_not_unsubscribed(
+    client: FlaskClient, database: Database, sent: Sent
+) -> None:
+    to_postmark(client, _changed(sent, "ManualSuppression", Origin="Customer"))
+    assert not sent.is_unsubscribed(database)
+
+
+def test_an_address_that_the_provider_takes_up_again_is_no_longer_dead(
+    client: FlaskClient, database: Database, sent: Sent
+) -> None:
+    to_postmark(client, bounced(sent))
+    assert sent.state(database) == ("dead", "address_unknown", 1)
+    assert to_postmark(client, _changed(sent, None, ChangedAt="2026-06-09T18:01:02Z")).status_code == 200
+    assert sent.state(database) is None
+
+
+def test_a_complaint_outlives_that(client: FlaskClient, database: Database, sent: Sent) -> None:
+    to_postmark(client, _changed(sent, "SpamComplaint"))
+    to_postmark(client, _changed(sent, None, ChangedAt="2026-06-09T18:01:02Z"))
+    assert (sent.state(database) or ("",))[0] == "complained"
+
+
+def test_what_kept_a_mail_waiting_is_why_it_failed_in_the_end(
+    client: FlaskClient, database: Database, sent: Sent
+) -> None:
+    """Mailgun says of it only that it was tried for too long."""
+    told = {"recipient": sent.mail.to_address, "envelope": {"sender": sent.return_path}}
+    full: dict[str, Any] = {"code": 452, "enhanced": "4.2.2", "message": "4.2.2 The email account is over quota"}
+    for posted in (
+        mailgun_failed(severity="temporary", reason="generic", message="connection refused", code=421, enhanced=""),
+        mailgun_failed(severity="temporary", reason="generic", **full),
+        mailgun_failed(reason="old", code=602, enhanced="", message="Too old"),
+    ):
+        posted["event-data"] |= {**told, "id": new_id().hex}
+        assert to_mailgun(client, signed(posted)).status_code == 200
+    assert sent.became(database)[:2] == ("failed", "mailbox_full")
+    assert (sent.state(database) or ("", ""))[1] == "mailbox_full"
 
 
 def test_a_mail_is_only_spoken_of_for_its_own_recipient(client: FlaskClient, database: Database, sent: Sent) -> None:

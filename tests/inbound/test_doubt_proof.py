@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -82,12 +83,39 @@ def test_a_forged_reply_to_the_check_in_never_records_without_the_yes(room: Post
     assert room.minutes() == {}
 
 
+def _passed_on(room: PostRoom, *, days: int = 0) -> None:
+    """A mail that the mentor signed and addressed to somebody else comes to their key."""
+    written_at = room.watch() - timedelta(days=days)
+    raw = written(WORDS, sender=room.made.mentor_email, to="mentoring@elsewhere.example", at=written_at)
+    assert room.bring(raw, room.key_of(room.check_in(room.made.mentor_email))) is Outcome.HELD
+    assert room.reason() == "not_addressed"
+
+
 def test_an_old_signed_mail_that_is_sent_on_is_not_asked_about(room: PostRoom) -> None:
     """It is theirs, and they would say so: it must not count for another month."""
-    raw = written(WORDS, sender=room.made.mentor_email, to="someone@elsewhere.example", at=room.watch())
-    key = room.key_of(room.check_in(room.made.mentor_email))
-    assert room.bring(raw, key) is Outcome.HELD
-    assert (room.reason(), room.sent("sender_check")) == ("not_addressed", [])
+    _passed_on(room, days=8)
+    assert room.sent("sender_check") == []
+
+
+def test_whether_a_fresh_one_was_meant_for_us_is_asked_once(room: PostRoom) -> None:
+    """An address of the organisation's that leads here looks just like somebody who sends it on."""
+    _passed_on(room)
+    mail = question(room)
+    assert (mail.to_address, mail.subject) == (room.made.mentor_email, "Was this mail meant for us?")
+    assert "Did you mean it for us?" in mail.text
+    assert "somebody else may have written" not in mail.text
+    assert room.minutes() == {}
+
+
+def test_a_yes_to_that_records_it(room: PostRoom) -> None:
+    _passed_on(room)
+    assert say(room, "Yes") is Outcome.RECORDED
+    assert sum(room.minutes().values()) > 0
+
+
+def test_the_same_question_in_french(french_room: PostRoom) -> None:
+    _passed_on(french_room)
+    assert "Nous était-il destiné?" in question(french_room).text
 
 
 def test_what_is_under_lenient_needs_no_proof(room: PostRoom) -> None:

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from app.inbound.header_lines import plain_lines
+
 Field = tuple[bytes, bytes]
 """Name as written, and everything after the colon; folded lines joined by CRLF, no line end at the end."""
 
@@ -19,7 +21,8 @@ class Fields:
     """The fields in order, and the body with CRLF at each line end.
 
     `crooked` says that two programs may read these headers differently: a bare CR in them, a line that is no field, a
-    fold before the first. No mail server writes such headers, and nothing can be said of who did.
+    fold before the first. Nothing can be said of who wrote such headers. What is odd and harmless does not count
+    (`app.inbound.header_lines`).
     """
 
     fields: tuple[Field, ...]
@@ -36,7 +39,7 @@ def split_mail(raw: bytes) -> Fields:
     end = _BLANK.search(raw)
     head = raw[: end.start()] if end else raw.rstrip(b"\r\n")
     body = raw[end.end() :] if end else b""
-    fields, whole = _fields(_LINE_END.split(head) if head else [])
+    fields, whole = _fields(_LINE_END.split(plain_lines(head)) if head else [])
     crooked = not whole or _BARE_CR.search(head) is not None
     return Fields(tuple(fields), _BARE_LF.sub(b"\r\n", body), crooked)
 

@@ -1,7 +1,8 @@
 """The one address in a From header, or none where two programs might see two. Pure.
 
-Wider than RFC 5322 where honest programs are (an `@` or a comma in an unquoted name), narrower where only forgers are
-(groups, source routes, control characters, text behind the address).
+Wider than RFC 5322 where honest programs are (an `@` or a comma in an unquoted name; next to anything around the only
+`@` there is), narrower where only forgers are (lists and groups of several, source routes, control characters, text
+behind the address).
 """
 
 import re
@@ -15,6 +16,9 @@ _CONTROL: Final = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 _ATOM: Final = r"[^\s\x00-\x20\x7f()<>@,;:\\\".\[\]]+"
 _ADDRESS: Final = re.compile(rf'({_ATOM}(?:\.{_ATOM})*|"(?:[^"\\]|\\.)*")@([^\s@"<>()\\,;:\[\]]+)', re.DOTALL)
 _DOT_ATOM: Final = re.compile(rf"{_ATOM}(?:\.{_ATOM})*")
+_IN_ANGLES: Final = re.compile(r"[^<>@]*<([^<>]*)>[\s,;]*(?:\([^()<>]*\))?[\s,;]*")
+_LIST_OF_ONE: Final = re.compile(r"[\s,]*(?:[^<>@:;,]*:)?([^:;,]*)[\s,;]*")
+_BLANKS_AT: Final = re.compile(r"\s*@\s*")
 _LONGEST: Final = 2_000
 
 
@@ -23,6 +27,12 @@ def one_address(value: str) -> str | None:
     text = value.strip(" \t")
     if len(text) > _LONGEST or _CONTROL.search(text):
         return None
+    found = _named_plainly(text)
+    # where there is only one @ nobody can see a second address, however oddly the rest is written
+    return _named_oddly(text) if found is None and text.count("@") == 1 else found
+
+
+def _named_plainly(text: str) -> str | None:
     tokens = _without_comments(text)
     if tokens is None:
         return None
@@ -32,6 +42,20 @@ def one_address(value: str) -> str | None:
     if len(angles) > 1 or any(token.strip() for token in tokens[angles[0] + 1 :]):
         return None
     return plain_address(tokens[angles[0]][1:-1].strip()) if _is_name(tokens[: angles[0]]) else None
+
+
+def _named_oddly(text: str) -> str | None:
+    """The address in angles under any name (`Roy 6" <…>`), in a list or group of one (RFC 6854), with blanks in it."""
+    named = _IN_ANGLES.fullmatch(text)
+    if named:
+        return _closed_up(named[1])
+    return None if "<" in text or ">" in text else _closed_up(_LIST_OF_ONE.sub(r"\1", text))
+
+
+def _closed_up(text: str) -> str | None:
+    """The address without comments and the blanks around its @ (RFC 5322, section 4.4)."""
+    tokens = _without_comments(text)
+    return plain_address(_BLANKS_AT.sub("@", "".join(tokens)).strip()) if tokens else None
 
 
 def plain_address(text: str) -> str | None:

@@ -7,6 +7,7 @@ from app.db import TenantScope
 from app.events import Event
 from app.outbound.delivery.keep import keep_became
 from app.outbound.delivery.told import Became, DeliveryEvent
+from app.outbound.failures import Failure
 from app.outbound.models import OutboundMail
 from app.outbound.suppression import note_alive, note_complaint, note_failure
 from app.outbound.unsubscribe_links import Unsubscriber
@@ -22,7 +23,8 @@ def carry_out(scope: TenantScope, mail_id: UUID, told: DeliveryEvent, now: datet
     if mail is None or not _is_to(mail, told.recipient):
         return []
     at = min(told.at or now, now)
-    keep_became(scope, mail.id, told.became, at, told.failure)
+    failure = _why(mail, told)
+    keep_became(scope, mail.id, told.became, at, failure)
     match told.became:
         case Became.DELIVERED:
             note_alive(scope, mail.to_address, at)
@@ -30,17 +32,27 @@ def carry_out(scope: TenantScope, mail_id: UUID, told: DeliveryEvent, now: datet
             return note_complaint(scope, mail.to_address, at, detail=told.detail, mail_id=mail.id)
         case Became.UNSUBSCRIBED:
             return _stopped(scope, mail, at)
-        case Became.FAILED if told.failure:
+        case Became.REACTIVATED:
+            note_alive(scope, mail.to_address, at, wrote=True)
+        case Became.FAILED if failure:
             return note_failure(
                 scope,
                 mail.to_address,
-                told.failure,
+                failure,
                 at,
                 permanent=told.permanent,
                 detail=told.detail,
                 mail_id=mail.id,
             )
     return []
+
+
+def _why(mail: OutboundMail, told: DeliveryEvent) -> Failure | None:
+    """Why it failed, or is late. Where the provider gave up trying, that is what it was told while it tried."""
+    if told.failure is Failure.EXPIRED and mail.became == Became.DELAYED.value and mail.became_why:
+        return Failure(mail.became_why)
+    says_nothing = told.became is Became.DELAYED and told.failure is Failure.UNCLEAR
+    return None if says_nothing else told.failure
 
 
 def _stopped(scope: TenantScope, mail: OutboundMail, at: datetime) -> list[Event]:

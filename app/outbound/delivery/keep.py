@@ -22,6 +22,8 @@ def keep_became(
     if became not in _ORDER:
         return
     before = [one.value for one in _ORDER[: _ORDER.index(became)]]
+    if became is Became.DELAYED and failure:
+        before.append(became.value)  # the last reason for a delay is the one that counts
     scope.session.execute(
         update(OutboundMail)
         .where(

@@ -55,16 +55,17 @@ def _failed(data: Mapping[str, Any]) -> DeliveryEvent:
     reason = text_at(data, "reason")
     if reason in _SUPPRESSED:
         return _event(data, _SUPPRESSED[reason])
-    if text_at(data, "severity") != _PERMANENT:
-        return _event(data, Became.DELAYED)
     status = part_at(data, "delivery-status")
     message, description = text_at(status, "message"), text_at(status, "description")
     enhanced = text_at(status, "enhanced-code") or ("4.0.0" if text_at(status, "code").startswith("4") else "5.0.0")
-    failure = _REASONS.get(reason) or failure_of(enhanced, message, description)
-    permanent = failure is not Failure.EXPIRED and not enhanced.startswith("4")
-    return _event(
-        data, Became.FAILED, failure=failure, permanent=permanent, detail=first_said(message, description, reason)
+    failure, detail = (
+        _REASONS.get(reason) or failure_of(enhanced, message, description),
+        first_said(message, description),
     )
+    if text_at(data, "severity") != _PERMANENT:
+        return _event(data, Became.DELAYED, failure=failure, permanent=False, detail=detail)
+    permanent = failure is not Failure.EXPIRED and not enhanced.startswith("4")
+    return _event(data, Became.FAILED, failure=failure, permanent=permanent, detail=detail or first_said(reason))
 
 
 def _event(

@@ -29,7 +29,10 @@ _NO_FAILURE: Final = {
     "Unsubscribe": Became.UNSUBSCRIBED,
     "SpamComplaint": Became.COMPLAINED,
 }
-_SUPPRESSED: Final = {"SpamComplaint": Became.COMPLAINED, "ManualSuppression": Became.UNSUBSCRIBED}
+_BY_HAND: Final = "ManualSuppression"
+_READER: Final = "Recipient"
+"""The `Origin` of what the reader of a mail did; `Customer` and `Admin` are people on our side and Postmark's."""
+_SUPPRESSED: Final = {"SpamComplaint": Became.COMPLAINED, _BY_HAND: Became.UNSUBSCRIBED}
 
 
 def postmark_events(posted: Mapping[str, Any]) -> tuple[DeliveryEvent, ...]:
@@ -49,8 +52,8 @@ def postmark_events(posted: Mapping[str, Any]) -> tuple[DeliveryEvent, ...]:
             return (_event(posted, Became.COMPLAINED, text_at(posted, "BouncedAt"), text_at(posted, "Email")),)
         case "Bounce":
             return _bounced(posted)
-        case "SubscriptionChange" if posted.get("SuppressSending") is True:
-            return _suppressed(posted)
+        case "SubscriptionChange":
+            return _suppressed(posted) if posted.get("SuppressSending") is True else _reactivated(posted)
         case _:
             return ()
 
@@ -60,8 +63,16 @@ def _suppressed(posted: Mapping[str, Any]) -> tuple[DeliveryEvent, ...]:
     at, recipient, reason = (text_at(posted, name) for name in ("ChangedAt", "Recipient", "SuppressionReason"))
     if reason == "HardBounce":
         return (_event(posted, Became.FAILED, at, recipient, failure=Failure.ADDRESS_UNKNOWN),)
+    if reason == _BY_HAND and text_at(posted, "Origin") != _READER:
+        return ()  # whoever runs the account did that: the person has said nothing
     became = _SUPPRESSED.get(reason)
     return (_event(posted, became, at, recipient),) if became else ()
+
+
+def _reactivated(posted: Mapping[str, Any]) -> tuple[DeliveryEvent, ...]:
+    if posted.get("SuppressSending") is not False:
+        return ()
+    return (_event(posted, Became.REACTIVATED, text_at(posted, "ChangedAt"), text_at(posted, "Recipient")),)
 
 
 def _bounced(posted: Mapping[str, Any]) -> tuple[DeliveryEvent, ...]:

@@ -56,10 +56,24 @@ def ses_events(notice: Mapping[str, Any]) -> tuple[DeliveryEvent, ...]:
         case "Reject":
             return _rejected(notice, part_at(notice, "reject"))
         case "DeliveryDelay":
-            told = part_at(notice, "deliveryDelay")
-            return tuple(_event(notice, told, Became.DELAYED, _address(one)) for one in _of(told, "delayedRecipients"))
+            return _delayed(notice, part_at(notice, "deliveryDelay"))
         case _:
             return ()
+
+
+def _delayed(notice: Mapping[str, Any], told: Mapping[str, Any]) -> tuple[DeliveryEvent, ...]:
+    by_type = _SUBTYPES.get(text_at(told, "delayType"))
+    return tuple(
+        _event(
+            notice,
+            told,
+            Became.DELAYED,
+            _address(one),
+            failure=by_type or failure_of(text_at(one, "status") or "4.0.0", text_at(one, "diagnosticCode")),
+            permanent=False,
+        )
+        for one in _of(told, "delayedRecipients")
+    )
 
 
 def _rejected(notice: Mapping[str, Any], told: Mapping[str, Any]) -> tuple[DeliveryEvent, ...]:

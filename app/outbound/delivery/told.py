@@ -13,21 +13,22 @@ LONGEST_DETAIL = 500
 
 
 class Became(StrEnum):
-    """What became of the mail. `DELAYED` says that the provider goes on trying."""
+    """What became of the mail. `DELAYED`: the provider goes on trying. `REACTIVATED`: it sends to the address again."""
 
     DELIVERED = "delivered"
     FAILED = "failed"
     DELAYED = "delayed"
     COMPLAINED = "complained"
     UNSUBSCRIBED = "unsubscribed"
+    REACTIVATED = "reactivated"
 
 
 @dataclass(frozen=True, slots=True)
 class DeliveryEvent:
     """One thing told. `event_id` is the same whenever it is told again; `marks` are Message-IDs and return paths.
 
-    `failure` is there where the mail failed; `permanent` is false where it may arrive another time. `detail` is what
-    the other server said. `at` is in UTC, `None` where the provider does not say.
+    `failure` is there where the mail failed, or is late for a reason that is told; `permanent` is false where it may
+    arrive another time. `detail` is what the other server said. `at` is in UTC, `None` where the provider does not say.
     """
 
     provider: str

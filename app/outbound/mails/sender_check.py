@@ -14,7 +14,7 @@ class SenderCheckFields:
 
     `received_on` and `received_at` are local. `address` is the one it names, empty where it cannot be shown; `own`
     says that it is the reader's. `period` (`YYYY-MM`) and `minutes` are what it was read as. `may_add`: the address
-    can become one of the reader's.
+    can become one of the reader's. `elsewhere`: it is the reader's own, and did not name us.
     """
 
     locale: str
@@ -27,6 +27,7 @@ class SenderCheckFields:
     period: str | None = None
     minutes: int | None = None
     may_add: bool = False
+    elsewhere: bool = False
 
 
 def sender_check(fields: SenderCheckFields) -> Mail:

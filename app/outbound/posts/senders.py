@@ -43,6 +43,7 @@ def sender_check_mail(scope: TenantScope, event: SenderDoubted, office: Office) 
         period=event.period,
         minutes=event.minutes,
         may_add=bool(shown) and event.could_be_own,
+        elsewhere=event.elsewhere,
     )
     purpose = _purpose(event.person_id, event.programme_id, office, sender_check_id=event.check_id)
     return [to_person(parties, sender_check(fields), f"sender_check:{event.check_id}", reply=purpose)]

@@ -33,8 +33,12 @@ def _spaced(record: str) -> str:
     return f"{head}p={' '.join(re.findall('.{1,60}', key))}"
 
 
+def _by_itself(scene: Scene, sender: str = "") -> bytes:
+    return scene.mail(sender=sender, to=scene.programme, drop=("In-Reply-To", "References"))
+
+
 def _afresh(scene: Scene) -> bytes:
-    return signed(scene.mail(to=scene.programme, drop=("In-Reply-To", "References")), scene.domain)
+    return signed(_by_itself(scene), scene.domain)
 
 
 def _many_headers(scene: Scene) -> bytes:
@@ -109,6 +113,28 @@ WRITTEN: list[Case] = [
         "a name in Latin-1", lambda s: Arrival(signed(replaced(s.mail(), b"Dan Roy", b"Dan C\xf4t\xe9 \x92"), s.domain))
     ),
     Case("a folded sender", lambda s: plain(s, sender=f"Dan Roy\r\n\t<{s.address}>")),
+    Case("a comment beside the address", lambda s: plain(s, sender=f"Dan Roy <{s.address} (work)>")),
+    Case("a comment before the address", lambda s: plain(s, sender=f"Dan Roy <(work) {s.address}>")),
+    Case("blanks around the @", lambda s: plain(s, sender="Dan <{} @ {}>".format(*s.address.split("@")))),
+    Case("a blank behind the @", lambda s: plain(s, sender=f"Dan <{s.address.replace('@', '@ ')}>")),
+    Case("a comma behind the address", lambda s: plain(s, sender=f"Dan Roy <{s.address}>,")),
+    Case("a semicolon behind the address", lambda s: plain(s, sender=f"Dan Roy <{s.address}>;")),
+    Case("a group of one", lambda s: plain(s, sender=f"Dan Roy: {s.address};")),
+    Case("a smile in the name", lambda s: plain(s, sender=f"Dan Roy :) <{s.address}>")),
+    Case("a colon in the name", lambda s: plain(s, sender=f"Acme: Dan Roy <{s.address}>")),
+    Case("an inch in the name", lambda s: plain(s, sender=f'Dan 6" Roy <{s.address}>')),
+    Case(
+        "a gateway's header with a blank before its colon",
+        lambda s: Arrival(b"X-Virus-Scan : clean\r\n" + plain(s).raw),
+    ),
+    Case(
+        "a mailbox file's first line, escaped",
+        lambda s: Arrival(b">From dan@firm.example Tue Jun  2 18:30:00 2026\r\n" + plain(s).raw),
+    ),
+    Case(
+        "to the programme, from the group's form of a sender",
+        lambda s: Arrival(signed(_by_itself(s, f"Acme: Dan Roy <{s.address}>"), s.domain), to=s.programme),
+    ),
     Case("an address in capitals", lambda s: plain(s, sender=f"DAN ROY <{s.address.upper()}>")),
     Case("an address in needless quotes", lambda s: plain(s, sender='"{}"@{}'.format(*s.address.split("@")))),
     Case("an apostrophe in the address", plain, local="dan.o'roy"),
@@ -121,6 +147,10 @@ WRITTEN: list[Case] = [
     Case("to the programme, by itself", lambda s: Arrival(_afresh(s), to=s.programme)),
     Case("to a colleague, a copy to us", lambda s: plain(s, to="Kate <kate@members.example>", Cc=s.key)),
     Case("to several", lambda s: plain(s, to=f"kate@members.example, {s.key}")),
+    Case(
+        "to the coordinator, a blind copy to us, answered by References alone",
+        lambda s: Arrival(signed(s.mail(to=s.coordinator, drop=("In-Reply-To",)), s.domain, names=GMAIL)),
+    ),
     Case(
         "not to us by name, in the thread, recipients unsigned",
         lambda s: Arrival(signed(s.mail(to="undisclosed-recipients:;"), s.domain, names=GMAIL[1:])),

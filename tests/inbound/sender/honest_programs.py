@@ -51,6 +51,7 @@ SIGNED: list[Case] = [
         lambda s: sent(s, signed(s.mail(), "firm.onmicrosoft.com", selector="selector2", names=OUTLOOK)),
         microsoft,
     ),
+    Case("Microsoft 365, no answer, by its own server", lambda s: sent(s, outlook(s, afresh=True)), microsoft),
     Case("an address at onmicrosoft.com", plain, domain="club.onmicrosoft.com"),
     Case("iCloud", lambda s: Arrival(signed(s.mail(), s.domain, names=(*USUAL, "from"))), domain="icloud.com"),
     Case("Yahoo", lambda s: sent(s, signed(s.mail(), s.domain, names=("date", *USUAL))), spf("ptr:yahoo.com ?all")),

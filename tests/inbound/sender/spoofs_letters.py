@@ -1,5 +1,6 @@
 """Forged mails by what stands in their headers."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from tests.factories.mail_servers import (
@@ -9,7 +10,7 @@ from tests.factories.mail_servers import (
 )
 from tests.inbound.sender.forger import EVIL, EVIL_PEER, OWN, evil, forged, named, owned, unsigned
 from tests.inbound.sender.post import WORDS, Arrival, Case, Scene
-from tests.inbound.sender.world import both, dmarc, google, microsoft
+from tests.inbound.sender.world import both, dmarc, google, microsoft, outlook, replaced
 
 
 def _at(scene: Scene, days: int) -> int:
@@ -29,6 +30,14 @@ def _handed_on(scene: Scene, sender: str) -> Arrival:
 def _at_programme(scene: Scene) -> Arrival:
     arrival = forged(scene.mail(to=scene.programme, words=OWN, drop=("In-Reply-To", "References")))
     return Arrival(arrival.raw, arrival.peer, arrival.helo, arrival.mail_from, scene.programme)
+
+
+def _readdressed(scene: Scene, there: str = "") -> Arrival:
+    """A mail that the member wrote to the forger, who puts our address into its To."""
+    raw = outlook(scene, afresh=True, to=f"eve@{EVIL}", words=OWN)
+    return Arrival(
+        replaced(raw, f"eve@{EVIL}".encode(), (there or scene.key).encode()), EVIL_PEER, f"mx.{EVIL}", f"eve@{EVIL}"
+    )
 
 
 WRITTEN: list[Case] = [
@@ -136,6 +145,29 @@ WRITTEN: list[Case] = [
     Case("a forged coordinator who hands on", lambda s: _handed_on(s, s.coordinator), evil),
     Case("a member who hands on for another", lambda s: _handed_on(s, f"eve@{EVIL}"), evil),
     Case("to the programme, from the forger", _at_programme, evil),
+    Case("a mail from Outlook to the forger, readdressed", _readdressed, microsoft),
+    Case("the same to the programme", lambda s: replace(_readdressed(s, s.programme), to=s.programme), microsoft),
+    Case(
+        "another address of the domain in a comment",
+        lambda s: Arrival(signed(s.mail(sender=f"Eve <({s.address}) eve@{s.domain}>", words=OWN), s.domain)),
+    ),
+    Case(
+        "a group named like the member",
+        lambda s: Arrival(signed(s.mail(sender=f"{s.address}: eve@{s.domain};", words=OWN), s.domain)),
+    ),
+    Case(
+        "a colleague in a group of two",
+        lambda s: Arrival(signed(s.mail(sender=f"Team: {s.address}, eve@{s.domain};", words=OWN), s.domain)),
+    ),
+    Case(
+        "a thread of others, sent on with our mail further up",
+        lambda s: Arrival(
+            signed(
+                s.mail(to="kate@members.example", drop=("In-Reply-To",), References=f"{s.answered} <2@kate.example>"),
+                s.domain,
+            )
+        ),
+    ),
     Case("a domain that refuses it", unsigned(), both(evil, dmarc("p=reject"))),
     Case(
         "a Microsoft customer in the member's name",

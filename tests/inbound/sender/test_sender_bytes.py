@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.dns import Zones
+from app.inbound.message import read_message
 from app.inbound.sender.alignment import aligned
 from app.inbound.sender.canonical import canonical
 from app.inbound.sender.fields import split_mail
@@ -62,6 +63,32 @@ def test_fields_are_taken_apart_as_dkimpy_does() -> None:
 )
 def test_headers_that_programs_read_differently_are_crooked(head: bytes) -> None:
     assert split_mail(head + b"\r\n\r\nbody").crooked
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        b"X-Virus-Scan : clean\r\n",
+        b"X-Virus-Scan\t:\r\n clean\r\n",
+        b">From dan@firm Tue Jun  2 18:30:00 2026\r\n",
+        b"From dan Tue\n>From dan Tue\n",
+    ],
+)
+def test_odd_and_harmless_lines_above_a_mail_hide_none_of_it(odd: bytes) -> None:
+    raw = odd + b"From: Dan <dan@firm.example>\r\nSubject: Re: May\r\n\r\n1.5h zoom\r\n"
+    seen, read = split_mail(raw), read_message(raw)
+    assert not seen.crooked
+    assert seen.values(b"from") == [b" Dan <dan@firm.example>"]
+    assert (read.senders, read.subject, (read.text or "").strip()) == (
+        (("Dan", "dan@firm.example"),),
+        "Re: May",
+        "1.5h zoom",
+    )
+
+
+@pytest.mark.parametrize("name", [b"From", b"To", b"Content-Type", b"DKIM-Signature", b"Resent-From"])
+def test_a_decisive_header_with_a_blank_in_its_name_is_crooked(name: bytes) -> None:
+    assert split_mail(b"A: one\r\n" + name + b" : x@y.example\r\n\r\nbody").crooked
 
 
 @pytest.mark.parametrize("raw", [b"", b"\r\n", b"\r\nbody", b"A: one", b"A: one\r\n", b"\n\n\n"])

@@ -1,6 +1,7 @@
 """A signed mail in other hands (I9): sent again, sent to another key, to another tenant, under another name."""
 
 from datetime import timedelta
+from email.utils import format_datetime
 
 import pytest
 
@@ -8,8 +9,9 @@ from app.db import Database
 from app.inbound.bounded import Bounded
 from app.inbound.decision import Outcome
 from app.outbound.models import OutboundMail
+from app.outbound.proven_domains import claim_domain
 from tests.factories.asking import ask, outbox
-from tests.factories.mail_servers import GMAIL, RSA_2048, published, signed
+from tests.factories.mail_servers import GMAIL, OUTLOOK, RSA_2048, published, signed
 from tests.factories.moments import local
 from tests.inbound.sender.post import Arrival, Case, Post, Scene, open_post
 from tests.inbound.sender.world import microsoft, outlook, replaced
@@ -117,6 +119,68 @@ def test_a_mail_whose_recipient_was_not_signed_is_held_after_a_week(post: Post) 
     post.room.watch.now += timedelta(days=8)
     assert post.bring(Arrival(raw), here) is Outcome.HELD
     assert post.room.reason() == "not_addressed"
+
+
+def questions(post: Post) -> list[str]:
+    """The subjects of what was asked about held mail."""
+    return [mail.subject for mail in outbox(post.room.database, post.room.made.tenant_id, kind="sender_check")]
+
+
+def test_one_that_was_late_is_asked_about_once(post: Post) -> None:
+    here = scene(post, AT_OUTLOOK)
+    late = [outlook(here, words=f"{number}h zoom with Kate in May.") for number in (1, 2)]
+    post.room.watch.now += timedelta(days=8)
+    assert [post.bring(Arrival(raw), here) for raw in late] == [Outcome.HELD, Outcome.HELD]
+    assert questions(post) == ["Was this mail meant for us?"]
+
+
+def test_a_mail_dated_two_days_ahead_is_asked_about(post: Post) -> None:
+    here = scene(post, AT_OUTLOOK)
+    raw = outlook(here, Date=format_datetime(here.at + timedelta(days=2)))
+    assert post.bring(Arrival(raw), here) is Outcome.HELD
+    assert questions(post) == ["Was this mail meant for us?"]
+
+
+def test_whoever_readdresses_a_mail_that_names_no_recipient_records_nothing(post: Post) -> None:
+    """Anybody can write the To of a mail whose signature covers none; its writer is asked."""
+    here = scene(post, AT_OUTLOOK)
+    raw = outlook(here, afresh=True, to="eve@evil.example", words="9h zoom with Kate on the 12th, what a month!")
+    again = replaced(raw, b"eve@evil.example", here.key.encode())
+    assert post.bring(Arrival(again, "203.0.113.66", "mx.evil.example", "eve@evil.example"), here) is Outcome.HELD
+    assert (post.room.reason(), post.everybodys_minutes()) == ("not_addressed", {})
+    assert questions(post) == ["Was this mail meant for us?"]
+
+
+def test_a_mail_to_another_key_of_ours_is_not_asked_about(post: Post) -> None:
+    """Its writer would say that it is theirs: it was, for another month."""
+    sent = next_check_in(post)
+    assert post.bring(Arrival(DAN.write(scene(post)).raw, to=post.room.key_of(sent)), scene(post)) is Outcome.HELD
+    assert questions(post) == []
+
+
+@pytest.mark.parametrize("case", [DAN, AT_OUTLOOK], ids=lambda case: case.name)
+def test_a_mail_to_the_tenants_own_domain_is_recorded(post: Post, case: Case) -> None:
+    """It is what stands in From of our own mails."""
+    own = f"{post.room.made.slug}.society.example"
+    with post.room.database.platform() as session:
+        assert claim_domain(session, own, post.room.made.tenant_id, post.room.watch())
+    here = scene(post, case)
+    there = here.programme.partition("@")[0].upper() + f"@{own}"
+    raw = here.mail(to=there, drop=("In-Reply-To", "References"))
+    by = {"names": GMAIL} if case is DAN else {"names": OUTLOOK, "key": RSA_2048, "selector": "selector1"}
+    arrival = Arrival(signed(raw, here.domain, **by), "192.0.2.25", f"mx.{here.domain}", here.address, there)
+    assert post.bring(arrival, here) is Outcome.RECORDED
+    assert post.everybodys_minutes() == {case.name: 90}
+
+
+def test_a_mail_to_another_tenants_domain_leads_nowhere_here(post: Post, database: Database, bounded: Bounded) -> None:
+    other = open_post(database, bounded, [DAN])
+    with database.platform() as session:
+        claim_domain(session, "guild.example", other.room.made.tenant_id, other.room.watch())
+    there = other.scenes["Dan"].programme.partition("@")[0] + "@guild.example"
+    raw = signed(scene(post).mail(to=there, drop=("In-Reply-To", "References")), scene(post).domain, names=GMAIL)
+    assert post.bring(Arrival(raw), scene(post)) is Outcome.HELD
+    assert (post.room.reason(), questions(post)) == ("not_addressed", [])
 
 
 def test_a_mail_that_was_long_under_way_is_recorded_where_its_recipient_was_signed(post: Post) -> None:

@@ -105,9 +105,10 @@ def gmail(scene: Scene, **options: str) -> bytes:
     return signed(scene.mail(**options), scene.domain, key=RSA_2048, selector="20230601", names=GMAIL)
 
 
-def outlook(scene: Scene) -> bytes:
-    """As Exchange Online signs: no recipient, no thread."""
-    return signed(scene.mail(), scene.domain, key=RSA_2048, selector="selector1", names=OUTLOOK)
+def outlook(scene: Scene, *, afresh: bool = False, **options: str) -> bytes:
+    """As Exchange Online signs: no recipient, no thread. `afresh`: it answers nothing."""
+    raw = scene.mail(drop=("In-Reply-To", "References") if afresh else (), **options)
+    return signed(raw, scene.domain, key=RSA_2048, selector="selector1", names=OUTLOOK)
 
 
 def sent(scene: Scene, raw: bytes, peer: str = PEER) -> Arrival:

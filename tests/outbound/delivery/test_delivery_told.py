@@ -86,6 +86,9 @@ def test_what_is_no_bounce_of_an_address_is_passed_over(kind: str) -> None:
         (postmark_bounce("SpamComplaint"), Became.COMPLAINED),
         (postmark_change("ManualSuppression"), Became.UNSUBSCRIBED),
         (postmark_change("SpamComplaint"), Became.COMPLAINED),
+        (postmark_change("SpamComplaint", Origin="Customer"), Became.COMPLAINED),
+        (postmark_change(None), Became.REACTIVATED),
+        (postmark_change(None, Origin="Customer"), Became.REACTIVATED),
     ],
 )
 def test_what_else_postmark_tells(posted: dict[str, Any], became: Became) -> None:
@@ -97,8 +100,10 @@ def test_what_else_postmark_tells(posted: dict[str, Any], became: Became) -> Non
     [
         {"RecordType": "Open"},
         {"RecordType": "Click"},
-        postmark_change(None),
+        postmark_change(None, SuppressSending=None),
         postmark_change("SomethingNew"),
+        postmark_change("ManualSuppression", Origin="Customer"),
+        postmark_change("ManualSuppression", Origin="Admin"),
     ],
 )
 def test_what_changes_nothing_for_us_is_passed_over(posted: dict[str, Any]) -> None:
@@ -162,6 +167,16 @@ def test_what_else_mailgun_tells(posted: dict[str, Any], became: Became) -> None
     event = _one(mailgun_events(posted))
     assert event.became is became
     assert event.at == datetime(2026, 6, 9, 16, 1, 2, 340000, UTC)
+
+
+def test_a_delay_says_why_where_the_provider_does() -> None:
+    full: dict[str, Any] = {"code": 452, "enhanced": "4.2.2", "message": "4.2.2 The email account is over quota"}
+    assert _one(mailgun_events(mailgun_failed(severity="temporary", reason="generic", **full))).failure is (
+        Failure.MAILBOX_FULL
+    )
+    late = ses_delay()
+    late["deliveryDelay"]["delayType"] = "MailboxFull"
+    assert _one(ses_events(late)).failure is Failure.MAILBOX_FULL
 
 
 @pytest.mark.parametrize("kind", ["opened", "clicked", "accepted", "stored", "rejected"])
