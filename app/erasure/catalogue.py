@@ -63,6 +63,7 @@ ERASED: Final[Mapping[str, Deleted | Emptied | Apart]] = {
         own={"message_id": None, "fingerprint": None}, said={"detail": "", "reading": None, "verdict": None}
     ),
     "meeting": Emptied(said={"topics": None, "homework": None}),
+    "mentor_employer": Deleted(),
     "outbound_attachment": Apart(("name", "media_type", "content"), "app.erasure.sent"),
     "outbound_mail": Emptied(
         own={"to_name": "", "to_address": "", "reply_key": None},
@@ -76,6 +77,10 @@ ERASED: Final[Mapping[str, Deleted | Emptied | Apart]] = {
         },
         together=True,
     ),
+    "outside_letter": Emptied(
+        own={"content": b"", "file_name": ""}, said={"words": "", "organisation": "", "reason": ""}
+    ),
+    "pair_proposal": Emptied(said={"name": "", "email": ""}, together=True),
     "person": Apart(("name", "given_name", "email", "member_number", "timezone"), "app.erasure.emptied_person"),
     "person_address": Emptied(said={"email": "", "name": ""}, together=True),
     "question": Emptied(said={"wording": "", "reading": None}, together=True),
@@ -101,6 +106,8 @@ HARMLESS: Final[Mapping[Harmless, frozenset[str]]] = {
     Harmless.DRAWN: _columns("""
         audit_answer.mail_digest audit_link.key_hash audit_population.digest code_try.peer_hash
         hour_log_export.digest hour_log_export.parameters hour_log_export.made_by integrity_look.flag
+        issued_paper.digest issued_paper.made_by issued_paper.parameters outside_letter.digest
+        pair_proposal.address_hash
         mail_domain.domain_hash mail_enclosure.parameters outbound_mail.dedupe_key outbound_mail.message_id
         pace.key_hash paper_code.code_hash provider_event.digest provider_event.event_hash raw_mail.digest
         received_mail.recipient
@@ -108,9 +115,11 @@ HARMLESS: Final[Mapping[Harmless, frozenset[str]]] = {
     Harmless.WORD: _columns("""
         attestation_item.outcome attestation_item.said_mode attestation_list.purpose audit.members audit_answer.said
         audit_answer.verdict audit_entry.action check_in.period check_in.role check_in.state integrity_look.decision
-        integrity_look.kind mail_enclosure.kind mail_outcome.outcome mail_outcome.reason match.state
+        integrity_look.kind issued_paper.kind mail_enclosure.kind mail_outcome.outcome mail_outcome.reason match.state
         match_participant.role meeting.mode meeting.period outbound_mail.became outbound_mail.became_why
-        outbound_mail.kind outbound_mail.locale outbound_mail.withheld person.locale person_address.kind
+        outbound_mail.kind outbound_mail.locale outbound_mail.withheld outside_letter.media_type
+        outside_letter.state pair_proposal.role pair_proposal.state paper_words.kind paper_words.language
+        person.locale person_address.kind
         question.subject_matter schedule_run.job sender_check.answer sender_check.unasked
     """),
     Harmless.CHAIN: _columns("""
@@ -124,7 +133,8 @@ HARMLESS: Final[Mapping[Harmless, frozenset[str]]] = {
         mail_words.language mail_words_draft.body mail_words_draft.kind mail_words_draft.language membership.email
         membership.locale membership.name membership.phone membership.role organisation.auditors_read
         organisation.name organisation.roots_to organisation.sender_policy outbound_mail.from_address
-        outbound_mail.from_name programme.locale programme.name programme.slug programme_address.local_part
+        outbound_mail.from_name paper_words.closing paper_words.opening
+        programme.locale programme.name programme.slug programme_address.local_part
         programme_rules.body sending_domain.checks sending_domain.domain sending_domain.private_key
         sending_domain.public_key sending_domain.selector tenant.slug
     """),

@@ -13,6 +13,7 @@ from app.erasure.closed_mails import close_mails
 from app.erasure.directory import forget_keys, forget_login
 from app.erasure.drawn_lists import rename_in_lists
 from app.erasure.emptied_person import empty_person, forget_check_ins, leave_matches, stop_waiting
+from app.erasure.open_pairs import end_open_pairs
 from app.erasure.raw_mails import empty_raw_mails
 from app.erasure.rows import RULES
 from app.erasure.sent import hold_back
@@ -65,6 +66,7 @@ def erase_person(scope: TenantScope, person_id: UUID, now: datetime, today: date
     traces = Traces.of(them)
     stop_waiting(scope, them, now)
     leave_matches(scope, person_id, today)
+    end_open_pairs(scope, person_id, now)
     waiting = empty_raw_mails(scope, them)
     close_mails(scope, them.mails, now)
     rename_in_lists(scope, them)

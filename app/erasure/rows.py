@@ -20,8 +20,10 @@ from app.erasure.belongings import Belongings
 from app.inbound.models import AmendedReading, MailOutcome, Question, ReceivedMail, SenderCheck
 from app.integrity.models import IntegrityLook
 from app.ledger.models import LedgerEntry, LedgerOpening
-from app.matches.models import Meeting, StatusReport
+from app.matches.models import Meeting, PairProposal, StatusReport
 from app.outbound.models import AddressState, Conversation, OutboundMail, ReplyAddress
+from app.outside_letters.models import OutsideLetter
+from app.papers.models import MentorEmployer
 from app.programmes.models import Absence, PersonAddress
 from app.tenants.models import AuditEntry
 
@@ -121,6 +123,7 @@ RULES: Final[Mapping[str, Rule]] = {
         lambda them: or_(Meeting.reported_by_id == them.person_id, Meeting.received_mail_id.in_(them.mails)),
         Meeting.reported_by_id,
     ),
+    "mentor_employer": _of_person(MentorEmployer),
     "outbound_mail": Rule(
         lambda them: or_(
             OutboundMail.person_id == them.person_id,
@@ -128,6 +131,15 @@ RULES: Final[Mapping[str, Rule]] = {
             OutboundMail.reply_address_id.in_(_places(them)),
         ),
         OutboundMail.person_id,
+    ),
+    "outside_letter": _of_person(OutsideLetter),
+    "pair_proposal": Rule(
+        lambda them: or_(
+            PairProposal.proposer_id == them.person_id,
+            PairProposal.partner_id == them.person_id,
+            PairProposal.email.in_(them.addresses),
+        ),
+        PairProposal.proposer_id,
     ),
     "person_address": Rule(
         lambda them: or_(PersonAddress.person_id == them.person_id, PersonAddress.email.in_(them.addresses)),

@@ -31,7 +31,7 @@ class ListedLetter:
 
 def waiting_letters(scope: TenantScope) -> list[ListedLetter]:
     """Those that wait for a coordinator, the oldest first."""
-    query = _listed(scope).where(OutsideLetter.state == Standing.WAITING)
+    query = _listed(scope).where(OutsideLetter.state == Standing.WAITING, Person.erased_at.is_(None))
     return _read(scope, query.order_by(OutsideLetter.received_at, OutsideLetter.id))
 
 

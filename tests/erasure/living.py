@@ -12,11 +12,15 @@ from app.inbound.stored import current_outcome
 from app.integrity.flag import Flag, FlagKind
 from app.integrity.looks import Made, note_look
 from app.ledger.totals import live_claims
+from app.matches.proposals import Proposed, propose
 from app.outbound.announce import announce
 from app.outbound.failures import Failure
 from app.outbound.handover import Claimed, Refused
 from app.outbound.sending import send_due
 from app.outbound.suppression import note_failure
+from app.outside_letters.files import LetterFile
+from app.outside_letters.keeping import HandedIn, keep_letter
+from app.papers.employers import set_by_mentor
 from app.programmes.addresses import Way, name_address
 from tests.erasure.marked import HOME, HOURS, NAME, Marked
 from tests.factories import amending
@@ -33,6 +37,7 @@ def live(story: Marked) -> None:
     _doubt(story)
     _by_coordinator(story)
     _audit(story)
+    _papers(story)
     _strangers(story)
     _refusals(story)
 
@@ -89,6 +94,25 @@ def _audit(story: Marked) -> None:
     for address in (room.made.mentor_email, room.made.mentee_email):
         words = f"Yes, {NAME} and Kate did meet about zorblaxology."
         room.answer(room.latest("audit_question", address), words)
+
+
+def _papers(story: Marked) -> None:
+    """They hand in another organisation's letter, name their employer, and tell of a pair that nobody answers yet."""
+    room, member, programme = story.room, story.made.mentor_id, story.made.programme_id
+    letter = LetterFile("zorblax.pdf", "application/pdf", b"%PDF-1.7 hours of Zorblax")
+    told = Proposed(
+        programme,
+        member,
+        "mentor",
+        "Zoe Zorblax",
+        "zoe@zorblax-far.example",
+        None,
+        room.outcomes()[-1].received_mail_id,
+    )
+    with room.database.tenant(room.made.tenant_id) as scope:
+        keep_letter(scope, letter, HandedIn(member, programme, "my zorblax hours", "Zorblax & Sons"), room.watch())
+        set_by_mentor(scope, member, "Zorblax Industries", room.watch(), tells_hours=True)
+        propose(scope, told, room.watch(), asked=True)
 
 
 def _strangers(story: Marked) -> None:

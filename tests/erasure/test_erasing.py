@@ -71,7 +71,8 @@ def _confirmed(story: Marked) -> None:
 
 _HELD_IT = {
     "address_state", "amended_reading", "audit_answer", "audit_entry", "audit_population", "conversation",
-    "integrity_look", "ledger_opening", "mail_outcome", "meeting", "outbound_mail", "person", "person_address",
+    "integrity_look", "ledger_opening", "mail_outcome", "meeting", "mentor_employer", "outbound_mail",
+    "outside_letter", "pair_proposal", "person", "person_address",
     "question", "raw_mail", "received_mail", "sender_check",
 }  # fmt: skip
 
