@@ -40,7 +40,20 @@ def _coordinators(story: Story) -> dict[str, str]:
         "quarantined": f"{home}/mails/quarantined",
         "mail": f"{home}/mails/{story.held_id}",
         "erase": f"{home}/people/{story.room.made.mentor_id}/erase",
+        "papers": f"{home}/papers",
+        "papers-of": f"{home}/people/{story.room.made.mentor_id}/papers",
+        "letters-in": f"{home}/letters",
         "told": f"{home}/people/{story.room.made.mentor_id}/hours?month=2026-05",
+    }
+
+
+def _participants(story: Story) -> dict[str, str]:
+    home = story.home
+    return {
+        "my-record": f"{home}/me",
+        "my-addresses": f"{home}/me/addresses",
+        "my-papers": f"{home}/me/papers",
+        "hours-elsewhere": f"{home}/me/letters",
     }
 
 
@@ -66,7 +79,7 @@ def test_every_page_fits_and_axe_finds_nothing(
                 story.named_person,
                 {"concerns": f"{story.home}/concerns", "concern": f"{story.home}/concerns/{story.concern_id}"},
             ),
-            (story.participant, {"my-record": f"{story.home}/me", "my-addresses": f"{story.home}/me/addresses"}),
+            (story.participant, _participants(story)),
         ):
             context = chromium.new_context(viewport=PHONE, locale=language)
             page = context.new_page()
