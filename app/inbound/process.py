@@ -8,16 +8,17 @@ from uuid import UUID
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.inbound.beside_machines import is_a_persons, is_of_owner, put_aside
+from app.inbound.automatic import sounds_automatic
+from app.inbound.beside_machines import is_a_persons, is_of_owner, put_aside, without_asking
 from app.inbound.bounded import ReaderDied, ReaderTimeout
 from app.inbound.conclude import ContextChanged, conclude
 from app.inbound.decide import decide
-from app.inbound.decision import Held, Ignored, Outcome, Quarantined, Read, Reason
+from app.inbound.decision import Decision, Held, Ignored, Outcome, Quarantined, Read, Reason
 from app.inbound.handed_on import Letter, open_letter
 from app.inbound.judge_sender import judge_sender, next_try
 from app.inbound.known import Known, Stranger
 from app.inbound.machine_mail import MachineMail, read_machine_mail
-from app.inbound.message import UnreadableMail, read_message
+from app.inbound.message import Message, UnreadableMail, read_message
 from app.inbound.own_mail import is_our_own
 from app.inbound.services import Services
 from app.inbound.stored import AlreadyDecided, Found, StoredMail, begin, look_up, put_off
@@ -67,9 +68,15 @@ def process_reply(services: Services, mail: StoredMail) -> Outcome:
     if later and isinstance(read.decision, Held) and not (machine and machine.marked):
         raise SenderUnknownYet(later)
     found = Found(mail, message, known, verdict, read.reading, handed_on_by=letter.handed_on_by)
-    if machine is None or is_a_persons(machine, read, verdict):
-        return conclude(services, found, read.decision)
+    if machine is None or is_a_persons(machine, read, verdict, known):
+        return conclude(services, found, _unasked_in_doubt(services, message, read))
     return _put_aside(services, found, machine, read)
+
+
+def _unasked_in_doubt(services: Services, message: Message, read: Read) -> Decision:
+    decision = without_asking(read)
+    in_doubt = decision != read.decision and services.bounded(sounds_automatic, message)
+    return decision if in_doubt else read.decision
 
 
 def _put_aside(services: Services, found: Found, machine: MachineMail, read: Read) -> Outcome:
