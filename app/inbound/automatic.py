@@ -194,6 +194,10 @@ def _says_it(sort: str) -> Callable[[_Looked], bool]:
     return says
 
 
+def _is_list_s(mail: _Looked) -> bool:
+    return _is_headed("list_hold")(mail) or (_has_precedence("list_hold", mail.message) and _says_it("list_hold")(mail))
+
+
 def _is_note(mail: _Looked) -> bool:
     """Some robots set no header: their words are those of a robot, and nothing else."""
     owner = [word for sender in mail.message.senders for word in sender]
@@ -218,7 +222,7 @@ _SORTS: Final[tuple[tuple[Machine, Callable[[_Looked], bool], Callable[[_Looked]
     (Machine.READ_RECEIPT, _is_read_receipt, _says_it_was_read),
     (Machine.CALENDAR_ANSWER, _never, _says_it_answers_an_invitation),
     (Machine.CHALLENGE, _is_headed("challenge"), _says_it("challenge")),
-    (Machine.LIST_HOLD, _is_headed("list_hold"), _says_it("list_hold")),
+    (Machine.LIST_HOLD, _is_list_s, _says_it("list_hold")),
     (Machine.AUTO_REPLY, lambda mail: mail.robot or _is_of_who_left(mail), _is_note),
 )
 """Each sort with its marks and its words. The order counts: a report may bear a robot's header as well."""
@@ -230,10 +234,14 @@ def _has_robot_header(message: Message) -> bool:
     return (
         submitted not in ("", "no")
         or any(_is_set(message.header(name)) for name in listed("auto_reply", "headers"))
-        or any(message.header(name).strip().lower() in listed("auto_reply", "precedence") for name in _PRECEDENCE)
+        or _has_precedence("auto_reply", message)
         or _has_null_return_path(message)
         or _is_from("auto_reply", message)
     )
+
+
+def _has_precedence(sort: str, message: Message) -> bool:
+    return any(message.header(name).strip().lower() in listed(sort, "precedence") for name in _PRECEDENCE)
 
 
 def _is_set(value: str) -> bool:

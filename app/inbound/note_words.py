@@ -14,12 +14,13 @@ from app.inbound.robot_words import begins, folded, holds
 
 _LONGEST: Final = 800
 _CLAUSE: Final = re.compile(
-    r"[.!]+(?=\s|$)|[,;()\[\]*|]|:(?=\s|$)|\n\s*\n|\n(?=[-*_=])|\s[-\u2013\u2014]+\s|[-_=#~]{2,}|\s(?:and|et|but|mais|und)\s"
+    r"[.!]+(?=\s|$)|[,;()\[\]*|]|:(?=\s|$)|\n\s*\n|\n(?=[-*_=])|\s[-\u2013\u2014]+\s|[-_=#~\u2013\u2014]{2,}|\s(?:and|et|but|mais|und)\s"
 )
 _INSET: Final = re.compile(r"(?<=\w)\(e?s?\)|\(#?\d+\)")
 """`absent(e)`, `your request (12345) has been received`."""
 _NAME: Final = re.compile(r"[^\W\d_]{2,}")
 _SIGNATURE_WORDS: Final = 4
+_RULE: Final = "*-\u2013\u2014=_#~! \n"
 
 
 def is_note(subject: str, opening: str, own: str, owner: Iterable[str]) -> bool:
@@ -37,7 +38,7 @@ def sounds_like_note(subject: str, opening: str, own: str) -> bool:
     """Whether robots write so, and people, too."""
     if len(own) > _LONGEST:
         return False
-    if begins("auto_reply", "openings", opening.lstrip("*-=_#~! ")) or begins("auto_reply", "headings", subject):
+    if begins("auto_reply", "openings", opening.lstrip(_RULE)) or begins("auto_reply", "headings", subject):
         return True
     if begins("auto_reply", "subjects", subject):
         return not own or _sounds(own)

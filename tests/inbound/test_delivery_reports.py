@@ -200,7 +200,7 @@ def test_a_hostile_report_is_read_in_time_and_breaks_nothing() -> None:
     "words",
     [
         (
-            "THIS IS A WARNING ONLY.\n\nYour message to <dan@firm.example> could not be delivered for more than 4 hour(s).\n"
+            "THIS IS A WARNING ONLY.\nYour mail to <dan@firm.example> could not be delivered for more than 4 hours.\n"
             "It will be retried until it is 5 day(s) old."
         ),
         (
