@@ -8,6 +8,8 @@ import idna
 
 _LABEL: Final = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _LONGEST_DOMAIN: Final = 253
+_TWINS: Final = {"googlemail.com": "gmail.com", "gmail.com": "googlemail.com"}
+"""Domains under which one provider gives everybody the same mailbox."""
 
 
 def plain_domain(text: str) -> str | None:
@@ -32,3 +34,10 @@ def _plain_label(label: str) -> str | None:
         return idna.encode(unicodedata.normalize("NFC", small_letters(label))).decode("ascii")
     except idna.IDNAError:
         return None
+
+
+def spellings(address: str) -> tuple[str, ...]:
+    """Every address, in small letters, at which the same mailbox is reached: its own first, then a twin domain's."""
+    local, at, domain = address.rpartition("@")
+    twin = _TWINS.get(domain)
+    return (address, f"{local}{at}{twin}") if twin else (address,)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
+from app.domain_names import spellings
 from app.inbound.decision import Reason
 from app.inbound.sender.findings import Check, Findings, Method, findings_from_json
 from app.inbound.sender.mailbox import plain_address
@@ -163,7 +164,8 @@ def authenticate(
 
 
 def _matches(marks: Marks, enrolled: Collection[str]) -> bool:
-    return marks.address is not None and marks.address in {plain_address(address) for address in enrolled}
+    named = spellings(marks.address) if marks.address else ()
+    return not {plain_address(address) for address in enrolled}.isdisjoint(named)
 
 
 def _address_doubt(marks: Marks, sought: Sought, *, matches: bool) -> Reason | None:

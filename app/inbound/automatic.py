@@ -104,6 +104,21 @@ def kind_of(machine: Machine | None) -> Kind:
             return Kind.AUTO_REPLY
 
 
+def sign_without_sender(message: Message) -> Sign | None:
+    """The same of a mail whose envelope names no sender (RFC 3834, section 2): the name of a report is enough then.
+
+    Some forwarders send people's mail so. Words of absence are a note's, unless more is told; anything else is read.
+    """
+    subject, own = _subject(message), own_words(message)
+    if begins("bounce", "subjects", subject):
+        return Sign(Machine.BOUNCE, marked=True)
+    if found := sign_of(message):
+        return found
+    noted = any(holds("auto_reply", name, own) for name in ("away", "meanwhile", "openings"))
+    tells = holds("auto_reply", "tells_more", own) or tells_own_news(message)
+    return Sign(Machine.AUTO_REPLY, marked=False) if noted and not tells else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Looked:
     """A mail with its subject and its first words, folded, whoever's they are; `robot`: its headers are a robot's."""

@@ -5,6 +5,7 @@ Robots without any mark of one (RFC 3834) are known by this alone. A person who 
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final, TypeGuard
 from uuid import UUID
@@ -41,6 +42,8 @@ def without_echo(scope: TenantScope, found: Found, decision: Decision, now: date
     text, person_id = found.reading.reply_text if found.reading else "", found.known.person_id
     if text and any(_spoken(text) == _spoken(other) for other in _earlier(scope, found, person_id, now - AN_HOUR)):
         return Ignored(Reason.LOOP)
+    if found.mail.has_null_sender:
+        return _unanswered(decision)
     matter = decision.matter if isinstance(decision, Question) else decision.reason
     if matter not in _NOT_UNDERSTOOD:
         return decision  # a clear report, however like the last one: only a day or a number may tell them apart
@@ -57,6 +60,17 @@ def _answers_the_writer(decision: Decision) -> TypeGuard[Question | Review | Ign
             return reason in _NOT_UNDERSTOOD  # the kind notices of what is closed or expired have a limit of their own
         case _:
             return False
+
+
+def _unanswered(decision: Question | Review | Ignored) -> Decision:
+    """What becomes of a mail that came from nobody, by its envelope: nobody is asked or told (RFC 3834, section 2)."""
+    match decision:
+        case Question():
+            return Review(Reason.REQUEST, quietly=True)
+        case Review():
+            return replace(decision, quietly=True)
+        case Ignored():
+            return decision
 
 
 def _said_alike(scope: TenantScope, found: Found, text: str, now: datetime) -> bool:

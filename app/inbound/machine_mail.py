@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.inbound.automatic import Machine, sign_of
+from app.inbound.automatic import Machine, sign_of, sign_without_sender
 from app.inbound.bounces.report import Action, DeliveryReport, read_report
 from app.inbound.decision import Reason
 from app.inbound.left import says_left
@@ -47,14 +47,14 @@ class MachineMail:
         return next((reason for action, reason in _ENDED.items() if action in actions), Reason.BOUNCE)
 
 
-def read_machine_mail(message: Message, raw: bytes) -> MachineMail | None:
-    """What the machine behind a mail says; `None` where a person wrote it.
+def read_machine_mail(message: Message, raw: bytes, null_sender: bool = False) -> MachineMail | None:
+    """What the machine behind a mail says; `None` where a person wrote it. `null_sender`: it came from `<>`.
 
     Raises:
         UnreadableMail: as `read_message` does.
 
     """
-    sign = sign_of(message)
+    sign = sign_without_sender(message) if null_sender else sign_of(message)
     if sign is None:
         return None
     machine = sign.machine

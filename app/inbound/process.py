@@ -53,7 +53,7 @@ def process_reply(services: Services, mail: StoredMail) -> Outcome:
 
     """
     message = services.bounded(read_message, mail.raw)
-    machine = services.bounded(read_machine_mail, message, mail.raw)
+    machine = services.bounded(read_machine_mail, message, mail.raw, mail.has_null_sender)
     if (machine is None or machine.answers) and is_our_own(message, mail.envelope, services.office.reply_domain):
         return conclude(services, Found(mail, message), Ignored(Reason.LOOP))
     if machine and not machine.speaks:

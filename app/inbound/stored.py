@@ -51,6 +51,16 @@ class StoredMail:
         """The sender that the envelope names."""
         return str(self.envelope.get("mail_from", ""))
 
+    @property
+    def has_null_sender(self) -> bool:
+        """Whether its server wants no answer to it (MAIL FROM:<>; RFC 5321, 4.5.5). An unknown sender is not that.
+
+        Only who spoke SMTP with us or with a relay of ours has certainly named one, be it empty; a mailbox notes `<>`.
+        """
+        named = str(self.envelope.get("mail_from", "")).strip()
+        spoken = any(self.envelope.get(seen) for seen in ("peer", "proto", "relay"))
+        return named == "<>" or (not named and spoken and self.envelope.get("way") in ("smtp", "lmtp"))
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

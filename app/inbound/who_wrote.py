@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from app.address_spelling import comparable
+from app.domain_names import spellings
 from app.inbound.authenticate import STRICT, Verdict, verdict_from_json
 from app.inbound.decision import Reason
 from app.inbound.known import Known, Stranger
@@ -49,10 +50,10 @@ def on_whose_word(verdict: Verdict, known: Known | Stranger, vouched: Vouched | 
 
 
 def _writer(verdict: Verdict, known: Known) -> Writer:
-    sender = comparable(verdict.sender)
+    sender = spellings(comparable(verdict.sender))
     named = (known.proving,) if known.proving else known.addresses
-    found = next((one for one in named if comparable(one.email) == sender), None)
-    if found is None or not verdict.address_matches or sender == comparable(known.email):
+    found = next((one for one in named if comparable(one.email) in sender), None)
+    if found is None or not verdict.address_matches or comparable(known.email) in sender:
         return THEMSELVES
     return Writer(found.writes_as, found.address_id, found.name)
 
@@ -64,6 +65,6 @@ def _read_our_secret(verdict: Verdict, known: Known) -> bool:
     nobody does where the domain says that such a mail is not its own.
     """
     asked = known.is_for_another or known.check is not None
-    from_there = known.is_for_another or comparable(verdict.sender) == comparable(known.email)
+    from_there = known.is_for_another or comparable(known.email) in spellings(comparable(verdict.sender))
     unproven = verdict.doubt is Reason.UNPROVEN_SENDER and verdict.address_matches and verdict.keyed
     return asked and from_there and unproven and verdict.policy != STRICT

@@ -11,6 +11,7 @@ from sqlalchemy import func, or_, select
 
 from app.address_spelling import comparable, plain_address, skeleton
 from app.db import TenantScope, new_id
+from app.domain_names import spellings
 from app.errors import AppError
 from app.programmes.models import Person, PersonAddress
 
@@ -143,16 +144,14 @@ def addresses_by_person(scope: TenantScope) -> dict[UUID, list[PersonAddress]]:
 def people_at(scope: TenantScope, email: str) -> list[UUID]:
     """Whose mail it may be that comes from an address: the person enrolled with it, else those it counts for."""
     address = comparable(email)
-    enrolled = scope.session.scalar(
-        select(Person.id).where(Person.tenant_id == scope.tenant_id, Person.email.in_({address, email.strip().lower()}))
-    )
+    enrolled = _enrolled_at(scope, {address, email.strip().lower()}) or _enrolled_at(scope, set(spellings(address)))
     if enrolled:
         return [enrolled]
     rows = scope.session.scalars(
         select(PersonAddress.person_id)
         .where(
             PersonAddress.tenant_id == scope.tenant_id,
-            PersonAddress.email == address,
+            PersonAddress.email.in_(spellings(address)),
             PersonAddress.confirmed_at.is_not(None),
             PersonAddress.ended_at.is_(None),
         )
@@ -168,13 +167,19 @@ def owner_of(scope: TenantScope, email: str) -> UUID | None:
         scope.session.scalars(
             select(PersonAddress.person_id).where(
                 PersonAddress.tenant_id == scope.tenant_id,
-                PersonAddress.email == comparable(email),
+                PersonAddress.email.in_(spellings(comparable(email))),
                 PersonAddress.kind == Way.ASSISTANT.value,
                 PersonAddress.ended_at.is_(None),
             )
         )
     )
     return next((one for one in found if one not in assistants), None)
+
+
+def _enrolled_at(scope: TenantScope, emails: set[str]) -> UUID | None:
+    return scope.session.scalar(
+        select(Person.id).where(Person.tenant_id == scope.tenant_id, Person.email.in_(emails)).limit(1)
+    )
 
 
 def counting_addresses(scope: TenantScope, person_id: UUID) -> list[PersonAddress]:
@@ -202,7 +207,7 @@ def _refuse_others(scope: TenantScope, person_id: UUID, address: str, way: Way) 
     for enrolled_id, email in scope.session.execute(
         select(Person.id, Person.email).where(Person.tenant_id == scope.tenant_id)
     ):
-        if comparable(email) == address:
+        if comparable(email) in spellings(address):
             raise AddressRefused(AddressFault.ENROLLED if enrolled_id == person_id else AddressFault.TAKEN)
         if skeleton(email) == seen:
             raise AddressRefused(AddressFault.LOOKALIKE)
@@ -212,7 +217,7 @@ def _refuse_others(scope: TenantScope, person_id: UUID, address: str, way: Way) 
         select(PersonAddress.id)
         .where(
             PersonAddress.tenant_id == scope.tenant_id,
-            PersonAddress.email == address,
+            PersonAddress.email.in_(spellings(address)),
             PersonAddress.person_id != person_id,
             PersonAddress.confirmed_at.is_not(None),
             PersonAddress.ended_at.is_(None),

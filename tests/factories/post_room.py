@@ -54,7 +54,9 @@ class PostRoom:
         """The check-in that went to an address."""
         return self.latest("checkin", email)
 
-    def take(self, raw: bytes, *recipients: str, mail_from: str = "", signed: bool = True) -> list[UUID]:
+    def take(
+        self, raw: bytes, *recipients: str, mail_from: str = "sender@client.example", signed: bool = True
+    ) -> list[UUID]:
         """Store a mail as the listener does; where it is kept. The sender's own server has signed it, unless told."""
         raw = ZONE.signed(raw) if signed else raw
         found = [find_destination(self.database, recipient, REPLY_DOMAIN) for recipient in recipients]

@@ -54,6 +54,16 @@ def test_an_address_counts_when_its_owner_has_confirmed_it_and_until_it_ends(
         assert not confirm_address(scope, address_id, LATER), "what has ended is not brought back by an old mail"
 
 
+def test_gmail_and_googlemail_are_one_mailbox(database: Database, made: MadeTenant) -> None:
+    with database.tenant(made.tenant_id) as scope:
+        address_id = name_address(scope, made.mentor_id, Way.OWN, "dan@googlemail.com", NOW)
+        assert confirm_address(scope, address_id, NOW)
+        assert people_at(scope, "Dan@Gmail.com") == people_at(scope, "dan@googlemail.com") == [made.mentor_id]
+        with pytest.raises(AddressRefused) as refused:
+            _own(scope, made, "dan@gmail.com", mentee=True)
+    assert refused.value.fault is AddressFault.TAKEN
+
+
 @pytest.mark.parametrize(
     "email", ["", "dan", "dan@home", "dan@@home.example", "d\u0430n@home.example", "a b@c.example", "a@b.c\nBcc: x@y.z"]
 )

@@ -1,5 +1,7 @@
 """Replies as people's programs and providers sign them."""
 
+from dataclasses import replace
+
 from tests.factories.mail_servers import (
     ED25519,
     FOREIGN,
@@ -42,6 +44,28 @@ SIGNED: list[Case] = [
         "Google Workspace without a key of its own",
         lambda s: sent(s, signed(s.mail(), "firm-ca.20230601.gappssmtp.com", selector="20230601")),
         spf("include:_netblocks.google.com ~all"),
+    ),
+    Case(
+        "Gmail, enrolled under its other name",
+        lambda s: plain(s, sender=f"Dan <{s.address.replace('googlemail', 'gmail')}>", by="gmail.com"),
+        lambda _: published("gmail.com"),
+        "googlemail.com",
+    ),
+    Case(
+        "Googlemail to the programme, enrolled at Gmail",
+        lambda s: replace(
+            plain(
+                s,
+                sender=f"Dan <{s.address.replace('gmail', 'googlemail')}>",
+                to=s.programme,
+                by="googlemail.com",
+                In_Reply_To="<1@mail.example>",
+                References="<1@mail.example>",
+            ),
+            to=s.programme,
+        ),
+        lambda _: published("googlemail.com"),
+        "gmail.com",
     ),
     Case("Outlook.com, by a webhook", lambda s: Arrival(outlook(s)), microsoft, "outlook.com"),
     Case("Hotmail, forwarded", lambda s: forwarded(outlook(s)), microsoft, "hotmail.com"),

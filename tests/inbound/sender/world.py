@@ -122,9 +122,9 @@ def forwarded(raw: bytes) -> Arrival:
     return Arrival(trace + raw, "198.51.100.7", "forward.example", "SRS0=x=y=firm.example=dan@forward.example")
 
 
-def plain(scene: Scene, **options: str) -> Arrival:
-    """Signed as most do, brought by a webhook: nobody knows the server."""
-    return Arrival(signed(scene.mail(**options), scene.domain))
+def plain(scene: Scene, by: str = "", **options: str) -> Arrival:
+    """Signed as most do, `by` their domain, brought by a webhook: nobody knows the server."""
+    return Arrival(signed(scene.mail(**options), by or scene.domain))
 
 
 def said_before(scene: Scene) -> str:
