@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, any_, select
 
 from app.db import TenantScope
 from app.outside_letters.models import OutsideLetter
@@ -65,7 +65,7 @@ def letter_behind(scope: TenantScope, entry_id: UUID) -> OutsideLetter | None:
     """The letter on which a claim stands, while it is kept."""
     return scope.session.scalar(
         select(OutsideLetter).where(
-            OutsideLetter.tenant_id == scope.tenant_id, OutsideLetter.entry_ids.contains([entry_id])
+            OutsideLetter.tenant_id == scope.tenant_id, any_(OutsideLetter.entry_ids) == entry_id
         )
     )
 
