@@ -54,11 +54,15 @@ def new_id() -> UUID:
 
 
 class Base(DeclarativeBase):
-    """Every table of the product; `append_only` ones are never updated or deleted by the serving role."""
+    """Every table of the product; `append_only` ones are never updated or deleted by the serving role.
+
+    `erasable` are the columns of such a table whose words erasing a person may take away, and nothing else (ADR 14).
+    """
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: DateTime(timezone=True), JsonObject: JSONB}
     append_only: ClassVar[bool] = False
+    erasable: ClassVar[tuple[str, ...]] = ()
 
 
 class Platform(Base):

@@ -7,7 +7,7 @@ langue française). Numbers keep to their unit by a no-break space in both langu
 import gettext
 from collections.abc import Sequence
 from datetime import date, time
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -72,11 +72,13 @@ def weekday_and_day(value: date, locale: str) -> str:
     return _first_of_month(format_date(value, "EEEE d MMMM", locale=_babel_locale(locale)), value, locale)
 
 
+@lru_cache(4096)
 def day_and_year(value: date, locale: str) -> str:
     """A day with its year, for what is read much later: `12 May 2026`, `12 mai 2026`."""
     return _first_of_month(format_date(value, "d MMMM y", locale=_babel_locale(locale)), value, locale)
 
 
+@lru_cache(4096)
 def clock_time(value: time, locale: str) -> str:
     """A time of day: `6:30 pm` or `18:30` as the English locale has it; `18 h 30`, `18 h` on the hour in French.
 

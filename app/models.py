@@ -9,6 +9,8 @@ from app.integrity import models as integrity
 from app.ledger import models as ledger
 from app.matches import models as matches
 from app.outbound import models as outbound
+from app.outside_letters import models as outside_letters
+from app.papers import models as papers
 from app.programmes import models as programmes
 from app.schedule import ScheduleRun
 from app.tenants import models as tenants
@@ -24,6 +26,8 @@ __all__ = [
     "ledger",
     "matches",
     "outbound",
+    "outside_letters",
+    "papers",
     "programmes",
     "tenants",
 ]

@@ -20,11 +20,17 @@ def grant(connection: Connection, role: str) -> None:
     """Give `role` its privileges on every table, exactly; what an earlier version granted too much is taken back."""
     quoted = connection.dialect.identifier_preparer.quote(role)
     connection.execute(text(f"GRANT USAGE ON SCHEMA public TO {quoted}"))
-    append_only = {mapper.class_.__tablename__ for mapper in Base.registry.mappers if mapper.class_.append_only}
+    classes = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
     for table in Base.metadata.sorted_tables:
-        verbs = "SELECT, INSERT" if table.name in append_only else "SELECT, INSERT, UPDATE, DELETE"
+        verbs = _verbs(classes[table.name])
         connection.execute(text(f"REVOKE ALL ON {table.name} FROM {quoted}"))
         connection.execute(text(f"GRANT {verbs} ON {table.name} TO {quoted}"))
+
+
+def _verbs(model: type[Base]) -> str:
+    if not model.append_only:
+        return "SELECT, INSERT, UPDATE, DELETE"
+    return f"SELECT, INSERT, UPDATE ({', '.join(model.erasable)})" if model.erasable else "SELECT, INSERT"
 
 
 def give_back(connection: Connection) -> None:

@@ -21,11 +21,15 @@ from app.outbound.sending import Transport, send_due, slice_is_over
 from app.outbound.sending_domains import look_again, our_side
 from app.outbound.transports import transport_for
 from workers import broker, logs
+from workers.daily_roots import Registrar, make_roots, registrar_of
+from workers.jobs import Desk
 from workers.outage import Outage
 from workers.wake import make_wake
 
 THREADS = 4
 TIME_LIMIT_MS = 120_000
+ROOTS_TIME_LIMIT_MS = 590_000
+"""A turn at the roots of all tenants ends before the next one begins."""
 
 log = structlog.get_logger()
 settings = load_settings()
@@ -34,6 +38,7 @@ required_secret_key(settings, "opens the keys that sign mail")
 hints = broker.connect(settings)
 records = Outage()
 looking = threading.Lock()
+rooting = threading.Lock()
 
 
 @cache
@@ -56,6 +61,12 @@ def transport() -> Transport:
 def franking() -> Franking:
     """What all mail of this process goes out with."""
     return franking_of(settings, background_of)
+
+
+@cache
+def registrar() -> Registrar:
+    """What daily roots are made with."""
+    return registrar_of(settings)
 
 
 @dramatiq.actor(queue_name="inbound", time_limit=TIME_LIMIT_MS)
@@ -98,3 +109,16 @@ def look_at_domain(tenant_id: str, domain_id: str) -> None:
             )
     finally:
         looking.release()
+
+
+@dramatiq.actor(queue_name="roots", time_limit=ROOTS_TIME_LIMIT_MS)
+def make_all_roots() -> None:
+    """Make the daily roots that are due, one turn at a time: an authority of time may be slow, and mail goes on."""
+    if not rooting.acquire(blocking=False):
+        return
+    try:
+        with records.put_off():
+            known = services()
+            make_roots(Desk(known.database, known.office, known.wake), registrar())
+    finally:
+        rooting.release()

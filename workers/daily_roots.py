@@ -1,4 +1,4 @@
-"""The job that makes, stamps and mails the daily root of each ledger; whatever was missed is done at its next turn."""
+"""A turn at the daily roots: each ledger's is made, stamped and mailed; whatever was missed is done at the next."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -9,6 +9,7 @@ import structlog
 
 from app.db import Database, TenantScope
 from app.events import Event
+from app.inbound.pairs.ending import end_of_waiting_pairs
 from app.inbound.provider_events import forget
 from app.inbound.services import Wake
 from app.inbound.waiting import undecided
@@ -32,6 +33,7 @@ DUE: tuple[Finder, ...] = (
     ask_for_confirmation,
     remind_of_confirmation,
     end_of_waiting,
+    end_of_waiting_pairs,
 )
 """What may fall due for a tenant at any time, in the order in which it is looked for."""
 
@@ -72,6 +74,11 @@ def look_at_domains(desk: Desk) -> None:
             due = domains_due(scope, desk.office.clock())
         for domain_id in due:
             desk.wake("domains", tenant_id, domain_id)
+
+
+def make_roots(desk: Desk) -> None:
+    """Have a worker make the daily roots (H2): it asks an authority for the time, and nothing here waits for it."""
+    desk.wake("roots", None, None)
 
 
 def forget_deliveries(desk: Desk) -> None:

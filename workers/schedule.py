@@ -4,7 +4,6 @@ import signal
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -15,7 +14,6 @@ from app.db import Database, check_serving_role
 from app.outbound.outbox import Office
 from app.schedule import claim_turn, slot_of
 from workers import broker, jobs, logs
-from workers.daily_roots import make_roots, registrar_of
 from workers.wake import make_wake
 
 log = structlog.get_logger()
@@ -39,7 +37,7 @@ def all_jobs(settings: Settings) -> tuple[Job, ...]:
         Job("sweep", settings.sweep_seconds, jobs.sweep),
         Job("look_at_domains", 30, jobs.look_at_domains),
         Job("forget_deliveries", 86_400, jobs.forget_deliveries),
-        Job("make_roots", 600, partial(make_roots, registrar=registrar_of(settings))),
+        Job("make_roots", 600, jobs.make_roots),
     )
 
 

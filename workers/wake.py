@@ -14,16 +14,21 @@ log = structlog.get_logger()
 
 PATIENCE_SECONDS = 2.0
 """For processes in which somebody waits while a hint is given."""
-ACTORS = {"inbound": "process_inbound", "outbound": "send_outbound", "domains": "look_at_domain"}
+ACTORS = {
+    "inbound": "process_inbound",
+    "outbound": "send_outbound",
+    "domains": "look_at_domain",
+    "roots": "make_all_roots",
+}
 
 
 def make_wake(broker: Broker) -> Wake:
-    """A function to call after a commit: `wake("inbound", tenant, mail)`, `wake("outbound", tenant, None)`.
+    """A function to call after a commit: `wake("inbound", tenant, mail)`, `wake("roots", None, None)`.
 
     It never raises: without Redis the sweep does the same within a minute.
     """
 
-    def wake(queue: str, tenant_id: UUID, subject_id: UUID | None) -> None:
+    def wake(queue: str, tenant_id: UUID | None, subject_id: UUID | None) -> None:
         arguments = tuple(str(value) for value in (tenant_id, subject_id) if value)
         hint: Message[None] = Message(queue_name=queue, actor_name=ACTORS[queue], args=arguments, kwargs={}, options={})
         try:

@@ -16,6 +16,7 @@ class Outcome(StrEnum):
     UNANSWERED = "unanswered"  # nobody answered, and a coordinator sees that
     CHANGED = "changed"  # the figure is another one now, or none
     ELSEWHERE = "elsewhere"  # somebody else's word sufficed
+    ERASED = "erased"  # whoever was asked, or whose hours they are, was erased
 
 
 class Purpose(StrEnum):

@@ -103,8 +103,24 @@ def draw_of(scope: TenantScope, audit: Audit) -> Draw | None:
         frozen_at=row.frozen_at,
         seed=seed.seed if seed else None,
         fixed_at=seed.fixed_at if seed else None,
-        drawn=tuple(draw(seed.seed, keys, row.wanted)) if seed and _is_drawn(scope, audit) else (),
+        drawn=_drawn(scope, audit, row, seed.seed) if seed else (),
     )
+
+
+def _drawn(scope: TenantScope, audit: Audit, row: AuditPopulation, seed: str) -> tuple[str, ...]:
+    """Those drawn, in the order of the draw; where somebody in the list was erased since, in that of the list."""
+    members = set(
+        scope.session.scalars(
+            select(AuditMember.person_id).where(
+                AuditMember.tenant_id == scope.tenant_id, AuditMember.audit_id == audit.id
+            )
+        )
+    )
+    if not members:
+        return ()
+    if population_digest(row.members) == row.digest:
+        return tuple(draw(seed, list(row.members), row.wanted))
+    return tuple(key for key in sorted(row.members, key=str.encode) if UUID(row.members[key]) in members)
 
 
 def _lock(scope: TenantScope, audit: Audit) -> None:
@@ -126,8 +142,3 @@ def _seed(scope: TenantScope, audit: Audit) -> AuditSeed | None:
     return scope.session.scalar(
         select(AuditSeed).where(AuditSeed.tenant_id == scope.tenant_id, AuditSeed.audit_id == audit.id)
     )
-
-
-def _is_drawn(scope: TenantScope, audit: Audit) -> bool:
-    query = select(AuditMember.id).where(AuditMember.tenant_id == scope.tenant_id, AuditMember.audit_id == audit.id)
-    return scope.session.scalar(query.limit(1)) is not None

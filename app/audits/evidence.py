@@ -12,6 +12,7 @@ from sqlalchemy import or_, select
 from app.audits.permitted import Permitted
 from app.db import TenantScope
 from app.exports.hour_log import openings_shown
+from app.ledger.drafts import BY_LETTER
 from app.ledger.models import LedgerEntry
 from app.ledger.states import LiveClaim
 from app.programmes.models import Person, PersonAddress
@@ -41,9 +42,14 @@ class Step:
     received_mail_id: UUID | None
 
     @property
+    def on_letter(self) -> bool:
+        """Whether it stands on a letter of another organisation (H7), whose digest it names then."""
+        return self.policy == BY_LETTER
+
+    @property
     def on_mail(self) -> bool:
         """Whether it stands on a mail."""
-        return bool(self.mail_digest)
+        return bool(self.mail_digest) and not self.on_letter
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ LOOKS: Final[dict[Action, str]] = {
     Action.AUDIT_ENTRY_SEEN: _("Opened an entry"),
     Action.AUDIT_MAIL_SEEN: _("Read the mail behind an entry"),
     Action.AUDIT_MAIL_DOWNLOADED: _("Downloaded the mail behind an entry"),
+    Action.AUDIT_LETTER_DOWNLOADED: _("Downloaded the letter behind an entry"),
     Action.AUDIT_LOG_DOWNLOADED: _("Downloaded the hour log of a member"),
     Action.AUDIT_PARTIES_ASKED: _("Asked the parties of an entry"),
     Action.AUDIT_SEED_FIXED: _("Chose the seed of the sample"),

@@ -71,6 +71,7 @@ class AuditPopulation(TenantOwned):
         CheckConstraint("wanted >= 1", name="wants_somebody"),
     )
     append_only = True
+    erasable = ("members",)
 
     audit_id: Mapped[UUID]
     wanted: Mapped[int]

@@ -5,9 +5,12 @@ A month or year later is the same day of the month. Where a month lacks that day
 """
 
 import calendar
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
+from functools import lru_cache
+from itertools import count, takewhile
 
 from app.programmes.cpd_rules import CycleRules
 
@@ -29,14 +32,17 @@ class Cycle:
 
     def year_of(self, day: date) -> int:
         """Which year of the cycle a day in it lies in, from 0."""
-        return max(number for number, begins in enumerate(self.years()) if begins <= day)
+        return bisect_right(self.years(), day) - 1
 
-    def years(self) -> Iterator[date]:
+    def years(self) -> Sequence[date]:
         """The first day of each of its years."""
-        number = 0
-        while (begins := months_later(self.starts, number * _MONTHS)) <= self.ends:
-            yield begins
-            number += 1
+        return _years(self.starts, self.ends)
+
+
+@lru_cache(256)
+def _years(starts: date, ends: date) -> tuple[date, ...]:
+    begin = (months_later(starts, number * _MONTHS) for number in count())
+    return tuple(takewhile(lambda day: day <= ends, begin))
 
 
 def months_later(day: date, months: int) -> date:

@@ -22,10 +22,23 @@ from app.events.hours import (
     HoursAnswered,
     HoursAskedAbout,
     HoursDisputed,
+    PaperIssued,
+)
+from app.events.letters import (
+    OutsideLetterDeclined,
+    OutsideLetterEntered,
+    OutsideLettersKept,
 )
 from app.events.organisations import (
     RootMade,
     SendingDomainStopped,
+)
+from app.events.pairs import (
+    PairAgreed,
+    PairAsked,
+    PairEnded,
+    PairKnown,
+    PairProposed,
 )
 from app.events.replies import (
     Answered,
@@ -85,6 +98,15 @@ __all__ = [
     "MailIgnored",
     "MailQuarantined",
     "MailWantedAgain",
+    "OutsideLetterDeclined",
+    "OutsideLetterEntered",
+    "OutsideLettersKept",
+    "PairAgreed",
+    "PairAsked",
+    "PairEnded",
+    "PairKnown",
+    "PairProposed",
+    "PaperIssued",
     "QuestionAsked",
     "RecordAsked",
     "ReplyLeftWaiting",
@@ -132,9 +154,18 @@ Event = (
     | SendingDomainStopped
     | RootMade
     | HoursAskedAbout
+    | PaperIssued
     | AuditorInvited
     | AuditPartiesAsked
     | AuditorAnswered
+    | PairProposed
+    | PairKnown
+    | PairAsked
+    | PairAgreed
+    | PairEnded
+    | OutsideLettersKept
+    | OutsideLetterEntered
+    | OutsideLetterDeclined
     | MailHeld
     | MailIgnored
     | MailQuarantined

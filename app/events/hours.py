@@ -62,6 +62,13 @@ class DisputeSettled:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperIssued:
+    """A letter or certificate was issued, and is to go to whom it is about (H5)."""
+
+    paper_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class HoursAskedAbout:
     """A coordinator asks somebody about hours that are worth a look; `question` is in the coordinator's words (P8)."""
 

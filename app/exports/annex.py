@@ -10,7 +10,7 @@ from typing import Final
 
 from app.exports.background import Asked, Background, MailSeen
 from app.exports.contacts import Contacts
-from app.exports.hand_entered import by_assistant, by_hand, entered_by
+from app.exports.hand_entered import by_assistant, by_hand, by_letter, entered_by
 from app.exports.rows import identity, opened
 from app.exports.schema import HourLog, LoggedEntry
 from app.exports.sheet_words import assistant_words, duration, entered_words, note_words, role_words
@@ -72,9 +72,9 @@ def annex(log: HourLog, background: Background, contacts: Contacts) -> Annex:
 
 
 _NOTE = _(
-    "Each entry of this log and what it stands on. The digest is the SHA-256 of the whole mail as it came: whoever "
-    "has the mail can compare it. Words are the member’s own; what others wrote when they confirmed or disputed stays "
-    "with the programme. Times are UTC."
+    "Each entry of this log and what it stands on. The digest is the SHA-256 of the whole mail, or of the letter, as "
+    "it came: whoever has it can compare. Words are the member’s own; what others wrote when they confirmed or "
+    "disputed stays with the programme. Times are UTC."
 )
 
 
@@ -131,6 +131,8 @@ def stands_on(entry: LoggedEntry, seen: MailSeen | None, contacts: Contacts) -> 
     means = Means(body.by.means) if body.by else None
     if means is Means.SILENCE:
         yield say(_("No objection by the deadline, as the rules allow"))
+    elif by_letter(entry):
+        yield say(_("A letter of another organisation, kept as it came"))
     elif means is Means.COORDINATOR:
         yield say(_("Entered by the coordinator"))
     elif by_hand(entry):
@@ -161,7 +163,9 @@ def _checked(words: str, checks: dict[str, str], locale: str) -> Iterator[str]:
 
 def _words(entry: LoggedEntry, seen: MailSeen | None, contacts: Contacts) -> Iterator[str]:
     words = _cut(" ".join((opened(entry, "words") or "").split()))
-    if words:
+    if words and by_letter(entry):
+        yield gettext_for(contacts.locale).gettext(_("By letter of %(organisation)s")) % {"organisation": words}
+    elif words:
         quoted = gettext_for(contacts.locale).gettext(_("“%(words)s”")) % {"words": words}
         noted = by_hand(entry) or by_assistant(entry)
         name = contacts.staff.get(entered_by(entry) or "")

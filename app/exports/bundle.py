@@ -51,7 +51,7 @@ def bundle(log: HourLog, files: Mapping[str, bytes], seal: Seal, public_url: str
         **files,
         **{file: guide(log, language, root_of(seal), public_url) for language, file in GUIDES.items()},
         AUTHORITY: pem_of(seal.roots),
-        SIGNER: pem_of([seal.signer.signing_cert, *seal.others]),
+        SIGNER: pem_of([seal.signer.certificate, *seal.others]),
     }
     manifest = manifest_file(log, contents)
     sealed = detached_seal(seal, manifest, datetime.fromisoformat(log.made_at))

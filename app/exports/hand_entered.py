@@ -1,11 +1,13 @@
-"""What in an hour log a member of staff entered for the member, and whose words stand with it (I11). Pure.
+"""What in an hour log a member of staff entered for the member, and whose words stand with it (I11, H7). Pure.
 
 Hours entered by hand stand on no mail: the words of their entry are then a note of whoever entered them, not the
-member's. Hours from a mail that staff had to read keep the words of that mail. An assistant's mail has the assistant's
-words, and its evidence names their address as `entered_by`.
+member's. Where they stand on a letter of another organisation, the words name that and say what it confirms. Hours
+from a mail that staff had to read keep the words of that mail. An assistant's mail has the assistant's words, and its
+evidence names their address as `entered_by`.
 """
 
 from app.exports.schema import ClaimRow, LoggedEntry
+from app.ledger.drafts import BY_LETTER
 
 
 def entered_by(entry: LoggedEntry) -> str | None:
@@ -26,6 +28,11 @@ def note(claim: ClaimRow, entry: LoggedEntry) -> str:
 def by_hand(entry: LoggedEntry) -> bool:
     """Whether no mail stands behind an entry: staff entered what they were told."""
     return entered_by(entry) is not None and entry.body.evidence.mail is None
+
+
+def by_letter(entry: LoggedEntry) -> bool:
+    """Whether a letter of another organisation is what an entry stands on (H7); its digest is the letter's."""
+    return entry.body.evidence.policy == BY_LETTER
 
 
 def by_assistant(entry: LoggedEntry) -> bool:

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from app.exports.qualifying import qualifying_faults
-from app.exports.rows import claim_rows, columns_of_entry, days, member_as_recorded, shown, totals_row, within
+from app.exports.rows import claim_rows, days, member_as_recorded, shown, totals_row, within
 from app.exports.schema import HourLog, LoggedEntry, OpeningRow
 from app.finding import Fact, Finding, Trouble
 from app.language import mark as _
 from app.ledger.canonical import canonical, digest
 from app.ledger.chain import Head
 from app.ledger.commitment import Opening
-from app.ledger.entry import committed
+from app.ledger.entry import Body, committed
 
 
 def faults(log: HourLog) -> list[Finding]:
@@ -58,13 +58,14 @@ def _entry_faults(log: HourLog) -> Iterator[Finding]:
             words = _("entry %(seq)s: reordered, it stands after entry %(before)s")
             yield Finding.of(Trouble.REORDERED, words, seq=entry.seq, before=last)
         last = max(last, entry.seq)
-        yield from _place_faults(log, entry)
+        body = entry.body.model_dump()
+        yield from _place_faults(log, entry, body)
         yield from _owner_faults(log, entry)
-        yield from _opening_faults(entry)
+        yield from _opening_faults(entry, body)
 
 
-def _place_faults(log: HourLog, entry: LoggedEntry) -> Iterator[Finding]:
-    hashed = digest(canonical(entry.body.model_dump())).hex()
+def _place_faults(log: HourLog, entry: LoggedEntry, body: Body) -> Iterator[Finding]:
+    hashed = digest(canonical(body)).hex()
     place = entry.seq - log.chain.first
     if not 0 <= place < len(log.chain.bodies):
         words = _("entry %(seq)s: outside the chain, which runs from %(first)s to %(head)s")
@@ -88,8 +89,7 @@ def _owner_faults(log: HourLog, entry: LoggedEntry) -> Iterator[Finding]:
         yield Finding.of(Trouble.FOREIGN, words, seq=entry.seq)
 
 
-def _opening_faults(entry: LoggedEntry) -> Iterator[Finding]:
-    body = entry.body.model_dump()
+def _opening_faults(entry: LoggedEntry, body: Body) -> Iterator[Finding]:
     seen = set[str]()
     for row in entry.openings:
         if row.field in seen or not shown(entry.body.kind, row.field):
@@ -126,7 +126,7 @@ def _count_faults(log: HourLog) -> Iterator[Finding]:
 
 
 def _derived_faults(log: HourLog) -> Iterator[Finding]:
-    chosen = within((columns_of_entry(entry) for entry in log.entries), *days(log.period))
+    chosen = within((entry.columns for entry in log.entries), *days(log.period))
     for entry in log.entries:
         if UUID(entry.body.entry) not in chosen:
             words = _("entry %(seq)s: does not belong in a log of these days, or what it answers is missing")

@@ -9,7 +9,6 @@ from app.cpd.facts import Member
 from app.cpd.minimum import Standing
 from app.cpd.reasons import Reason
 from app.cpd.statement import Basis, Statement, statement
-from app.exports.rows import columns_of_entry
 from app.exports.schema import HourLog, LoggedEntry
 from app.exports.schema_cpd import (
     CategoryRow,
@@ -29,7 +28,7 @@ from app.ledger.states import states
 
 def statements(bases: Sequence[Basis], entries: Sequence[LoggedEntry]) -> list[Statement]:
     """What the entries come to, by each basis."""
-    claims = states([columns_of_entry(entry) for entry in entries]) if bases else ()
+    claims = states([entry.columns for entry in entries]) if bases else ()
     return [statement(basis, claims) for basis in bases]
 
 

@@ -7,25 +7,20 @@ from uuid import UUID
 
 from app.exports.schema import AnswerRow, ClaimRow, Identity, LoggedEntry, Member, Period, TotalsRow
 from app.ledger.canonical import clock_text, date_text, instant_text
-from app.ledger.columns import Columns, columns_of
+from app.ledger.columns import Columns
 from app.ledger.drafts import Kind
 from app.ledger.states import LiveClaim, states, totals
-
-
-def columns_of_entry(entry: LoggedEntry) -> Columns:
-    """The facts of a logged entry as values."""
-    return columns_of(entry.body.model_dump())
 
 
 def claim_rows(entries: Sequence[LoggedEntry]) -> list[ClaimRow]:
     """One row for each claim among the entries, in their order."""
     by_id = {UUID(entry.body.entry): entry for entry in entries}
-    return [_claim_row(live, by_id) for live in states([columns_of_entry(entry) for entry in entries])]
+    return [_claim_row(live, by_id) for live in states([entry.columns for entry in entries])]
 
 
 def totals_row(entries: Sequence[LoggedEntry]) -> TotalsRow:
     """The sums of the claims among the entries."""
-    summed = totals(states([columns_of_entry(entry) for entry in entries]))
+    summed = totals(states([entry.columns for entry in entries]))
     by_state = {state.value: minutes for state, minutes in summed.by_state.items()}
     return TotalsRow.model_validate(
         {"minutes": summed.minutes, "by_mode": dict(summed.by_mode), "by_state": by_state}, strict=True

@@ -1,11 +1,13 @@
 """The hour log of schema v1 as a value; `docs/hour-log.schema.json` is this, published."""
 
+from functools import cached_property
 from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
 from app.exports.schema_cpd import Qualifying
 from app.ledger.canonical import canonical
+from app.ledger.columns import Columns, columns_of
 from app.ledger.format import Body, Clock, Count, Day, Exact, Id, Minutes, Moment, Month, Sha256, Text
 
 SCHEMA: Final = "mentorpost/hour-log/v1"
@@ -90,6 +92,11 @@ class LoggedEntry(Exact):
     seq: Count
     body: Body
     openings: list[OpeningRow]
+
+    @cached_property
+    def columns(self) -> Columns:
+        """The facts of its body as values."""
+        return columns_of(self.body.model_dump())
 
 
 class OmittedEntry(Exact):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Final
 
@@ -27,17 +28,18 @@ def sealed_files(
     log: HourLog, contacts: Contacts, seal: Seal, public_url: str, background: Background = NOTHING_MORE
 ) -> Mapping[str, bytes]:
     """File name -> content. The seal bears the moment at which the log was made."""
-    name, at = file_name(log), datetime.fromisoformat(log.made_at)
-    plain = {
-        f"{name}.json": log.file_bytes(),
-        f"{name}.csv": csv_file(log, contacts.staff),
-        f"{name}.xlsx": workbook_file(log, contacts, background),
-    }
-    return {
-        f"{name}.pdf": sealed_document(log, contacts, seal, public_url, background),
-        **plain,
-        **{f"{file}{SEAL_SUFFIX}": detached_seal(seal, content, at) for file, content in plain.items()},
-    }
+    name, at, record = file_name(log), datetime.fromisoformat(log.made_at), log.file_bytes()
+    words = sheet(log, contacts, check_url(public_url, log), background)
+    with ThreadPoolExecutor(1) as beside:  # the tables are written while another process sets the pages
+        pages = beside.submit(pdf_pages, words, record)
+        plain = {
+            f"{name}.json": record,
+            f"{name}.csv": csv_file(log, contacts.staff),
+            f"{name}.xlsx": workbook_file(log, contacts, background),
+        }
+        seals = {f"{file}{SEAL_SUFFIX}": detached_seal(seal, content, at) for file, content in plain.items()}
+        document = sealed_pdf(seal, pages.result(), reason=words.proof.reason, at=at)
+    return {f"{name}.pdf": document, **plain, **seals}
 
 
 def sealed_document(
@@ -45,8 +47,8 @@ def sealed_document(
 ) -> bytes:
     """The PDF alone: the pages, the record inside, and the seal over both."""
     words = sheet(log, contacts, check_url(public_url, log), background)
-    at = datetime.fromisoformat(log.made_at)
-    return sealed_pdf(seal, pdf_pages(log, words), reason=words.proof.reason, at=at)
+    pages = pdf_pages(words, log.file_bytes())
+    return sealed_pdf(seal, pages, reason=words.proof.reason, at=datetime.fromisoformat(log.made_at))
 
 
 def check_url(public_url: str, log: HourLog) -> str:

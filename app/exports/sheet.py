@@ -8,7 +8,8 @@ from typing import Final
 from app.exports.annex import Annex, annex
 from app.exports.background import NOTHING_MORE, Background
 from app.exports.contacts import Contacts
-from app.exports.hand_entered import by_assistant, entered_by, note, own_words
+from app.exports.hand_entered import by_assistant, by_letter, entered_by, note, own_words
+from app.exports.paper_size import paper_of, region_of
 from app.exports.rows import identity
 from app.exports.schema import ClaimRow, HourLog, LoggedEntry
 from app.exports.sheet_cpd import CpdSheet, cpd_sheet
@@ -22,6 +23,7 @@ from app.exports.sheet_words import (
     disputed_words,
     duration,
     entered_words,
+    letter_words,
     made_words,
     note_words,
     period_words,
@@ -33,7 +35,6 @@ from app.language import mark as _
 from app.programmes.mode_words import mode_words
 
 _STATES: Final = ("attested", "recorded", "claimed", "disputed")
-_LETTER: Final = frozenset({"CA", "US", "MX", "CL", "CO", "CR", "DO", "GT", "PA", "PH", "PR", "SV", "VE"})
 _MOST_WORDS: Final = 600
 
 
@@ -110,8 +111,8 @@ def sheet(log: HourLog, contacts: Contacts, check_url: str, background: Backgrou
     number = member_number(log.member.member_number, locale)
     return Sheet(
         language=language_of(locale),
-        region=_region(locale),
-        paper="us-letter" if _region(locale) in _LETTER else "a4",
+        region=region_of(locale),
+        paper=paper_of(locale),
         made_at=log.made_at,
         title=say(_("Mentoring hour log")),
         organisation=log.tenant.name,
@@ -145,11 +146,6 @@ _COLUMNS: Final = (
     _("Confirmation"),
     _("Recorded"),
 )
-
-
-def _region(locale: str) -> str:
-    territory = locale.replace("_", "-").partition("-")[2].upper()
-    return territory if len(territory) == 2 and territory.isalpha() else "CA"  # noqa: PLR2004 - ISO 3166 alpha-2
 
 
 def _by_state(log: HourLog, locale: str) -> tuple[Amount, ...]:
@@ -232,6 +228,8 @@ def _entered(entry: LoggedEntry, contacts: Contacts) -> tuple[str, ...]:
 
 
 def _noted(claim: ClaimRow, entry: LoggedEntry, contacts: Contacts) -> str:
+    if by_letter(entry):
+        return letter_words(_cut(note(claim, entry), contacts.locale), entry.body.evidence.digest, contacts.locale)
     noted = _quoted(note(claim, entry), contacts.locale)
     name = contacts.staff.get(entered_by(entry) or "")
     return note_words(name, noted, contacts.locale) if noted else ""

@@ -29,6 +29,7 @@ _MEANS = {
 }
 _HOW = {"mail": _("by mail"), "silence": _("by not objecting"), "coordinator": _("through the coordinator")}
 _MINUTES_PER_HOUR = 60
+_DIGITS = 16
 
 
 def role_words(role: str, locale: str) -> str:
@@ -89,6 +90,15 @@ def note_words(name: str | None, note: str, locale: str) -> str:
     if name:
         return say(_("Note by %(name)s: %(note)s")) % {"name": name, "note": note}
     return say(_("Note by staff: %(note)s")) % {"note": note}
+
+
+def letter_words(words: str, digest: str | None, locale: str) -> str:
+    """By whose letter, what it says, and the beginning of its SHA-256 (H7); without words, that it was a letter."""
+    say = gettext_for(locale).gettext
+    shown = (digest or "")[:_DIGITS]
+    if words:
+        return say(_("By letter of %(organisation)s (SHA-256 %(digest)s…)")) % {"organisation": words, "digest": shown}
+    return say(_("By letter of another organisation (SHA-256 %(digest)s…)")) % {"digest": shown}
 
 
 def period_words(log: HourLog, locale: str) -> str:

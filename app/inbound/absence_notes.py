@@ -38,6 +38,8 @@ def note_told_absence(scope: TenantScope, found: Found, now: datetime) -> None:
     known, verdict, reading = found.known, found.verdict, found.reading
     if not isinstance(known, Known) or verdict is None or verdict.doubt or verdict.account or reading is None:
         return
+    if known.is_for_another:
+        return
     themselves = verdict.writer.writes_as is not WritesAs.ASSISTANT
     if themselves and holds("auto_reply", "i_am_away", folded(reading.reply_text)):
         mail = scope.session.get_one(ReceivedMail, (scope.tenant_id, found.mail.received_mail_id))

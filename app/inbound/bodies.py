@@ -3,11 +3,12 @@
 import codecs
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from email.message import Message as MimePart
 from typing import Final
 
+from app.inbound.transfer import decoded
 from app.inbound.wrapped import is_smime, signed_content, without_pgp
 
 _HOPELESS_CODECS: Final = frozenset({"punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined"})
@@ -25,21 +26,32 @@ class Bodies:
     html: str | None = None
     charset_defects: tuple[str, ...] = ()
 
+    @property
+    def has_words(self) -> bool:
+        """Whether there is a text of either sort, be it empty."""
+        return self.text is not None or self.html is not None
+
 
 def choose_bodies(part: MimePart) -> Bodies:
     """The body of a mail: never an attachment, never the mail attached to it.
 
     Sibling text parts of a mixed mail are one body in their order (some clients split it around a picture);
-    of alternatives, plain and HTML are both kept; of related or signed parts the first counts.
+    of alternatives, plain and HTML are both kept; of related or signed parts the first counts. An inline text with a
+    file name (`ATT00001.txt`, as gateways write) is the body where there is no other.
     """
+    found = _chosen(part, _is_attachment)
+    return found if found.has_words else _chosen(part, _is_put_aside)
+
+
+def _chosen(part: MimePart, is_attached: Callable[[MimePart], bool]) -> Bodies:
     kind = part.get_content_type()
     if is_smime(part):
         inside = signed_content(part)
-        return choose_bodies(inside) if inside else Bodies()
-    if _is_attachment(part):
+        return _chosen(inside, is_attached) if inside else Bodies()
+    if is_attached(part) or kind.startswith("message/"):
         return Bodies()
     if part.is_multipart():
-        return _choose_among(kind, children(part))
+        return _choose_among(kind, [_chosen(child, is_attached) for child in children(part)])
     if kind in ("text/plain", "text/html") or kind.startswith("multipart/"):
         return _single(part, kind)
     return Bodies()
@@ -107,18 +119,12 @@ def children(part: MimePart) -> Sequence[MimePart]:
     return [child for child in payload if isinstance(child, MimePart)] if isinstance(payload, list) else []
 
 
-def _choose_among(kind: str, children: Sequence[MimePart]) -> Bodies:
+def _choose_among(kind: str, bodies: Sequence[Bodies]) -> Bodies:
     if kind == "multipart/alternative":
-        return _of_alternatives([choose_bodies(child) for child in children])
+        return _of_alternatives(bodies)
     if kind in ("multipart/related", "multipart/signed", "multipart/report"):
-        return _first_with_text(choose_bodies(child) for child in children)
-    if kind.startswith("message/"):
-        return Bodies()
-    return _joined([choose_bodies(child) for child in children])
-
-
-def _first_with_text(bodies: Iterator[Bodies]) -> Bodies:
-    return next((body for body in bodies if body.text is not None or body.html is not None), Bodies())
+        return next((body for body in bodies if body.has_words), Bodies())
+    return _joined(bodies)
 
 
 def _of_alternatives(bodies: Sequence[Bodies]) -> Bodies:
@@ -132,7 +138,7 @@ def _of_alternatives(bodies: Sequence[Bodies]) -> Bodies:
 
 def _joined(bodies: Sequence[Bodies]) -> Bodies:
     """Several bodies one after the other; where one has only text, its HTML is that text, and the reverse."""
-    told = [body for body in bodies if body.text is not None or body.html is not None]
+    told = [body for body in bodies if body.has_words]
     whole = told[0] if told else Bodies()
     for body in told[1:]:
         whole = Bodies(
@@ -152,8 +158,8 @@ def _as_html(body: Bodies) -> str:
 
 
 def _single(part: MimePart, kind: str) -> Bodies:
-    payload = part.get_payload(decode=True)
-    if not isinstance(payload, bytes):
+    payload = decoded(part)
+    if payload is None:
         return Bodies()
     text, defect = decode_bytes(payload, str(part.get_param("charset", "") or ""))
     text = without_pgp(text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", ""))
@@ -169,6 +175,11 @@ def _single(part: MimePart, kind: str) -> Bodies:
 
 def _is_attachment(part: MimePart) -> bool:
     return part.get_content_disposition() == "attachment" or (not part.is_multipart() and bool(_filename(part)))
+
+
+def _is_put_aside(part: MimePart) -> bool:
+    """An attachment, unless it says that it is to be shown."""
+    return _is_attachment(part) and part.get_content_disposition() != "inline"
 
 
 def _filename(part: MimePart) -> str:

@@ -29,6 +29,11 @@ MEGABYTE: Final = 1_000_000
 _LENGTH: Final = struct.Struct(">Q")
 _PATIENCE: Final = 15
 """Wall-clock time allowed, as a multiple of the CPU time: a busy machine is no fault of the mail."""
+_COLD: Final = 4
+"""As many times the CPU time for a function's first call in a child: what it compiles is not the mail's fault.
+
+Else a slow machine would end the child in that first call, and the next child in its first, for ever.
+"""
 _GRACE_SECONDS: Final = 2.0
 _START_SECONDS: Final = 30.0
 _SHUTDOWN_SECONDS: Final = 2.0
@@ -54,7 +59,8 @@ class ReaderFault(AppError):
 class Bounded:
     """Calls functions in a child: `with Bounded() as bounded: message = bounded(read_message, raw)`.
 
-    `deadline_seconds` is CPU time per call (fifteen times that on the wall clock); `memory_bytes` is what a call may
+    `deadline_seconds` is CPU time per call (fifteen times that on the wall clock), and four times as much for the first
+    of a function in a new child; `memory_bytes` is what a call may
     take above what the child holds once the function is imported. A child that breaks a bound is replaced at the
     next call. Safe to share between threads: calls take turns. The function must be importable, its arguments,
     result and errors picklable.
@@ -137,7 +143,7 @@ class Bounded:
             raise ReaderDied(f"there is no reader process for {name}")
         # the child times each call itself; this is for one that cannot any more
         start = _START_SECONDS if self._starting else _GRACE_SECONDS
-        until = time.monotonic() + self._deadline * _PATIENCE + start
+        until = time.monotonic() + self._deadline * _COLD * _PATIENCE + start
         try:
             (length,) = _LENGTH.unpack(_read_until(child, _LENGTH.size, until))
             answer = _read_until(child, length, until)
@@ -208,20 +214,22 @@ def _read_until(child: subprocess.Popen[bytes], length: int, until: float) -> by
 
 def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """The child's whole life: one call after the other, until the parent closes the pipe."""
+    warm: set[Any] = set()
     while header := requests.read(_LENGTH.size):
         (length,) = _LENGTH.unpack(header)
-        answer = _answer(requests.read(length))
+        answer = _answer(requests.read(length), warm)
         _write(answers, answer)
 
 
-def _answer(request: bytes) -> bytes:
+def _answer(request: bytes, warm: set[Any]) -> bytes:
     _allow_memory(None)
     function, args, kwargs, deadline, memory = pickle.loads(request)  # noqa: S301 - our parent wrote it
     try:
         _allow_memory(memory)
-        _allow_time(deadline)
+        _allow_time(deadline if function in warm else deadline * _COLD)
         outcome = (True, function(*args, **kwargs))
         _allow_time(0)
+        warm.add(function)
         return pickle.dumps(outcome, pickle.HIGHEST_PROTOCOL)
     except MemoryError:
         os._exit(_OUT_OF_MEMORY)

@@ -14,7 +14,7 @@ from app.inbound.decision import AddressAnswered, CheckAnswered, Decision, Held,
 from app.inbound.known import PendingCheck
 from app.inbound.plain_answer import plain_answer
 from app.inbound.writer import WritesAs
-from app.reading.contract import Reading
+from app.reading.contract import Kind, Reading
 
 _ALWAYS: Final = re.compile(r"\W*(?:yes|yep|yeah|oui|ouais)\W+(?:and\s+|et\s+)?(?:always|toujours)\b[\s.,;:!–—-]*")
 _THANKS: Final = ("thanks", "thank you", "please", "merci", "svp")
@@ -35,7 +35,7 @@ def answer_to_check(reading: Reading, check: PendingCheck, verdict: Verdict, nam
 
 def answer_of_address(reading: Reading, names: Collection[str] = ()) -> Decision:
     """The answer of the owner of an address that somebody named; unclear words wait for a coordinator."""
-    yes = plain_answer(reading, names, agrees=True)
+    yes = False if reading.kind is Kind.UNSUBSCRIBE else plain_answer(reading, names, agrees=True)
     return Held(Reason.ADDRESS_UNCLEAR) if yes is None else AddressAnswered(yes)
 
 

@@ -22,6 +22,7 @@ from app.inbound.echoes import without_echo
 from app.inbound.effects import effects
 from app.inbound.known import Known
 from app.inbound.models import MailOutcome, ReceivedMail
+from app.inbound.pairs.may_ask import if_askable
 from app.inbound.repeated import without_repeats
 from app.inbound.services import Services
 from app.inbound.stored import AlreadyDecided, Found, current_outcome
@@ -51,6 +52,7 @@ def conclude(services: Services, found: Found, decision: Decision) -> Outcome:
             _lock_held(scope, found.known)
             _lock_person(scope, found, found.known, now)
         decision = without_echo(scope, found, without_repeats(scope, found, decision), now)
+        decision = if_askable(scope, found, decision, services.office)
         outcome_id = write_outcome(scope, found, decision, now)
         _note_alive(scope, found)
         announce(scope, effects(scope, found, decision, outcome_id, now), services.office)
@@ -137,7 +139,7 @@ def write_outcome(scope: TenantScope, found: Found, decision: Decision, now: dat
         outcome=outcome_of(decision).value,
         reason=_reason(found, decision).value,
         detail=decision.detail if isinstance(decision, Quarantined | Ignored) else "",
-        person_id=known.person_id if known else None,
+        person_id=known.person_id if known and known.consenting is None else None,
         message_id=found.message_id,
         fingerprint=found.verdict.fingerprint if found.verdict else None,
         restricted=found.reading is not None and found.reading.safeguarding,

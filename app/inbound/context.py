@@ -18,6 +18,7 @@ from app.inbound.completing import asked_about
 from app.inbound.known import Known, KnownMatch, KnownPartner, PendingQuestion, RecordedHours, Stranger
 from app.inbound.known_inquiries import known_inquiry, with_questions
 from app.inbound.known_lists import known_list, with_items
+from app.inbound.known_pairs import consented_by, known_proposal, may_register
 from app.inbound.known_writers import known_addresses, pending_check, proving_address
 from app.inbound.message import Message
 from app.inbound.models import Question, ReceivedMail
@@ -26,6 +27,7 @@ from app.matches.models import CheckIn
 from app.matches.people import MatchOfPerson, programmes_of, running_matches
 from app.outbound.models import OutboundMail, ReplyAddress
 from app.outbound.posts.hours import EXPLANATION
+from app.outside_letters.listed import organisations_by_entry
 from app.programmes.addresses import people_at
 from app.programmes.models import Person, Programme, ProgrammeAddress
 from app.programmes.rules import Rules
@@ -89,6 +91,8 @@ def load_known(scope: TenantScope, place: Place, now: datetime) -> Known:
     addresses, proving = known_addresses(scope, person.id), proving_address(scope, place.address)
     check, listed = pending_check(scope, place.address), known_list(scope, place.address, person)
     inquiry = known_inquiry(scope, place.address, person.locale)
+    consenting = known_proposal(scope, place.address)
+    asked = (addresses, proving, check, listed, inquiry, consenting)
     expired = place.address.expires_at if place.address and place.address.expires_at <= now else None
     return Known(
         person_id=person.id,
@@ -112,21 +116,24 @@ def load_known(scope: TenantScope, place: Place, now: datetime) -> Known:
         ),
         closed_at=programme.closed_at,
         key_expired_at=expired,
-        state=_state(
-            programme, check_in, matches, recorded, question, asked=(addresses, proving, check, listed, inquiry)
-        ),
+        state=_state(programme, check_in, matches, recorded, question, asked=asked),
         addresses=addresses,
         proving=proving,
         check=check,
         listed=listed,
         inquiry=inquiry,
+        consenting=consenting,
+        may_register=may_register(scope, person.id, programme.id),
         conversation_id=place.answered.conversation_id if place.answered else None,
         explains=_purpose(place) == EXPLANATION,
     )
 
 
 def _purpose(place: Place) -> str:
-    return place.address.purpose if place.address else "none"
+    """What the mail that is answered was for; nothing to whoever has come to have its address since."""
+    if place.address is None or place.address.person_id != place.person_id:
+        return "none"
+    return place.address.purpose
 
 
 def _place_of_address(scope: TenantScope, address_id: UUID) -> Place:
@@ -137,7 +144,8 @@ def _place_of_address(scope: TenantScope, address_id: UUID) -> Place:
         .order_by(OutboundMail.id.desc())
         .limit(1)
     )
-    return Place(address.person_id, address.programme_id, address, answered)
+    person_id = consented_by(scope, address) or address.person_id
+    return Place(person_id, address.programme_id, address, answered)
 
 
 def _place_of_sent(scope: TenantScope, mail_id: UUID) -> Place:
@@ -233,6 +241,8 @@ def _question(scope: TenantScope, place: Place) -> PendingQuestion | None:
 
 
 def _recorded(scope: TenantScope, person_id: UUID, programme_id: UUID) -> tuple[RecordedHours, ...]:
+    """What a reply may add to or put right; hours by letter are a coordinator's to change (H7)."""
+    by_letter = organisations_by_entry(scope, person_id)
     return tuple(
         RecordedHours(
             entry_id=live.claim.id,
@@ -244,7 +254,7 @@ def _recorded(scope: TenantScope, person_id: UUID, programme_id: UUID) -> tuple[
             starts=live.claim.starts,
         )
         for live in live_claims(scope, person_id=person_id, programme_id=programme_id)
-        if live.minutes
+        if live.minutes and live.claim.id not in by_letter
     )
 
 

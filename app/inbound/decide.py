@@ -5,9 +5,10 @@ from app.inbound.authenticate import Verdict
 from app.inbound.check_answers import answer_of_address, answer_to_check
 from app.inbound.completing import completed
 from app.inbound.confirmed import answer_to_list
-from app.inbound.decision import Decision, Held, Read, Reason, RecordWanted, Review
+from app.inbound.decision import Decision, Held, Ignored, Read, Reason, RecordWanted, Review
 from app.inbound.inquiry_answers import answer_to_inquiry
 from app.inbound.known import Known, Stranger
+from app.inbound.pairs.decided import answer_of_partner, told_of_pair
 from app.inbound.writer import WritesAs
 from app.reading.contract import Kind, Reading
 from app.reading.stored import reading_from_json
@@ -19,6 +20,8 @@ def decide(reading: Reading, known: Known | Stranger, verdict: Verdict) -> Read:
         return Read(Review(Reason.SAFEGUARDING), reading)
     if isinstance(known, Stranger):
         return Read(Held(_strange(known, verdict)), reading)
+    if known.consenting and not (known.consenting.asked and known.closed_at is None):
+        return Read(Ignored(Reason.PAIR_OVER), reading)
     if verdict.doubt:
         return Read(Held(verdict.doubt), reading)
     unread = _unread(reading, known, verdict)
@@ -33,13 +36,18 @@ def _unread(reading: Reading, known: Known, verdict: Verdict) -> Decision | None
     """What is decided without a look at facts: who somebody is, and what comes too late."""
     if known.proving:
         return answer_of_address(reading, (known.name, known.given_name, known.proving.name))
+    if known.consenting:
+        return answer_of_partner(reading, known.consenting)
     if reading.command == "record" and not known.check:
         return RecordWanted()
     stops = reading.kind is Kind.UNSUBSCRIBE
     if known.inquiry and not stops:
         return answer_to_inquiry(reading, known.inquiry)
     reason = _for_a_person(known, verdict, stops=stops)
-    return Review(reason) if reason else _to_what_we_asked(reading, known, verdict, stops=stops)
+    if reason:
+        return Review(reason)
+    told = None if stops else told_of_pair(reading, known, verdict)
+    return told or _to_what_we_asked(reading, known, verdict, stops=stops)
 
 
 def _to_what_we_asked(reading: Reading, known: Known, verdict: Verdict, *, stops: bool) -> Decision | None:

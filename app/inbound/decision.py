@@ -8,6 +8,8 @@ from uuid import UUID
 
 from app.attestations.outcomes import Verdict
 from app.audits.said import NewAnswer
+from app.inbound.pairs.said import PairSaid
+from app.outside_letters.files import LetterFile
 from app.reading.contract import Reading
 
 
@@ -51,6 +53,13 @@ class Reason(StrEnum):
     UNCLEAR_HEADERS = "unclear_headers"
     NOT_ADDRESSED = "not_addressed"
     WITHOUT_KEY = "without_key"
+    PAIR_TOLD = "pair_told"
+    PAIR_MISSING = "pair_missing"
+    PAIR_UNASKABLE = "pair_unaskable"
+    PAIR_AGREED = "pair_agreed"
+    PAIR_DECLINED = "pair_declined"
+    PAIR_UNCLEAR = "pair_unclear"
+    PAIR_OVER = "pair_over"
     REQUEST = "request"
     SAFEGUARDING = "safeguarding"
     STILL_UNCLEAR = "still_unclear"
@@ -72,11 +81,13 @@ class Reason(StrEnum):
     LOOP = "loop"
     UNSUBSCRIBED = "unsubscribed"
     RECORD_SENT = "record_sent"
+    LETTER_KEPT = "letter_kept"
     DUPLICATE = "duplicate"
     DISMISSED = "dismissed"
     UNREADABLE = "unreadable"
     TOO_SLOW = "too_slow"
     FAILED = "failed"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +251,34 @@ class AuditorAnswer:
         return Reason.AUDITOR_ANSWERED
 
 
+@dataclass(frozen=True, slots=True)
+class PairTold:
+    """A member tells of a pair that formed elsewhere; the other is to be asked (M8)."""
+
+    pair: PairSaid
+    reason: Reason = Reason.PAIR_TOLD
+
+
+@dataclass(frozen=True, slots=True)
+class PairAnswered:
+    """The other of such a pair consents, or does not."""
+
+    yes: bool
+
+    @property
+    def reason(self) -> Reason:
+        """Which answer it was."""
+        return Reason.PAIR_AGREED if self.yes else Reason.PAIR_DECLINED
+
+
+@dataclass(frozen=True, slots=True)
+class LetterBrought:
+    """It brings letters of another organisation; a coordinator enters the hours that they confirm (H7)."""
+
+    letters: tuple[LetterFile, ...]
+    reason: Reason = Reason.LETTER_KEPT
+
+
 Decision = (
     Recorded
     | Question
@@ -252,6 +291,9 @@ Decision = (
     | Confirmed
     | RecordWanted
     | AuditorAnswer
+    | PairTold
+    | PairAnswered
+    | LetterBrought
 )
 
 OUTCOMES: dict[type, Outcome] = {
@@ -266,6 +308,9 @@ OUTCOMES: dict[type, Outcome] = {
     Confirmed: Outcome.RECORDED,
     RecordWanted: Outcome.RECORDED,
     AuditorAnswer: Outcome.RECORDED,
+    PairTold: Outcome.RECORDED,
+    PairAnswered: Outcome.RECORDED,
+    LetterBrought: Outcome.RECORDED,
 }
 
 

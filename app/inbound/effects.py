@@ -17,6 +17,9 @@ from app.inbound.decision import (
     Decision,
     Held,
     Ignored,
+    LetterBrought,
+    PairAnswered,
+    PairTold,
     Quarantined,
     Question,
     Reason,
@@ -26,9 +29,13 @@ from app.inbound.decision import (
 )
 from app.inbound.inquiry_effects import about_audit
 from app.inbound.known import Known
+from app.inbound.letter_effects import keep_letters
 from app.inbound.machine_effects import machine_effects
 from app.inbound.models import Question as QuestionRow
 from app.inbound.open_questions import settle_questions
+from app.inbound.pairs.effects import about_pair
+from app.inbound.pairs.forgetting import empty_mails
+from app.inbound.pairs.said import PairSaid
 from app.inbound.question_words import worded
 from app.inbound.record import record
 from app.inbound.sender_effects import about_sender
@@ -59,12 +66,27 @@ def _of_decision(
             return [_replied(scope, found, decision, outcome_id, now)]
         case Ignored(reason=Reason.UNSUBSCRIBED):
             return [_unsubscribed(scope, found, outcome_id, now)]
-        case Confirmed() | AuditorAnswer():
-            return _about_entries(scope, found, decision, outcome_id, now)
-        case Held() | CheckAnswered() | AddressAnswered():
-            return about_sender(scope, found, decision, outcome_id, now)
+        case Confirmed() | AuditorAnswer() | LetterBrought():
+            return _about_evidence(scope, found, decision, outcome_id, now)
+        case PairTold() | PairAnswered() | Held() | CheckAnswered() | AddressAnswered():
+            return _about_people(scope, found, decision, outcome_id, now)
         case Ignored() | Quarantined():
+            if decision.reason is Reason.PAIR_OVER:
+                empty_mails(scope, [found.mail.received_mail_id])
             return [QUIET[type(decision)](found.mail.received_mail_id)]
+
+
+def _about_people(
+    scope: TenantScope,
+    found: Found,
+    decision: PairTold | PairAnswered | Held | CheckAnswered | AddressAnswered,
+    outcome_id: UUID,
+    now: datetime,
+) -> list[events.Event]:
+    """Who is whose pair, and who wrote."""
+    if isinstance(decision, PairTold | PairAnswered):
+        return about_pair(scope, found, decision, outcome_id, now)
+    return about_sender(scope, found, decision, outcome_id, now)
 
 
 def _of_machine(scope: TenantScope, found: Found, now: datetime) -> list[events.Event]:
@@ -94,12 +116,21 @@ def _recorded(scope: TenantScope, found: Found, facts: Recorded, outcome_id: UUI
     return happened
 
 
-def _about_entries(
-    scope: TenantScope, found: Found, decision: Confirmed | AuditorAnswer, outcome_id: UUID, now: datetime
+def _about_evidence(
+    scope: TenantScope,
+    found: Found,
+    decision: Confirmed | AuditorAnswer | LetterBrought,
+    outcome_id: UUID,
+    now: datetime,
 ) -> list[events.Event]:
-    if isinstance(decision, Confirmed):
-        return about_hours(scope, found, decision, outcome_id, now)
-    return about_audit(scope, found, decision, outcome_id)
+    match decision:
+        case Confirmed():
+            return about_hours(scope, found, decision, outcome_id, now)
+        case AuditorAnswer():
+            return about_audit(scope, found, decision, outcome_id)
+        case LetterBrought():
+            _set_check_in(scope, known_of(found), "with_person")  # nobody reminds whoever has written
+            return keep_letters(scope, found, decision, now)
 
 
 def _replied(
@@ -127,7 +158,7 @@ def _asked(
         attestation_list_id=known.listed.list_id if known.listed else None,
         subject_matter=question.matter.value,
         wording=wording.sentence,
-        reading=found.reading.to_json() if found.reading and wording.yes_or_no else None,
+        reading=_waiting(found, question) if wording.yes_or_no or question.matter is Reason.PAIR_MISSING else None,
         asked_at=now,
     )
     scope.session.add(row)
@@ -140,6 +171,14 @@ def _asked(
         wording=wording.sentence,
         list_id=known.listed.list_id if known.listed else None,
     )
+
+
+def _waiting(found: Found, question: Question) -> dict[str, object] | None:
+    """What waits for the answer: the reading, or the pair as far as it was told."""
+    pair = question.values.get("pair")
+    if isinstance(pair, PairSaid):
+        return pair.to_json()
+    return found.reading.to_json() if found.reading else None
 
 
 def _passed_on(scope: TenantScope, found: Found, review: Review, outcome_id: UUID) -> events.Event:
@@ -163,7 +202,7 @@ def _concern(found: Found, outcome_id: UUID) -> events.SafeguardingRaised:
     assert found.verdict is not None
     known = found.known if isinstance(found.known, Known) else None
     writes_themselves = found.verdict.doubt is None and found.verdict.writer.assistant_id is None
-    trusted = known if known and known.proving is None and writes_themselves and not found.machine else None
+    trusted = known if known and not known.is_for_another and writes_themselves and not found.machine else None
     return events.SafeguardingRaised(
         outcome_id=outcome_id,
         programme_id=known.programme_id if known else found.known.programme_id,

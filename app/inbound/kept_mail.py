@@ -28,7 +28,7 @@ def kept_mail(scope: TenantScope, received_mail_id: UUID) -> KeptMail | None:
         .join(RawMail, (RawMail.tenant_id == ReceivedMail.tenant_id) & (RawMail.id == ReceivedMail.raw_mail_id))
         .where(ReceivedMail.tenant_id == scope.tenant_id, ReceivedMail.id == received_mail_id)
     ).one_or_none()
-    if row is None or _restricted(scope, received_mail_id):
+    if row is None or not row.content or _restricted(scope, received_mail_id):
         return None
     return KeptMail(row.received_at, bytes(row.content), row.digest.hex(), words_of(scope, received_mail_id))
 

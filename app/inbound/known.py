@@ -124,12 +124,24 @@ class KnownInquiry:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownProposal:
+    """The pair to which the reader of our mail may consent: their name and address; `asked` while we wait for it."""
+
+    proposal_id: UUID
+    name: str
+    email: str
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """Everything the reading and the rules need to know, and `state`, which changes whenever any of it does.
 
     `addresses` are those that count beside the enrolled one; `proving` is the one whose owner this mail should come
     from, at the secret address that went there; `check` the question about a held mail that it answers; `listed` the
-    hours that it says are right or not; `inquiry` the auditor's questions that it answers.
+    hours that it says are right or not; `inquiry` the auditor's questions that it answers. `consenting` is the pair to
+    which somebody else may consent at the secret address that went to them, and `may_register` whether this person may
+    tell of one.
     """
 
     person_id: UUID
@@ -154,8 +166,15 @@ class Known:
     check: PendingCheck | None = None
     listed: KnownList | None = None
     inquiry: KnownInquiry | None = None
+    consenting: KnownProposal | None = None
+    may_register: bool = False
     conversation_id: UUID | None = None  # of the mail of ours that they answer
     explains: bool = False  # it answers a coordinator who asked about hours on record
+
+    @property
+    def is_for_another(self) -> bool:
+        """Whether the mail comes to a secret that went to somebody else than this person."""
+        return self.proving is not None or self.consenting is not None
 
     @property
     def partner_names(self) -> tuple[str, ...]:

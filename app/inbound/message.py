@@ -20,7 +20,7 @@ from app.inbound.header_lines import plain_lines
 from app.inbound.mime_limits import MAX_DEPTH, MAX_HEADER_BYTES, MAX_PARTS, Unreadable, UnreadableMail, check_limits
 from app.inbound.sender.mailbox import one_address
 
-__all__ = ["Message", "Unreadable", "UnreadableMail", "read_message"]
+__all__ = ["Message", "Unreadable", "UnreadableMail", "parsed", "read_message"]
 
 Address = tuple[str, str]
 """Display name and address; either may be empty."""
@@ -84,7 +84,7 @@ def read_message(raw: bytes) -> Message:
     """
     check_limits(raw)
     try:
-        mail = _parse(raw)
+        mail = parsed(raw)
         _check_parts(mail)
         return _to_message(mail)
     except RecursionError as problem:
@@ -93,8 +93,8 @@ def read_message(raw: bytes) -> Message:
         raise UnreadableMail(Unreadable.BROKEN, f"its structure is broken ({problem})") from problem
 
 
-def _parse(raw: bytes) -> MimePart:
-    """Fed in pieces: in one call the parser would hold four bytes for each byte of the mail."""
+def parsed(raw: bytes) -> MimePart:
+    """The parts of a mail. Fed in pieces: in one call the parser would hold four bytes for each byte of the mail."""
     parser = BytesFeedParser(policy=email.policy.compat32)
     raw = _plain_head(raw)
     for start in range(0, len(raw), _PIECE):

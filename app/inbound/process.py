@@ -8,16 +8,18 @@ from uuid import UUID
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.inbound.attached_letters import attached_letters
 from app.inbound.beside_machines import is_a_persons, is_of_owner, put_aside
 from app.inbound.bounded import ReaderDied, ReaderTimeout
+from app.inbound.brings_letter import may_bring_letter, with_letters
 from app.inbound.conclude import ContextChanged, conclude
 from app.inbound.decide import decide
-from app.inbound.decision import Held, Ignored, Outcome, Quarantined, Read, Reason
+from app.inbound.decision import Decision, Held, Ignored, Outcome, Quarantined, Read, Reason
 from app.inbound.handed_on import Letter, open_letter
 from app.inbound.judge_sender import judge_sender, next_try
 from app.inbound.known import Known, Stranger
 from app.inbound.machine_mail import MachineMail, read_machine_mail
-from app.inbound.message import UnreadableMail, read_message
+from app.inbound.message import Message, UnreadableMail, read_message
 from app.inbound.own_mail import is_our_own
 from app.inbound.services import Services
 from app.inbound.stored import AlreadyDecided, Found, StoredMail, begin, look_up, put_off
@@ -56,7 +58,7 @@ def process_reply(services: Services, mail: StoredMail) -> Outcome:
     if machine and not machine.speaks:
         return conclude(services, Found(mail, message, machine=machine), Ignored(machine.reason))
     letter = open_letter(services, mail, message)
-    known = look_up(services, mail, letter.message)
+    whole, known = message, look_up(services, mail, letter.message)
     verdict = letter.vouched(judge_sender(services, mail, message, _may_write(letter, known)))
     verdict = on_whose_word(verdict, known, mail.vouched)
     message = letter.message
@@ -68,8 +70,16 @@ def process_reply(services: Services, mail: StoredMail) -> Outcome:
         raise SenderUnknownYet(later)
     found = Found(mail, message, known, verdict, read.reading, handed_on_by=letter.handed_on_by)
     if machine is None or is_a_persons(machine, read, verdict):
-        return conclude(services, found, read.decision)
+        return conclude(services, found, _with_letters(services, found, whole, read.decision))
     return _put_aside(services, found, machine, read)
+
+
+def _with_letters(services: Services, found: Found, whole: Message, decision: Decision) -> Decision:
+    """The decision, or that the mail (the `whole` of it, where a coordinator handed it on) brings a letter."""
+    if not whole.attachment_names or found.reading is None or not may_bring_letter(found.known, decision):
+        return decision
+    letters = services.bounded(attached_letters, found.mail.raw)
+    return with_letters(decision, found.reading, whole.subject, letters)
 
 
 def _put_aside(services: Services, found: Found, machine: MachineMail, read: Read) -> Outcome:

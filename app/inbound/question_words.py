@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.inbound.decision import Question, Reason
+from app.inbound.pairs.question import pair_question
+from app.inbound.pairs.said import PairSaid
 from app.language import gettext_for, hours_words, list_words, month_name
 from app.language import mark as _
 from app.programmes.mode_words import mode_words
@@ -45,6 +47,9 @@ def worded(question: Question, period: str | None, locale: str) -> Wording:
     """The question in the reader's language; the reading's own wording where it brought one."""
     if question.wording:
         return Wording(question.wording, yes_or_no=False)
+    pair = question.values.get("pair")
+    if isinstance(pair, PairSaid):
+        return Wording(pair_question(pair, locale), yes_or_no=False)
     gettext = gettext_for(locale).gettext
     template = _template(question, period)
     sentence = gettext(template) % _values(question.values, period, locale)

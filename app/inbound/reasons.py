@@ -31,6 +31,13 @@ SENTENCES: dict[Reason, str] = {
     Reason.UNCLEAR_HEADERS: _("Its headers are damaged, so nobody can tell who wrote it."),
     Reason.NOT_ADDRESSED: _("Its sender did not address it to where it came."),
     Reason.WITHOUT_KEY: _("It did not come to the reply address of a mail of ours, as your organisation asks."),
+    Reason.PAIR_TOLD: _("It registers a pair that formed elsewhere; the other is asked for consent."),
+    Reason.PAIR_MISSING: _("It registers a pair that formed elsewhere; the writer was asked for what is missing."),
+    Reason.PAIR_UNASKABLE: _("It names somebody for a pair whom we may not ask by mail."),
+    Reason.PAIR_AGREED: _("Somebody consents to a pair that a member had told us of."),
+    Reason.PAIR_DECLINED: _("Somebody does not consent to a pair that a member had told us of."),
+    Reason.PAIR_UNCLEAR: _("It answers our question about a pair, and says neither yes nor no."),
+    Reason.PAIR_OVER: _("It answers our question about a pair, which is over."),
     Reason.REQUEST: _("The writer asks for something that a person must answer."),
     Reason.SAFEGUARDING: _("It may tell of a concern for somebody’s safety; the named person was told."),
     Reason.STILL_UNCLEAR: _("We asked within the last hour, and this is unclear again; no second question went out."),
@@ -52,11 +59,13 @@ SENTENCES: dict[Reason, str] = {
     Reason.LOOP: _("It is our own mail come back, or the same words once more."),
     Reason.UNSUBSCRIBED: _("The writer wants no more mail, and gets none."),
     Reason.RECORD_SENT: _("The writer asked for their record and got it by mail."),
+    Reason.LETTER_KEPT: _("It brought a letter of another organisation, which waits for a coordinator."),
     Reason.DUPLICATE: _("The same mail had come before."),
     Reason.DISMISSED: _("A coordinator read it and put it aside."),
     Reason.UNREADABLE: _("It could not be read. Its bytes are kept."),
     Reason.TOO_SLOW: _("Reading it took too long. Its bytes are kept."),
     Reason.FAILED: _("Reading it failed on our side. Its bytes are kept."),
+    Reason.ERASED: _("Its writer was erased, and its words with them."),
 }
 
 

@@ -13,6 +13,8 @@ from app.inbound.decision import (
     Held,
     Ignored,
     Outcome,
+    PairAnswered,
+    PairTold,
     Reason,
     Recorded,
 )
@@ -76,7 +78,7 @@ def _follows_from_words(decision: Decision) -> bool:
     """Whether something would be written because of the words alone. What goes to a person still goes to them."""
     if isinstance(decision, Ignored):
         return decision.reason is Reason.UNSUBSCRIBED
-    return isinstance(decision, Recorded | CheckAnswered | AddressAnswered | AuditorAnswer)
+    return isinstance(decision, Recorded | CheckAnswered | AddressAnswered | AuditorAnswer | PairTold | PairAnswered)
 
 
 def _is_vouched_for(found: Found) -> bool:

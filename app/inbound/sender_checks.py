@@ -119,7 +119,7 @@ def _never(found: Found, known: Known, reason: Reason) -> Unasked | None:
     """
     if found.handed_on_by:
         return Unasked.HANDED_ON
-    if known.check is not None or known.proving is not None or reason is Reason.ADDRESS_UNCLEAR:
+    if known.check is not None or known.is_for_another or reason is Reason.ADDRESS_UNCLEAR:
         return Unasked.ANSWERS_QUESTION
     if reason is Reason.NOT_ADDRESSED and (found.verdict is None or found.verdict.sent_on or not found.verdict.doubt):
         return Unasked.OLD_MAIL

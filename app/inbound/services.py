@@ -9,7 +9,7 @@ from app.dns import Resolver
 from app.inbound.bounded import Bounded
 from app.outbound.outbox import Office
 
-Wake = Callable[[str, UUID, UUID | None], None]
+Wake = Callable[[str, UUID | None, UUID | None], None]
 """Called after a commit with a queue, a tenant and, for received mail, its id; it never raises (ADR 0002)."""
 
 

@@ -31,6 +31,8 @@ def may_write(known: Known | Stranger) -> Collection[str]:
         return ()
     if known.proving:
         return (known.proving.email,)
+    if known.consenting:
+        return (known.consenting.email,)
     return (known.email, *(one.email for one in known.addresses))
 
 
@@ -62,7 +64,7 @@ def _read_our_secret(verdict: Verdict, known: Known) -> bool:
     Other mails of ours are forwarded and shown around; this one asks who somebody is. `strict` does not take it, and
     nobody does where the domain says that such a mail is not its own.
     """
-    asked = known.proving is not None or known.check is not None
-    from_there = known.proving is not None or comparable(known.email) in spellings(comparable(verdict.sender))
+    asked = known.is_for_another or known.check is not None
+    from_there = known.is_for_another or comparable(known.email) in spellings(comparable(verdict.sender))
     unproven = verdict.doubt is Reason.UNPROVEN_SENDER and verdict.address_matches and verdict.keyed
     return asked and from_there and unproven and verdict.policy != STRICT

@@ -12,6 +12,7 @@ from typing import Final
 from asn1crypto import cms
 
 from app.inbound.mime_limits import UnreadableMail, check_limits
+from app.inbound.transfer import decoded
 
 _SMIME: Final = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _SIGNED: Final = "-----BEGIN PGP SIGNED MESSAGE-----\n"
@@ -29,8 +30,8 @@ def is_smime(part: MimePart) -> bool:
 
 def signed_content(part: MimePart) -> MimePart | None:
     """The mail inside an S/MIME envelope that only signs it; `None` where it is encrypted, broken or over a bound."""
-    envelope = part.get_payload(decode=True)
-    if not isinstance(envelope, bytes):
+    envelope = decoded(part)
+    if envelope is None:
         return None
     try:
         content = _content(envelope)

@@ -19,6 +19,7 @@ class IntegrityLook(TenantOwned):
         Index("ix_integrity_look_flag", "tenant_id", "flag"),
     )
     append_only = True
+    erasable = ("note",)
 
     flag: Mapped[str]  # `app.integrity.flag.Flag.key`
     kind: Mapped[str]

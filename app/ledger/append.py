@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Final, cast
 from uuid import UUID
 
-from sqlalchemy import Table, bindparam, func, select, update
+from sqlalchemy import ARRAY, Table, Uuid, bindparam, func, select, text
 from sqlalchemy.dialects.postgresql import insert
 
 from app.db import TenantScope, new_id
@@ -19,7 +19,7 @@ from app.ledger.columns import columns_of
 from app.ledger.commitment import Opening
 from app.ledger.drafts import ClaimDraft, Draft, Kind
 from app.ledger.entry import About, Body, Place, about_claim, body_of, openings_of
-from app.ledger.models import LedgerEntry, LedgerHead, LedgerOpening
+from app.ledger.models import LedgerEntry, LedgerHead
 
 Row = dict[str, Any]
 
@@ -27,18 +27,24 @@ _HEADS: Final = cast("Table", LedgerHead.__table__)
 _ENTRIES: Final = cast("Table", LedgerEntry.__table__)
 _LOCK: Final = select(_HEADS.c.seq, _HEADS.c.hash).where(_HEADS.c.tenant_id == bindparam("tenant")).with_for_update()
 _FIRST_HEAD: Final = insert(_HEADS).on_conflict_do_nothing(index_elements=["tenant_id"])
-_MOVE_HEAD: Final = (
-    update(_HEADS)
-    .where(_HEADS.c.tenant_id == bindparam("tenant"))
-    .values(seq=bindparam("now_seq"), hash=bindparam("now_hash"))
+_PERSON: Final = func.unnest(bindparam("people", type_=ARRAY(Uuid))).column_valued("person")
+_COUNTS: Final = select(
+    _PERSON,
+    select(func.max(_ENTRIES.c.person_seq))
+    .where(_ENTRIES.c.tenant_id == bindparam("tenant"), _ENTRIES.c.person_id == _PERSON)
+    .scalar_subquery()
+    .label("latest"),
 )
-_COUNTS: Final = (
-    select(_ENTRIES.c.person_id, func.max(_ENTRIES.c.person_seq).label("latest"))
-    .where(_ENTRIES.c.tenant_id == bindparam("tenant"), _ENTRIES.c.person_id.in_(bindparam("people", expanding=True)))
-    .group_by(_ENTRIES.c.person_id)
-)
-_ENTER: Final = insert(_ENTRIES)
-_OPEN: Final = insert(cast("Table", LedgerOpening.__table__))
+"""Person by person, so that each count is one look at the end of an index, however many entries there are."""
+_WRITE: Final = text("""
+    WITH entered AS (
+        INSERT INTO ledger_entry SELECT * FROM json_populate_recordset(NULL::ledger_entry, :entries)
+    ), opened AS (
+        INSERT INTO ledger_opening SELECT * FROM json_populate_recordset(NULL::ledger_opening, :openings)
+    )
+    UPDATE ledger_head SET seq = :seq, hash = :hash WHERE tenant_id = :tenant
+""")
+"""All that an entry changes, by one way to the server and back: until the commit nobody else can enter anything."""
 
 
 class UnknownClaim(AppError):
@@ -114,12 +120,19 @@ def _row(body: Body, prev: Head) -> Row:
 
 
 def _write(scope: TenantScope, rows: list[Row], openings: list[Row], head: Head) -> None:
-    """Statements that were put together once: while they run nobody else can enter anything."""
-    connection = scope.session.connection()
-    connection.execute(_ENTER, rows)
-    if openings:
-        connection.execute(_OPEN, openings)
-    connection.execute(_MOVE_HEAD, {"tenant": scope.tenant_id, "now_seq": head.seq, "now_hash": head.hash})
+    written = {"entries": _as_json(rows), "openings": _as_json(openings)}
+    scope.session.connection().execute(
+        _WRITE, written | {"tenant": scope.tenant_id, "seq": head.seq, "hash": head.hash}
+    )
+
+
+def _as_json(rows: list[Row]) -> str:
+    return json.dumps(rows, default=_as_text, check_circular=False)
+
+
+def _as_text(value: object) -> str:
+    """A value of a column as PostgreSQL reads it."""
+    return f"\\x{value.hex()}" if isinstance(value, bytes) else str(value)
 
 
 def lock_head(scope: TenantScope) -> Head:
@@ -137,7 +150,7 @@ def lock_head(scope: TenantScope) -> Head:
 
 def _counts(scope: TenantScope, people: set[UUID]) -> dict[UUID, int]:
     rows = scope.session.connection().execute(_COUNTS, {"tenant": scope.tenant_id, "people": list(people)})
-    return dict.fromkeys(people, 0) | {row.person_id: row.latest for row in rows}
+    return {row.person: row.latest or 0 for row in rows}
 
 
 def _abouts(scope: TenantScope, drafts: Sequence[Draft]) -> list[About]:

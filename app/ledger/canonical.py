@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any, Final
 
@@ -66,18 +66,42 @@ def clock_text(at: time | None) -> str | None:
 
 
 def _normal(value: Any) -> Any:
-    if isinstance(value, str):
+    kind = type(value)  # the common ones are known by one look: a log holds a hundred thousand values
+    if kind is str:
         return normal_text(value)
+    if kind is dict:
+        return _in_order(value)
+    if kind is list:
+        return [_normal(item) for item in value]
+    return _uncommon(value)
+
+
+def _uncommon(value: Any) -> Any:
     if value is None or (isinstance(value, int) and abs(value) <= _LARGEST):
         return value
+    if isinstance(value, str):
+        return normal_text(value)
     if isinstance(value, Mapping):
-        held = {_key(key): _normal(item) for key, item in value.items()}
-        return (
-            dict(sorted(held.items(), key=_place)) if _is_ascii(held) else dict(sorted(held.items(), key=_wide_place))
-        )
+        return _in_order(value)
     if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray):
         return [_normal(item) for item in value]
     raise ValueError(f"the ledger does not hold {type(value).__name__} values: {value!r}")
+
+
+def _in_order(value: Mapping[Any, Any]) -> dict[str, Any]:
+    if _are_plain(value):
+        return {key: _normal(value[key]) for key in sorted(value)}
+    held = {_key(key): _normal(item) for key, item in value.items()}
+    return dict(sorted(held.items(), key=_place))
+
+
+def _are_plain(keys: Iterable[Any]) -> bool:
+    """Whether all are text in ASCII, which stays as it is and has one order, however signs are counted."""
+    try:
+        together = "".join(keys)
+    except TypeError:
+        return False
+    return together.isascii() and "\0" not in together
 
 
 def _key(key: Any) -> str:
@@ -86,14 +110,6 @@ def _key(key: Any) -> str:
     raise ValueError(f"a key is text, got {key!r}")
 
 
-def _is_ascii(held: Mapping[str, Any]) -> bool:
-    return all(map(str.isascii, held))
-
-
-def _place(item: tuple[str, Any]) -> str:
-    return item[0]
-
-
-def _wide_place(item: tuple[str, Any]) -> bytes:
+def _place(item: tuple[str, Any]) -> bytes:
     """Keys stand in the order of their UTF-16 code units (RFC 8785, 3.2.3)."""
     return item[0].encode("utf-16-be")

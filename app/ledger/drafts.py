@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 from app.programmes.rules import Confirmation
+
+BY_LETTER: Final = "by_letter"
+"""The policy in the evidence of what stands on a letter of another organisation (H7); its digest is the letter's."""
 
 
 class Kind(StrEnum):
@@ -43,9 +47,10 @@ class Party:
 class Evidence:
     """What an entry stands on (H2, I11).
 
-    `mail_digest` is the SHA-256 of the raw mail in lower-case hexadecimal, `item` numbers the entries of one mail
-    (the pair is unique, so that a mail read twice is entered once), `policy` and `verdict` say how the sender was
-    checked, `words` are the exact words the fact was read from, `entered_by` the member of staff who entered it.
+    `mail_digest` is the SHA-256 of the raw mail, or of the letter where that is the evidence, in lower-case
+    hexadecimal, `item` numbers the entries of one mail (the pair is unique, so that a mail read twice is entered once),
+    `policy` and `verdict` say how the sender was checked, `words` are the exact words the fact was read from,
+    `entered_by` the member of staff who entered it.
     """
 
     policy: str

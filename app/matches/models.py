@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from uuid import UUID
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import TenantOwned, within_tenant
@@ -111,3 +111,47 @@ class StatusReport(TenantOwned):
     next_meeting_on: Mapped[date | None]
     next_meeting_at: Mapped[time | None]
     reported_at: Mapped[datetime]
+
+
+class PairProposal(TenantOwned):
+    """A pair that formed elsewhere, as one of the two told it by mail; the other is asked for consent (M8).
+
+    `name` and `email` are the other's. They are blank once it has come to nothing; then `address_hash` alone says who
+    is not to be asked again.
+    """
+
+    __tablename__ = "pair_proposal"
+    __table_args__ = (
+        within_tenant("programme_id", "programme"),
+        within_tenant("proposer_id", "person"),
+        within_tenant("partner_id", "person"),
+        within_tenant("match_id", "match"),
+        within_tenant("received_mail_id", "received_mail"),
+        within_tenant("answered_by_id", "received_mail"),
+        Index("ix_pair_proposal_address_hash", "tenant_id", "address_hash"),
+        Index("ix_pair_proposal_proposer", "tenant_id", "proposer_id", "proposed_at"),
+        Index(
+            "uq_pair_proposal_open",
+            "tenant_id",
+            "address_hash",
+            unique=True,
+            postgresql_where=text("state IN ('to_approve', 'asked')"),
+        ),
+    )
+
+    programme_id: Mapped[UUID]
+    proposer_id: Mapped[UUID]
+    role: Mapped[str]  # the proposer's: mentor or mentee
+    name: Mapped[str]
+    email: Mapped[str]  # lower case
+    address_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    since: Mapped[date | None]  # local to the programme
+    received_mail_id: Mapped[UUID]  # the mail that told of it
+    state: Mapped[str]  # one word of `app.matches.proposals.State`
+    proposed_at: Mapped[datetime]
+    asked_at: Mapped[datetime | None]
+    answer_by: Mapped[date | None]  # local to the programme
+    settled_at: Mapped[datetime | None]
+    partner_id: Mapped[UUID | None]  # who consented
+    match_id: Mapped[UUID | None]
+    answered_by_id: Mapped[UUID | None]  # the mail in which they did

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.db import TenantScope
 from app.matches.models import Match, MatchParticipant
-from app.programmes.models import Person
+from app.programmes.models import Person, Programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,16 @@ def programmes_of(scope: TenantScope, person_id: UUID) -> list[UUID]:
         .order_by(Match.started_on.desc(), Match.id.desc())
     )
     return list(dict.fromkeys(rows))
+
+
+def programme_of(scope: TenantScope, person_id: UUID) -> UUID:
+    """The programme in whose name something of a person's own accord is done: one that they take part in, else any."""
+    running = programmes_of(scope, person_id)
+    if running:
+        return running[0]
+    return scope.session.scalars(
+        select(Programme.id).where(Programme.tenant_id == scope.tenant_id).order_by(Programme.id).limit(1)
+    ).one()
 
 
 def participants(scope: TenantScope, match_ids: list[UUID]) -> dict[UUID, list[Participant]]:

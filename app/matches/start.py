@@ -17,14 +17,15 @@ def start_match(
     started_on: date,
     cohort_id: UUID | None = None,
     ends_on: date | None = None,
+    state: str = "active",
 ) -> UUID:
-    """A running match of `people` (person to role), under the rules' version it begins with (T3)."""
+    """A match of `people` (person to role), running unless said otherwise, under the rules it begins with (T3)."""
     match = Match(
         tenant_id=scope.tenant_id,
         programme_id=programme_id,
         cohort_id=cohort_id,
         rules_id=rules_id,
-        state="active",
+        state=state,
         started_on=started_on,
         ends_on=ends_on,
     )

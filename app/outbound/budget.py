@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from app.db import TenantScope
 from app.outbound.mail import MailKind
 from app.outbound.models import OutboundMail
-from app.outbound.occasions import OCCASIONS, UNASKED, UNASKED_KINDS, Occasion
+from app.outbound.occasions import OCCASIONS, UNASKED, UNASKED_KINDS, UNMEASURED, Occasion
 from app.programmes.rules import MailBudget, Rules
 
 CHECK_INS = 1
@@ -45,7 +45,7 @@ def over_budget(scope: TenantScope, wanted: Sequence[Wanted]) -> list[bool]:
 
 def exceeds(sent: Counter[Occasion], occasion: Occasion, budget: MailBudget) -> bool:
     """The rule itself: what was sent this month, and what would come on top."""
-    if occasion not in UNASKED or occasion is Occasion.AUDIT:
+    if occasion not in UNASKED or occasion in UNMEASURED:
         return False
     if occasion is Occasion.REMINDER:
         return sent[Occasion.REMINDER] >= budget.reminders

@@ -1,6 +1,7 @@
 """Makes what goes out with a mail when the mail is sent, outside of any transaction but a short one that reads.
 
-That a log left the house is noted (X2). Its bytes are not kept: a later try makes it again, with the same figures.
+That a log or a paper left the house is noted (X2). Its bytes are not kept: a later try makes it again, with the same
+figures.
 """
 
 from collections.abc import Callable
@@ -10,19 +11,23 @@ from typing import Final
 
 from sqlalchemy import select
 
-from app.db import Database, TenantScope
+from app.db import Database, JsonObject, TenantScope
 from app.exports.background import NOTHING_MORE, Background
-from app.exports.contacts import Contacts, contacts_for
+from app.exports.contacts import contacts_for
 from app.exports.hour_log import head_at, hour_log, note_export
 from app.exports.schema import HourLog
 from app.exports.sealed_files import file_name, sealed_document
-from app.outbound.enclosed import EnclosedLog
+from app.outbound.enclosed import HOUR_LOG, PAPER, EnclosedLog, EnclosedPaper
 from app.outbound.mail import Attachment, MailKind
 from app.outbound.models import MailEnclosure, OutboundMail
+from app.outbound.paper_dress import dress_of
+from app.papers.issue import made_again
+from app.papers.pages import file_name as paper_name
+from app.papers.pages import sealed_paper
 from app.programmes.models import Person
 from app.signing.keystore import Seal
 
-ENCLOSING: Final = frozenset({MailKind.STATEMENT.value})
+ENCLOSING: Final = frozenset({MailKind.STATEMENT.value, MailKind.PAPER.value})
 """The mails that may have something with them; the others are not looked up."""
 
 
@@ -37,18 +42,15 @@ def ledger_alone(_scope: TenantScope, _log: HourLog, _locale: str) -> Background
 
 @dataclass(frozen=True, slots=True)
 class Sealing:
-    """What seals the logs, opened at a moment, the public address that stands on them, and what their annex tells."""
+    """What seals the files, opened at a moment, the public address that stands on them, and what their annex tells."""
 
     seal: Callable[[datetime], Seal]
     public_url: str
     background_of: BackgroundOf = ledger_alone
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    log: HourLog
-    contacts: Contacts
-    background: Background
+Sealed = Callable[[Seal], Attachment]
+"""What seals and writes a file; called when no transaction is open."""
 
 
 def enclosures_of(
@@ -63,8 +65,8 @@ def enclosures_of(
     if row.kind not in ENCLOSING or sealing is None:
         return ()
     with database.tenant(row.tenant_id) as scope:
-        logs = [_log(scope, EnclosedLog.of(kept.parameters), sealing) for kept in _kept(scope, row)]
-    return tuple(_sealed(made, sealing, now) for made in logs)
+        files = [_MAKERS[kept.kind](scope, kept.parameters, sealing) for kept in _kept(scope, row)]
+    return tuple(sealed(sealing.seal(now)) for sealed in files)
 
 
 def _kept(scope: TenantScope, row: OutboundMail) -> list[MailEnclosure]:
@@ -74,14 +76,23 @@ def _kept(scope: TenantScope, row: OutboundMail) -> list[MailEnclosure]:
     return list(scope.session.scalars(query))
 
 
-def _log(scope: TenantScope, wanted: EnclosedLog, sealing: Sealing) -> _Made:
+def _log(scope: TenantScope, parameters: JsonObject, sealing: Sealing) -> Sealed:
+    wanted = EnclosedLog.of(parameters)
     member = scope.session.get_one(Person, (scope.tenant_id, wanted.person_id))
     log = hour_log(scope, member, at=wanted.at, head=head_at(scope, wanted.seq))
     note_export(scope, log, by="mail", at=wanted.at)
     contacts = contacts_for(scope, log)
-    return _Made(log, contacts, sealing.background_of(scope, log, contacts.locale))
+    background = sealing.background_of(scope, log, contacts.locale)
+    return lambda seal: _pdf(file_name(log), sealed_document(log, contacts, seal, sealing.public_url, background))
 
 
-def _sealed(made: _Made, sealing: Sealing, now: datetime) -> Attachment:
-    content = sealed_document(made.log, made.contacts, sealing.seal(now), sealing.public_url, made.background)
-    return Attachment(f"{file_name(made.log)}.pdf", "application/pdf", content)
+def _paper(scope: TenantScope, parameters: JsonObject, sealing: Sealing) -> Sealed:
+    paper, dress = made_again(scope, EnclosedPaper.of(parameters).paper_id).paper, dress_of(scope)
+    return lambda seal: _pdf(paper_name(paper), sealed_paper(paper, dress, seal, sealing.public_url))
+
+
+def _pdf(name: str, content: bytes) -> Attachment:
+    return Attachment(f"{name}.pdf", "application/pdf", content)
+
+
+_MAKERS: Final = {HOUR_LOG: _log, PAPER: _paper}

@@ -12,7 +12,7 @@ from typing import Final
 
 from app.outbound.header_words import LONGEST_NAME, LONGEST_SUBJECT, header_words, message_id_or_none
 from app.outbound.look import content_id
-from app.outbound.mail import Attachment
+from app.outbound.mail import Attachment, MailKind
 from app.outbound.models import OutboundMail
 from app.tenants.models import LogoImage
 
@@ -24,6 +24,8 @@ _LINE_ENDS: Final = re.compile(r"\r\n?")
 POSTMARK: Final = "postmark"
 POSTMARK_HEADER: Final = "X-PM-Metadata-mail"
 """Postmark replaces Message-ID and return path; what this header says it hands back in its webhooks."""
+_TO_STRANGERS: Final = (MailKind.PAIR_CONSENT.value, MailKind.ADDRESS_CHECK.value)
+"""Questions to an address that is nobody's yet: only their own secret address knows what a "no" there ends."""
 ONE_CLICK: Final = "List-Unsubscribe=One-Click"
 
 
@@ -85,6 +87,8 @@ def message_of(row: OutboundMail, reply_domain: str, at: datetime, marks: Marks 
     _say_what_it_answers(message, row)
     if row.person_id:
         _say_how_to_stop(message, row.from_address, marks.unsubscribe_url)
+    elif row.reply_key and row.kind in _TO_STRANGERS:
+        _say_how_to_stop(message, f"{row.reply_key}@{reply_domain}", None)
     if marks.return_path and marks.carrier == POSTMARK:
         _set(message, POSTMARK_HEADER, marks.return_path)
     _set_body(message, "plain", row.text)

@@ -57,9 +57,10 @@ def withheld(row: OutboundMail, known: Known) -> Withheld | None:
 def not_before(row: OutboundMail, known: Known, now: datetime) -> datetime:
     """When a mail may go: `now`, or the next morning for one that nobody asked for (UTC)."""
     rules = known.rules.get(row.programme_id) if row.programme_id else None
-    if rules is None or row.person_id is None or not _unasked(row):
+    if rules is None or not _unasked(row):
         return now
-    return next_allowed(now, zone_of_person(known.zones.get(row.person_id), rules), rules)
+    zone = known.zones.get(row.person_id) if row.person_id else None  # who is nobody's member: the programme's night
+    return next_allowed(now, zone_of_person(zone, rules), rules)
 
 
 def _unasked(row: OutboundMail) -> bool:

@@ -39,6 +39,7 @@ class MailKind(StrEnum):
     AUDIT_RECEIPT = "audit_receipt"
     DEAD_ADDRESS = "dead_address"
     STATEMENT = "statement"
+    PAPER = "paper"
     DOMAIN_STOPPED = "domain_stopped"
     LEDGER_ROOT = "ledger_root"
     HOURS_ASKED = "hours_asked"
@@ -48,6 +49,12 @@ class MailKind(StrEnum):
     DISPUTE = "dispute"
     DISPUTE_NOTICE = "dispute_notice"
     DISPUTE_SETTLED = "dispute_settled"
+    PAIR_CONSENT = "pair_consent"
+    PAIR_TOLD = "pair_told"
+    PAIR_AGREED = "pair_agreed"
+    OUTSIDE_LETTER_KEPT = "outside_letter_kept"
+    OUTSIDE_LETTER_ENTERED = "outside_letter_entered"
+    OUTSIDE_LETTER_DECLINED = "outside_letter_declined"
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,7 @@ class ReplyAddress(TenantOwned):
     person_address_id: Mapped[UUID | None]  # the further address whose owner answers
     attestation_list_id: Mapped[UUID | None]  # what the mail listed for its reader to confirm
     audit_inquiry_id: Mapped[UUID | None]  # the auditor's questions that a reply answers
+    pair_proposal_id: Mapped[UUID | None]  # the pair to which its reader may consent
     period: Mapped[str | None]  # YYYY-MM that a reply is about
     purpose: Mapped[str]  # the kinds of check-in of the reading contract
     expires_at: Mapped[datetime]

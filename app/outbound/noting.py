@@ -82,7 +82,8 @@ class Book:
         with self.database.tenant(self.tenant_id) as scope:
             _set(scope, row, failed_at=self.clock(), last_error=error, reply_key=None)
             let_go(scope, row.id)
-        log.warning("mail_not_composed", tenant=str(self.tenant_id), mail=str(row.id), error=repr(problem))
+        # its message may hold the mail's own words
+        log.warning("mail_not_composed", tenant=str(self.tenant_id), mail=str(row.id), error=type(problem).__name__)
 
     def give_back(self, rows: Sequence[OutboundMail], after: timedelta = timedelta()) -> None:
         """These were claimed and not begun; they are due again `after` a while."""

@@ -18,10 +18,11 @@ class Occasion(StrEnum):
     CHECKIN = "checkin"
     REMINDER = "reminder"
     AUDIT = "audit"
+    PAPER = "paper"
     OTHER = "other"
-    """These four nobody asked for: not at night, not on holidays, and to nobody who unsubscribed.
+    """These five nobody asked for: not at night, not on holidays, and to nobody who unsubscribed.
 
-    All but an auditor's come in measure: those are few, and hours may depend on them.
+    All but an auditor's questions and papers come in measure: those are few, and somebody waits for them.
     """
 
 
@@ -37,6 +38,7 @@ OCCASIONS: Final[dict[MailKind, Occasion]] = {
     MailKind.EXPIRED_KEY: Occasion.ANSWER,
     MailKind.UNSUBSCRIBED: Occasion.ANSWER,
     MailKind.STATEMENT: Occasion.ANSWER,
+    MailKind.PAPER: Occasion.PAPER,
     MailKind.SENDER_CHECK: Occasion.ANSWER,
     MailKind.SENDER_DENIED: Occasion.ANSWER,
     MailKind.ADDRESS_CHECK: Occasion.ANSWER,
@@ -44,6 +46,12 @@ OCCASIONS: Final[dict[MailKind, Occasion]] = {
     MailKind.ATTESTATION_RECEIPT: Occasion.ANSWER,
     MailKind.DISPUTE: Occasion.ANSWER,
     MailKind.DISPUTE_SETTLED: Occasion.ANSWER,
+    MailKind.PAIR_CONSENT: Occasion.OTHER,
+    MailKind.PAIR_TOLD: Occasion.ANSWER,
+    MailKind.PAIR_AGREED: Occasion.ANSWER,
+    MailKind.OUTSIDE_LETTER_KEPT: Occasion.ANSWER,
+    MailKind.OUTSIDE_LETTER_ENTERED: Occasion.ANSWER,
+    MailKind.OUTSIDE_LETTER_DECLINED: Occasion.ANSWER,
     MailKind.AUDIT_QUESTION: Occasion.AUDIT,
     MailKind.AUDIT_RECEIPT: Occasion.ANSWER,
     MailKind.AUDIT_INVITATION: Occasion.STAFF,
@@ -58,7 +66,8 @@ OCCASIONS: Final[dict[MailKind, Occasion]] = {
     MailKind.HOURS_ASKED: Occasion.OTHER,
     MailKind.DISPUTE_NOTICE: Occasion.STAFF,
 }
-UNASKED: Final = frozenset({Occasion.CHECKIN, Occasion.REMINDER, Occasion.AUDIT, Occasion.OTHER})
+UNASKED: Final = frozenset({Occasion.CHECKIN, Occasion.REMINDER, Occasion.AUDIT, Occasion.PAPER, Occasion.OTHER})
+UNMEASURED: Final = frozenset({Occasion.AUDIT, Occasion.PAPER})
 UNASKED_KINDS: Final = tuple(kind.value for kind, occasion in OCCASIONS.items() if occasion in UNASKED)
 
 

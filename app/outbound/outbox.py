@@ -12,7 +12,7 @@ from app.db import TenantScope, new_id
 from app.outbound.attachments import keep_attachments
 from app.outbound.budget import Wanted, over_budget
 from app.outbound.conversations import Joining, Place, Thread, places_of
-from app.outbound.enclosed import EnclosedLog, enclose
+from app.outbound.enclosed import Enclosed, enclose
 from app.outbound.mail import Mail, MailKind
 from app.outbound.models import OutboundMail, ReplyAddress
 from app.outbound.occasions import OCCASIONS, UNASKED
@@ -33,6 +33,8 @@ ANSWERS = (
     MailKind.ATTESTATION_RECEIPT,
     MailKind.STATEMENT,
     MailKind.AUDIT_RECEIPT,
+    MailKind.PAIR_TOLD,
+    MailKind.OUTSIDE_LETTER_KEPT,
 )
 
 
@@ -64,7 +66,7 @@ class Post:
     reply: Purpose | None = None
     in_reply_to: str | None = None
     thread: Thread | None = None
-    enclosed: EnclosedLog | None = None
+    enclosed: Enclosed | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,11 @@ def own_addresses_page(scope: TenantScope, public_url: str) -> str:
     return _page(scope, public_url, "me/addresses")
 
 
+def own_letters_page(scope: TenantScope, public_url: str) -> str:
+    """Where members hand in letters of other organisations and see what became of them; empty as above."""
+    return _page(scope, public_url, "me/letters")
+
+
 def _page(scope: TenantScope, public_url: str, path: str) -> str:
     if not public_url:
         return ""

@@ -51,7 +51,8 @@ class Purpose:
     """What a reply will be about; `kind` is one of the reading contract's kinds of check-in.
 
     `sender_check_id` or `person_address_id` says what a "was this you?" is about, `attestation_list_id` which hours are
-    to be confirmed, `audit_inquiry_id` which questions of an auditor are answered.
+    to be confirmed, `audit_inquiry_id` which questions of an auditor are answered, `pair_proposal_id` to which pair
+    somebody consents.
     """
 
     kind: str
@@ -65,6 +66,7 @@ class Purpose:
     person_address_id: UUID | None = None
     attestation_list_id: UUID | None = None
     audit_inquiry_id: UUID | None = None
+    pair_proposal_id: UUID | None = None
 
 
 def new_key() -> str:
@@ -93,6 +95,7 @@ def open_address(scope: TenantScope, purpose: Purpose) -> tuple[ReplyAddress, st
         person_address_id=purpose.person_address_id,
         attestation_list_id=purpose.attestation_list_id,
         audit_inquiry_id=purpose.audit_inquiry_id,
+        pair_proposal_id=purpose.pair_proposal_id,
         period=purpose.period,
         purpose=purpose.kind,
         expires_at=purpose.expires_at,

@@ -12,12 +12,14 @@ class Withheld(StrEnum):
     BUDGET = "budget"
     UNSUBSCRIBED = "unsubscribed"
     SUPPRESSED = "suppressed"
+    ERASED = "erased"
 
 
 SENTENCES: dict[Withheld, str] = {
     Withheld.BUDGET: _("Held back: the programme's rules allow no more mails to this person this month."),
     Withheld.UNSUBSCRIBED: _("Held back: this person wants no more mail."),
     Withheld.SUPPRESSED: _("Held back: mail to this address fails, or its owner reported our mail as unwanted."),
+    Withheld.ERASED: _("Held back: it was about a person who was erased."),
 }
 
 

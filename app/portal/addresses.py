@@ -5,13 +5,12 @@ from http import HTTPStatus
 from uuid import UUID
 
 from flask import abort, redirect, render_template, request, url_for
-from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from app.db import TenantScope
 from app.events import AddressNamed
 from app.language import mark as _
-from app.matches.people import programmes_of
+from app.matches.people import programme_of
 from app.outbound.announce import announce
 from app.portal.guard import acting_id, here, tenant_scope
 from app.portal.hours_form import Fault
@@ -21,7 +20,7 @@ from app.portal.typed import typed
 from app.portal.zone_choices import LONGEST_ZONE, NO_ZONE, ZONE_FIELD, zone_choices
 from app.programmes.addresses import AddressFault, AddressRefused, Way, addresses_of, end_address, name_address
 from app.programmes.enrolment import change_zone
-from app.programmes.models import Person, Programme
+from app.programmes.models import Person
 from app.programmes.participation import PARTICIPANT
 from app.programmes.time_zones import UnknownZone
 from app.programmes.versions import zone_of
@@ -92,7 +91,7 @@ def _taken(scope: TenantScope, way: Way, email: str, name: str) -> tuple[Fault, 
         address_id = name_address(scope, person_id, way, email, now, name=name)
     except AddressRefused as refused:
         return (Fault(f"{way}-email", SENTENCES[refused.fault]),)
-    announce(scope, [AddressNamed(address_id, _programme_of(scope, person_id))], office())
+    announce(scope, [AddressNamed(address_id, programme_of(scope, person_id))], office())
     return ()
 
 
@@ -100,16 +99,6 @@ def _name_faults(name: str) -> tuple[Fault, ...]:
     if _NAME.fullmatch(name) and not _HOST.search(name):
         return ()
     return (Fault("assistant-name", _("Please give the name of the person, in letters.")),)
-
-
-def _programme_of(scope: TenantScope, person_id: UUID) -> UUID:
-    """The programme in whose name the address is asked: one that the person takes part in."""
-    running = programmes_of(scope, person_id)
-    if running:
-        return running[0]
-    return scope.session.scalars(
-        select(Programme.id).where(Programme.tenant_id == scope.tenant_id).order_by(Programme.id).limit(1)
-    ).one()
 
 
 def _page(scope: TenantScope, *, way: Way | None = None, faults: tuple[Fault, ...] = ()) -> str:

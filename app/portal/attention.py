@@ -12,9 +12,11 @@ from app.inbound.checks_seen import CheckSeen, checks_seen, denied_since
 from app.inbound.decision import Outcome
 from app.inbound.waiting import waiting_mails, words_of
 from app.matches.month import help_wanted, people_asked, periods_asked, running_pairs
+from app.matches.proposals_seen import pairs_to_approve
 from app.outbound.addresses import troubled_addresses
 from app.outbound.standing import State
 from app.outbound.to_confirm import ToConfirm, to_confirm
+from app.outside_letters.listed import waiting_letters
 from app.tenants.audit import Action
 from app.tenants.models import AuditEntry
 
@@ -34,6 +36,8 @@ class Matter(StrEnum):
     DISPUTE = "dispute"
     CONFIRM = "confirm"
     UNCONFIRMED = "unconfirmed"
+    PAIR = "pair"
+    LETTER = "letter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ class Need:
 
     `reason` is that of a mail's outcome, or of an address with its `state`; `period` and `reminders` belong to a
     check-in without an answer; `email` and `words` are those of somebody who asks for help,
-    or of the automatic reply of somebody who has left. `check` is what was asked
+    or of the automatic reply of somebody who has left; of a pair, the other's name. `check` is what was asked
     about a mail that is held; `entries` counts hours to be confirmed.
     """
 
@@ -82,7 +86,16 @@ def attention(scope: TenantScope, now: datetime) -> Attention:
         if one.state == "unanswered"
     ]
     needs = sorted(
-        [*_mails(scope), *_addresses(scope), *_help(scope, now), *_denied(scope, now), *_hours(scope, now), *silent],
+        [
+            *_mails(scope),
+            *_addresses(scope),
+            *_help(scope, now),
+            *_denied(scope, now),
+            *_hours(scope, now),
+            *_pairs(scope),
+            *_letters(scope),
+            *silent,
+        ],
         key=lambda need: need.since,
     )
     flagged = {need.subject_id for need in silent}
@@ -146,6 +159,21 @@ def _hours(scope: TenantScope, now: datetime) -> list[Need]:
     )
     silent = [(one.asked, one.line.person_id, one) for one in found.unconfirmed if one.line.person_id]
     return [*disputes, *own, *_gathered(Matter.UNCONFIRMED, silent)]
+
+
+def _pairs(scope: TenantScope) -> list[Need]:
+    """Pairs that formed elsewhere, where the coordinator looks before the other is asked."""
+    return [
+        Need(Matter.PAIR, one.proposer, one.proposed_at, one.proposal_id, words=one.name)
+        for one in pairs_to_approve(scope)
+    ]
+
+
+def _letters(scope: TenantScope) -> list[Need]:
+    return [
+        Need(Matter.LETTER, one.name, one.received_at, one.letter_id, words=one.organisation)
+        for one in waiting_letters(scope)
+    ]
 
 
 def _gathered(matter: Matter, found: list[tuple[str, UUID, ToConfirm]]) -> list[Need]:

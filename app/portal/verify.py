@@ -17,6 +17,8 @@ from app.exports.paper_code import typed_code
 from app.exports.said_of import remedies
 from app.exports.sheet_words import state_words
 from app.finding import Finding
+from app.papers.held import held_paper
+from app.papers.kinds import title_words
 from app.portal.reader import reader_locale
 from app.portal.services import services
 from app.portal.verifying import MOST_FILES, Checked, TooBusy, check_files
@@ -48,6 +50,12 @@ def said(finding: Finding) -> str:
 def state_said(state: str) -> str:
     """Where hours stand, in the reader's language."""
     return state_words(state, reader_locale())
+
+
+@verify.app_template_filter("paper_title")
+def paper_title(kind: str) -> str:
+    """What a letter or certificate is called, in the reader's language."""
+    return title_words(kind, reader_locale())
 
 
 @verify.app_template_filter("remedies")
@@ -140,7 +148,7 @@ def _fingerprints() -> list[str]:
 
 def _held(tenant_id: UUID, export_id: UUID) -> Held:
     with services().database.tenant(tenant_id) as scope:
-        return held(scope, export_id)
+        return held_paper(scope, export_id) or held(scope, export_id)
 
 
 def _paper(slug: str, digest: str) -> Paper:

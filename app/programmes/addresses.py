@@ -166,6 +166,22 @@ def _enrolled_at(scope: TenantScope, emails: set[str]) -> UUID | None:
     )
 
 
+def owner_of(scope: TenantScope, email: str) -> UUID | None:
+    """Who is enrolled with an address, or has it as a further one of their own; an assistant's is nobody's."""
+    found = people_at(scope, email)
+    assistants = set(
+        scope.session.scalars(
+            select(PersonAddress.person_id).where(
+                PersonAddress.tenant_id == scope.tenant_id,
+                PersonAddress.email.in_(spellings(comparable(email))),
+                PersonAddress.kind == Way.ASSISTANT.value,
+                PersonAddress.ended_at.is_(None),
+            )
+        )
+    )
+    return next((one for one in found if one not in assistants), None)
+
+
 def counting_addresses(scope: TenantScope, person_id: UUID) -> list[PersonAddress]:
     """The person's further addresses that count: confirmed, not ended, and nobody's enrolled address since."""
     live = [row for row in addresses_of(scope, person_id) if row.confirmed_at]

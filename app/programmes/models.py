@@ -78,6 +78,7 @@ class Person(TenantOwned):
     user_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
     unsubscribed_at: Mapped[datetime | None]
     timezone: Mapped[str | None]  # where they live, when that is not the programme's zone
+    erased_at: Mapped[datetime | None] = mapped_column(default=None)  # nothing but ids is left since (C3)
 
 
 class PersonAddress(TenantOwned):

@@ -143,6 +143,18 @@ class AttestationRules(_Section):
         return self
 
 
+class PairRules(_Section):
+    """Whether members may register pairs that formed elsewhere, by mail (M8), and what the other is promised.
+
+    The other has `answer_within_days` to consent; silence is a no. `keep_years` is how long the body keeps what it
+    has on record about somebody who consented, after the last entry.
+    """
+
+    by_mail: Literal["no", "coordinator", "yes"] = "no"
+    answer_within_days: int = Field(14, ge=1, le=90)
+    keep_years: int = Field(7, ge=1, le=50)
+
+
 class MailBudget(_Section):
     """The most mails a month one person gets unasked (I12): check-in, reminders, others."""
 
@@ -191,6 +203,7 @@ class Rules(_Section):
     attestation: AttestationRules = AttestationRules()
     cpd: CpdRules | None = None
     integrity: IntegrityRules = IntegrityRules()
+    pairs: PairRules = PairRules()
     mail_budget: MailBudget = MailBudget()
     quiet_hours: QuietHours | None = QuietHours()
     holidays: tuple[date, ...] = ()

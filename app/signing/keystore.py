@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from asn1crypto import keys, x509
+from asn1crypto import x509
 from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs12
+from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
 from cryptography.x509 import load_pem_x509_certificates
-from pyhanko.sign.signers import SimpleSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from app.config import Settings
@@ -18,6 +17,7 @@ from app.finding import Finding, Refusal, Trouble
 from app.language import mark as _
 from app.signing import authority
 from app.signing.authority_of_time import AuthorityOfTime, Stamper
+from app.signing.signer import RsaSigner
 
 
 class SealUnusable(AppError):
@@ -35,7 +35,7 @@ class Seal:
     Where there is a `stamper`, each seal carries a time stamp of its own.
     """
 
-    signer: SimpleSigner
+    signer: RsaSigner
     roots: tuple[x509.Certificate, ...]
     others: tuple[x509.Certificate, ...] = ()  # between the two
     stamper: Stamper | None = None
@@ -96,12 +96,7 @@ def read_seal(keystore: Path, password: str | None) -> Seal:
     others = [_certificate(one.certificate.public_bytes(Encoding.DER)) for one in held.additional_certs]
     store = SimpleCertificateStore()
     store.register_multiple(others)
-    signer = SimpleSigner(
-        signing_cert=_certificate(held_certificate.certificate.public_bytes(Encoding.DER)),
-        signing_key=keys.PrivateKeyInfo.load(key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())),
-        cert_registry=store,
-        embed_roots=False,
-    )
+    signer = RsaSigner(key, _certificate(held_certificate.certificate.public_bytes(Encoding.DER)), store)
     roots = tuple(one for one in others if one.self_signed != "no")
     return Seal(signer, roots, tuple(one for one in others if one not in roots))
 

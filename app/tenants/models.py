@@ -62,7 +62,10 @@ class SignIn(Platform):
 
 
 class AuditEntry(TenantOwned):
-    """What a member of staff did or looked at (C4); nobody changes it, not even the owner of the tables."""
+    """What a member of staff did or looked at (C4); nobody changes it, not even the owner of the tables.
+
+    Only erasing a person takes words out of a note (C3).
+    """
 
     __tablename__ = "audit_entry"
     __table_args__ = (
@@ -70,6 +73,7 @@ class AuditEntry(TenantOwned):
         Index("ix_audit_entry_at", "tenant_id", "at"),
     )
     append_only = True
+    erasable = ("note",)
 
     membership_id: Mapped[UUID]
     action: Mapped[str]

@@ -2,7 +2,6 @@
 
 import io
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,6 +17,8 @@ if os.environ.get("SCREENSHOTS"):  # the pictures in docs/ show all four; for th
     VIEWS += [(PHONE, "dark"), (DESK, "light")]
 _COLOURS = 48
 _PAINTED_AFTER = 500  # milliseconds
+_AXE = Axe().axe_script
+_FAULTS = "options => axe.run(document, options).then(all => all.violations.map(one => [one.id, one.nodes[0].html]))"
 _RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -26,21 +27,27 @@ _OF_A_WHOLE_PAGE = {rule: {"enabled": False} for rule in ("landmark-one-main", "
 
 
 def look(page: Page, name: str, folder: Path | None) -> list[str]:
-    """What is wrong with the page that is open; a picture of it goes to `folder`."""
+    """What is wrong with the page that is open, in every view; a picture of each goes to `folder`."""
     page.wait_for_load_state()  # a click returns before the stylesheet of the next page is there
-    found = sticking_out(page, name) + faults(page, name, _RULES)
-    if folder:
-        _in_a_tall_window(page, lambda: keep(page, folder / f"{name}.png"))
+    found = []
+    for size, scheme in VIEWS:
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=scheme)
+        found += sticking_out(page, name) + faults(page, name, _RULES)
+        if folder:
+            _keep_all_of(page, folder.with_name(f"{folder.name}-{size['width']}-{scheme}") / f"{name}.png")
+    page.set_viewport_size(PHONE)
+    page.emulate_media(color_scheme="light")
     return found
 
 
-def _in_a_tall_window(page: Page, picture: Callable[[], None]) -> None:
+def _keep_all_of(page: Page, path: Path) -> None:
     """Mails in frames below the edge of the window are not painted, so a page with frames gets a tall one."""
     size = page.viewport_size
     if size and page.locator("iframe").count():
         page.set_viewport_size({"width": size["width"], "height": page.evaluate("document.body.scrollHeight")})
         page.wait_for_timeout(_PAINTED_AFTER)
-    picture()
+    keep(page, path)
     if size:
         page.set_viewport_size(size)
 
@@ -64,11 +71,13 @@ def sticking_out(page: Page, name: str) -> list[str]:
 
 
 def faults(page: Page, name: str, options: dict[str, Any]) -> list[str]:
-    """What axe finds."""
-    results = Axe().run(page, options=options).response
-    return [f"{name}: {fault['id']}: {fault['nodes'][0]['html'][:200]}" for fault in results["violations"]]
+    """What axe finds; axe is loaded once for a page, and only the faults come back from it."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_AXE)
+    found = page.evaluate(_FAULTS, {**options, "resultTypes": ["violations"]})
+    return [f"{name}: {rule}: {html[:200]}" for rule, html in found]
 
 
-def pictures(folder: Path | None, language: str, size: ViewportSize, scheme: Scheme) -> Path | None:
-    """Where the pictures of one language, width and scheme go."""
-    return folder / f"{language[:2]}-{size['width']}-{scheme}" if folder else None
+def pictures(folder: Path | None, language: str) -> Path | None:
+    """Where the pictures of one language go; `look` adds the width and the scheme."""
+    return folder / language[:2] if folder else None

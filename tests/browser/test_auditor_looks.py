@@ -5,12 +5,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, expect
 
 from app.audits.permitted import Permitted
 from app.db import Database
 from app.inbound.bounded import Bounded
-from tests.browser.looks import VIEWS, Scheme, look, pictures
+from tests.browser.looks import PHONE, look, pictures
 from tests.browser.serving import served
 from tests.browser.story import Story, told
 from tests.factories.auditing import allow
@@ -52,29 +52,26 @@ def _enter(page: Page, story: Story, address: str) -> None:
     page.locator("main button").click()
 
 
-@pytest.mark.parametrize(("size", "scheme"), VIEWS)
 def test_an_auditor_is_invited_draws_opens_asks_and_reads_the_answer(
     *,
     chromium: Browser,
     database: Database,
     story: Story,
     screenshots: Path | None,
-    size: ViewportSize,
-    scheme: Scheme,
 ) -> None:
     """X1, X4, X5 and U3: works on a phone, WCAG 2.2 AA, English and French."""
     language, room = story.locale, story.room
-    folder = pictures(screenshots, language, size, scheme)
+    folder = pictures(screenshots, language)
     allow(database, room.made, Permitted.MAIL)
     with served(database, room.watch) as address:
         base = f"{address}{story.home}"
-        staff = chromium.new_context(viewport=size, color_scheme=scheme, locale=language).new_page()
+        staff = chromium.new_context(viewport=PHONE, locale=language).new_page()
         story.sign_in(staff, address, story.coordinator)
         staff.goto(f"{base}/auditors")
         found = look(staff, "auditors", folder)
         _invite(staff, story, base, "drawn")
         expect(staff.get_by_role("status")).to_be_visible()
-        page = chromium.new_context(viewport=size, color_scheme=scheme, locale=language).new_page()
+        page = chromium.new_context(viewport=PHONE, locale=language).new_page()
         link = next(w for w in room.latest("audit_invitation", _auditor(story)).text.split() if "/audits/enter/" in w)
         page.goto(f"{address}{urlsplit(link).path}")
         found += look(page, "audit-enter", folder)

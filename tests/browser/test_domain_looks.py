@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize, expect
+from playwright.sync_api import Browser, expect
 
 from app.db import Database
 from app.dns import RecordKind, Zones
 from app.inbound.bounded import Bounded
 from app.outbound.unsubscribe_links import unsubscribe_token
-from tests.browser.looks import VIEWS, Scheme, look, pictures
+from tests.browser.looks import PHONE, look, pictures
 from tests.browser.serving import served
 from tests.browser.story import Story, told
 
@@ -36,21 +36,18 @@ def story(request: pytest.FixtureRequest, database: Database, reader: Bounded) -
     return told(database, reader, str(request.param))
 
 
-@pytest.mark.parametrize(("size", "scheme"), VIEWS)
 def test_a_coordinator_adds_a_domain_and_reads_what_to_do(
     *,
     chromium: Browser,
     database: Database,
     story: Story,
     screenshots: Path | None,
-    size: ViewportSize,
-    scheme: Scheme,
 ) -> None:
     """U3: works on a phone, WCAG 2.2 AA, English and French."""
     language = story.locale
-    folder = pictures(screenshots, language, size, scheme)
+    folder = pictures(screenshots, language)
     with served(database, story.room.watch, resolver=Zones(WORLD), sending_hosts=("out1.mentorpost.net",)) as address:
-        context = chromium.new_context(viewport=size, color_scheme=scheme, locale=language)
+        context = chromium.new_context(viewport=PHONE, locale=language)
         page = context.new_page()
         story.sign_in(page, address, story.coordinator)
         page.goto(f"{address}{story.home}/sending-domains")
@@ -71,22 +68,19 @@ def test_a_coordinator_adds_a_domain_and_reads_what_to_do(
     assert found == []
 
 
-@pytest.mark.parametrize(("size", "scheme"), VIEWS)
 def test_a_participant_stops_the_mails_and_lets_them_come_again(
     *,
     chromium: Browser,
     database: Database,
     story: Story,
     screenshots: Path | None,
-    size: ViewportSize,
-    scheme: Scheme,
 ) -> None:
     language, made = story.locale, story.room.made
-    folder = pictures(screenshots, language, size, scheme)
+    folder = pictures(screenshots, language)
     with database.tenant(made.tenant_id) as scope:
         token = unsubscribe_token(scope, made.mentor_id, made.programme_id)
     with served(database, story.room.watch) as address:
-        context = chromium.new_context(viewport=size, color_scheme=scheme, locale=language)
+        context = chromium.new_context(viewport=PHONE, locale=language)
         page = context.new_page()
         page.goto(f"{address}/unsubscribe/{token}")
         found = look(page, "unsubscribe", folder)

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize, expect
+from playwright.sync_api import Browser, expect
 
 from app.db import Database
 from app.inbound.bounded import Bounded
-from tests.browser.looks import VIEWS, Scheme, look, pictures
+from tests.browser.looks import PHONE, look, pictures
 from tests.browser.serving import served
 from tests.browser.story import Story, told
 
@@ -22,21 +22,18 @@ def story(request: pytest.FixtureRequest, database: Database, reader: Bounded) -
     return told(database, reader, str(request.param))
 
 
-@pytest.mark.parametrize(("size", "scheme"), VIEWS)
 def test_a_coordinator_amends_a_mail_and_sees_how_it_would_leave(
     *,
     chromium: Browser,
     database: Database,
     story: Story,
     screenshots: Path | None,
-    size: ViewportSize,
-    scheme: Scheme,
 ) -> None:
     """U3: works on a phone, WCAG 2.2 AA, English and French."""
     language = story.locale
-    folder = pictures(screenshots, language, size, scheme)
+    folder = pictures(screenshots, language)
     with served(database, story.room.watch) as address:
-        context = chromium.new_context(viewport=size, color_scheme=scheme, locale=language)
+        context = chromium.new_context(viewport=PHONE, locale=language)
         page = context.new_page()
         story.sign_in(page, address, story.coordinator)
         page.goto(f"{address}{story.home}/learning")

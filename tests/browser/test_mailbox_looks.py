@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, expect
 
 from app.db import Database
 from app.inbound.bounded import Bounded
-from tests.browser.looks import VIEWS, Scheme, look, pictures
+from tests.browser.looks import PHONE, look, pictures
 from tests.browser.serving import served
 from tests.factories.devbox import Box, devbox
 from tests.factories.post_room import post_room
@@ -37,7 +37,6 @@ def address(box: Box) -> Iterator[str]:
         yield f"{found}/dev/mailbox"
 
 
-@pytest.mark.parametrize(("size", "scheme"), VIEWS)
 def test_a_mail_is_answered_by_a_sample_and_every_page_on_the_way_fits(
     *,
     box: Box,
@@ -45,12 +44,10 @@ def test_a_mail_is_answered_by_a_sample_and_every_page_on_the_way_fits(
     chromium: Browser,
     screenshots: Path | None,
     language: str,
-    size: ViewportSize,
-    scheme: Scheme,
 ) -> None:
     """I2, U3: list, mail, sample, what became of it, its receipt; axe finds nothing and nothing sticks out."""
-    folder = pictures(screenshots, language, size, scheme)
-    context = chromium.new_context(viewport=size, color_scheme=scheme, locale=language)
+    folder = pictures(screenshots, language)
+    context = chromium.new_context(viewport=PHONE, locale=language)
     page = context.new_page()
     page.goto(address)
     found = look(page, "mailbox", folder)
@@ -80,11 +77,9 @@ def test_an_empty_mailbox_fits_and_axe_finds_nothing(
 ) -> None:
     found: list[str] = []
     for language in ("en-CA", "fr-CA"):
-        for size, scheme in VIEWS:
-            context = chromium.new_context(viewport=size, color_scheme=scheme, locale=language)
-            page = context.new_page()
-            with served(database, lambda: NOON, data_dir=tmp_path) as address:
-                page.goto(f"{address}/dev/mailbox")
-                found += look(page, "mailbox-empty", pictures(screenshots, language, size, scheme))
-            context.close()
+        page = chromium.new_context(viewport=PHONE, locale=language).new_page()
+        with served(database, lambda: NOON, data_dir=tmp_path) as address:
+            page.goto(f"{address}/dev/mailbox")
+            found += look(page, "mailbox-empty", pictures(screenshots, language))
+        page.context.close()
     assert found == []

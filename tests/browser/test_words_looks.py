@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, expect
 
 from app.db import Database
 from app.inbound.bounded import Bounded
 from app.programmes.models import Programme
-from tests.browser.looks import VIEWS, Scheme, look, pictures
+from tests.browser.looks import PHONE, look, pictures
 from tests.browser.serving import served
 from tests.browser.story import Story, told
 
@@ -32,22 +32,19 @@ def story(request: pytest.FixtureRequest, database: Database, reader: Bounded) -
     return opened
 
 
-@pytest.mark.parametrize(("size", "scheme"), VIEWS)
 def test_a_coordinator_writes_own_words_and_sees_them_as_somebody_would(
     *,
     chromium: Browser,
     database: Database,
     story: Story,
     screenshots: Path | None,
-    size: ViewportSize,
-    scheme: Scheme,
 ) -> None:
     """U3: works on a phone and by keyboard, WCAG 2.2 AA, English and French."""
     language = story.locale
     wrong, right = _WORDS[language]
-    folder = pictures(screenshots, language, size, scheme)
+    folder = pictures(screenshots, language)
     with served(database, story.room.watch) as address:
-        context = chromium.new_context(viewport=size, color_scheme=scheme, locale=language)
+        context = chromium.new_context(viewport=PHONE, locale=language)
         page = context.new_page()
         story.sign_in(page, address, story.coordinator)
         page.goto(f"{address}{story.home}/mail-words")

@@ -5,13 +5,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize
+from playwright.sync_api import Browser
 
 from app.db import Database
 from app.inbound.bounded import Bounded
 from app.ledger.append import append
 from app.ledger.drafts import Party
-from tests.browser.looks import VIEWS, Scheme, look, pictures
+from tests.browser.looks import PHONE, look, pictures
 from tests.browser.serving import served
 from tests.browser.story import Story, told
 from tests.portal.pages import claim
@@ -30,20 +30,17 @@ def story(request: pytest.FixtureRequest, database: Database, reader: Bounded) -
     return story
 
 
-@pytest.mark.parametrize(("size", "scheme"), VIEWS)
 def test_the_list_and_a_matter_fit_and_axe_finds_nothing(
     *,
     chromium: Browser,
     database: Database,
     story: Story,
     screenshots: Path | None,
-    size: ViewportSize,
-    scheme: Scheme,
 ) -> None:
     """U3: works on a phone, WCAG 2.2 AA, English and French."""
-    folder = pictures(screenshots, story.locale, size, scheme)
+    folder = pictures(screenshots, story.locale)
     with served(database, story.room.watch) as address:
-        context = chromium.new_context(viewport=size, color_scheme=scheme, locale=story.locale)
+        context = chromium.new_context(viewport=PHONE, locale=story.locale)
         page = context.new_page()
         story.sign_in(page, address, story.coordinator)
         page.goto(f"{address}{story.home}/worth-a-look")

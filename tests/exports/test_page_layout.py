@@ -28,7 +28,7 @@ Box = tuple[float, float, float, float]
 
 def set_in(folder: Path, of: HourLog, known: Contacts) -> Path:
     path = folder / "log.pdf"
-    path.write_bytes(pdf_pages(of, sheet(of, known, "https://x.example")))
+    path.write_bytes(pdf_pages(sheet(of, known, "https://x.example"), of.file_bytes()))
     return path
 
 

@@ -50,7 +50,7 @@ def test_the_seals_beside_the_files_hold(end: str) -> None:
 
 def test_the_pages_are_the_same_bytes_each_time() -> None:
     words = sheet(log(), contacts(), "https://x.example")
-    assert pdf_pages(log(), words) == pdf_pages(log(), words)
+    assert pdf_pages(words, log().file_bytes()) == pdf_pages(words, log().file_bytes())
 
 
 def test_the_pdf_says_that_it_is_pdf_a_3_and_accessible_and_has_its_title() -> None:
@@ -78,7 +78,7 @@ def test_a_long_log_repeats_the_heads_of_its_columns_on_each_page(tmp_path: Path
     for _ in range(60):
         ledger.append(claim())
     long = ledger.log()
-    (tmp_path / "long.pdf").write_bytes(pdf_pages(long, sheet(long, contacts(), "https://x.example")))
+    (tmp_path / "long.pdf").write_bytes(pdf_pages(sheet(long, contacts(), "https://x.example"), long.file_bytes()))
     pages = text_of(tmp_path / "long.pdf").split("\f")[:-1]
     sessions, annex = "Topics and words", "What it stands on"
     assert sum(sessions in page for page in pages) > 2
@@ -91,7 +91,9 @@ def test_a_name_in_a_script_that_the_fonts_lack_does_not_stop_the_log(tmp_path: 
     ledger = MemoryLedger()
     ledger.append(replace(claim(with_=(replace(KATE, name="\u674e Li \u0639\u0644\u064a"),)), topics="#panic() \\ $x$"))
     log_of_li = ledger.log()
-    (tmp_path / "li.pdf").write_bytes(pdf_pages(log_of_li, sheet(log_of_li, contacts(), "https://x.example")))
+    (tmp_path / "li.pdf").write_bytes(
+        pdf_pages(sheet(log_of_li, contacts(), "https://x.example"), log_of_li.file_bytes())
+    )
     text = text_of(tmp_path / "li.pdf")
     assert "stands for a sign that these pages cannot show" in text
     assert "#panic() \\ $x$" in text

@@ -30,7 +30,7 @@ class Box:
         """Whatever waits in the outbox becomes a file of the folder."""
         send_due(self.room.database, self.room.made.tenant_id, Mailbox(self.folder), REPLY_DOMAIN, self.room.watch)
 
-    def process(self, queue: str, _tenant_id: UUID, mail_id: UUID | None) -> None:
+    def process(self, queue: str, _tenant_id: UUID | None, mail_id: UUID | None) -> None:
         """What the workers do when they are woken."""
         if queue == "inbound" and mail_id:
             self.room.process(mail_id)

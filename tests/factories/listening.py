@@ -21,13 +21,13 @@ class Woken:
     """The hints that were given, in order."""
 
     def __init__(self) -> None:
-        self.hints: list[tuple[str, UUID, UUID | None]] = []
+        self.hints: list[tuple[str, UUID | None, UUID | None]] = []
 
-    def __call__(self, queue: str, tenant_id: UUID, mail_id: UUID | None) -> None:
+    def __call__(self, queue: str, tenant_id: UUID | None, mail_id: UUID | None) -> None:
         self.hints.append((queue, tenant_id, mail_id))
 
 
-def nobody(_queue: str, _tenant_id: UUID, _mail_id: UUID | None) -> None:
+def nobody(_queue: str, _tenant_id: UUID | None, _mail_id: UUID | None) -> None:
     """Nobody to wake."""
 
 

@@ -1,12 +1,13 @@
 """A row in every tenant table, made from the catalogue's columns: a new table is covered without a word here."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlalchemy import Column, Connection, Engine, MetaData, Table, insert, select, text
 
 from app.db import Database, new_id
@@ -62,10 +63,9 @@ def row_for(table: Table, made: Mapping[str, Row], words: str) -> Row:
     return {column.name: row[column.name] if column.name in row else _value(column, words) for column in table.columns}
 
 
-def rows_of(connection: Connection, table: Table, tenant_id: UUID) -> list[tuple[Any, ...]]:
+def rows_of(connection: Connection, table: Table, tenant_id: UUID) -> Sequence[sa.Row[Any]]:
     """All rows of a tenant that the connection sees, in the order of their ids."""
-    found = connection.execute(select(table).where(table.c.tenant_id == tenant_id).order_by(table.c.id))
-    return [tuple(row) for row in found]
+    return connection.execute(select(table).where(table.c.tenant_id == tenant_id).order_by(table.c.id)).all()
 
 
 def enter(connection: Connection, setting: str | None) -> None:

@@ -1,10 +1,12 @@
 """Every tenant table x every verb x {no, wrong, empty} tenant: nothing is seen and nothing changes (T1)."""
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 import pytest
 from psycopg.errors import InsufficientPrivilege
-from sqlalchemy import Connection, Engine, MetaData, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, MetaData, Row, Table, delete, func, insert, select, update
 from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.sql import Executable
 
@@ -34,7 +36,7 @@ def _attempt(serving: Engine, setting: str | None, statement: Executable) -> int
         return count
 
 
-def _all_rows(serving: Engine, tables: MetaData, tenant: FilledTenant) -> dict[str, list[tuple[object, ...]]]:
+def _all_rows(serving: Engine, tables: MetaData, tenant: FilledTenant) -> dict[str, Sequence[Row[Any]]]:
     with serving.connect() as connection:
         enter(connection, str(tenant.tenant_id))
         return {table.name: rows_of(connection, table, tenant.tenant_id) for table in in_order(tables)}

@@ -9,7 +9,9 @@ from app.inbound.html_text import html_to_text
 from app.outbound.mail import MailKind
 from app.outbound.render import PREVIEW_LENGTH, TEMPLATES
 from app.portal.gallery.auditing import AUDIT_LINK
+from app.portal.gallery.outside_letters import LETTERS_PAGE
 from app.portal.gallery.samples import ADDRESS_PAGE, OWN_PAGE
+from app.portal.gallery.statement import OWN_PAPERS
 from tests.outbound.mail_samples import LOCALES, PRIYA, ROOTS_PAGE, SAMPLES, SIGN_IN_LINK, sample
 
 EVERY_MAIL = [(kind, locale) for kind in MailKind for locale in LOCALES]
@@ -35,7 +37,7 @@ def test_the_html_is_the_same_letter_as_the_plain_text(kind: MailKind, locale: s
 @pytest.mark.parametrize(("kind", "locale"), EVERY_MAIL)
 def test_the_html_loads_nothing_and_follows_nobody(kind: MailKind, locale: str) -> None:
     html = re.sub(r' xmlns(?::[vo])?="[^"]*"', "", sample(kind, locale).html)
-    for page in (SIGN_IN_LINK, ADDRESS_PAGE, OWN_PAGE, ROOTS_PAGE, AUDIT_LINK):
+    for page in (SIGN_IN_LINK, ADDRESS_PAGE, OWN_PAGE, OWN_PAPERS, ROOTS_PAGE, AUDIT_LINK, LETTERS_PAGE):
         html = re.sub(rf'<a href="{page}"[^>]*>{page}</a>', "", html)
     assert re.findall(r"<(?:img|link|script|iframe)\b|https?:|url\(|@import", html) == []
 

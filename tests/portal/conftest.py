@@ -6,7 +6,8 @@ import pytest
 from flask import Flask
 
 from app.db import Database
-from tests.factories.post_room import PostRoom
+from app.inbound.bounded import Bounded
+from tests.factories.post_room import PostRoom, post_room
 from tests.factories.tenants import MadeTenant, make_tenant
 from tests.portal.pages import make_app
 
@@ -33,3 +34,15 @@ def tenant(database: Database) -> MadeTenant:
 def served(room: PostRoom) -> Flask:
     """The application over a post room, at the room's own time."""
     return make_app(room.database, clock=room.watch)
+
+
+@pytest.fixture
+def cpd_room(database: Database, bounded: Bounded) -> PostRoom:
+    """On `oacett-cpd`, which wants of each hour that it be complete and confirmed."""
+    return post_room(database, bounded, rules="oacett-cpd")
+
+
+@pytest.fixture
+def cpd_served(cpd_room: PostRoom) -> Flask:
+    """The application over that room."""
+    return make_app(cpd_room.database, clock=cpd_room.watch)

@@ -91,7 +91,7 @@ def test_a_dispute_since_is_told_with_what_to_do(
 def test_a_code_that_nobody_handed_out_is_refused(visitor: FlaskClient, code: str) -> None:
     answer = visitor.get(f"/c/{code}")
     assert answer.status_code == 404
-    assert "No hour log with this code was handed out here" in answer.text
+    assert "No hour log and no letter with this code was handed out here" in answer.text
 
 
 def test_whoever_tries_many_codes_must_wait_even_with_a_right_one(app: Flask, log: HourLog) -> None:

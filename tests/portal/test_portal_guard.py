@@ -9,8 +9,12 @@ from werkzeug.routing import Rule
 
 from app.db import Database, TenantScope, new_id
 from app.outbound.sending_domains import add_domain, domains_of
+from app.outside_letters.files import letter_file
+from app.outside_letters.keeping import HandedIn, keep_letter
+from app.outside_letters.listed import letters_of
 from app.portal.guard import PUBLIC_ENDPOINTS, RoleBlueprint, UnguardedRoute, require_guards, role_blueprint, unguarded
 from app.programmes.participation import PARTICIPANT
+from tests.factories.outside import PDF
 from tests.factories.tenants import MadeTenant
 from tests.portal.pages import NOON, PERIOD, SECRET, add_hours, add_member, add_waiting_mail, browser, user_of
 
@@ -87,7 +91,7 @@ def test_the_role_is_let_in(app: Flask, database: Database, tenant: MadeTenant) 
             assert page.status_code == 200, f"{path} as {role}"
 
 
-_OF_ITS_OWN = re.compile(r"/(audits|auditors|worth-a-look)/[^/]")
+_OF_ITS_OWN = re.compile(r"/(audits|auditors|papers|worth-a-look)/[^/]")
 
 
 def _somebody(database: Database, tenant: MadeTenant, role: str) -> UUID:
@@ -122,13 +126,21 @@ def _paths(app: Flask, tenant: MadeTenant) -> list[str]:
             "kind": "checkin",
             "number": 1,
             "claim_id": new_id(),
+            "paper_id": new_id(),
             "key": "0" * 16,
+            "letter_id": _letter(scope, tenant),
         }
     return [
         adapter.build(rule.endpoint, {name: own[name] for name in rule.arguments})
         for rule in _guarded_rules(app)
         if "GET" in (rule.methods or ())
     ]
+
+
+def _letter(scope: TenantScope, tenant: MadeTenant) -> UUID:
+    found = letters_of(scope, tenant.mentor_id)
+    told = HandedIn(tenant.mentor_id, tenant.programme_id, "Twelve hours.")
+    return found[0].id if found else keep_letter(scope, letter_file("a.pdf", PDF), told, NOON) or new_id()
 
 
 def _sending_domain(scope: TenantScope) -> UUID:

@@ -39,7 +39,7 @@ def stamping(authority: Authority) -> Seal:
 
 
 def pdf() -> bytes:
-    return pdf_pages(log(), sheet(log(), contacts(), "https://mentorpost.example/verify"))
+    return pdf_pages(sheet(log(), contacts(), "https://mentorpost.example/verify"), log().file_bytes())
 
 
 def test_a_stamp_says_when_and_who_and_holds_under_its_root(authority: Authority) -> None:

@@ -16,7 +16,7 @@ from workers.listener.hints import MOST_WAITING, Hints
 def test_mail_is_taken_while_redis_hangs(database: Database) -> None:
     made, hangs = make_tenant(database), threading.Event()
 
-    def wake(_queue: str, _tenant_id: UUID, _mail_id: UUID | None) -> None:
+    def wake(_queue: str, _tenant_id: UUID | None, _mail_id: UUID | None) -> None:
         hangs.wait(60)
 
     with listening(database, wake) as port, raw_talk(port) as talk:
@@ -37,7 +37,7 @@ def test_hints_are_given_in_order_and_those_beyond_the_room_are_left_to_the_swee
     given: list[UUID | None] = []
     goes_on = threading.Event()
 
-    def wake(_queue: str, _tenant_id: UUID, mail_id: UUID | None) -> None:
+    def wake(_queue: str, _tenant_id: UUID | None, mail_id: UUID | None) -> None:
         goes_on.wait(60)
         given.append(mail_id)
 

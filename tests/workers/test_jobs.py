@@ -16,7 +16,7 @@ from tests.factories.listening import Woken
 from tests.factories.moments import Watch, local
 from tests.factories.post_room import post_room
 from tests.factories.tenants import make_tenant
-from workers.jobs import Desk, ask_and_remind, look_at_domains, sweep
+from workers.jobs import Desk, ask_and_remind, look_at_domains, make_roots, sweep
 
 JUNE = local("2026-06-01 09:00")
 
@@ -112,3 +112,9 @@ def test_a_worker_looks_at_the_domains_that_are_due_and_the_scheduler_does_not_w
         scope.session.get_one(SendingDomain, (made.tenant_id, domain_id)).checked_at = JUNE
     look_at_domains(desk(own_database, woken, watch))
     assert of(woken, made.tenant_id) == [("domains", domain_id)]
+
+
+def test_a_worker_makes_the_daily_roots_and_the_scheduler_does_not_wait(database: Database, woken: Woken) -> None:
+    """An authority that stamps the time (RFC 3161) may be slow, or away (H2)."""
+    make_roots(desk(database, woken, Watch(JUNE)))
+    assert woken.hints == [("roots", None, None)]

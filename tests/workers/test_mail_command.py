@@ -24,7 +24,7 @@ CONCERN = "2 hours by phone. I must tell you that Kate has been sexually harasse
 def running(room: PostRoom, environment: pytest.MonkeyPatch, *, worker: bool = True) -> Iterator[None]:
     """The listener, and a worker that processes what it is woken for."""
 
-    def wake(queue: str, _tenant_id: UUID, mail_id: UUID | None) -> None:
+    def wake(queue: str, _tenant_id: UUID | None, mail_id: UUID | None) -> None:
         if worker and queue == "inbound" and mail_id:
             room.process(mail_id)
 

@@ -26,6 +26,7 @@ COMMANDS: Final[Mapping[str, Lazy]] = {
     "checkins": Lazy("workers.commands.checkins:checkins", "Send what is due: check-ins, reminders, flags."),
     "demo": Lazy("workers.commands.demo:demo", "Tell the whole story in this terminal, on servers of its own."),
     "demo-tenants": Lazy("workers.commands.demo_tenants:demo_tenants", "Load the demo tenants, each once."),
+    "erase-person": Lazy("workers.commands.erase_person:erase", "Erase a member at their request, for good."),
     "export": Lazy("workers.commands.export:export", "Write hour logs that prove themselves, and cases to learn from."),
     "mail": Lazy("workers.commands.mail:mail", "Hand mail in, see what waits, replay what could not be read."),
     "migrate": Lazy("workers.commands.migrate:migrate", "Bring the schema up to date."),

@@ -204,7 +204,7 @@ def stage(out: Path, begins: datetime) -> Iterator[Stage]:
         yield Stage(services, tenant_id, clock, out, data_dir, door.port, zone, _environment(data_dir, servers))
 
 
-def _no_hint(_queue: str, _tenant_id: UUID, _mail_id: UUID | None) -> None:
+def _no_hint(_queue: str, _tenant_id: UUID | None, _mail_id: UUID | None) -> None:
     """Nobody has to be woken: the story does the next step itself."""
 
 

@@ -17,6 +17,7 @@ from app.inbound.bodies import children, decode_bytes
 from app.inbound.bounces.words import words
 from app.inbound.html_text import html_to_text
 from app.inbound.mime_limits import check_limits
+from app.inbound.transfer import decoded, encoding_of
 from app.outbound.diagnosis import folded
 
 STATUS_PARTS: Final = frozenset({"message/delivery-status", "message/global-delivery-status"})
@@ -116,9 +117,9 @@ def _text(part: MimePart) -> str:
     """The text of a part; a delivery status, which the standard library takes apart, is put together again."""
     if isinstance(part.get_payload(), list):
         whole = "\n\n".join(_block(block) for block in children(part))
-        return _plain(_transfer_decoded(whole, str(part.get("content-transfer-encoding", ""))))
-    content = part.get_payload(decode=True)
-    if not isinstance(content, bytes):
+        return _plain(_transfer_decoded(whole, encoding_of(part)))
+    content = decoded(part)
+    if content is None:
         return ""
     text = decode_bytes(content, str(part.get_param("charset", "") or ""))[0]
     return html_to_text(text) if part.get_content_type() == "text/html" else _plain(text)
@@ -130,8 +131,7 @@ def _block(block: MimePart) -> str:
     return f"{fields}\n{rest}" if isinstance(rest, str) else fields
 
 
-def _transfer_decoded(text: str, encoding: str) -> str:
-    kind = encoding.strip().lower()
+def _transfer_decoded(text: str, kind: str) -> str:
     try:
         if kind == "base64":
             return b64decode("".join(text.split())).decode("utf-8", "replace")

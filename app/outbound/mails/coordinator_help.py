@@ -21,6 +21,8 @@ class Matter(StrEnum):
     STOPPED_MAIL = "stopped_mail"
     RESUMED_MAIL = "resumed_mail"
     AUDIT_ANSWER = "audit_answer"
+    PAIR = "pair"
+    OUTSIDE_LETTER = "outside_letter"
 
 
 SUBJECTS = {
@@ -31,6 +33,8 @@ SUBJECTS = {
     Matter.STOPPED_MAIL: _("%(participant)s wants no more mail"),
     Matter.RESUMED_MAIL: _("%(participant)s wants the mails again"),
     Matter.AUDIT_ANSWER: _("%(participant)s did not simply say yes to the auditor"),
+    Matter.PAIR: _("%(participant)s tells of a pair: please approve it or not"),
+    Matter.OUTSIDE_LETTER: _("%(participant)s sent a letter of another organisation"),
 }
 
 REASONS = {
@@ -49,6 +53,13 @@ REASONS = {
     Matter.RESUMED_MAIL: _("%(participant)s had stopped the mails and lets them come again. They go out as before."),
     Matter.AUDIT_ANSWER: _(
         "%(participant)s did not simply say yes to an auditor, who reads the words below. The hours have not changed."
+    ),
+    Matter.PAIR: _(
+        "%(participant)s wants to register a pair that formed elsewhere. Nobody has been asked yet: "
+        "approve it on “Pairs”."
+    ),
+    Matter.OUTSIDE_LETTER: _(
+        "%(participant)s sent a letter of another organisation as evidence. Nothing was recorded; it waits for you."
     ),
 }
 

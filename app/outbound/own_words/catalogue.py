@@ -31,6 +31,9 @@ _FOR_AUDITORS: Final = "what an auditor asks and is told must not sound otherwis
 _WHO_MAY_RECORD: Final = "what is answered to it decides who may record hours (I9)"
 
 _TOLD_ALIKE: Final = "what it asks and tells decides which hours count (H3), so that all sides read the same words"
+_CONSENT: Final = "it says what somebody consents to, and what is kept of them, in the same words everywhere (M8)"
+
+_ON_A_LETTER: Final = "it says what became of evidence (H7); the reason in it is the coordinator's own words"
 
 ALL_OURS: Final = {
     MailKind.SIGN_IN: "it opens accounts and belongs to no programme; one form for everybody is harder to imitate",
@@ -39,6 +42,7 @@ ALL_OURS: Final = {
     MailKind.ADDRESS_CHECK: _WHO_MAY_RECORD,
     MailKind.ADDRESS_ADDED: _WHO_MAY_RECORD,
     MailKind.STATEMENT: "its figures follow from the ledger and the rules, and an auditor may read it",
+    MailKind.PAPER: "the paper that goes with it has paragraphs of its own for the organisation's words",
     MailKind.AUDIT_INVITATION: "it says what somebody from outside may see, and belongs to no single programme",
     MailKind.AUDIT_QUESTION: _FOR_AUDITORS,
     MailKind.AUDIT_RECEIPT: _FOR_AUDITORS,
@@ -50,6 +54,12 @@ ALL_OURS: Final = {
     MailKind.DISPUTE: _TOLD_ALIKE,
     MailKind.DISPUTE_NOTICE: _TOLD_ALIKE,
     MailKind.DISPUTE_SETTLED: _TOLD_ALIKE,
+    MailKind.PAIR_CONSENT: _CONSENT,
+    MailKind.PAIR_TOLD: _CONSENT,
+    MailKind.PAIR_AGREED: _CONSENT,
+    MailKind.OUTSIDE_LETTER_KEPT: _ON_A_LETTER,
+    MailKind.OUTSIDE_LETTER_ENTERED: _ON_A_LETTER,
+    MailKind.OUTSIDE_LETTER_DECLINED: _ON_A_LETTER,
     MailKind.SAFEGUARDING_NOTICE: "it tells the named person what the law wants done today (C2)",
 }
 """The mails of which nothing can be put in own words, and why."""

@@ -12,7 +12,9 @@ _MATTERS = {
     Matter.SENDER_IN_DOUBT: _("When it is not certain who wrote"),
     Matter.ENDING: _("When somebody writes that a match ends"),
     Matter.STOPPED_MAIL: _("When somebody wants no more mail"),
+    Matter.PAIR: _("When somebody registers a pair that formed elsewhere"),
     Matter.AUDIT_ANSWER: _("When somebody answers an auditor otherwise than recorded"),
+    Matter.OUTSIDE_LETTER: _("When somebody sends a letter of another organisation"),
 }
 
 COORDINATOR_HELP = MailWords(

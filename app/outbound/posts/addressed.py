@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from app.db import TenantScope
 from app.outbound.conversations import Thread
-from app.outbound.enclosed import EnclosedLog
+from app.outbound.enclosed import Enclosed
 from app.outbound.mail import Mail
 from app.outbound.outbox import Office, Post
 from app.outbound.parties import Parties, ProgrammeParties
@@ -21,7 +21,7 @@ def to_person(
     reply: Purpose | None = None,
     in_reply_to: str | None = None,
     thread: Thread | None = None,
-    enclosed: EnclosedLog | None = None,
+    enclosed: Enclosed | None = None,
 ) -> Post:
     """A mail to the participant; it comes from their coordinator, at the programme's address (I11)."""
     return Post(

@@ -33,29 +33,29 @@ from app.outbound.standing import State
 
 def help_mail(scope: TenantScope, event: HelpRequested, office: Office) -> list[Post]:
     """Someone asks the coordinator for help (I5)."""
-    return _to_coordinator(scope, event.mail, Matter.HELP, office)
+    return matter_mail(scope, event.mail, Matter.HELP, office)
 
 
 def undecided_mail(scope: TenantScope, event: ReplyPassedOn, office: Office) -> list[Post]:
     """An answer that a person must read (I3)."""
-    return _to_coordinator(scope, event.mail, Matter.UNDECIDED, office)
+    return matter_mail(scope, event.mail, Matter.UNDECIDED, office)
 
 
 def left_waiting_mail(scope: TenantScope, event: ReplyLeftWaiting, office: Office) -> list[Post]:
     """The same, once an hour for each writer: it may be a robot that goes on and on. The pages show every one."""
     hour = f"{event.mail.received_at.astimezone(UTC):%Y-%m-%dT%H}"
     once = f"left_waiting:{event.mail.person_id}:{event.mail.programme_id}:{hour}"
-    return [replace(post, once=once) for post in _to_coordinator(scope, event.mail, Matter.UNDECIDED, office)]
+    return [replace(post, once=once) for post in matter_mail(scope, event.mail, Matter.UNDECIDED, office)]
 
 
 def end_mail(scope: TenantScope, event: EndSaid, office: Office) -> list[Post]:
     """Someone says that their match ends (P6)."""
-    return _to_coordinator(scope, event.mail, Matter.ENDING, office)
+    return matter_mail(scope, event.mail, Matter.ENDING, office)
 
 
 def stopped_mail(scope: TenantScope, event: Unsubscribed, office: Office) -> list[Post]:
     """Someone wants no more mail (I8)."""
-    return _to_coordinator(scope, event.mail, Matter.STOPPED_MAIL, office)
+    return matter_mail(scope, event.mail, Matter.STOPPED_MAIL, office)
 
 
 def silenced_mail(scope: TenantScope, event: AddressSilenced, office: Office) -> list[Post]:
@@ -85,12 +85,12 @@ def audit_answer_mail(scope: TenantScope, event: AuditorAnswered, office: Office
     """A party of an entry did not simply say yes to the auditor (X4)."""
     if all(said == Said.YES for _, said in event.said):
         return []
-    return _to_coordinator(scope, event.mail, Matter.AUDIT_ANSWER, office)
+    return matter_mail(scope, event.mail, Matter.AUDIT_ANSWER, office)
 
 
 def resumed_mail(scope: TenantScope, event: MailWantedAgain, office: Office) -> list[Post]:
     """Someone who had stopped the mail lets it come again (I8)."""
-    return _to_coordinator(scope, event.mail, Matter.RESUMED_MAIL, office)
+    return matter_mail(scope, event.mail, Matter.RESUMED_MAIL, office)
 
 
 def safeguarding_mail(scope: TenantScope, event: SafeguardingRaised, office: Office) -> list[Post]:
@@ -116,7 +116,8 @@ def safeguarding_mail(scope: TenantScope, event: SafeguardingRaised, office: Off
     return [to_staff(programme, named, notice, f"safeguarding:{event.outcome_id}")]
 
 
-def _to_coordinator(scope: TenantScope, mail: Answered, matter: Matter, office: Office) -> list[Post]:
+def matter_mail(scope: TenantScope, mail: Answered, matter: Matter, office: Office) -> list[Post]:
+    """What somebody wrote, before the coordinator, with why."""
     parties = parties_of(scope, mail.person_id, mail.programme_id, office)
     words = coordinator_help(
         CoordinatorHelpFields(

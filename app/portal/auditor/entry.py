@@ -17,8 +17,10 @@ from app.inbound.kept_mail import KeptMail, kept_mail
 from app.ledger.states import LiveClaim
 from app.outbound.mails_to import MailTo, mails_by_once
 from app.outbound.posts.audits import ASKED
+from app.outside_letters.listed import letter_behind
 from app.portal.auditor.blueprint import audit_here, auditor, claim_here
 from app.portal.guard import tenant_scope
+from app.portal.letter_files import handed_out
 from app.portal.services import services
 from app.programmes.versions import zone_of
 from app.tenants.audit import Action
@@ -43,6 +45,7 @@ def entry(number: int, claim_id: UUID) -> str:
             asked=[(party, _became(scope, party)) for party in asked],
             all_asked={party.person_id for party in asked} >= set(parties_of_claim(live.claim)),
             shows_words=allowed.shows_words,
+            has_letter=allowed is Permitted.MAIL and letter_behind(scope, claim_id) is not None,
             has_mail=allowed is Permitted.MAIL and _mail(scope, live) is not None,
             zone=zone_of(scope),
             just_asked="asked" in request.args,
@@ -66,6 +69,20 @@ def mail_file(number: int, claim_id: UUID) -> Response:
     response.headers["Content-Type"] = "application/octet-stream"  # never shown in the browser: it came from outside
     response.headers["Content-Disposition"] = f'attachment; filename="mail-{kept.digest[:12]}.eml"'
     return response
+
+
+@auditor.get("/audits/<int:number>/entries/<uuid:claim_id>/letter")
+def letter_file(number: int, claim_id: UUID) -> Response:
+    """The letter of another organisation behind a claim (H7): its SHA-256 is the digest in the ledger."""
+    with tenant_scope() as scope:
+        audit = audit_here(scope, number)
+        live = claim_here(scope, audit, claim_id)
+        letter = letter_behind(scope, claim_id) if permitted(scope) is Permitted.MAIL else None
+        if letter is None:
+            abort(HTTPStatus.NOT_FOUND)
+        action, now = Action.AUDIT_LETTER_DOWNLOADED, services().clock()
+        note_look(scope, audit, action, now, person_id=live.claim.person_id, claim_id=claim_id)
+        return handed_out(letter)
 
 
 def _mail_here(scope: TenantScope, number: int, claim_id: UUID, action: Action) -> tuple[Audit, LiveClaim, KeptMail]:

@@ -22,6 +22,7 @@ from app.portal.services import office, services
 from app.portal.typed import LONGEST_NOTE, typed
 from app.programmes.absences import away_today
 from app.programmes.addresses import addresses_by_person, end_address
+from app.programmes.listed import everybody_else
 from app.programmes.models import Person
 from app.programmes.versions import zone_of
 from app.tenants.audit import Action, note_action
@@ -29,11 +30,12 @@ from app.tenants.audit import Action, note_action
 
 @coordinator.get("/people")
 def people() -> str:
-    """Everybody in a running match: who is away, whom mail does not reach, and the ways to their hours."""
+    """Everybody in a running match: who is away, whom mail does not reach, the ways to their hours; and all others."""
     with tenant_scope() as scope:
         return render_template(
             "coordinator/people.html",
-            people=matched_people(scope),
+            people=(people := matched_people(scope)),
+            others=everybody_else(scope, {person.id for person in people}),
             partners=partner_names(scope),
             addresses=addresses_by_person(scope),
             troubled={one.email: one for one in troubled_addresses(scope)},

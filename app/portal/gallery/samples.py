@@ -35,7 +35,9 @@ from app.outbound.mails.unsubscribed import UnsubscribedFields, unsubscribed
 from app.portal.gallery.auditing import AUDITING
 from app.portal.gallery.cast import Cast
 from app.portal.gallery.confirming import CONFIRMING
-from app.portal.gallery.statement import statement_sample
+from app.portal.gallery.outside_letters import LETTERS
+from app.portal.gallery.pairing import PAIRING
+from app.portal.gallery.statement import paper_sample, statement_sample
 from app.reading.claims.forms import form_lines
 from app.reading.contract import Status
 
@@ -289,9 +291,12 @@ SAMPLES: Final[dict[MailKind, Callable[[Cast], Mail]]] = {
     MailKind.ADDRESS_ADDED: _address_added,
     MailKind.DEAD_ADDRESS: _dead_address,
     MailKind.STATEMENT: statement_sample,
+    MailKind.PAPER: paper_sample,
     MailKind.DOMAIN_STOPPED: _domain_stopped,
     MailKind.LEDGER_ROOT: _ledger_root,
     **CONFIRMING,
     **AUDITING,
+    **PAIRING,
+    **LETTERS,
 }
 """For each kind, the people of a mail -> the mail; a test asks for every kind."""

@@ -1,4 +1,4 @@
-"""The statement of the gallery: counted like any other, from a few sessions of one year."""
+"""The statement of the gallery: counted like any other, from a few sessions of one year; and the mail with a paper."""
 
 from datetime import date
 from typing import Final
@@ -10,13 +10,16 @@ from app.cpd.shown import shown
 from app.cpd.statement import Basis, Statement
 from app.ledger.states import State
 from app.outbound.mail import Mail
+from app.outbound.mails.paper import PaperFields, paper
 from app.outbound.mails.statement import StatementFields, statement
+from app.papers.kinds import Kind
 from app.portal.gallery.cast import Cast
 from app.programmes.cpd_rules import cpd_pack
 
 _TODAY: Final = date(2026, 6, 9)
 _NOBODY: Final = UUID(int=0)
 _MARK: Final = "12:9f86d081884c7d659a2feaa0"
+OWN_PAPERS: Final = "https://mentors.example/t/northfield/me/papers"
 _SESSIONS: Final = (
     (date(2026, 2, 3), "video", 90, State.ATTESTED),
     (date(2026, 3, 12), "in_person", 60, State.ATTESTED),
@@ -39,6 +42,11 @@ def statement_sample(cast: Cast) -> Mail:
             record=_MARK,
         )
     )
+
+
+def paper_sample(cast: Cast) -> Mail:
+    """The mail that brings a letter of recognition which tells no hours: all that such a mail may say."""
+    return paper(PaperFields(cast.locale, cast.sender, cast.first_name, Kind.RECOGNITION, OWN_PAPERS))
 
 
 def _hours(number: int, day: date, mode: str, minutes: int, state: State) -> Hours:

@@ -1,0 +1,1 @@
+"""Letters of other organisations about hours of mentoring: kept as they came, decided on by a coordinator (H7)."""

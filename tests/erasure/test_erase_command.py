@@ -1,0 +1,65 @@
+"""`mentorpost erase-person` does what the page does, and sweeps up behind (C3)."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from app.db import Database
+from app.programmes.models import Person
+from tests.factories.tenants import MadeTenant, make_tenant
+from workers.commands import main
+
+
+@pytest.fixture
+def made(own_database: Database) -> MadeTenant:
+    return make_tenant(own_database)
+
+
+@pytest.fixture
+def settings(own_database: Database, empty_database_url: str, redis_url: str, tmp_path: Path) -> dict[str, str]:
+    serving = own_database.engine.url.render_as_string(hide_password=False)
+    return {
+        "DATABASE_URL": serving,
+        "DATABASE_OWNER_URL": empty_database_url,
+        "REDIS_URL": redis_url,
+        "DATA_DIR": str(tmp_path),
+        "SECRET_KEY": "long enough for the tests, and never used",
+    }
+
+
+def _run(settings: dict[str, str], made: MadeTenant, **changes: str) -> Result:
+    options = {"tenant": made.slug, "member": "M-1", "by": f"priya@{made.slug}.example", "confirm": "Dan Roy"} | changes
+    arguments = [part for name, value in options.items() for part in (f"--{name}", value)]
+    return CliRunner().invoke(main, ["erase-person", *arguments], env=settings)
+
+
+def _name(database: Database, made: MadeTenant) -> str:
+    with database.tenant(made.tenant_id) as scope:
+        return scope.session.get_one(Person, (scope.tenant_id, made.mentor_id)).name
+
+
+def test_it_erases_and_sweeps(settings: dict[str, str], own_database: Database, made: MadeTenant) -> None:
+    result = _run(settings, made)
+    assert result.exit_code == 0, result.output
+    assert f"erased {made.mentor_id}" in result.output
+    assert "swept out of the tables' files" in result.output
+    assert "Dan" not in result.output
+    assert _name(own_database, made) == "Erased person"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"confirm": "Dan"}, "--confirm: this is not the member's name"),
+        ({"by": "who@elsewhere.example"}, "--by: nobody on the staff has the address"),
+        ({"member": "M-9"}, "--member: in"),
+    ],
+)
+def test_what_is_wrong_is_named_and_nobody_is_erased(
+    settings: dict[str, str], own_database: Database, made: MadeTenant, wrong: dict[str, str], said: str
+) -> None:
+    result = _run(settings, made, **wrong)
+    assert result.exit_code == 2
+    assert said in result.output
+    assert _name(own_database, made) == "Dan Roy"
