@@ -11,9 +11,11 @@ from typing import Final
 
 from app.inbound.bounces.notified import notified
 from app.inbound.html_text import html_to_text
+from app.inbound.left import says_left
 from app.inbound.message import Message
-from app.inbound.note_words import is_note
+from app.inbound.note_words import is_note, sounds_like_note
 from app.inbound.own_news import tells_own_news
+from app.inbound.reply import extract_shown
 from app.inbound.robot_words import begins, folded, holds, listed, own_words
 from app.reading.contract import Kind
 
@@ -74,6 +76,11 @@ def sign_of(message: Message) -> Sign | None:
         if is_worded(mail) and (mail.robot or not tells_own_news(message)):
             return Sign(machine, marked=mail.robot)
     return None
+
+
+def sounds_automatic(message: Message) -> bool:
+    """Whether robots without any mark write so, and people, too."""
+    return sounds_like_note(_subject(message), _opening(message), own_words(message))
 
 
 def classify(message: Message) -> Kind:
@@ -171,6 +178,8 @@ def _is_read_receipt(mail: _Looked) -> bool:
 
 
 def _says_it_was_read(mail: _Looked) -> bool:
+    if holds("auto_reply", "tells_more", own_words(mail.message)):
+        return False
     return begins("read_receipt", "subjects", mail.subject) and begins("read_receipt", "body", mail.opening)
 
 
@@ -190,6 +199,8 @@ def _says_it(sort: str) -> Callable[[_Looked], bool]:
     """Whether its subject and first words are those of the sort; under a robot's header one of the two will do."""
 
     def says(mail: _Looked) -> bool:
+        if not mail.robot and holds(sort, "people", mail.opening):
+            return False
         subject, body = holds(sort, "subjects", mail.subject), holds(sort, "body", mail.opening)
         if mail.robot:
             return subject or body
@@ -198,9 +209,21 @@ def _says_it(sort: str) -> Callable[[_Looked], bool]:
     return says
 
 
+def _is_list_s(mail: _Looked) -> bool:
+    return _is_headed("list_hold")(mail) or (_has_precedence("list_hold", mail.message) and _says_it("list_hold")(mail))
+
+
 def _is_note(mail: _Looked) -> bool:
     """Some robots set no header: their words are those of a robot, and nothing else."""
-    return is_note(mail.subject, mail.opening, own_words(mail.message))
+    owner = [word for sender in mail.message.senders for word in sender]
+    return is_note(mail.subject, mail.opening, own_words(mail.message), owner)
+
+
+def _is_of_who_left(mail: _Looked) -> bool:
+    """A mail system's heading above words that its owner has left: who has left writes no answers."""
+    if not begins("auto_reply", "headings", mail.subject) or holds("auto_reply", "tells_more", own_words(mail.message)):
+        return False
+    return says_left(extract_shown(mail.message).text)
 
 
 def _never(_: _Looked) -> bool:
@@ -214,8 +237,8 @@ _SORTS: Final[tuple[tuple[Machine, Callable[[_Looked], bool], Callable[[_Looked]
     (Machine.READ_RECEIPT, _is_read_receipt, _says_it_was_read),
     (Machine.CALENDAR_ANSWER, _never, _says_it_answers_an_invitation),
     (Machine.CHALLENGE, _is_headed("challenge"), _says_it("challenge")),
-    (Machine.LIST_HOLD, _is_headed("list_hold"), _says_it("list_hold")),
-    (Machine.AUTO_REPLY, lambda mail: mail.robot, _is_note),
+    (Machine.LIST_HOLD, _is_list_s, _says_it("list_hold")),
+    (Machine.AUTO_REPLY, lambda mail: mail.robot or _is_of_who_left(mail), _is_note),
 )
 """Each sort with its marks and its words. The order counts: a report may bear a robot's header as well."""
 
@@ -226,10 +249,14 @@ def _has_robot_header(message: Message) -> bool:
     return (
         submitted not in ("", "no")
         or any(_is_set(message.header(name)) for name in listed("auto_reply", "headers"))
-        or any(message.header(name).strip().lower() in listed("auto_reply", "precedence") for name in _PRECEDENCE)
+        or _has_precedence("auto_reply", message)
         or _has_null_return_path(message)
         or _is_from("auto_reply", message)
     )
+
+
+def _has_precedence(sort: str, message: Message) -> bool:
+    return any(message.header(name).strip().lower() in listed(sort, "precedence") for name in _PRECEDENCE)
 
 
 def _is_set(value: str) -> bool:

@@ -9,7 +9,8 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.inbound.attached_letters import attached_letters
-from app.inbound.beside_machines import is_a_persons, is_of_owner, put_aside
+from app.inbound.automatic import sounds_automatic
+from app.inbound.beside_machines import is_a_persons, is_of_owner, put_aside, without_asking
 from app.inbound.bounded import ReaderDied, ReaderTimeout
 from app.inbound.brings_letter import may_bring_letter, with_letters
 from app.inbound.conclude import ContextChanged, conclude
@@ -69,9 +70,17 @@ def process_reply(services: Services, mail: StoredMail) -> Outcome:
     if later and isinstance(read.decision, Held) and not (machine and machine.marked):
         raise SenderUnknownYet(later)
     found = Found(mail, message, known, verdict, read.reading, handed_on_by=letter.handed_on_by)
-    if machine is None or is_a_persons(machine, read, verdict):
-        return conclude(services, found, _with_letters(services, found, whole, read.decision))
+    if machine is None or is_a_persons(machine, read, verdict, known):
+        decision = _unasked_in_doubt(services, message, read)
+        return conclude(services, found, _with_letters(services, found, whole, decision))
     return _put_aside(services, found, machine, read)
+
+
+def _unasked_in_doubt(services: Services, message: Message, read: Read) -> Decision:
+    """Nothing is asked of what sounds like a machine, though nothing marks it: a person reads it."""
+    decision = without_asking(read)
+    in_doubt = decision != read.decision and services.bounded(sounds_automatic, message)
+    return decision if in_doubt else read.decision
 
 
 def _with_letters(services: Services, found: Found, whole: Message, decision: Decision) -> Decision:

@@ -160,12 +160,6 @@ def people_at(scope: TenantScope, email: str) -> list[UUID]:
     return sorted(rows)
 
 
-def _enrolled_at(scope: TenantScope, emails: set[str]) -> UUID | None:
-    return scope.session.scalar(
-        select(Person.id).where(Person.tenant_id == scope.tenant_id, Person.email.in_(emails)).limit(1)
-    )
-
-
 def owner_of(scope: TenantScope, email: str) -> UUID | None:
     """Who is enrolled with an address, or has it as a further one of their own; an assistant's is nobody's."""
     found = people_at(scope, email)
@@ -180,6 +174,12 @@ def owner_of(scope: TenantScope, email: str) -> UUID | None:
         )
     )
     return next((one for one in found if one not in assistants), None)
+
+
+def _enrolled_at(scope: TenantScope, emails: set[str]) -> UUID | None:
+    return scope.session.scalar(
+        select(Person.id).where(Person.tenant_id == scope.tenant_id, Person.email.in_(emails)).limit(1)
+    )
 
 
 def counting_addresses(scope: TenantScope, person_id: UUID) -> list[PersonAddress]:

@@ -2,9 +2,12 @@
 
 import pytest
 
+from app.inbound.automatic import Machine
 from app.inbound.bounces.fields import clean_address, recipient_fields
 from app.inbound.bounces.report import Action, DeliveryReport, read_report
 from app.inbound.bounces.told import told
+from app.inbound.machine_mail import read_machine_mail
+from app.inbound.message import read_message
 from app.outbound.diagnosis import failure_of
 from app.outbound.failures import Failure, Severity
 
@@ -191,3 +194,39 @@ def test_a_hostile_report_is_read_in_time_and_breaks_nothing() -> None:
     raw = f"From: x@example.net\n\n{long_line}\n" + "Final-Recipient: rfc822; a@b.example\nStatus: 9.9.9\n" * 2_000
     assert read_report(raw.encode()).recipients
     assert read_report(b"From: x\n\n\xff\xfe<\x00@\x00>").recipients == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (
+            "THIS IS A WARNING ONLY.\nYour mail to <dan@firm.example> could not be delivered for more than 4 hours.\n"
+            "It will be retried until it is 5 day(s) old."
+        ),
+        (
+            "** Delivery incomplete **\n\nThere was a temporary problem delivering your message to dan@firm.example.\n"
+            "Gmail will retry for 45 more hours. You'll be notified if the delivery fails permanently."
+        ),
+        "Your message to <dan@firm.example> could not be delivered yet. The server will keep trying for 3 more days.",
+        "Le message n'a pas pu être remis à <dan@firm.example>. De nouvelles tentatives auront lieu pendant 3 jours.",
+    ],
+)
+def test_a_warning_that_delivery_takes_long_is_no_failure(words: str) -> None:
+    (found,) = plain(words).recipients
+    assert (found.address, found.action, found.status) == ("dan@firm.example", Action.DELAYED, "4.0.0")
+
+
+def test_a_filter_s_report_counts_as_one_though_nobody_reads_its_address() -> None:
+    """It says that the mail was refused as spam; to an automatic reply from `noreply` nobody would listen."""
+    raw = (
+        b"From: Filter <noreply@firm.example>\nSubject: Message you sent blocked by our bulk email filter\n\n"
+        b"Your message to: dan@firm.example\nwas blocked by our Spam Firewall. The email you sent with the following\n"
+        b"subject has NOT BEEN DELIVERED:\n\nSubject: May check-in\n"
+    )
+    said = read_machine_mail(read_message(raw), raw)
+    assert said is not None
+    assert said.report is not None
+    assert (said.machine, [(one.action, one.severity) for one in said.report.recipients]) == (
+        Machine.BOUNCE,
+        [(Action.FAILED, Severity.POLICY)],
+    )

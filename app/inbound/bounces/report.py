@@ -186,7 +186,7 @@ def _action_said(status: str, words: str) -> Action:
     if status.startswith("2"):
         return Action.ARRIVED
     plain = folded(words)
-    if _matches("delayed", plain) and not _matches("given_up", plain):
+    if _matches("still_trying", plain) or (_matches("delayed", plain) and not _matches("given_up", plain)):
         return Action.DELAYED
     if _matches("arrived", plain) and not _matches("failed", plain) and not status:
         return Action.ARRIVED
