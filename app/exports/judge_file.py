@@ -15,6 +15,7 @@ from asn1crypto import x509
 from app.exports.csv_rows import is_table
 from app.exports.known_tables import csv_faults, xlsx_faults
 from app.exports.log_file import DamagedLog, NotAnHourLog, open_log
+from app.exports.paper_file import SINCE_THEN, is_paper, paper_faults
 from app.exports.proof import faults
 from app.exports.schema import HourLog
 from app.exports.sealed_file import Sealed, is_pdf, open_pdf, open_with_seal, record_remarks
@@ -126,6 +127,9 @@ def _judged_pdf(data: bytes, trust: Trust) -> Judged:
         sealed = open_pdf(data, trust.required(), trust.time_roots)
     except BrokenSeal as broken:
         return Judged(Form.PDF, (broken.finding, *record_remarks(data, broken)))
+    if is_paper(sealed.content):
+        wrong = paper_faults(sealed.content)
+        return Judged(Form.PDF, wrong, None, sealed.seal, sealed.ended(trust.now), (SINCE_THEN,))
     return _with_record(Form.PDF, sealed.content, sealed, trust)
 
 

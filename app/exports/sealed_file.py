@@ -10,6 +10,7 @@ from typing import Final
 from asn1crypto import x509
 
 from app.exports.log_file import MOST_BYTES, DamagedLog, NotAnHourLog, open_log
+from app.exports.paper_file import PAPER
 from app.exports.proof import faults
 from app.exports.sheet_seal import RECORD
 from app.finding import Finding, Trouble
@@ -53,7 +54,7 @@ def is_pdf(data: bytes) -> bool:
 
 
 def open_pdf(data: bytes, roots: Sequence[x509.Certificate], time_roots: Sequence[x509.Certificate] = ()) -> Sealed:
-    """The record inside a sealed PDF; a time stamp in its seal is held against `time_roots`, if any.
+    """The record inside a sealed hour log or paper; a time stamp in its seal is held against `time_roots`, if any.
 
     Raises:
         BrokenSeal: when any byte is not as it was sealed, or the seal is none that the roots vouch for.
@@ -61,10 +62,11 @@ def open_pdf(data: bytes, roots: Sequence[x509.Certificate], time_roots: Sequenc
 
     """
     opened = check_sealed_pdf(data, roots, time_roots)
-    if RECORD not in opened.attached:
+    record = opened.attached.get(RECORD) or opened.attached.get(PAPER)
+    if record is None:
         words = _("a sealed PDF without %(record)s inside: not an hour log of Mentorpost")
         raise NotAnHourLog(Finding.of(Trouble.OTHER_FILE, words, record=RECORD))
-    return _sealed(opened.attached[RECORD], opened.message, opened.sealed_at)
+    return _sealed(record, opened.message, opened.sealed_at)
 
 
 def open_with_seal(

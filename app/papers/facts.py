@@ -6,11 +6,10 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
+from app.exports.paper_file import PAPER_SCHEMA
 from app.ledger.canonical import canonical, date_text, digest, instant_text
 from app.ledger.chain import Head
 from app.papers.kinds import Kind
-
-SCHEMA: Final = "mentorpost/paper/v1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +146,7 @@ class Paper:
             "last": self.place.last,
             "entries": self.place.entries,
         }
-        return {"schema": SCHEMA, **_plain(told)}
+        return {"schema": PAPER_SCHEMA, **_plain(told)}
 
     @property
     def digest(self) -> str:

@@ -7,12 +7,13 @@ from typing import Final
 
 from app.exports.page_setter import pages_of
 from app.exports.paper_code import code_of
+from app.exports.paper_file import PAPER
 from app.exports.sealed_files import CODE_PATH
 from app.exports.setting import UNSHOWN, drawn_code, shown
 from app.papers.dress import Dress
 from app.papers.facts import Paper
 from app.papers.kinds import Kind
-from app.papers.sheet import RECORD, Sheet, sheet
+from app.papers.sheet import Sheet, sheet
 from app.signing.keystore import Seal
 from app.signing.pdf import sealed_pdf
 
@@ -56,7 +57,7 @@ def pages(paper: Paper, words: Sheet, dress: Dress) -> bytes:
         "logo": json.dumps(list(dress.logo)),
         "logo-width": str(dress.logo_width),
         "record": paper.file_bytes().decode("utf-8"),
-        "record-name": RECORD,
+        "record-name": PAPER,
         "code": drawn_code(words.seal.check_url),
     }
     return pages_of(inputs, _TEMPLATES.get(paper.kind, _LETTER))

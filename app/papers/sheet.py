@@ -1,7 +1,6 @@
 """What stands on a paper, in words and in order, before it is typeset. Pure."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from app.exports.paper_size import paper_of, region_of
 from app.exports.sheet_seal import Fact
@@ -11,9 +10,6 @@ from app.papers.facts import Paper
 from app.papers.kinds import Kind, title_words
 from app.papers.tables import Table, hour_facts, tables
 from app.papers.text import closing, opening
-
-RECORD: Final = "paper.json"
-"""The name of the record inside the PDF."""
 
 
 @dataclass(frozen=True, slots=True)

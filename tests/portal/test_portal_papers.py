@@ -5,6 +5,7 @@ import subprocess
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,17 @@ def test_a_member_makes_the_letter_for_their_regulator_and_finds_it_again(
     (again,) = re.findall(r'href="([^"]+/me/papers/[^"]+\.pdf)"', page)
     assert text_of(dan.get(again).data, tmp_path) == words
     assert issues(database, tenant) == [("hours", "participant")]
+
+
+def test_whoever_gets_a_letter_can_hand_it_in_to_be_checked(app: Flask, tenant: MadeTenant, dan: FlaskClient) -> None:
+    """X3: whole as it was sealed; one byte changed is told."""
+    letter = dan.post(at(tenant, "me/papers/hours"), data={"programme": tenant.programme_id}).data
+    visitor = with_forms(browser(app))
+    whole = visitor.post("/verify", data={"file": (BytesIO(letter), "letter.pdf")}).text
+    assert "not a byte of this file was changed" in whole
+    assert "the code on it tells" in whole
+    changed = letter[:9000] + bytes([letter[9000] ^ 1]) + letter[9001:]
+    assert "Not whole" in visitor.post("/verify", data={"file": (BytesIO(changed), "letter.pdf")}).text
 
 
 def test_the_letter_comes_in_the_language_that_was_chosen(tenant: MadeTenant, dan: FlaskClient, tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ def test_a_table_handed_in_with_its_seal_is_checked(
 ) -> None:
     files = _sealed(database, tenant)
     both = {f"log{end}": files[end], f"log{end}.p7s": files[f"{end}.p7s"]}
-    assert "not a byte of this table was changed" in _hand_in(visitor, both)
+    assert "not a byte of this file was changed" in _hand_in(visitor, both)
     assert "Not whole" in _hand_in(visitor, {**both, f"log{end}": files[end][:-2] + b"xx"})
 
 

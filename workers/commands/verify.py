@@ -140,9 +140,10 @@ def _refuse_head_of_table(file: Path, data: bytes, asked: Asked) -> None:
 
 
 def _said_of_table(name: str, judged: Judged, asked: Asked) -> int:
+    """Of a table, or of a letter or certificate: its seal is all there is to check."""
     if judged.stale:
         return _stale(name, judged.stale, asked)
-    told = [one.said(asked.locale) for one in (judged.seal, said_of.TABLES_END_HERE) if one]
+    told = [one.said(asked.locale) for one in (judged.seal, *(judged.notes or [said_of.TABLES_END_HERE])) if one]
     _whole(said_of.WHOLE, name, said_of.BY_SEAL, asked, told)
     return WHOLE
 
