@@ -10,6 +10,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
+from app.exports.bundled_stamps import bundled_stamps
 from app.exports.guide import guide
 from app.exports.schema import HourLog, Organisation
 from app.exports.sealed_files import SEAL_SUFFIX, file_name
@@ -47,9 +48,11 @@ class Manifest(Exact):
 
 def bundle(log: HourLog, files: Mapping[str, bytes], seal: Seal, public_url: str) -> bytes:
     """The ZIP of a log's files as `app.exports.sealed_files` makes them."""
+    stamps, root = bundled_stamps(files), root_of(seal)
     contents = {
         **files,
-        **{file: guide(log, language, root_of(seal), public_url) for language, file in GUIDES.items()},
+        **{file: guide(log, language, root, public_url, stamped=bool(stamps)) for language, file in GUIDES.items()},
+        **stamps,
         AUTHORITY: pem_of(seal.roots),
         SIGNER: pem_of([seal.signer.certificate, *seal.others]),
     }

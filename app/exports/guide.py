@@ -13,15 +13,20 @@ from app.signing.certificates import fingerprint
 _GUIDES: Final = Path(__file__).parent / "guides"
 
 
-def guide(log: HourLog, language: str, root: x509.Certificate, public_url: str) -> bytes:
-    """The guide in English or French (`en`, `fr`): UTF-8, LF, at most 60 lines."""
+def guide(log: HourLog, language: str, root: x509.Certificate, public_url: str, *, stamped: bool = False) -> bytes:
+    """The guide in English or French (`en`, `fr`): UTF-8, LF, at most 60 lines.
+
+    `stamped`: the bundle has time stamps, and the guide says how they are checked.
+    """
     print_ = fingerprint(root)
     half = len(print_) // 2 + 1
     number = f" ({log.member.member_number})" if log.member.member_number else ""
     words = (_GUIDES / f"{language}.txt").read_text("utf-8")
+    stamps = (_GUIDES / f"stamps.{language}.txt").read_text("utf-8") if stamped else ""
     return (
         words
         % {
+            "stamps": stamps % {"name": file_name(log)},
             "name": file_name(log),
             "member": f"{log.member.name}{number}",
             "organisation": log.tenant.name,

@@ -10,15 +10,20 @@ import shutil
 import socket
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from app.exports.bundle import GUIDES
+from app.exports.bundle import GUIDES, bundle
+from app.exports.sealed_files import sealed_files
 from app.exports.zip_packing import unpacked
+from app.signing.authority_of_time import AuthorityOfTime
 from tests.exports.sealed_bundle import made
-from tests.exports.sealed_log import NAME
+from tests.exports.sealed_log import NAME, PUBLIC_URL, contacts, log
+from tests.factories.time_authority import time_authority
+from tests.signing.seals import seal
 from workers.commands import main
 
 OURS_AND_THEIRS = ("mentorpost verify", "pdfsig", "pyhanko sign validate", "openssl cms -verify")
@@ -27,12 +32,16 @@ _NO_NETWORK = ("unshare", "--net", "--map-root-user")
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name, content in unpacked(made()).items():
-        path = tmp_path / name
+    (tmp_path / f"{NAME}.zip").write_bytes(made())
+    return _unpacked_at(tmp_path, made())
+
+
+def _unpacked_at(folder: Path, data: bytes) -> Path:
+    for name, content in unpacked(data).items():
+        path = folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content)
-    (tmp_path / f"{NAME}.zip").write_bytes(made())
-    return tmp_path
+    return folder
 
 
 def commands(folder: Path, language: str) -> list[str]:
@@ -65,6 +74,22 @@ def test_every_command_of_the_guide_accepts_the_unchanged_files(folder: Path, la
         result = run(command, folder)
         assert result.returncode == 0, f"{command}\n{result.stdout}{result.stderr}"
     assert (folder / "hour-log.json").read_bytes() == (folder / f"{NAME}.json").read_bytes()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_time_stamps_of_a_bundle_are_checked_by_openssl(language: str, tmp_path: Path) -> None:
+    """X2: on the word of an authority of time, whose certificate lies in the bundle."""
+    with time_authority() as authority:
+        stamping = replace(seal(), stamper=AuthorityOfTime(authority.url, authority.roots))
+        data = bundle(log(), sealed_files(log(), contacts(), stamping, PUBLIC_URL), stamping, PUBLIC_URL)
+    place = _unpacked_at(tmp_path, data)
+    (place / f"{NAME}.zip").write_bytes(data)
+    assert run(f"mentorpost verify {NAME}.zip --ca certificates/ca.pem", place).returncode == 0
+    (command,) = [line for line in commands(place, language) if line.startswith("openssl ts")]
+    assert "Verification: OK" in run(command, place).stdout
+    stamped = place / "time-stamps" / f"{NAME}.json.signature"
+    stamped.write_bytes(bytes([stamped.read_bytes()[0] ^ 1]) + stamped.read_bytes()[1:])
+    assert run(command, place).returncode != 0
 
 
 def test_the_tools_say_what_the_guide_promises(folder: Path) -> None:
