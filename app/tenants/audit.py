@@ -58,6 +58,8 @@ class Action(StrEnum):
     AUDITOR_INVITED = "auditor_invited"
     AUDITOR_REVOKED = "auditor_revoked"
     AUDITORS_PERMITTED = "auditors_permitted"
+    ROOTS_SENT_ELSEWHERE = "roots_sent_elsewhere"
+    WORDS_IN_LOGS = "words_in_logs"
     AUDIT_SAMPLE_SEEN = "audit_sample_seen"
     AUDIT_MEMBER_SEEN = "audit_member_seen"
     AUDIT_ENTRY_SEEN = "audit_entry_seen"

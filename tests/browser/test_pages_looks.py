@@ -43,6 +43,7 @@ def _coordinators(story: Story) -> dict[str, str]:
         "papers": f"{home}/papers",
         "papers-of": f"{home}/people/{story.room.made.mentor_id}/papers",
         "letters-in": f"{home}/letters",
+        "proofs": f"{home}/proofs",
         "told": f"{home}/people/{story.room.made.mentor_id}/hours?month=2026-05",
     }
 

@@ -17,6 +17,7 @@ from app.portal.coordinator import (
     pairs,
     papers,
     people,
+    proofs,
     senders,
     words,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "pairs",
     "papers",
     "people",
+    "proofs",
     "senders",
     "words",
 ]
