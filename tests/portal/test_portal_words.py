@@ -62,7 +62,7 @@ def noted(room: PostRoom) -> list[tuple[str, str]]:
 def test_the_list_says_what_each_mail_is_and_whose_words_it_has(coordinator: FlaskClient, room: PostRoom) -> None:
     page = coordinator.get(f"/t/{room.made.slug}/mail-words").text
     assert "Once a month to everyone with a running match" in page
-    assert page.count("Our words<") == 26
+    assert page.count("Our words<") == 28
     send(coordinator, room, "use", passage_due=OWN)
     page = coordinator.get(f"/t/{room.made.slug}/mail-words").text
     assert page.count("Your words<") == 1

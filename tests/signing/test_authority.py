@@ -28,8 +28,9 @@ def test_it_is_never_overwritten() -> None:
     assert contents(folder) == before
 
 
-def test_nothing_else_is_left_beside_it() -> None:
-    assert [path.name for path in data_dir().iterdir()] == ["ca"]
+def test_nothing_else_is_left_beside_it(tmp_path: Path) -> None:
+    open_seal(Settings(data_dir=tmp_path), AT)
+    assert [path.name for path in tmp_path.iterdir()] == ["ca"]
 
 
 def test_the_certificates_say_what_each_key_is_for() -> None:
