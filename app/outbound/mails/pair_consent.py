@@ -31,8 +31,7 @@ IF_YES = _(
 )
 IF_NO = _(
     "If you say no, or nothing by %(day)s, nothing is recorded. We then forget your name and address and do not write "
-    "again. Of the address we keep a fingerprint alone, so that you are not asked a "
-    "second time."
+    "again. Of the address we keep a fingerprint alone, so that you are not asked a second time."
 )
 SOURCE = _("%(person)s gave us your name and address. Until you answer, we use them for this question alone.")
 
