@@ -9,13 +9,14 @@ import structlog
 
 from app.db import Database, TenantScope
 from app.events import Event
+from app.inbound.heard_from import end_of_waiting_for_answers
 from app.inbound.pairs.ending import end_of_waiting_pairs
 from app.inbound.provider_events import forget
 from app.inbound.services import Wake
 from app.inbound.waiting import undecided
 from app.outbound.announce import announce
 from app.outbound.due import open_due_check_ins, remind_or_flag
-from app.outbound.due_attestations import ask_for_confirmation, end_of_waiting, remind_of_confirmation
+from app.outbound.due_attestations import ask_for_confirmation, remind_of_confirmation
 from app.outbound.outbox import Office
 from app.outbound.sending_domains import domains_due
 from app.outbound.waiting import mail_is_due
@@ -32,7 +33,7 @@ DUE: tuple[Finder, ...] = (
     remind_or_flag,
     ask_for_confirmation,
     remind_of_confirmation,
-    end_of_waiting,
+    end_of_waiting_for_answers,
     end_of_waiting_pairs,
 )
 """What may fall due for a tenant at any time, in the order in which it is looked for."""

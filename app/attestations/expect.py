@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.attestations.models import AttestationItem
 from app.attestations.outcomes import Outcome
 from app.db import TenantScope
+from app.ledger.columns import Columns
 from app.ledger.models import LedgerEntry
 from app.ledger.states import LiveClaim, State
 from app.ledger.totals import claims_by_id
@@ -17,6 +18,7 @@ from app.programmes.rules import Confirmation
 
 COORDINATORS: Final = None
 """Stands in place of a person for whoever coordinates."""
+_ANSWERED: Final = frozenset({Outcome.ATTESTED, Outcome.DISPUTED, Outcome.SILENCE})
 
 
 def expect(scope: TenantScope, entries: Sequence[LedgerEntry], at: datetime) -> None:
@@ -60,10 +62,21 @@ def _items(scope: TenantScope, claim_ids: Iterable[UUID]) -> Sequence[Attestatio
     ).all()
 
 
+def _still_counts(item: AttestationItem, live: LiveClaim) -> bool:
+    """Whether it waits for an answer, or has one that stands; a correction in between set the answers aside."""
+    if item.outcome in _ANSWERED:
+        return any(_is_from(item.person_id, one) for one in live.answers)
+    return item.outcome != Outcome.CHANGED
+
+
+def _is_from(person_id: UUID | None, answer: Columns) -> bool:
+    return answer.by_role == "coordinator" if person_id is COORDINATORS else answer.by_id == person_id
+
+
 def _missing(
     scope: TenantScope, live: LiveClaim, own: Sequence[AttestationItem], at: datetime
 ) -> Iterable[AttestationItem]:
-    asked = {item.person_id for item in own if item.minutes == live.minutes and item.outcome != Outcome.CHANGED}
+    asked = {item.person_id for item in own if item.minutes == live.minutes and _still_counts(item, live)}
     return [
         AttestationItem(
             tenant_id=scope.tenant_id,

@@ -129,11 +129,15 @@ def _own_units(rules: CpdRules, filled: Sequence[_Filled]) -> dict[str, Fraction
             sums[one.counted.category] += one.counted.units
     if rules.rounding.of == "entry":
         return sums
-    return {category.key: _rounded_under(rules, category, sums[category.key]) for category in rules.categories}
+    cut = _over_cap(filled)
+    return {one.key: _rounded_under(rules, one, sums[one.key], was_cut=one.key in cut) for one in rules.categories}
 
 
-def _rounded_under(rules: CpdRules, category: Category, units: Fraction) -> Fraction:
+def _rounded_under(rules: CpdRules, category: Category, units: Fraction, *, was_cut: bool) -> Fraction:
+    """What a cap has cut off, be it one of a year or of the whole, no rounding brings back."""
     rounded = rules.rounding.rounded(units)
+    if was_cut:
+        return min(rounded, units)
     cap = category.caps.per_cycle
     return rounded if cap is None else min(rounded, max(units, Fraction(cap)))
 

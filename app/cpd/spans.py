@@ -7,7 +7,7 @@ A month or year later is the same day of the month. Where a month lacks that day
 import calendar
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import lru_cache
 from itertools import count, takewhile
@@ -25,6 +25,8 @@ class Cycle:
     number: int
     starts: date
     ends: date
+    begin: tuple[date, ...] = field(default=(), compare=False)
+    """The first days of its years, where they follow from another day than `starts`, as from a 29 February."""
 
     def holds(self, day: date) -> bool:
         """Whether a local day lies in the cycle."""
@@ -36,7 +38,7 @@ class Cycle:
 
     def years(self) -> Sequence[date]:
         """The first day of each of its years."""
-        return _years(self.starts, self.ends)
+        return self.begin or _years(self.starts, self.ends)
 
 
 @lru_cache(256)
@@ -83,7 +85,8 @@ def cycle_number(rules: CycleRules, own_date: date | None, number: int) -> Cycle
     if not MINYEAR < first.year + number * rules.years <= MAXYEAR - rules.years:
         return None
     starts, after = (_years_later(rules, first, count * rules.years) for count in (number, number + 1))
-    return Cycle(number, starts, after - _DAY)
+    own_years = range(number * rules.years, (number + 1) * rules.years)
+    return Cycle(number, starts, after - _DAY, tuple(_years_later(rules, first, year) for year in own_years))
 
 
 def needs_own_date(rules: CycleRules) -> bool:

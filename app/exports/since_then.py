@@ -38,7 +38,7 @@ def later_entries(scope: TenantScope, person_id: UUID, seq: int) -> Sequence[Led
 
 
 def since_then(scope: TenantScope, log: HourLog) -> list[Finding]:
-    """What became of the log's claims since: corrected, withdrawn, disputed, confirmed; and how much else there is."""
+    """What became of the log's claims since, from corrected to completed; and how much else there is."""
     claims = {UUID(claim.entry): Shown(claim.seq, claim.minutes) for claim in log.claims}
     later = later_entries(scope, UUID(log.member.id), log.head.seq)
     found = fates(later, claims)
@@ -78,6 +78,8 @@ def _words(kind: str, now: int) -> tuple[Trouble, str]:
         return Trouble.DISPUTED, _("entry %(claim)s: disputed since, on %(day)s (entry %(seq)s)")
     if kind == Kind.ATTESTATION:
         return Trouble.NOTE, _("entry %(claim)s: confirmed since, on %(day)s (entry %(seq)s)")
+    if kind == Kind.COMPLETION:
+        return Trouble.NOTE, _("entry %(claim)s: completed since, on %(day)s (entry %(seq)s)")
     if now == 0:
         return Trouble.CORRECTED, _("entry %(claim)s: withdrawn since, on %(day)s (entry %(seq)s)")
     return Trouble.CORRECTED, _(

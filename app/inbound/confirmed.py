@@ -73,12 +73,16 @@ def _words(reading: Reading, item: KnownItem) -> str:
 
 
 def _settled(reading: Reading, listed: KnownList) -> Decision:
-    """Whoever logged the hours says what is right. That their own figure stands is for the coordinator to settle."""
+    """Whoever logged the hours says what is right.
+
+    That their own figure stands, or an answer that is clear of some entries alone, is for the coordinator to settle.
+    """
     answers = list(zip(reading.answers, listed.items, strict=True))
     figures = [(item, minutes) for said, item in answers if (minutes := _figure(said, item, reading)) is not None]
     changes = [Adjustment(item.claim_id, minutes) for item, minutes in figures if minutes != item.minutes_now]
     agrees = bool(answers) and all(said.answer == YES for said, _ in answers)
-    if changes and agrees and is_taken_back(reading.reply_text):
+    in_part = reading.outcome is Outcome.CLARIFY or len(figures) < sum(said.is_told for said, _ in answers)
+    if changes and (in_part or (agrees and is_taken_back(reading.reply_text))):
         return Review(Reason.REQUEST)
     if changes:
         return Recorded(period=listed.items[0].period, adjustments=tuple(changes))

@@ -8,6 +8,7 @@ from app.audits.said import NewAnswer, Said
 from app.inbound.claims import minutes_of
 from app.inbound.decision import AuditorAnswer, Decision, Reason, Review
 from app.inbound.known import KnownInquiry, KnownQuestion
+from app.inbound.plain_answer import is_taken_back
 from app.reading.contract import ItemSaid, Outcome, Reading
 
 _SAID = {"yes": Said.YES, "no": Said.NO}
@@ -33,5 +34,7 @@ def _said(reading: Reading, question: KnownQuestion, said: ItemSaid | None) -> S
     plain = said.value is None and not other_figure and not reading.correction
     alone = len(reading.answers) == 1
     if said.answer == "yes" and (not plain or (alone and reading.outcome is not Outcome.RECORDED)):
+        return Said.WORDS
+    if all(one.answer == "yes" for one in reading.answers) and is_taken_back(reading.reply_text):
         return Said.WORDS
     return _SAID[said.answer]

@@ -24,6 +24,7 @@ _APOSTROPHES: Final = re.compile("['\u2019\u2018\u02bc\u00b4`]")
 _STOPS: Final = re.compile(r"[.,;:!\n\u2013\u2014\u2026-]+")
 _UNHEARD: Final = re.compile("[\u200b-\u200f\ufeff\u2060]")
 _UNKNOWN: Final = re.compile(r"[^a-z0-9\s.,;:!\"()%*_&+@/\u00ab\u00bb\u201c\u201d\u2013\u2014\u2026-]")
+_PER_CENT: Final = re.compile(r"(?<!\d)(?!100\b)\d+ ?(%|per ?cent\b|pour ?cent\b)")
 _WORD: Final = re.compile(r"[a-z0-9]+")
 _GREETING: Final = re.compile(
     r"\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|bonjour|bonsoir|salut|allo|chere?)\b"
@@ -47,8 +48,10 @@ def plain_answer(reading: Reading, names: Collection[str] = (), *, agrees: bool 
 
 
 def is_taken_back(text: str) -> bool:
-    """Whether a yes to all that was listed has words beside it that take it back or put it off."""
-    return _found("takes_back", _any_of("harmless").sub(" ", _words(_folded(text))))
+    """Whether a yes to all that was listed has words beside it that take it back, put it off, or limit it to a part."""
+    folded = _folded(text)
+    words = _any_of("harmless").sub(" ", _words(folded))
+    return _found("takes_back", words) or _found("limits", words) or _PER_CENT.search(folded) is not None
 
 
 def tells_more(reading: Reading) -> bool:

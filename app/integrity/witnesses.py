@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from itertools import product
 from uuid import UUID
 
 from app.integrity.flag import place
@@ -65,19 +66,27 @@ def _same_day(
     ours: Sequence[LiveClaim], theirs: Sequence[LiveClaim]
 ) -> tuple[list[Pair], list[LiveClaim], list[LiveClaim]]:
     """Sessions on one day belong together, those most alike first by their beginning, then by their length."""
-    days = defaultdict[object, list[LiveClaim]](list)
-    for live in theirs:
-        days[live.claim.local_date].append(live)
-    pairs, left = [], []
-    for live in ours:
-        there = days[live.claim.local_date]
-        found = min(there[:_MOST_COMPARED], key=lambda other: _apart(live, other), default=None)
-        if found is None:
-            left.append(live)
-        else:
-            there.remove(found)
-            pairs.append((live, found))
-    return pairs, left, [live for there in days.values() for live in there]
+    days = defaultdict[object, tuple[list[LiveClaim], list[LiveClaim]]](lambda: ([], []))
+    for side, claims in enumerate((ours, theirs)):
+        for live in claims:
+            days[live.claim.local_date][side].append(live)
+    pairs = [pair for mine, yours in days.values() for pair in _closest_first(mine, yours)]
+    return (
+        pairs,
+        [one for mine, _ in days.values() for one in mine],
+        [one for _, yours in days.values() for one in yours],
+    )
+
+
+def _closest_first(mine: list[LiveClaim], yours: list[LiveClaim]) -> Iterator[Pair]:
+    """The pairs of one day; what is paired is taken out of both lists."""
+    while mine and yours:
+        live, other = min(
+            product(mine[:_MOST_COMPARED], yours[:_MOST_COMPARED]), key=lambda pair: _apart(pair[0], pair[1])
+        )
+        mine.remove(live)
+        yours.remove(other)
+        yield live, other
 
 
 def _near(ours: Sequence[LiveClaim], theirs: Sequence[LiveClaim], rules: IntegrityRules) -> list[Pair]:

@@ -1,7 +1,7 @@
 """Whom to ask today to confirm hours, whom to remind, and for whom the time is over (H3, I12). Nothing is sent here."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -30,6 +30,7 @@ ASKED: Final = "attestation"
 """What the key of a mail that asks begins with, before the list."""
 
 Absences = Mapping[UUID, tuple[Away, ...]]
+WrittenAbout = Callable[[TenantScope, Collection[UUID]], frozenset[UUID]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +94,11 @@ def remind_of_confirmation(scope: TenantScope, now: datetime) -> list[events.Eve
     return happened
 
 
-def end_of_waiting(scope: TenantScope, now: datetime) -> list[events.Event]:
+def end_of_waiting(scope: TenantScope, now: datetime, written_about: WrittenAbout) -> list[events.Event]:
     """For whom the time is over: where the rules count silence it confirms, else a coordinator sees who is missing.
 
-    Silence counts only of somebody whom the question has reached.
+    Silence counts only of somebody whom the question has reached, who can be asked still, and who has written nothing
+    about it: `written_about` tells of people which items a mail came about.
     """
     waiting = _waiting(scope, asked=True, locked=False)
     absences = _absences(scope, waiting)
@@ -104,7 +106,12 @@ def end_of_waiting(scope: TenantScope, now: datetime) -> list[events.Event]:
         return []
     lock_head(scope)  # before the items, as whoever answers does
     over = [one for one in _waiting(scope, asked=True) if one.is_over(absences, now)]
-    silent = [one.item for one in over if one.rules.attestation.silence_attests and _has_reached(scope, one.item)]
+    heard = written_about(scope, {one.person_id for one in over}) | barriers(scope, [one.item for one in over]).keys()
+    silent = [
+        one.item
+        for one in over
+        if one.rules.attestation.silence_attests and one.item.id not in heard and _has_reached(scope, one.item)
+    ]
     for one in over:
         one.item.outcome, one.item.settled_at = Outcome.UNANSWERED.value, now
     scope.session.flush()

@@ -130,6 +130,39 @@ def test_silence_of_somebody_whom_no_mail_reached_confirms_nothing(database: Dat
         assert whys(room) == [Why.SILENT]
 
 
+@pytest.mark.parametrize(
+    "words", ["I have to look that up", "Yes, but it was shorter than that", "What hours?", "Half of these are right"]
+)
+def test_whoever_has_written_about_it_is_not_silent(database: Database, bounded: Bounded, words: str) -> None:
+    room = with_rules(database, bounded, silence_attests=True)
+    mail = asked(room, ONE)
+    reaches(room)
+    room.answer(mail, words)
+    later(room, 15)
+    assert stands(room) == [(90, "claimed")]
+
+
+def test_whoever_wants_no_mail_is_not_silent(database: Database, bounded: Bounded) -> None:
+    room = with_rules(database, bounded, silence_attests=True)
+    asked(room, ONE)
+    reaches(room)
+    unsubscribe(room.database, room.made.tenant_id, room.made.mentee_id, room.watch())
+    later(room, 15)
+    assert stands(room) == [(90, "claimed")]
+
+
+def test_hours_that_return_to_an_earlier_figure_are_asked_about_again(cpd_room: PostRoom) -> None:
+    """A correction set the answer aside, so that nobody has confirmed the figure that stands."""
+    mail = asked(cpd_room, ONE)
+    cpd_room.answer(mail, "yes")
+    assert stands(cpd_room) == [(90, "attested")]
+    for words in ("Sorry, I meant 1 h zoom with Kate on 12 May", "No, it was 1.5 h zoom with Kate on 12 May after all"):
+        cpd_room.watch.pass_by(minutes=5)
+        cpd_room.answer(cpd_room.latest("receipt", cpd_room.made.mentor_email), words)
+    assert stands(cpd_room) == [(90, "claimed")]
+    assert [item.minutes for item in items(cpd_room) if item.settled_at is None] == [90]
+
+
 def test_a_dispute_is_heard_after_silence(database: Database, bounded: Bounded) -> None:
     room = with_rules(database, bounded, silence_attests=True)
     mail = asked(room, ONE)

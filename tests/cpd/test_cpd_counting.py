@@ -106,3 +106,24 @@ def test_an_entry_of_no_minutes_counts_as_nothing_and_says_nothing_wrong() -> No
     account = count(cpd_pack("apega-like"), Member(date(2020, 1, 1)), [nothing], TODAY)
     ((entry,),) = (cycle.entries for cycle in account.cycles if cycle.entries)
     assert (entry.minutes, [reason.why for reason in entry.reasons]) == (0, [Why.COUNTED])
+
+
+@pytest.mark.parametrize("caps", ["whole", "category"])
+def test_no_rounding_brings_back_what_a_cap_of_a_year_cut_off(caps: str) -> None:
+    """Ten hours under 7.5 a year are 7.5, though the nearest whole unit is 8."""
+    rules = cpd_pack("apega-like")
+    (category, *others) = rules.categories
+    year = rules.caps.model_copy(update={"per_year": "7.5", "per_cycle": None})
+    none = rules.caps.model_copy(update={"per_year": None, "per_cycle": None})
+    rules = rules.model_copy(
+        update={
+            "minimum": None,
+            "caps": year if caps == "whole" else none,
+            "categories": (category.model_copy(update={"caps": year if caps == "category" else none}), *others),
+            "rounding": rules.rounding.model_copy(update={"of": "cycle", "step": "1", "rule": "nearest"}),
+        }
+    )
+    role = {"minutes": 600, "role": "mentor", "mode": "video", "state": State.ATTESTED, "partners": ()}
+    account = count(rules, Member(date(2020, 1, 1)), [replace(some_hours(0)[0], **role)], TODAY)  # type: ignore[arg-type]
+    (cycle,) = (one for one in account.cycles if one.entries)
+    assert cycle.units == Fraction("7.5")

@@ -70,6 +70,23 @@ def test_the_years_of_a_cycle_begin_on_its_day() -> None:
     assert [cycle.year_of(date.fromisoformat(day)) for day in ("2025-02-28", "2025-03-01", "2027-02-28")] == [0, 1, 2]
 
 
+@pytest.mark.parametrize(
+    ("leap_day", "day", "begin"),
+    [
+        ("03-01", "2027-05-01", ["2027-03-01", "2028-02-29", "2029-03-01"]),
+        ("03-01", "2024-05-01", ["2024-02-29", "2025-03-01", "2026-03-01"]),
+        ("02-28", "2024-05-01", ["2024-02-29", "2025-02-28", "2026-02-28"]),
+    ],
+)
+def test_the_years_of_a_cycle_follow_from_the_members_own_day(leap_day: str, day: str, begin: list[str]) -> None:
+    """Somebody of 29 February has that day again in each leap year, in the midst of a cycle, too."""
+    rules = CycleRules.model_validate({"kind": "anniversary", "years": 3, "leap_day": leap_day})
+    cycle = cycle_of(rules, date(2024, 2, 29), date.fromisoformat(day))
+    assert cycle is not None
+    assert [one.isoformat() for one in cycle.years()] == begin
+    assert [cycle.year_of(date.fromisoformat(one)) for one in begin] == [0, 1, 2]
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "0001-12-31", "9998-12-31", "9999-12-31"])
 @pytest.mark.parametrize("kind", ["calendar_year", "anniversary"])
 def test_the_ends_of_the_calendar_stop_nothing(kind: str, day: str) -> None:

@@ -42,9 +42,23 @@ d'accord, je regarde | reçu | merci | qui est-ce? | rien n'est exact | tout est
 je confirmerai plus tard | je ne m'en souviens pas | je n'approuve pas | non confirmé | je conteste
 si vous le dites | oui? | loin d'être exact
 """)
+OF_A_PART: Final = _each("""
+Half of these are right | Some of these are right | Most are correct | Two of these are right | One of them is right
+80% right | All but one are right | Yes except two of them | Yes to the first, the other two are fiction
+All good. We skipped the 26 May meeting. | Yes, but 2 was with Omar instead | Yes, but it was shorter than that
+Yes, 2 was about half that | Yes, except the length | Yes, though on a different day | Yes, only the dates are off
+They are all too long but yes | yes we met but only for half the time | Approved minus the phone call
+Yes, a bit less than that | Confirmed in part | Yes it was longer
+""")
+EN_PARTIE: Final = _each("""
+La moitié est exacte | La plupart sont exactes | Oui, sauf la durée | Oui pour les dates | Oui, en partie
+Deux de ces rencontres sont exactes | Oui, mais plus court | Oui, à part le 26 mai | Exact à 80 %
+Certaines sont exactes | Oui, un peu moins | Oui pour la première
+""")
 YES: Final = _each("""
 yes | Yes, no problem | All correct, nothing to add | Yes, no changes | ok | Confirmed, no issues | Looks good to me
 Yes that is all correct, thanks | Yes, these are right. Kate | All three are right | Yes, thanks for asking
+100% correct | Confirmed, see you next month
 """)
 OUI: Final = _each("""
 oui | Oui, tout est exact, rien à ajouter | Oui, aucun problème | Pas de problème, je confirme | Oui c'est bien ça
@@ -60,6 +74,16 @@ def _confirms(decision: Decision) -> bool:
 @pytest.mark.parametrize("entries", [1, 3])
 def test_what_is_no_yes_confirms_nothing(locale: str, texts: list[str], entries: int) -> None:
     assert [words for words in texts if _confirms(answered(words, entries=entries, locale=locale))] == []
+
+
+@pytest.mark.parametrize(("locale", "texts"), [("en-CA", OF_A_PART), ("fr-CA", EN_PARTIE)])
+def test_a_yes_to_a_part_confirms_no_list_as_a_whole(locale: str, texts: list[str]) -> None:
+    found = {words: answered(words, entries=3, locale=locale) for words in texts}
+    assert [words for words, decision in found.items() if _confirms_all(decision, 3)] == []
+
+
+def _confirms_all(decision: Decision, entries: int) -> bool:
+    return isinstance(decision, Confirmed) and sum(verdict.yes for verdict in decision.verdicts) == entries
 
 
 @pytest.mark.parametrize(("locale", "texts"), [("en-CA", YES), ("fr-CA", OUI)])

@@ -53,6 +53,13 @@ def test_a_contradiction_names_both_and_their_figures() -> None:
     assert (flag.person_id, flag.other_id, flag.figures) == (DAN, KATE, {"first": 60, "second": 120})
 
 
+def test_the_sessions_that_are_most_alike_are_one_though_another_stands_first() -> None:
+    """Dan tells of two, Kate of the second: the first is his alone."""
+    first, second = Hour(starts=time(9), minutes=120), Hour(starts=time(14), minutes=60)
+    (pair,) = witnesses(history(first.live, second.live, of_kate(second).live))
+    assert {pair.first.claim.starts, pair.second.claim.starts} == {time(14)}
+
+
 def test_several_sessions_of_a_day_are_paired_by_their_time_in_whatever_order_they_stand() -> None:
     hours = [Hour(starts=time(9), minutes=30), Hour(starts=time(14), minutes=90), Hour(starts=time(19), minutes=60)]
     theirs = [of_kate(hour).live for hour in hours]
