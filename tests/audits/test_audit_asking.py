@@ -89,6 +89,9 @@ def test_whoever_answered_gets_a_receipt(room: PostRoom, served: Flask) -> None:
         ("No, we never met that day", "no"),
         ("Yes, but it was only 45 minutes", "words"),
         ("I cannot remember, it was long ago.", "words"),
+        ("Yes, I guess, Dan asked me to say so", "words"),
+        ("Yes, but it was shorter than that", "words"),
+        ("Yes I signed but we never met", "words"),
     ],
 )
 def test_what_is_no_plain_yes_is_shown_in_their_words_and_told_to_the_coordinator(
