@@ -12,6 +12,7 @@ from fractions import Fraction
 from app.cpd.facts import Hours
 from app.cpd.spans import Cycle, last_of
 from app.programmes.cpd_rules import CpdMinimum
+from app.programmes.mode_words import UNSPECIFIED
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ def in_reaching_stretch(minimum: CpdMinimum, cycle: Cycle, passed: Sequence[Hour
 
 def measured(minimum: CpdMinimum, stretch: Sequence[Hours]) -> Measure:
     """The minutes of a stretch, and the days on which a pair met in it: two entries of one day are one meeting."""
-    met = {(hours.match, hours.day) for hours in stretch if hours.day and hours.mode in minimum.meeting_modes}
+    modes = {*minimum.meeting_modes, UNSPECIFIED}  # whoever asks for the way asks for it as a field (H6)
+    met = {(hours.match, hours.day) for hours in stretch if hours.day and hours.mode in modes}
     return Measure(sum(hours.minutes for hours in stretch), len(met))
 
 
