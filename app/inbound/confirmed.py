@@ -7,7 +7,7 @@ from app.attestations.outcomes import NOTHING_SAID, Purpose, Said, Verdict
 from app.inbound.claims import whole_minutes
 from app.inbound.decision import Adjustment, Confirmed, Decision, Ignored, Question, Reason, Recorded, Review
 from app.inbound.known import Known, KnownItem, KnownList
-from app.inbound.plain_answer import is_taken_back
+from app.inbound.plain_answer import excepted_numbers, is_taken_back
 from app.reading.contract import Corrected, ItemSaid, Kind, Outcome, Reading
 
 YES, NO = "yes", "no"
@@ -28,11 +28,22 @@ def answer_to_list(reading: Reading, known: Known, listed: KnownList) -> Decisio
     unclear = reading.outcome is Outcome.CLARIFY
     if unclear and (not verdicts or not (_is_of_one_item(reading) or insisted)):
         return _once_more(reading)
-    to_all = len(verdicts) == len(listed.items) and all(verdict.yes for verdict in verdicts)
-    if not verdicts or (to_all and is_taken_back(reading.reply_text)):
-        return Review(Reason.REQUEST)
     left_open = unclear and len(verdicts) < len(listed.items)
+    to_all = len(verdicts) == len(listed.items) and all(verdict.yes for verdict in verdicts)
+    taken_back = to_all and is_taken_back(reading.reply_text)
+    if not verdicts or taken_back or _passes_over_an_exception(reading, listed, verdicts, left_open=left_open):
+        return Review(Reason.REQUEST)
     return Confirmed(verdicts, next(iter(reading.questions), "") if left_open else "")
+
+
+def _passes_over_an_exception(
+    reading: Reading, listed: KnownList, verdicts: Sequence[Verdict], *, left_open: bool
+) -> bool:
+    """Whether an entry that they took out by its number was confirmed, or would be forgotten."""
+    excepted = excepted_numbers(reading.reply_text)
+    said = {verdict.item_id: verdict.yes for verdict in verdicts}
+    items = [item for number, item in enumerate(listed.items, start=1) if number in excepted]
+    return any(said.get(item.item_id, not left_open) for item in items)
 
 
 def _once_more(reading: Reading) -> Question:

@@ -54,6 +54,12 @@ def is_taken_back(text: str) -> bool:
     return _found("takes_back", words) or _found("limits", words) or _PER_CENT.search(folded) is not None
 
 
+def excepted_numbers(text: str) -> frozenset[int]:
+    """The numbers of entries that are taken out of a yes: `yes except 2`, `1 and 3, not 2`."""
+    found = re.finditer(rf"\b(?:{_any_of('excepting').pattern}) (\d{{1,2}})\b", _words(_folded(text)))
+    return frozenset(int(one[one.re.groups]) for one in found)
+
+
 def tells_more(reading: Reading) -> bool:
     """Whether it says anything but yes or no: hours, how things stand, a request."""
     passed = any(each.reason is PassedReason.NOT_HOURS for each in reading.explanation.passed_over)

@@ -1,6 +1,7 @@
 """No unclear word and no denial confirms anybody's hours, and an honest yes still does (H3)."""
 
 from typing import Final
+from uuid import UUID
 
 import pytest
 
@@ -80,6 +81,26 @@ def test_what_is_no_yes_confirms_nothing(locale: str, texts: list[str], entries:
 def test_a_yes_to_a_part_confirms_no_list_as_a_whole(locale: str, texts: list[str]) -> None:
     found = {words: answered(words, entries=3, locale=locale) for words in texts}
     assert [words for words, decision in found.items() if _confirms_all(decision, 3)] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("Yes, except 2: it was a zoom call", 2),
+        ("Yes except 2, that was zoom", 2),
+        ("Yes except 1: that was a phone call", 1),
+        ("All good except 3, we did that by video", 3),
+        ("Confirmed 1-2, not 3", 3),
+        ("I can confirm 1 and 2, but not 3", 3),
+        ("Oui sauf la 2, c'était sur Zoom", 2),
+    ],
+)
+def test_an_entry_that_is_taken_out_by_its_number_is_neither_confirmed_nor_forgotten(words: str, number: int) -> None:
+    decision = answered(words, entries=3)
+    if isinstance(decision, Confirmed):
+        said = {verdict.item_id: verdict.yes for verdict in decision.verdicts}
+        excepted = UUID(int=number)
+        assert said.get(excepted) is False or (excepted not in said and decision.question)
 
 
 def _confirms_all(decision: Decision, entries: int) -> bool:
