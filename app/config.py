@@ -110,6 +110,11 @@ class Settings(BaseSettings):
         return self.data_dir / "mailbox"
 
     @property
+    def postmaster(self) -> Path:
+        """Where mail to the postmaster of the reply domain is kept, for whoever runs this."""
+        return self.data_dir / "postmaster"
+
+    @property
     def public_url(self) -> str:
         """The address people open in a browser, without a slash at the end."""
         return (self.base_url or f"http://127.0.0.1:{self.http_port}").rstrip("/")

@@ -4,6 +4,7 @@ from app.attestations import models as attestations
 from app.audits import models as audits
 from app.cpd import models as cpd
 from app.db import Base
+from app.erasure import models as erasure
 from app.inbound import models as inbound
 from app.integrity import models as integrity
 from app.ledger import models as ledger
@@ -21,6 +22,7 @@ __all__ = [
     "attestations",
     "audits",
     "cpd",
+    "erasure",
     "inbound",
     "integrity",
     "ledger",

@@ -20,9 +20,9 @@ from typing import Any
 import click
 from flufl.bounce import all_failures
 
-from app.inbound.automatic import Machine, machine_behind
 from app.inbound.bounces.report import Action, read_report
-from app.inbound.message import read_message
+from app.inbound.machines.automatic import Machine, machine_behind
+from app.inbound.mail.message import read_message
 from bench.machine import load, machine
 
 MAILS = Path(os.environ.get("MENTORPOST_MAILS") or Path(__file__).parents[2] / "shared" / "mails")

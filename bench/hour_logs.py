@@ -25,15 +25,15 @@ import click
 
 from app.clock import system_clock
 from app.db import Database, TenantScope
-from app.exports.against_ledger import ledger_faults
-from app.exports.bundle import bundle
-from app.exports.contacts import contacts_for
-from app.exports.issue import issue_hour_log
-from app.exports.judge import judge
-from app.exports.judge_file import Judged, Trust
-from app.exports.schema import HourLog
-from app.exports.sealed_files import sealed_files
-from app.inbound.evidence import background_of
+from app.exports.bundles.bundle import bundle
+from app.exports.bundles.sealed_files import sealed_files
+from app.exports.checks.against_ledger import ledger_faults
+from app.exports.checks.judge import judge
+from app.exports.checks.judge_file import Judged, Trust
+from app.exports.log.contacts import contacts_for
+from app.exports.log.issue import issue_hour_log
+from app.exports.log.schema import HourLog
+from app.inbound.shown.evidence import background_of
 from app.ledger.append import append
 from app.ledger.drafts import AttestationDraft, ClaimDraft, Evidence, Means, Party
 from app.matches.start import start_match

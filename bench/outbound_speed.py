@@ -33,15 +33,15 @@ from app.clock import system_clock
 from app.db import Database, TenantScope, new_id
 from app.matches.start import start_match
 from app.outbound.announce import announce
-from app.outbound.dkim_keys import DkimKey
-from app.outbound.dkim_signature import signature_of
 from app.outbound.due import open_due_check_ins
-from app.outbound.envelope import message_of
-from app.outbound.franking import Franking
+from app.outbound.letter.dkim_keys import DkimKey
+from app.outbound.letter.dkim_signature import signature_of
+from app.outbound.letter.envelope import message_of
+from app.outbound.letter.franking import Franking
 from app.outbound.models import OutboundMail
 from app.outbound.outbox import Office
-from app.outbound.relay import Relay
 from app.outbound.sending import send_due
+from app.outbound.ways_out.relay import Relay
 from app.programmes.enrolment import claim_address, enrol, open_programme, set_rules
 from app.programmes.rules import preset
 from app.tenants.registration import appoint, name_organisation, register_tenant, register_user

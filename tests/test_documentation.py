@@ -12,11 +12,11 @@ import pytest
 from app.config import Settings
 from app.events import EVENTS
 from app.inbound.decision import Outcome, Reason
-from app.inbound.mime_limits import MAX_DEPTH, MAX_PARTS
+from app.inbound.mail.mime_limits import MAX_DEPTH, MAX_PARTS
 from app.inbound.process import MOST_ATTEMPTS
 from app.inbound.receive import LARGEST_MAIL_BYTES
 from app.models import Base
-from app.outbound.mail import MailKind
+from app.outbound.letter.mail import MailKind
 from workers.commands import main
 from workers.demo.tenants import DEMO_TENANTS
 

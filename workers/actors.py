@@ -12,14 +12,14 @@ from app.config import load_settings, required_database_url, required_secret_key
 from app.db import Database, check_serving_role
 from app.development_zone import resolver_for
 from app.inbound.bounded import Bounded
-from app.inbound.evidence import background_of
 from app.inbound.process import process_received
 from app.inbound.services import Services
-from app.outbound.franking import Franking, franking_of
+from app.inbound.shown.evidence import background_of
+from app.outbound.domains.sending_domains import look_again, our_side
+from app.outbound.letter.franking import Franking, franking_of
 from app.outbound.outbox import Office
 from app.outbound.sending import Transport, send_due, slice_is_over
-from app.outbound.sending_domains import look_again, our_side
-from app.outbound.transports import transport_for
+from app.outbound.ways_out.transports import transport_for
 from workers import broker, logs
 from workers.daily_roots import Registrar, make_roots, registrar_of
 from workers.jobs import Desk

@@ -9,7 +9,7 @@ import structlog
 
 from app.clock import system_clock
 from app.config import Settings
-from app.events import RootMade
+from app.events import LedgerFound, RootMade
 from app.ledger.roots.making import LedgerDoesNotHold, make_root
 from app.ledger.roots.stored import keep_stamp, latest_root, unstamped_roots
 from app.outbound.announce import announce
@@ -32,6 +32,10 @@ class Registrar:
     stamper: Stamper | None
     public_url: str
 
+    def page_of(self, slug: str) -> str:
+        """Where all roots of an organisation are."""
+        return f"{self.public_url}/ledger/{slug}"
+
 
 def registrar_of(settings: Settings) -> Registrar:
     """With the keys and the authority of this installation."""
@@ -45,21 +49,30 @@ def make_roots(desk: Desk, registrar: Registrar) -> None:
     stamper = registrar.stamper
     for tenant_id, slug in tenants:
         try:
-            _make(desk, registrar, tenant_id)
+            _make(desk, registrar, tenant_id, slug)
             if stamper and not _stamp(desk, tenant_id, stamper):
                 stamper = None  # the others need not wait for it too
             _mail(desk, registrar, tenant_id, slug)
-        except LedgerDoesNotHold as fault:
-            log.error("ledger_does_not_hold", tenant=str(tenant_id), fault=str(fault))  # noqa: TRY400 - no traceback
         except Exception:
             log.exception("job_failed", tenant=str(tenant_id), job="make_roots")
 
 
-def _make(desk: Desk, registrar: Registrar, tenant_id: UUID) -> None:
+def _make(desk: Desk, registrar: Registrar, tenant_id: UUID, slug: str) -> None:
+    """Whoever keeps the roots is told of a ledger that does not hold, once for the same faults."""
+    try:
+        with desk.database.tenant(tenant_id) as scope:
+            root = make_root(scope, registrar.seal, desk.office.clock())
+            if root:
+                log.info("root_made", tenant=str(tenant_id), day=str(root.day), head=root.head.mark)
+    except LedgerDoesNotHold as fault:
+        log.error("ledger_does_not_hold", tenant=str(tenant_id), fault=str(fault))  # noqa: TRY400 - no traceback
+        _tell(desk, registrar, tenant_id, slug, fault)
+
+
+def _tell(desk: Desk, registrar: Registrar, tenant_id: UUID, slug: str, fault: LedgerDoesNotHold) -> None:
     with desk.database.tenant(tenant_id) as scope:
-        root = make_root(scope, registrar.seal, desk.office.clock())
-        if root:
-            log.info("root_made", tenant=str(tenant_id), day=str(root.day), head=root.head.mark)
+        announce(scope, [LedgerFound(fault.mark, registrar.page_of(slug))], desk.office)
+    desk.wake("outbound", tenant_id, None)
 
 
 def _stamp(desk: Desk, tenant_id: UUID, stamper: Stamper) -> bool:
@@ -82,6 +95,6 @@ def _mail(desk: Desk, registrar: Registrar, tenant_id: UUID, slug: str) -> None:
         root = latest_root(scope)
         if root is None or was_mailed(scope, root.id):
             return
-        page = f"{registrar.public_url}/ledger/{slug}"
-        announce(scope, [RootMade(root.id, slug, page, registrar.stamper is not None)], desk.office)
+        made = RootMade(root.id, slug, registrar.page_of(slug), registrar.stamper is not None)
+        announce(scope, [made], desk.office)
     desk.wake("outbound", tenant_id, None)

@@ -1,25 +1,29 @@
 """The recurring jobs: each goes through the tenants, one short transaction apiece."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import structlog
 
 from app.db import Database, TenantScope
+from app.erasure.files import remove_files
+from app.erasure.left_waiting import finish_erasing as erased_later
+from app.erasure.promised import erase_as_promised
 from app.events import Event
-from app.inbound.heard_from import end_of_waiting_for_answers
+from app.inbound.confirming.heard_from import end_of_waiting_for_answers
 from app.inbound.pairs.ending import end_of_waiting_pairs
-from app.inbound.provider_events import forget
 from app.inbound.services import Wake
 from app.inbound.waiting import undecided
+from app.inbound.ways_in.provider_events import forget
 from app.outbound.announce import announce
+from app.outbound.domains.sending_domains import domains_due
 from app.outbound.due import open_due_check_ins, remind_or_flag
 from app.outbound.due_attestations import ask_for_confirmation, remind_of_confirmation
 from app.outbound.outbox import Office
-from app.outbound.sending_domains import domains_due
-from app.outbound.waiting import mail_is_due
+from app.outbound.shown.waiting import mail_is_due
 from app.tenants.registration import all_tenants
 
 log = structlog.get_logger()
@@ -86,6 +90,28 @@ def forget_deliveries(desk: Desk) -> None:
     """Let go of what providers will not hand over again."""
     with desk.database.platform() as session:
         forget(session, desk.office.clock())
+
+
+def finish_erasing(desk: Desk, mailbox: Path) -> None:
+    """Empty the mails of others that told of an erased person and are decided by now (C3), files in `mailbox`, too."""
+    _erase(desk, mailbox, erased_later)
+
+
+def keep_promises(desk: Desk, mailbox: Path) -> None:
+    """Erase who consented to a pair and was promised not to be kept any longer (M8), files in `mailbox`, too."""
+    _erase(desk, mailbox, erase_as_promised)
+
+
+def _erase(desk: Desk, mailbox: Path, step: Callable[[TenantScope, datetime], Sequence[UUID]]) -> None:
+    """One tenant's trouble must not keep the others waiting."""
+    for tenant_id in _tenants(desk):
+        try:
+            with desk.database.tenant(tenant_id) as scope:
+                sent = step(scope, desk.office.clock())
+        except Exception:
+            log.exception("job_failed", tenant=str(tenant_id), job=getattr(step, "__name__", "job"))
+        else:
+            remove_files(mailbox, sent)
 
 
 def _tenants(desk: Desk) -> list[UUID]:

@@ -4,6 +4,7 @@ import signal
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -38,6 +39,8 @@ def all_jobs(settings: Settings) -> tuple[Job, ...]:
         Job("look_at_domains", 30, jobs.look_at_domains),
         Job("forget_deliveries", 86_400, jobs.forget_deliveries),
         Job("make_roots", 600, jobs.make_roots),
+        Job("finish_erasing", 600, partial(jobs.finish_erasing, mailbox=settings.mailbox)),
+        Job("keep_promises", 86_400, partial(jobs.keep_promises, mailbox=settings.mailbox)),
     )
 
 

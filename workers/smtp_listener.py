@@ -7,6 +7,7 @@ recipient is answered by itself.
 import asyncio
 import ssl
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import structlog
 from aiosmtpd.smtp import Envelope, Session
@@ -16,6 +17,7 @@ from app.config import Settings, load_settings, required_database_url
 from app.db import Database, check_serving_role
 from app.inbound import receive
 from app.inbound.services import Wake
+from app.inbound.ways_in.postmaster import TooManyUnread, is_postmasters, keep_beside, keep_for_postmaster
 from app.outbound.reply_address import Destination
 from workers import broker, logs
 from workers.listener.admission import LOOPBACK, Admission
@@ -32,6 +34,7 @@ log = structlog.get_logger()
 UNKNOWN_KEY = "550 5.1.1 <{recipient}>: no such address here. Please reply to the latest mail of your programme"
 WRONG_DOMAIN = "550 5.7.1 <{recipient}>: we take mail for @{domain} only"
 TRY_AGAIN = "451 4.3.0 We could not store your mail just now; nothing was taken. Please try again"
+FULL = "452 4.2.2 The postmaster's mailbox is full; please try again later"
 NO_RECIPIENT = "554 5.5.1 No valid recipient"
 TOO_MANY_RECIPIENTS = "452 4.5.3 Too many recipients; please send the rest in another mail"
 NOT_UNDERSTOOD = "500 5.5.2 That was not understood"
@@ -49,6 +52,7 @@ class Listener:
     wake: Wake
     clock: Clock
     admission: Admission = field(default_factory=lambda: Admission(LOOPBACK))
+    postmaster: Path = Path(".data/postmaster")
     storing: int = 0
 
     def __post_init__(self) -> None:
@@ -70,6 +74,8 @@ class Listener:
         """250 for an address of ours, 550 with the reason for any other."""
         if len(envelope.rcpt_tos) >= MOST_RECIPIENTS:
             return TOO_MANY_RECIPIENTS
+        if is_postmasters(address, self.reply_domain):
+            return _taken(envelope, address, options, None)
         try:
             found = await asyncio.to_thread(receive.find_destination, self.database, address, self.reply_domain)
         except AWAY as error:
@@ -79,12 +85,7 @@ class Listener:
             log.exception("rcpt_failed")
             return TRY_AGAIN
         self._outage.over()
-        if found is None:
-            return self._unknown(address)
-        envelope.rcpt_tos.append(address)
-        envelope.rcpt_options.extend(options)
-        envelope.destinations.append(found)
-        return "250 2.1.5 OK"
+        return _taken(envelope, address, options, found) if found else self._unknown(address)
 
     def _unknown(self, address: str) -> str:
         """Nobody's at our reply domain; at any other, not at a domain either that its tenant has proven."""
@@ -110,11 +111,14 @@ class Listener:
         log.warning("conversation_failed", error=type(error).__name__)
         return NOT_UNDERSTOOD
 
-    async def _take(self, envelope: TakenIn, seen: receive.Envelope, destinations: list[Destination]) -> str:
+    async def _take(self, envelope: TakenIn, seen: receive.Envelope, destinations: list[Destination | None]) -> str:
         raw = envelope.content
         assert isinstance(raw, bytes)
         try:
-            kept = await asyncio.to_thread(receive.receive, self.database, raw, seen, destinations, self.clock)
+            kept, is_postmasters_too = await asyncio.to_thread(self._store, raw, seen, destinations)
+        except TooManyUnread as error:
+            log.warning("postmaster_unread", why=str(error))
+            return FULL
         except AWAY as error:
             self._outage.note(error)
             return TRY_AGAIN
@@ -125,7 +129,28 @@ class Listener:
         for mail in kept:
             log.info("mail_kept", tenant=str(mail.tenant_id), mail=str(mail.received_mail_id), bytes=len(raw))
             await self._hints.give(mail.tenant_id, mail.received_mail_id)
-        return "250 2.0.0 Kept as " + " ".join(f"{mail.tenant_id}/{mail.received_mail_id}" for mail in kept)
+        places = [f"{mail.tenant_id}/{mail.received_mail_id}" for mail in kept]
+        return "250 2.0.0 Kept as " + " ".join([*places, *["postmaster"] * is_postmasters_too])
+
+    def _store(
+        self, raw: bytes, seen: receive.Envelope, destinations: list[Destination | None]
+    ) -> tuple[tuple[receive.Kept, ...], bool]:
+        """Where programmes keep it, and whether the postmaster does; what is for nobody else must be kept there."""
+        ours = [place for place in destinations if place]
+        kept = receive.receive(self.database, raw, seen, ours, self.clock)
+        if None not in destinations:
+            return kept, False
+        if ours:
+            return kept, keep_beside(self.postmaster, raw, seen.mail_from)
+        keep_for_postmaster(self.postmaster, raw, seen.mail_from)
+        return kept, True
+
+
+def _taken(envelope: TakenIn, address: str, options: list[str], place: Destination | None) -> str:
+    envelope.rcpt_tos.append(address)
+    envelope.rcpt_options.extend(options)
+    envelope.destinations.append(place)
+    return "250 2.1.5 OK"
 
 
 def seen_envelope(server: Server, session: Session, envelope: TakenIn) -> receive.Envelope:
@@ -181,7 +206,8 @@ def main() -> None:
     database = Database(url, pool_size=DATABASE_THREADS)
     check_serving_role(database, url)
     wake = make_wake(broker.connect(settings, patience_seconds=PATIENCE_SECONDS))
-    listener = Listener(database, settings.reply_domain, wake, system_clock, Admission(settings.relay_networks))
+    admission = Admission(settings.relay_networks)
+    listener = Listener(database, settings.reply_domain, wake, system_clock, admission, settings.postmaster)
     asyncio.run(serve(places_of(settings, listener), lambda: listener.storing == 0))
 
 

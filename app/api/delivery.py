@@ -17,7 +17,7 @@ from app.api.door import Door, answer, forged, malformed, not_set_up
 from app.api.mailgun import signed_token
 from app.api.postmark import require_password
 from app.api.ses import confirmed_or, notice_of, signed_message
-from app.inbound.provider_events import event_hash, first_time, spend
+from app.inbound.ways_in.provider_events import event_hash, first_time, spend
 from app.outbound.announce import announce
 from app.outbound.delivery.effects import carry_out
 from app.outbound.delivery.mailgun import mailgun_events

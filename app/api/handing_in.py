@@ -6,9 +6,10 @@ from http import HTTPStatus
 import structlog
 from flask import Response
 
-from app.api.door import Door, answer, not_set_up
-from app.inbound.addressed import at_domain_of_ours, destinations_of
+from app.api.door import Door, Refused, answer, not_set_up
 from app.inbound.receive import Envelope, receive
+from app.inbound.ways_in.addressed import at_domain_of_ours, destinations_of
+from app.inbound.ways_in.postmaster import TooManyUnread, is_postmasters, keep_beside, keep_for_postmaster
 
 log = structlog.get_logger()
 
@@ -35,10 +36,14 @@ def hand_in(door: Door, mail: ProvidedMail) -> Response:
     still has the mail.
 
     Raises:
-        Refused: no domain of its recipients is ours; a slip in our own setting must lose no mail.
+        Refused: no domain of its recipients is ours; a slip in our own setting must lose no mail. Or it is for the
+            postmaster alone, and there is no room for it.
 
     """
     found = destinations_of(door.database, mail.raw, mail.recipients, door.settings.reply_domain)
+    theirs = any(is_postmasters(recipient, door.settings.reply_domain) for recipient in mail.recipients)
+    if theirs and not found:
+        return _kept_for_postmaster(door, mail)
     if not found:
         if not at_domain_of_ours(door.database, mail.raw, mail.recipients, door.settings.reply_domain):
             raise not_set_up("No recipient is at REPLY_DOMAIN, as it is set here")
@@ -57,4 +62,14 @@ def hand_in(door: Door, mail: ProvidedMail) -> Response:
     for one in kept:
         log.info("mail_kept", way=mail.provider, tenant=str(one.tenant_id), mail=str(one.received_mail_id))
         door.wake("inbound", one.tenant_id, one.received_mail_id)
+    if theirs:
+        keep_beside(door.settings.postmaster, mail.raw, mail.sender)
     return answer(HTTPStatus.OK, "Kept as " + " ".join(f"{one.tenant_id}/{one.received_mail_id}" for one in kept))
+
+
+def _kept_for_postmaster(door: Door, mail: ProvidedMail) -> Response:
+    try:
+        keep_for_postmaster(door.settings.postmaster, mail.raw, mail.sender)
+    except TooManyUnread as error:
+        raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, "postmaster_unread", "The postmaster's folder is full") from error
+    return answer(HTTPStatus.OK, "Kept for the postmaster")

@@ -16,7 +16,7 @@ from flask import Request, Response
 from app.api.door import Door, forged, malformed, not_set_up
 from app.api.form_fields import form_fields
 from app.api.handing_in import ProvidedMail, hand_in
-from app.inbound.provider_events import event_hash, spend
+from app.inbound.ways_in.provider_events import event_hash, spend
 
 _MOST_DIGITS = 12
 
@@ -56,10 +56,11 @@ def signed_token(door: Door, key: str, fields: Mapping[str, bytes]) -> str:
 
     """
     timestamp, token, signature = (_text(fields, name) for name in ("timestamp", "token", "signature"))
+    signatures = (signature, _text(fields, "parent-signature"))  # of a subaccount's domain, and of the account above it
     if not (timestamp.isascii() and timestamp.isdigit() and len(timestamp) <= _MOST_DIGITS and token and signature):
         raise malformed("timestamp, token or signature is missing")
     expected = hmac.new(key.encode(), f"{timestamp}{token}".encode(), hashlib.sha256).hexdigest()
-    if not hmac.compare_digest(signature.encode(), expected.encode()):
+    if not any(hmac.compare_digest(one.encode(), expected.encode()) for one in signatures):
         raise forged("The signature is not that of MAILGUN_SIGNING_KEY")
     age = abs(int(timestamp) - door.clock().timestamp())
     if age > timedelta(minutes=door.settings.mailgun_window_minutes).total_seconds():

@@ -14,6 +14,7 @@ from app.language import clock_time, day, hours_words, month_name
 from app.ledger.openings import texts_of
 from app.ledger.states import LiveClaim
 from app.ledger.totals import claims_by_id
+from app.matches.models import Match
 from app.programmes.mode_words import UNSPECIFIED, mode_words
 from app.programmes.names import names_of
 
@@ -22,7 +23,7 @@ from app.programmes.names import names_of
 class Line:
     """One item with its claim as it stands now. Day and times are local; `minutes` is the figure asked about.
 
-    `said` and `disputed_by` are those of a dispute about it.
+    `said` is that of a dispute about it; `is_over` says that its match has ended, and takes no new hours.
     """
 
     item_id: UUID
@@ -35,11 +36,17 @@ class Line:
     topics: str
     said: Said
     asked_on: date | None = None
+    is_over: bool = False
 
     @property
     def is_current(self) -> bool:
         """Whether the figure asked about is the one that stands."""
         return self.live.minutes == self.minutes and self.live.minutes > 0
+
+    @property
+    def can_be_replaced(self) -> bool:
+        """Whether what was said instead can be entered: no such meeting, or another day or way of a running match."""
+        return self.said.minutes == 0 or (not self.is_over and bool(self.said.mode or self.said.on))
 
     @property
     def period(self) -> str:
@@ -52,6 +59,7 @@ def lines_of(scope: TenantScope, items: Sequence[AttestationItem]) -> tuple[Line
     claims = claims_by_id(scope, {item.claim_id for item in items})
     names = names_of(scope, {live.claim.person_id for live in claims.values()})
     topics = texts_of(scope, set(claims), "topics")
+    over = _ended(scope, {live.claim.match_id for live in claims.values()})
     return tuple(
         Line(
             item_id=item.id,
@@ -64,6 +72,7 @@ def lines_of(scope: TenantScope, items: Sequence[AttestationItem]) -> tuple[Line
             topics=topics.get(item.claim_id, ""),
             said=Said(item.said_minutes, item.said_mode, item.said_on),
             asked_on=item.asked_at.date() if item.asked_at else None,
+            is_over=claims[item.claim_id].claim.match_id in over,
         )
         for item in items
     )
@@ -95,6 +104,11 @@ def line_words(line: Line, locale: str, *, minutes: int | None = None, with_name
     if with_name:
         parts.append(line.claimant)
     return ", ".join(parts)
+
+
+def _ended(scope: TenantScope, match_ids: Collection[UUID]) -> frozenset[UUID]:
+    ended = select(Match.id).where(Match.tenant_id == scope.tenant_id, Match.id.in_(match_ids), Match.state == "ended")
+    return frozenset(scope.session.scalars(ended))
 
 
 def _order(line: Line) -> tuple[str, str, date, time, UUID]:

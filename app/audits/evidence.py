@@ -11,7 +11,7 @@ from sqlalchemy import or_, select
 
 from app.audits.permitted import Permitted
 from app.db import TenantScope
-from app.exports.hour_log import openings_shown
+from app.exports.log.hour_log import openings_shown
 from app.ledger.drafts import BY_LETTER
 from app.ledger.models import LedgerEntry
 from app.ledger.states import LiveClaim
@@ -109,7 +109,7 @@ def _step(
         entered_by=names.get(evidence["entered_by"] or "", ""),
         words=_text(opened, "words") if permitted.shows_words else "",
         hash=row.hash.hex(),
-        received_mail_id=row.received_mail_id if row.by_role is None else None,
+        received_mail_id=row.received_mail_id,
     )
 
 

@@ -28,6 +28,7 @@ LOOKS: Final[dict[Action, str]] = {
     Action.AUDIT_SEED_FIXED: _("Chose the seed of the sample"),
     Action.AUDIT_SAMPLE_DRAWN: _("Drew the sample"),
     Action.AUDIT_LIST_DOWNLOADED: _("Downloaded the list of the draw"),
+    Action.AUDIT_REFUSED: _("Asked for something outside the audit, and saw nothing"),
 }
 """What is noted, and how the organisation reads it."""
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.audits.models import Audit, AuditMember
 from app.db import TenantScope
-from app.exports.rows import in_period
+from app.exports.log.rows import in_period
 from app.ledger.columns import Columns
 from app.ledger.drafts import Kind
 from app.ledger.models import LedgerEntry

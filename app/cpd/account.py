@@ -8,6 +8,7 @@ from app.cpd.facts import Hours
 from app.cpd.minimum import Standing
 from app.cpd.reasons import Reason
 from app.cpd.spans import Cycle
+from app.programmes.cpd_rules import CpdRules
 
 HUNDREDTHS = 100
 
@@ -53,9 +54,13 @@ class CategoryAccount:
 
 @dataclass(frozen=True, slots=True)
 class CycleAccount:
-    """One cycle. `logged` also holds hours that no category takes; `carried_out` is usable in later cycles only."""
+    """One cycle and the rules that decide for it, with every category that its entries have.
+
+    `logged` also holds hours that no category takes; `carried_out` is usable in later cycles only.
+    """
 
     cycle: Cycle
+    rules: CpdRules
     categories: tuple[CategoryAccount, ...]
     entries: tuple[Counted, ...]
     units: Fraction

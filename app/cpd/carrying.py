@@ -1,21 +1,22 @@
-"""What passes from one cycle to later ones: lots of units with a category and a last cycle in which they count."""
+"""What passes from one cycle to later ones: units with a category and a last day. Pure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 
 from app.cpd.room import Room
-from app.cpd.spans import Cycle
-from app.programmes.cpd_rules import CpdRules
+from app.cpd.spans import Cycle, cycle_number, cycle_of
+from app.programmes.cpd_rules import Category, CpdRules
 
 
 @dataclass(frozen=True, slots=True)
 class Lot:
-    """Units that wait; `last` is the number of the last cycle in which they may count."""
+    """Units that wait; they may count in a cycle that begins by `last`."""
 
-    category: str
+    category: Category
     units: Fraction
-    last: int
+    last: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +32,16 @@ NOTHING: Mapping[str, Fraction] = {}
 
 def alive(lots: Sequence[Lot], cycle: Cycle) -> tuple[Lot, ...]:
     """The lots that have not lapsed, those that lapse first in front."""
-    return tuple(sorted((lot for lot in lots if lot.units and cycle.number <= lot.last), key=lambda lot: lot.last))
+    return tuple(sorted((lot for lot in lots if lot.units and cycle.starts <= lot.last), key=lambda lot: lot.last))
 
 
-def used_first(rules: CpdRules, cycle: Cycle, lots: Sequence[Lot], room: Room) -> Used:
+def used_first(rules: CpdRules, lots: Sequence[Lot], room: Room) -> Used:
     """Units over an earlier cap: they count on the cycle's first day, under its caps."""
     if not rules.carry_over or rules.carry_over.of != "over_cap":
         return Used(NOTHING, tuple(lots))
-    categories = {category.key: category for category in rules.categories}
-    taken = [(lot, room.fill(categories[lot.category], cycle.starts, lot.units)) for lot in lots]
+    first = room.cycle.starts
+    known = {category.key: category for category in rules.categories}
+    taken = [(lot, room.fill(rules, known[lot.category.key], (first, first), lot.units).units) for lot in lots]
     return _after(taken)
 
 
@@ -55,20 +57,31 @@ def used_last(rules: CpdRules, lots: Sequence[Lot], own: Fraction) -> Used:
     return _after(taken)
 
 
-def new_lots(rules: CpdRules, cycle: Cycle, over_cap: Mapping[str, Fraction], own: Fraction) -> tuple[Lot, ...]:
+def new_lots(
+    rules: CpdRules, cycle: Cycle, own_date: date | None, over_cap: Mapping[str, Fraction], own: Fraction
+) -> tuple[Lot, ...]:
     """What this cycle leaves to later ones: units over its caps by category, or its own units over the minimum."""
     carry = rules.carry_over
     if carry is None:
         return ()
+    known = {category.key: category for category in rules.categories}
     first = rules.categories[0].key
     amounts = over_cap if carry.of == "over_cap" else {first: _over(rules, own, short=False)}
     most = None if carry.most is None else Fraction(carry.most)
+    last = _last_day(rules, cycle, own_date, carry.cycles)
     lots = []
     for key, units in amounts.items():
         part = units if most is None else min(units, most)
         most = None if most is None else most - part
-        lots.append(Lot(carry.into or key, part, cycle.number + carry.cycles))
+        lots.append(Lot(known[carry.into or key], part, last))
     return tuple(lot for lot in lots if lot.units)
+
+
+def _last_day(rules: CpdRules, cycle: Cycle, own_date: date | None, cycles: int) -> date:
+    """The last day of the last cycle in which they count; where that is not listed yet, after as many as long."""
+    here = cycle_of(rules.cycle, own_date, cycle.ends)
+    last = cycle_number(rules.cycle, own_date, here.number + cycles) if here else None
+    return last.ends if last else cycle.ends + cycles * (cycle.ends - cycle.starts)
 
 
 def _over(rules: CpdRules, own: Fraction, *, short: bool) -> Fraction:
@@ -81,5 +94,5 @@ def _over(rules: CpdRules, own: Fraction, *, short: bool) -> Fraction:
 def _after(taken: Sequence[tuple[Lot, Fraction]]) -> Used:
     units: dict[str, Fraction] = {}
     for lot, part in taken:
-        units[lot.category] = units.get(lot.category, Fraction(0)) + part
+        units[lot.category.key] = units.get(lot.category.key, Fraction(0)) + part
     return Used(units, tuple(replace(lot, units=lot.units - part) for lot, part in taken))

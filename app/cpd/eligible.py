@@ -16,9 +16,10 @@ _CONFIRMATION: Final = "confirmation"
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """An entry with its cycle and category, where it has them, and what speaks against it."""
+    """An entry with the rules of its day, its cycle and category, where it has them, and what speaks against it."""
 
     hours: Hours
+    rules: CpdRules
     cycle: Cycle | None
     category: Category | None
     against: tuple[Reason, ...]
@@ -30,11 +31,11 @@ def look_at(rules: CpdRules, member: Member, hours: Hours) -> Looked:
     cycle = first or last
     category = rules.category_for(hours.role, hours.mode)
     if hours.state is State.WITHDRAWN:
-        return Looked(hours, cycle, category, (Reason(Why.WITHDRAWN),))
+        return Looked(hours, rules, cycle, category, (Reason(Why.WITHDRAWN),))
     placed = _placed(rules, member, first, last)
     answer = tuple(_of_answer(rules, hours))
     others = (*_of_member(rules, member, hours), *_incomplete(hours, answer), *_late(rules, hours, cycle))
-    return Looked(hours, cycle, category, (*placed, *_of_kind(rules, hours), *answer, *others))
+    return Looked(hours, rules, cycle, category, (*placed, *_of_kind(rules, hours), *answer, *others))
 
 
 def _placed(rules: CpdRules, member: Member, first: Cycle | None, last: Cycle | None) -> Iterator[Reason]:
@@ -64,7 +65,7 @@ def _of_answer(rules: CpdRules, hours: Hours) -> Iterator[Reason]:
 
 def _of_member(rules: CpdRules, member: Member, hours: Hours) -> Iterator[Reason]:
     """With others present a supervisor does no harm: only hours with nobody else are excluded."""
-    if not rules.own_supervisor and hours.partners and member.line.issuperset(hours.partners):
+    if not rules.own_supervisor and hours.partners and member.line_on(*hours.days).issuperset(hours.partners):
         yield Reason(Why.SUPERVISOR)
 
 
@@ -81,7 +82,7 @@ def _late(rules: CpdRules, hours: Hours, cycle: Cycle | None) -> Iterator[Reason
         _days_after(cycle.ends if cycle else None, rules.late.after_cycle_days),
     ]
     until = min((end for end in ends if end is not None), default=None)
-    if until is not None and hours.recorded_on > until:
+    if until is not None and hours.told_on > until:
         yield Reason(Why.LATE, until=until)
 
 

@@ -2,9 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import date, time
+from typing import Final
+from uuid import UUID
 
 from app.cpd.spans import days_of_month
 from app.ledger.states import State
+
+NO_PROGRAMME: Final = UUID(int=0)
+"""Where all hours are of one programme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +17,7 @@ class Hours:
     """One claim as it stands now.
 
     `place` is its place among the claims, `minutes` are whole. `day` and `starts` are local to the entry's zone, `day`
-    is `None` where only the month (`YYYY-MM`) was told; `recorded_on` is the local day on which it was recorded.
+    is `None` where only the month (`YYYY-MM`) was told; `told_on` is the local day on which we were told of it.
     `silent`: what confirms it is that a deadline passed. `missing` names the fields that the body requires and the
     entry lacks (H6).
     """
@@ -25,12 +30,12 @@ class Hours:
     period: str
     day: date | None
     starts: time | None
-    match: str
     partners: tuple[str, ...]
     state: State
-    recorded_on: date
+    told_on: date
     silent: bool = False
     missing: tuple[str, ...] = ()
+    programme: UUID = NO_PROGRAMME
 
     @property
     def days(self) -> tuple[date, date]:
@@ -43,9 +48,26 @@ class Hours:
         return self.days[1], self.starts or time.max, self.place
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Tie:
+    """Somebody who is in a line of reporting with a member on these local days, both included; `None` is open."""
+
+    person: str
+    since: date | None = None
+    until: date | None = None
+
+    def meets(self, first: date, last: date) -> bool:
+        """Whether it holds on one of these days."""
+        return (self.since is None or self.since <= last) and (self.until is None or first <= self.until)
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
-    """What the organisation knows of a member: their own date, and who is in a line of reporting with them."""
+    """What the organisation knows of a member: their own date, and who is in a line of reporting with them when."""
 
     own_date: date | None = None
-    line: frozenset[str] = field(default_factory=frozenset)
+    line: frozenset[Tie] = field(default_factory=frozenset)
+
+    def line_on(self, first: date, last: date) -> frozenset[str]:
+        """Everybody in the line on one of these days."""
+        return frozenset(tie.person for tie in self.line if tie.meets(first, last))

@@ -1,18 +1,21 @@
-"""A member's own date and line of reporting: what is known, and setting it."""
+"""A member's own date and line of reporting: what is known of each day, and setting it."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import zip_longest
 from uuid import UUID
 
 from sqlalchemy import or_, select
 
-from app.cpd.facts import Member
-from app.cpd.models import CpdMember
+from app.cpd.facts import Member, Tie
+from app.cpd.models import CpdMember, CpdSupervisor
 from app.db import TenantScope
 from app.errors import AppError
 from app.programmes.models import Person
 
 EARLIEST = date(1900, 1, 1)
+_DAY = timedelta(days=1)
 
 
 class BadMember(AppError):
@@ -21,53 +24,96 @@ class BadMember(AppError):
 
 @dataclass(frozen=True, slots=True)
 class MemberFacts:
-    """What a coordinator has set."""
+    """What a coordinator has set: the member's own date, and the supervisor of today with the first day as such.
+
+    `since` is `None` where nobody said: the first supervisor has then been so all along, another one from today on.
+    """
 
     own_date: date | None = None
     supervisor_id: UUID | None = None
+    since: date | None = None
 
 
 def member_facts(scope: TenantScope, person_id: UUID) -> MemberFacts:
     """What was set for a person; nothing where nobody has."""
-    row = _row(scope, person_id)
-    return MemberFacts(row.own_date, row.supervisor_id) if row else MemberFacts()
+    row, last = _row(scope, person_id), _last(scope, person_id)
+    own_date = row.own_date if row else None
+    return MemberFacts(own_date, last.supervisor_id, _known(last.since)) if last else MemberFacts(own_date)
 
 
 def member_of(scope: TenantScope, person_id: UUID) -> Member:
-    """The person as counting knows them: their own date, and everybody above and below them in the line."""
+    """The person as counting knows them: their own date, and everybody above and below them in the line, and when."""
+    below = select(CpdSupervisor.person_id).where(
+        CpdSupervisor.tenant_id == scope.tenant_id, CpdSupervisor.supervisor_id == person_id
+    )
     rows = scope.session.scalars(
-        select(CpdMember).where(
-            CpdMember.tenant_id == scope.tenant_id,
-            or_(CpdMember.person_id == person_id, CpdMember.supervisor_id == person_id),
+        select(CpdSupervisor)
+        .where(
+            CpdSupervisor.tenant_id == scope.tenant_id,
+            or_(CpdSupervisor.person_id == person_id, CpdSupervisor.person_id.in_(below)),
         )
+        .order_by(CpdSupervisor.person_id, CpdSupervisor.since)
     ).all()
-    own = next((row for row in rows if row.person_id == person_id), None)
-    line = {row.person_id for row in rows if row.supervisor_id == person_id}
-    above = {own.supervisor_id} if own and own.supervisor_id else set()
-    return Member(own.own_date if own else None, frozenset(str(one) for one in line | above))
+    own = _row(scope, person_id)
+    return Member(own.own_date if own else None, frozenset(_ties(person_id, rows)))
 
 
 def set_member(scope: TenantScope, person_id: UUID, facts: MemberFacts, today: date) -> bool:
     """Keep what a coordinator says of a member; whether it changes anything.
 
+    A supervisor from a day on sets aside whatever was said of that day and later ones; earlier days keep theirs.
+
     Raises:
-        BadMember: when the date is in the future or before 1900, or the supervisor is the person or nobody here.
+        BadMember: when a date is in the future or before 1900, or the supervisor is the person or nobody here.
 
     """
     _require(scope, person_id, facts, today)
     row = _row(scope, person_id)
     if row is None:
-        row = CpdMember(tenant_id=scope.tenant_id, person_id=person_id, own_date=None, supervisor_id=None)
+        row = CpdMember(tenant_id=scope.tenant_id, person_id=person_id, own_date=None)
         scope.session.add(row)
-    changed = (row.own_date, row.supervisor_id) != (facts.own_date, facts.supervisor_id)
-    row.own_date, row.supervisor_id = facts.own_date, facts.supervisor_id
+    changed = row.own_date != facts.own_date
+    row.own_date = facts.own_date
+    changed = _set_supervisor(scope, person_id, facts, today) or changed
     scope.session.flush()
     return changed
+
+
+def _set_supervisor(scope: TenantScope, person_id: UUID, facts: MemberFacts, today: date) -> bool:
+    last = _last(scope, person_id)
+    same = (last.supervisor_id if last else None) == facts.supervisor_id
+    if same and (last is None or facts.since in (None, _known(last.since))):
+        return False
+    since = facts.since or (today if last else EARLIEST)
+    for row in _history(scope, person_id):
+        if row.since >= since or (same and row is last):
+            scope.session.delete(row)
+    scope.session.flush()
+    scope.session.add(
+        CpdSupervisor(tenant_id=scope.tenant_id, person_id=person_id, supervisor_id=facts.supervisor_id, since=since)
+    )
+    return True
+
+
+def _ties(person_id: UUID, rows: Sequence[CpdSupervisor]) -> Iterator[Tie]:
+    """`rows` are whole histories, in the order of people and days."""
+    for row, following in zip_longest(rows, rows[1:]):
+        other = row.supervisor_id if row.person_id == person_id else row.person_id
+        if other is None or person_id not in (row.person_id, row.supervisor_id):
+            continue
+        ended = following is not None and following.person_id == row.person_id
+        yield Tie(str(other), _known(row.since), following.since - _DAY if ended else None)
+
+
+def _known(since: date) -> date | None:
+    return None if since == EARLIEST else since
 
 
 def _require(scope: TenantScope, person_id: UUID, facts: MemberFacts, today: date) -> None:
     if facts.own_date is not None and not EARLIEST <= facts.own_date <= today:
         raise BadMember(f"{facts.own_date} is no day on which a membership began")
+    if facts.since is not None and not EARLIEST <= facts.since <= today:
+        raise BadMember(f"{facts.since} is no day from which somebody is a supervisor")
     if facts.supervisor_id == person_id:
         raise BadMember("nobody is their own supervisor")
     if facts.supervisor_id and scope.session.get(Person, (scope.tenant_id, facts.supervisor_id)) is None:
@@ -78,3 +124,15 @@ def _row(scope: TenantScope, person_id: UUID) -> CpdMember | None:
     return scope.session.scalar(
         select(CpdMember).where(CpdMember.tenant_id == scope.tenant_id, CpdMember.person_id == person_id)
     )
+
+
+def _history(scope: TenantScope, person_id: UUID) -> Sequence[CpdSupervisor]:
+    query = select(CpdSupervisor).where(
+        CpdSupervisor.tenant_id == scope.tenant_id, CpdSupervisor.person_id == person_id
+    )
+    return scope.session.scalars(query.order_by(CpdSupervisor.since)).all()
+
+
+def _last(scope: TenantScope, person_id: UUID) -> CpdSupervisor | None:
+    history = _history(scope, person_id)
+    return history[-1] if history else None

@@ -4,21 +4,31 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped
 
 from app.db import TenantOwned, within_tenant
 
 
 class CpdMember(TenantOwned):
-    """The date from which a member's cycles run, and their direct supervisor where that is one of the people here."""
+    """The date from which a member's cycles run."""
 
     __tablename__ = "cpd_member"
+    __table_args__ = (UniqueConstraint("tenant_id", "person_id"), within_tenant("person_id", "person"))
+
+    person_id: Mapped[UUID]
+    own_date: Mapped[date | None]
+
+
+class CpdSupervisor(TenantOwned):
+    """Who of the people here is a member's direct supervisor from a local day on, until the next such row."""
+
+    __tablename__ = "cpd_supervisor"
     __table_args__ = (
-        UniqueConstraint("tenant_id", "person_id"),
+        UniqueConstraint("tenant_id", "person_id", "since"),
         within_tenant("person_id", "person"),
         within_tenant("supervisor_id", "person"),
     )
 
     person_id: Mapped[UUID]
-    own_date: Mapped[date | None]
-    supervisor_id: Mapped[UUID | None] = mapped_column(default=None)
+    supervisor_id: Mapped[UUID | None]  # nobody here
+    since: Mapped[date]  # 1 January 1900 where it has been so all along

@@ -14,6 +14,7 @@ from app.cpd.words import (
     reasons_words,
     role_label,
     standing_words,
+    title_words,
     units_words,
 )
 from app.language import day_and_year, gettext_for, hours_words, month_name
@@ -44,7 +45,10 @@ class ShownPart:
 
 @dataclass(frozen=True, slots=True)
 class ShownCycle:
-    """One cycle. `units` are all that count; `carried`, `left` and `standing` are empty where there is nothing."""
+    """One cycle. `units` are all that count; `carried`, `left`, `standing` and `minimum` are empty where there is none.
+
+    `minimum` is that of the rules which decide for the cycle.
+    """
 
     title: str
     logged: str
@@ -54,15 +58,19 @@ class ShownCycle:
     carried: str
     left: str
     standing: str
+    minimum: str
     reached: bool
     entries: tuple[ShownEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ShownStatement:
-    """A whole statement; cycles with the latest first, `outside` the entries of none."""
+    """A whole statement; cycles with the latest first, `outside` the entries of none.
 
-    minimum: str
+    `title` names the body and the programmes whose hours are counted together.
+    """
+
+    title: str
     current: ShownCycle | None
     cycles: tuple[ShownCycle, ...]
     outside: tuple[ShownEntry, ...]
@@ -70,17 +78,17 @@ class ShownStatement:
 
 def shown(statement: Statement, locale: str) -> ShownStatement:
     """The statement in words."""
-    rules = statement.basis.rules
     current = statement.current
     return ShownStatement(
-        minimum=minimum_words(rules, locale),
-        current=_cycle(rules, current, locale) if current else None,
-        cycles=tuple(_cycle(rules, cycle, locale) for cycle in reversed(statement.account.cycles)),
-        outside=_entries(rules, statement.account.outside, locale),
+        title=title_words(statement.rules, list(statement.basis.programmes.values()), locale),
+        current=_cycle(current, locale) if current else None,
+        cycles=tuple(_cycle(cycle, locale) for cycle in reversed(statement.account.cycles)),
+        outside=_entries(statement.rules, statement.account.outside, locale),
     )
 
 
-def _cycle(rules: CpdRules, account: CycleAccount, locale: str) -> ShownCycle:
+def _cycle(account: CycleAccount, locale: str) -> ShownCycle:
+    rules = account.rules
     carried = sum((category.carried for category in account.categories), Fraction(0))
     say = gettext_for(locale).gettext
     return ShownCycle(
@@ -92,6 +100,7 @@ def _cycle(rules: CpdRules, account: CycleAccount, locale: str) -> ShownCycle:
         carried=_amount(say(_("%(units)s of it carried over from before")), rules, carried, locale),
         left=_amount(say(_("%(units)s can be carried over")), rules, account.carried_out, locale),
         standing=standing_words(rules, account.standing, locale) if account.standing else "",
+        minimum=minimum_words(rules, locale),
         reached=account.standing is None or account.standing.reached,
         entries=_entries(rules, account.entries, locale),
     )

@@ -20,11 +20,11 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, order=True)
 class Cycle:
-    """One cycle, first and last day included; `number` counts on, for what is carried over."""
+    """One cycle, first and last day included, by which alone it is known; `number` counts on in its rules."""
 
-    number: int
     starts: date
     ends: date
+    number: int = field(default=0, compare=False)
     begin: tuple[date, ...] = field(default=(), compare=False)
     """The first days of its years, where they follow from another day than `starts`, as from a 29 February."""
 
@@ -74,11 +74,12 @@ def cycle_of(rules: CycleRules, own_date: date | None, day: date) -> Cycle | Non
     return next((_listed(rules, day) if rules.spans else found), None)
 
 
+@lru_cache(4096)
 def cycle_number(rules: CycleRules, own_date: date | None, number: int) -> Cycle | None:
     """The cycle of that number; `None` before a member's first one, or where no such cycle is listed."""
     if rules.spans:
         known = 0 <= number < len(rules.spans)
-        return Cycle(number, rules.spans[number].starts, rules.spans[number].ends) if known else None
+        return Cycle(rules.spans[number].starts, rules.spans[number].ends, number) if known else None
     first = _first_day(rules, own_date)
     if first is None or (number < 0 and (own_date is not None or rules.kind == "fixed")):
         return None
@@ -86,7 +87,7 @@ def cycle_number(rules: CycleRules, own_date: date | None, number: int) -> Cycle
         return None
     starts, after = (_years_later(rules, first, count * rules.years) for count in (number, number + 1))
     own_years = range(number * rules.years, (number + 1) * rules.years)
-    return Cycle(number, starts, after - _DAY, tuple(_years_later(rules, first, year) for year in own_years))
+    return Cycle(starts, after - _DAY, number, tuple(_years_later(rules, first, year) for year in own_years))
 
 
 def needs_own_date(rules: CycleRules) -> bool:
@@ -96,7 +97,7 @@ def needs_own_date(rules: CycleRules) -> bool:
 
 def _listed(rules: CycleRules, day: date) -> Iterator[Cycle]:
     return (
-        Cycle(number, span.starts, span.ends)
+        Cycle(span.starts, span.ends, number)
         for number, span in enumerate(rules.spans)
         if span.starts <= day <= span.ends
     )

@@ -1,14 +1,14 @@
-"""A member's hours under one programme's rules: what they are counted by, and what they come to. Pure."""
+"""A member's hours under one body's rules: what they are counted by, and what they come to. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from app.cpd.account import Account, Counted, CycleAccount
-from app.cpd.claims import hours_of
-from app.cpd.counting import count
-from app.cpd.facts import Member
+from app.cpd.claims import NOTHING_BESIDES, Besides, hours_of, last_day
+from app.cpd.counting import Question, count
+from app.cpd.rulebook import Version
 from app.ledger.states import LiveClaim
 from app.programmes.cpd_rules import CpdMinimum, CpdRules
 from app.programmes.rules import Rules
@@ -16,15 +16,28 @@ from app.programmes.rules import Rules
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """All that counting stands on besides the ledger's entries; `missing` names what claims lack, by their id (H6)."""
+    """All that counting stands on besides the ledger's entries.
 
-    programme_id: UUID
-    rules_id: UUID
-    rules_number: int
-    rules: CpdRules
-    member: Member
-    today: date
-    missing: Mapping[UUID, Sequence[str]] = field(default_factory=dict)
+    `programmes` are those whose hours are counted together, each with its name.
+    """
+
+    asked: Question
+    programmes: Mapping[UUID, str]
+    besides: Besides = NOTHING_BESIDES
+
+    @property
+    def today(self) -> date:
+        """The member's local day."""
+        return self.asked.today
+
+    @property
+    def version(self) -> Version:
+        """The version that decides today."""
+        return self.asked.book.deciding(self.today)
+
+    def takes(self, live: LiveClaim) -> bool:
+        """Whether the claim counts by these rules."""
+        return self.asked.book.takes(live.claim.programme_id, last_day(live))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +48,14 @@ class Statement:
     account: Account
 
     @property
+    def rules(self) -> CpdRules:
+        """Those that decide today."""
+        return self.basis.version.rules
+
+    @property
     def current(self) -> CycleAccount | None:
         """The cycle of the day of counting; `None` where that lies in none."""
-        return next((one for one in self.account.cycles if one.cycle.holds(self.basis.today)), None)
+        return next((one for one in reversed(self.account.cycles) if one.cycle.holds(self.basis.today)), None)
 
     @property
     def entries(self) -> tuple[Counted, ...]:
@@ -46,9 +64,9 @@ class Statement:
 
 
 def statement(basis: Basis, claims: Sequence[LiveClaim]) -> Statement:
-    """The claims of the basis's programme counted; they come in the order of the chain."""
-    mine = [live for live in claims if live.claim.programme_id == basis.programme_id]
-    return Statement(basis, count(basis.rules, basis.member, hours_of(mine, basis.missing), basis.today))
+    """Those of the claims counted that the basis takes; they come in the order of the chain."""
+    mine = [live for live in claims if basis.takes(live)]
+    return Statement(basis, count(basis.asked, hours_of(mine, basis.besides)))
 
 
 def counting_rules(rules: Rules) -> CpdRules | None:

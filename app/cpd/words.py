@@ -1,6 +1,6 @@
 """Reasons, amounts and minimums in words, in the reader's language."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, get_args
 
@@ -25,7 +25,7 @@ _SENTENCES: Final[Mapping[Why, str]] = {
     Why.MODE: _("%(mode)s does not count here"),
     Why.SUPERVISOR: _("with one’s own supervisor, or with somebody one supervises"),
     Why.INCOMPLETE: _("incomplete: %(fields)s missing"),
-    Why.LATE: _("recorded after %(day)s, too late"),
+    Why.LATE: _("told after %(day)s, too late"),
     Why.NO_OWN_DATE: _("the date from which the member’s cycles run is not known"),
     Why.OUTSIDE: _("outside of every cycle"),
     Why.BETWEEN: _("the month lies in two cycles, and the day is not known"),
@@ -81,6 +81,17 @@ def cycle_words(account: CycleAccount, locale: str) -> str:
     """From when to when a cycle runs: `1 January 2026 to 31 December 2026`."""
     starts, ends = (day_and_year(day, locale) for day in (account.cycle.starts, account.cycle.ends))
     return gettext_for(locale).gettext(_("%(starts)s to %(ends)s")) % {"starts": starts, "ends": ends}
+
+
+def title_words(rules: CpdRules, programmes: Sequence[str], locale: str) -> str:
+    """Whose rules, and whose hours they count: `PEO: Cohort A and Cohort B, counted together`."""
+    listed = list_words(sorted(programmes, key=str.casefold), locale)
+    if len(programmes) > 1:
+        listed = gettext_for(locale).gettext(_("%(programmes)s, counted together")) % {"programmes": listed}
+    if rules.body is None:
+        return listed
+    named_body = {"name": named(rules.body, locale), "value": listed}
+    return gettext_for(locale).gettext(_("%(name)s: %(value)s")) % named_body
 
 
 def standing_words(rules: CpdRules, standing: Standing, locale: str) -> str:

@@ -8,7 +8,8 @@ from sqlalchemy import CompoundSelect, or_, select, union
 
 from app.audits.models import AuditAnswer, AuditQuestion
 from app.db import TenantScope
-from app.erasure.traces import Identity, is_telling, parts_of, turns_of
+from app.erasure.traces import Identity, identity_phrases, is_telling, parts_of, turns_of
+from app.inbound.learning.ordinary import key
 from app.inbound.models import MailOutcome, Question, ReceivedMail, SenderCheck
 from app.integrity.models import IntegrityLook
 from app.ledger.models import LedgerEntry, LedgerOpening
@@ -64,6 +65,19 @@ def belongings_of(scope: TenantScope, person: Person, circle: frozenset[UUID]) -
         identity=_identity(person, addresses, others),
         turns=turns_of(_texts(scope, person.id, claims), [*others, *_staff(scope)]),
     )
+
+
+def phrases_of_everybody(scope: TenantScope) -> frozenset[str]:
+    """All that names somebody who is here: members and staff, by name, part of a name, address, or number."""
+    mine = scope.tenant_id
+    people = scope.session.execute(
+        select(Person.name, Person.email, Person.member_number).where(Person.tenant_id == mine)
+    ).all()
+    own = scope.session.scalars(select(PersonAddress.email).where(PersonAddress.tenant_id == mine))
+    singles = _with_parts([*(one.name for one in people), *_staff(scope)])
+    addresses = {*(one.email for one in people), *own}
+    numbers = {one.member_number for one in people if one.member_number}
+    return identity_phrases(Identity(tuple(singles), tuple(addresses), tuple(numbers))) - {""}
 
 
 def _addresses(scope: TenantScope, person: Person) -> frozenset[str]:
@@ -139,13 +153,17 @@ def _staff(scope: TenantScope) -> list[str]:
     return list(scope.session.scalars(select(Membership.name).where(Membership.tenant_id == scope.tenant_id)))
 
 
+def _with_parts(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(one for name in names for one in (name, *parts_of(name)))
+
+
 def _identity(person: Person, addresses: frozenset[str], others: list[str]) -> Identity:
     """Their names as far as nobody else here bears them; two people of one name cannot be told apart."""
-    taken = {name.casefold() for name in others} | {part.casefold() for name in others for part in parts_of(name)}
+    taken = {key(name) for name in _with_parts(others)}
     names = {person.name, person.given_name, *parts_of(person.name)}
     singles = {name for name in names if " " in name or name in parts_of(name)}
     return Identity(
-        names=tuple(sorted(name for name in singles if name.casefold() not in taken)),
+        names=tuple(sorted(name for name in singles if key(name) not in taken)),
         addresses=tuple(sorted(addresses)),
         numbers=tuple(number for number in (person.member_number or "",) if is_telling(number)),
     )

@@ -56,6 +56,8 @@ ERASED: Final[Mapping[str, Deleted | Emptied | Apart]] = {
     "audit_population": Apart(("members",), "app.erasure.drawn_lists"),
     "conversation": Deleted(("subject",)),
     "cpd_member": Deleted(),
+    "cpd_supervisor": Deleted(),
+    "erasure_left": Apart(("told",), "app.erasure.left_waiting"),
     "integrity_look": Emptied(said={"note": ""}),
     "ledger_opening": Deleted(("text",)),
     "login_place": Apart((), "app.erasure.directory"),
@@ -123,6 +125,7 @@ HARMLESS: Final[Mapping[Harmless, frozenset[str]]] = {
         question.subject_matter schedule_run.job sender_check.answer sender_check.unasked
     """),
     Harmless.CHAIN: _columns("""
+        erased_part.name
         ledger_entry.body ledger_entry.body_hash ledger_entry.by_role ledger_entry.confirmation ledger_entry.hash
         ledger_entry.kind ledger_entry.means ledger_entry.mode ledger_entry.period ledger_entry.prev_hash
         ledger_entry.role ledger_entry.zone ledger_head.hash ledger_root.digest ledger_root.document ledger_root.hash

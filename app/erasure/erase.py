@@ -13,6 +13,7 @@ from app.erasure.closed_mails import close_mails
 from app.erasure.directory import forget_keys, forget_login
 from app.erasure.drawn_lists import rename_in_lists
 from app.erasure.emptied_person import empty_person, forget_check_ins, leave_matches, stop_waiting
+from app.erasure.left_waiting import note_left
 from app.erasure.open_pairs import end_open_pairs
 from app.erasure.raw_mails import empty_raw_mails
 from app.erasure.rows import RULES
@@ -41,7 +42,7 @@ class ErasedBefore(AppError):
 class Erased:
     """What erasing did. `sent` are the mails of ours that were emptied, whose files go, too.
 
-    `waiting` mails of others name the person and are kept until they are read or decided.
+    `waiting` mails of others name the person and are emptied once they are read and decided.
     """
 
     person_id: UUID
@@ -67,7 +68,8 @@ def erase_person(scope: TenantScope, person_id: UUID, now: datetime, today: date
     stop_waiting(scope, them, now)
     leave_matches(scope, person_id, today)
     end_open_pairs(scope, person_id, now)
-    waiting = empty_raw_mails(scope, them)
+    left = empty_raw_mails(scope, them)
+    note_left(scope, left, now)
     close_mails(scope, them.mails, now)
     rename_in_lists(scope, them)
     sent = _wipe(scope, them, traces, now)
@@ -76,7 +78,7 @@ def erase_person(scope: TenantScope, person_id: UUID, now: datetime, today: date
     forget_login(scope, them)
     if by:
         note_action(scope, by, Action.PERSON_ERASED, now, subject=person_id)
-    return Erased(person_id, sent, waiting)
+    return Erased(person_id, sent, len(left))
 
 
 def _locked(scope: TenantScope, person_id: UUID, circle: Collection[UUID]) -> Person:

@@ -2,46 +2,75 @@
 
 import codecs
 import email
+import html
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, func, select, update
+from sqlalchemy import ColumnElement, exists, func, select
 
 from app.db import TenantScope
 from app.erasure.belongings import Belongings
-from app.erasure.traces import Search, identity_phrases
+from app.erasure.traces import Search, identity_phrases, standing_in
 from app.inbound.decision import Outcome
+from app.inbound.emptied import empty_bytes
 from app.inbound.models import MailOutcome, RawMail, ReceivedMail
 
 _WAITING: Final = (Outcome.HELD.value, Outcome.REVIEW.value, Outcome.QUARANTINED.value)
 
 
-def empty_raw_mails(scope: TenantScope, them: Belongings) -> int:
-    """Empty them; how many mails of others stay for now, because they wait to be read or decided, and name the person.
+@dataclass(frozen=True, slots=True)
+class ToldOf:
+    """By what a mail of somebody else tells of a person: their names, addresses and numbers, and turns of theirs."""
+
+    names: tuple[str, ...]
+    turns: tuple[str, ...]
+
+
+def empty_raw_mails(scope: TenantScope, them: Belongings) -> dict[UUID, ToldOf]:
+    """Empty them; the mails of others that stay for now, because they wait to be read or decided.
 
     A mail of somebody else is not lost before what it reports is recorded.
     """
     own = set(scope.session.scalars(select(ReceivedMail.raw_mail_id).where(*_kept_as(scope, them))))
-    search = Search.of((*identity_phrases(them.identity), *them.turns))
+    names = identity_phrases(them.identity)
+    search = Search.of((*names, *them.turns))
     told = {raw_id for raw_id, content in _others(scope, own) if tells_of(content, search)}
-    waiting = set(scope.session.scalars(_waiting(scope).where(ReceivedMail.raw_mail_id.in_(told))))
-    emptied = own | (told - waiting)
-    scope.session.execute(
-        update(RawMail)
-        .where(RawMail.tenant_id == scope.tenant_id, RawMail.id.in_(emptied))
-        .values(content=b"")
-        .execution_options(synchronize_session=False)
+    waiting = that_wait(scope, told)
+    empty_bytes(scope, own | (told - waiting))
+    left = {raw_id: all_texts(_content(scope, raw_id)) for raw_id in waiting}
+    return {raw_id: ToldOf(standing_in(names, texts), standing_in(them.turns, texts)) for raw_id, texts in left.items()}
+
+
+def that_wait(scope: TenantScope, raw_ids: Collection[UUID]) -> set[UUID]:
+    """Those among them that have come to no end yet."""
+    ended = exists().where(
+        MailOutcome.tenant_id == ReceivedMail.tenant_id,
+        MailOutcome.received_mail_id == ReceivedMail.id,
+        MailOutcome.is_current,
+        MailOutcome.outcome.not_in(_WAITING),
     )
-    return len(waiting)
+    found = scope.session.scalars(
+        select(ReceivedMail.raw_mail_id).where(
+            ReceivedMail.tenant_id == scope.tenant_id, ReceivedMail.raw_mail_id.in_(raw_ids), ~ended
+        )
+    )
+    return set(found)
 
 
 def tells_of(content: bytes, search: Search) -> bool:
     """Whether a mail has one of the phrases in its bytes, its headers, its texts, or a file that goes along."""
-    return any(search.finds(text) for text in (content.decode("utf-8", "replace"), *_texts(content)))
+    return any(search.finds(text) for text in all_texts(content))
+
+
+def all_texts(content: bytes) -> tuple[str, ...]:
+    """A mail as it is, and every header and part of it decoded."""
+    return (content.decode("utf-8", "replace"), *_texts(content))
 
 
 def _texts(content: bytes) -> Iterator[str]:
@@ -51,7 +80,10 @@ def _texts(content: bytes) -> Iterator[str]:
             yield _decoded(value)
         payload = part.get_payload(decode=True)
         if isinstance(payload, bytes) and not part.is_multipart():
-            yield payload.decode(_charset(part), "replace")
+            text = payload.decode(_charset(part, payload), "replace")
+            yield text
+            if part.get_content_subtype() == "html":
+                yield html.unescape(text)
 
 
 def _decoded(value: object) -> str:
@@ -61,8 +93,9 @@ def _decoded(value: object) -> str:
         return str(value)
 
 
-def _charset(part: Message) -> str:
-    named = part.get_content_charset("utf-8")
+def _charset(part: Message, payload: bytes) -> str:
+    marked = "utf-16" if payload.startswith((BOM_UTF16_BE, BOM_UTF16_LE)) else "utf-8"
+    named = part.get_content_charset(marked)
     try:
         return codecs.lookup(named).name
     except (LookupError, ValueError):
@@ -81,18 +114,9 @@ def _others(scope: TenantScope, own: Collection[UUID]) -> Iterator[tuple[UUID, b
         )
     ).all()
     for raw_id in ids:
-        content = scope.session.scalar(
-            select(RawMail.content).where(RawMail.tenant_id == scope.tenant_id, RawMail.id == raw_id)
-        )
-        yield raw_id, bytes(content or b"")
+        yield raw_id, _content(scope, raw_id)
 
 
-def _waiting(scope: TenantScope) -> Select[UUID]:
-    """The bytes of mails that have come to no end yet."""
-    ended = exists().where(
-        MailOutcome.tenant_id == ReceivedMail.tenant_id,
-        MailOutcome.received_mail_id == ReceivedMail.id,
-        MailOutcome.is_current,
-        MailOutcome.outcome.not_in(_WAITING),
-    )
-    return select(ReceivedMail.raw_mail_id).where(ReceivedMail.tenant_id == scope.tenant_id, ~ended)
+def _content(scope: TenantScope, raw_id: UUID) -> bytes:
+    query = select(RawMail.content).where(RawMail.tenant_id == scope.tenant_id, RawMail.id == raw_id)
+    return bytes(scope.session.scalar(query) or b"")

@@ -14,7 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from app.attestations.models import AttestationItem
 from app.audits.models import AuditAnswer, AuditQuestion
-from app.cpd.models import CpdMember
+from app.cpd.models import CpdMember, CpdSupervisor
 from app.db import Base
 from app.erasure.belongings import Belongings
 from app.inbound.models import AmendedReading, MailOutcome, Question, ReceivedMail, SenderCheck
@@ -116,6 +116,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "audit_entry": Rule(lambda them: AuditEntry.subject_id.in_(them.subjects), NOBODY),
     "conversation": _of_person(Conversation),
     "cpd_member": _of_person(CpdMember),
+    "cpd_supervisor": _of_person(CpdSupervisor),
     "integrity_look": Rule(lambda them: IntegrityLook.person_id == them.person_id, NOBODY),
     "ledger_opening": Rule(_opened, _whose_entry()),
     "mail_outcome": _of_person_or_mail(MailOutcome),

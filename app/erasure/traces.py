@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Self
 
-from app.inbound.learning.ordinary import key, ordinary_words
+from app.inbound.learning.ordinary import key, ordinary_words, plain
 
 _APART: Final = r"(?:\s|>|\\[nrt]|<[^>]*>|&nbsp;|&#160;)+"
 """What may stand between two words of one phrase: space, quote marks, an end of line in JSON, a tag of HTML."""
@@ -27,6 +27,8 @@ _MARKS: Final = ".,;:!?()\"'<>«»“”\u2018\u2019"
 _DIGIT: Final = re.compile(r"\d")
 _TOKEN: Final = re.compile(r"\w+")
 _NO_WORD: Final = re.compile(r"\W")
+_APOSTROPHE: Final = re.compile("\\\\['\u2019\u2018\u02bc]")
+_ANY_APOSTROPHE: Final = "['\u2019\u2018\u02bc]"
 _PER_PATTERN: Final = 150
 
 
@@ -73,6 +75,13 @@ def patterns(phrases: Collection[str]) -> tuple[str, ...]:
     return tuple(_any_of(spelt[start : start + _PER_PATTERN]) for start in range(0, len(spelt), _PER_PATTERN))
 
 
+def standing_in(phrases: Collection[str], texts: Collection[str]) -> tuple[str, ...]:
+    """Those of the phrases that stand in one of the texts."""
+    words = {word for text in texts for word in _words_in(text)}
+    likely = [phrase for phrase in phrases if words.issuperset(_words_in(phrase))]
+    return tuple(sorted(one for one in likely if any(Search.of((one,)).finds(text) for text in texts)))
+
+
 @dataclass(frozen=True, slots=True)
 class Search:
     """Phrases to be found in many long texts: only those whose longest word stands in a text are looked for there."""
@@ -91,6 +100,10 @@ class Search:
         """Whether one of them stands in the text."""
         words = self.by_word.keys() & {"", *_TOKEN.findall(text.casefold())}
         return any(self.by_word[word].search(text) for word in words)
+
+
+def _words_in(text: str) -> list[str]:
+    return _TOKEN.findall(key(text))
 
 
 def _turns_of_line(line: str, known: frozenset[str]) -> Iterator[str]:
@@ -126,9 +139,9 @@ def _any_of(spelt: Collection[str]) -> str:
 
 
 def _spellings(phrase: str) -> set[str]:
-    forms = {unicodedata.normalize(form, phrase) for form in ("NFC", "NFD")}
+    forms = {unicodedata.normalize(form, phrase) for form in ("NFC", "NFD")} | {plain(phrase)}
     return forms | {html.escape(form) for form in forms} | {form.replace('"', '\\"') for form in forms}
 
 
 def _phrase(phrase: str) -> str:
-    return _APART.join(_NO_WORD.sub(r"\\\g<0>", word) for word in phrase.split())
+    return _APART.join(_APOSTROPHE.sub(_ANY_APOSTROPHE, _NO_WORD.sub(r"\\\g<0>", word)) for word in phrase.split())

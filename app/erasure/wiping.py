@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, Text, and_, cast, delete, null, or_, select, update
+from sqlalchemy import ColumnElement, Table, Text, and_, cast, delete, false, null, or_, select, update
 
 from app.db import Base, TenantScope
 from app.erasure.belongings import Belongings
 from app.erasure.catalogue import ERASED, Deleted, Emptied
 from app.erasure.rows import RULES, Condition, Somebody, table_named
 from app.erasure.traces import identity_phrases, patterns
+from app.ledger.erased import note_files, note_openings
+from app.ledger.models import LedgerOpening
+from app.outside_letters.models import OutsideLetter
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Traces:
         text = cast(column, Text)
         close = or_(whose.is_(None), whose.in_(self.circle))
         return or_(
+            false(),
             *(text.op("~*")(pattern) for pattern in self.identity),
             *(and_(close, text.op("~*")(pattern)) for pattern in self.turns),
         )
@@ -65,8 +69,10 @@ def _found(
 
 
 def deleted(scope: TenantScope, table: Table, ids: Sequence[UUID]) -> Sequence[UUID]:
-    """Delete rows; whatever pointed to them points to nothing."""
+    """Delete rows; whatever pointed to them points to nothing, and what the ledger commits to is noted as erased."""
     _unlink(scope, table, ids)
+    if table is LedgerOpening.__table__:
+        note_openings(scope, ids)
     scope.session.execute(delete(table).where(table.c.tenant_id == scope.tenant_id, table.c.id.in_(ids)))
     return ids
 
@@ -85,6 +91,9 @@ def _unlink(scope: TenantScope, table: Table, ids: Sequence[UUID]) -> None:
 def _emptied(scope: TenantScope, table: Table, fate: Emptied, them: Belongings, traces: Traces) -> Sequence[UUID]:
     rule = RULES[table.name]
     own = _found(scope, table, them, traces, ())
+    if table is OutsideLetter.__table__:
+        digests = select(table.c.digest).where(table.c.tenant_id == scope.tenant_id, table.c.id.in_(own))
+        note_files(scope, scope.session.scalars(digests).all())
     changed = set(_set(scope, table, table.c.id.in_(own), {**fate.own, **fate.said}))
     told = {name: traces.told_in(table.c[name], rule.whose) for name in fate.said}
     if fate.together:

@@ -30,6 +30,7 @@ from app.events.letters import (
     OutsideLettersKept,
 )
 from app.events.organisations import (
+    LedgerFound,
     RootMade,
     SendingDomainStopped,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "HoursAnswered",
     "HoursAskedAbout",
     "HoursDisputed",
+    "LedgerFound",
     "MailHeld",
     "MailIgnored",
     "MailQuarantined",
@@ -152,6 +154,7 @@ Event = (
     | AddressDeclined
     | AddressSilenced
     | SendingDomainStopped
+    | LedgerFound
     | RootMade
     | HoursAskedAbout
     | PaperIssued

@@ -14,6 +14,17 @@ class SendingDomainStopped:
 
 
 @dataclass(frozen=True, slots=True)
+class LedgerFound:
+    """The ledger was found not to be what it was, and no root was made (H2). `mark` is the same for the same faults.
+
+    `page` is where all roots are.
+    """
+
+    mark: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
 class RootMade:
     """The root of a day was made (H2). `slug` names the organisation in file names, `page` is where all roots are.
 

@@ -38,13 +38,18 @@ class SaidOfMatch:
 
 @dataclass(frozen=True, slots=True)
 class Wanting:
-    """Hours on record that lack fields which their rules require, as far as the claimant can tell them (H6)."""
+    """Hours on record that lack fields which their rules require, as far as the claimant can tell them (H6).
+
+    `partner` is named where there are several; `is_asked`: not often enough asked yet, so that the mail asks.
+    """
 
     entry_id: UUID
-    match_id: UUID
     mode: str
     minutes: int
     fields: tuple[str, ...]
+    held_on: date | None = None
+    partner: str = ""
+    is_asked: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 Whatever could be meant in two ways becomes one question; hours are never guessed.
 """
 
-from app.inbound.claims import UnclearPartner, claimed_items, claims_hours, minutes_of, said_meetings
-from app.inbound.decision import Decision, HourItem, Ignored, Question, Reason, Recorded, Review
+from app.inbound.decision import Decision, Ignored, Question, Reason, Recorded, Review
+from app.inbound.facts import HourItem
+from app.inbound.hours.claims import UnclearPartner, claimed_items, claims_hours, minutes_of, said_meetings
+from app.inbound.hours.replacing import replaced, rest_of, standing
 from app.inbound.known import Known
-from app.inbound.replacing import replaced, rest_of, standing
 from app.reading.contract import Kind, Outcome, Reading, Status
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from app.events import Answered
-from app.inbound.authenticate import Verdict
+from app.inbound.identity.authenticate import Verdict
 from app.inbound.known import Known
 from app.reading.contract import Reading
 

@@ -14,16 +14,17 @@ from sqlalchemy import select
 
 from app.db import TenantScope
 from app.events import Answered
-from app.inbound.authenticate import Verdict, verdict_from_json
 from app.inbound.basis import Basis
-from app.inbound.claims import MINUTES_PER_HOUR
 from app.inbound.conclude import lock_mail, lock_person, write_outcome
-from app.inbound.context import load_known, place_of_person
+from app.inbound.context import load_known
 from app.inbound.decision import Decision, Ignored, Reason, Recorded
 from app.inbound.effects import effects
+from app.inbound.hours.claims import MINUTES_PER_HOUR
+from app.inbound.identity.authenticate import Verdict, verdict_from_json
 from app.inbound.known import Known
 from app.inbound.learning.keep import keep_if_amended
 from app.inbound.models import MailOutcome, RawMail, ReceivedMail
+from app.inbound.place import place_of_person
 from app.inbound.record import record
 from app.inbound.stored import Found, StoredMail
 from app.matches.models import CheckIn
@@ -42,6 +43,7 @@ SOURCES: Mapping[str, str] = {
     "phone": "told by phone",
     "own_address": "written to the coordinator's own address",
     "in_person": "told in person",
+    "records": "from the programme's own records",
     "dispute": "deciding between two answers",
 }
 """How a coordinator came to know, as the ledger's evidence keeps it."""
@@ -128,8 +130,7 @@ def enter_hours(scope: TenantScope, office: Office, told: Told, hand: Hand) -> N
     now = office.clock()
     known = known_person(scope, told.person_id, told.programme_id, now)
     known = replace(known, check_in_id=_check_in_of(scope, known, told.facts.period))
-    action = Action.HOURS_CORRECTED if told.facts.adjustments else Action.HOURS_ENTERED
-    noted = note_action(scope, hand.membership_id, action, now, subject=told.person_id, note=hand.note)
+    noted = note_action(scope, hand.membership_id, _action(told.facts), now, subject=told.person_id, note=hand.note)
     account = f"entered by a coordinator, {SOURCES[told.source]}"
     basis = Basis(
         mail=_told(known, noted, told.facts.period, now),
@@ -141,6 +142,12 @@ def enter_hours(scope: TenantScope, office: Office, told: Told, hand: Hand) -> N
         entered_by=hand.membership_id,
     )
     announce(scope, record(scope, told.facts, basis), office)
+
+
+def _action(facts: Recorded) -> Action:
+    if facts.adjustments:
+        return Action.HOURS_CORRECTED
+    return Action.HOURS_ENTERED if facts.items or not facts.completions else Action.HOURS_COMPLETED
 
 
 def decide_by_hand(scope: TenantScope, office: Office, found: Found, decision: Decision) -> None:
@@ -240,11 +247,13 @@ def _told(known: Known, noted: UUID, period: str, now: datetime) -> Answered:
 def _reading(facts: Recorded, hand: Hand) -> Reading:
     """What the coordinator says, in the shape of a reading: the note is what the hours stand on."""
     minutes = sum(item.minutes for item in facts.items)
+    fields = ("hours", *(f"answers.{item.entry_id}" for item in facts.completions)) if hand.note else ()
     return replace(
         _nothing_read(facts.period),
-        hours=Hours(Decimal(minutes) / MINUTES_PER_HOUR),
+        hours=Hours(Decimal(minutes) / MINUTES_PER_HOUR) if facts.items or not facts.completions else None,
         status=hand.status,
-        evidence=(Evidence("hours", hand.note),) if hand.note else (),
+        topics=tuple(dict.fromkeys(item.topics for item in facts.items if item.topics)),
+        evidence=tuple(Evidence(field, hand.note) for field in fields),
     )
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from app.db import TenantScope, new_id
-from app.inbound.context import load_known, place_of
+from app.inbound.context import load_known
 from app.inbound.decision import (
     CheckAnswered,
     Decision,
@@ -18,16 +18,17 @@ from app.inbound.decision import (
     outcome_of,
     reason_of,
 )
-from app.inbound.echoes import without_echo
 from app.inbound.effects import effects
 from app.inbound.known import Known
+from app.inbound.machines.echoes import without_echo
 from app.inbound.models import MailOutcome, ReceivedMail
 from app.inbound.pairs.may_ask import if_askable
-from app.inbound.repeated import without_repeats
+from app.inbound.place import place_of
 from app.inbound.services import Services
 from app.inbound.stored import AlreadyDecided, Found, current_outcome
+from app.inbound.ways_in.repeated import without_repeats
 from app.outbound.announce import announce
-from app.outbound.suppression import note_alive
+from app.outbound.reach.suppression import note_alive
 from app.programmes.models import Person
 from app.reading.stored import reading_to_json
 

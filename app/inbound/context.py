@@ -1,81 +1,36 @@
-"""Step 4: who writes, about what, and what was known when we asked.
-
-A reply key names all of it, and so does the return path of a mail of ours. A mail to a programme's own address is
-placed by the mail of ours that it answers (In-Reply-To, References), else by its sender, with their one open check-in
-or as a message of their own.
-"""
+"""Step 4, the second half: what is known of whoever writes, and what was known when we asked."""
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
-
 from app.db import TenantScope
-from app.inbound.completing import asked_about
+from app.inbound.confirming.known_lists import known_list, with_items
+from app.inbound.hours.completing import asked_about, asked_items
+from app.inbound.identity.known_writers import known_addresses, pending_check, proving_address
+from app.inbound.inquiries.known_inquiries import known_inquiry, with_questions
 from app.inbound.known import Known, KnownMatch, KnownPartner, PendingQuestion, RecordedHours, Stranger
-from app.inbound.known_inquiries import known_inquiry, with_questions
-from app.inbound.known_lists import known_list, with_items
-from app.inbound.known_pairs import consented_by, known_proposal, may_register
-from app.inbound.known_writers import known_addresses, pending_check, proving_address
-from app.inbound.message import Message
-from app.inbound.models import Question, ReceivedMail
+from app.inbound.models import Question
+from app.inbound.pairs.known_pairs import known_proposal, may_register
+from app.inbound.place import Place
+from app.ledger.incomplete import incomplete_claims
+from app.ledger.required import ASKABLE
 from app.ledger.totals import live_claims
 from app.matches.models import CheckIn
-from app.matches.people import MatchOfPerson, programmes_of, running_matches
-from app.outbound.models import OutboundMail, ReplyAddress
+from app.matches.people import MatchOfPerson, running_matches
 from app.outbound.posts.hours import EXPLANATION
 from app.outside_letters.listed import organisations_by_entry
-from app.programmes.addresses import people_at
-from app.programmes.models import Person, Programme, ProgrammeAddress
+from app.programmes.models import Person, Programme
 from app.programmes.rules import Rules
 from app.programmes.versions import rules_of
 from app.reading.context import REQUIRABLE
-from app.reading.contract import AskedItem, Checkin, Context, ItemKind, Participant, Partner
+from app.reading.contract import AskedItem, Checkin, Context, Participant, Partner
 from app.reading.contract import Programme as ProgrammeContext
 
 READ_AS = {EXPLANATION: "confirmation"}
 """How an answer is read that comes to an address of ours alone, as one of the kinds that the reading knows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a mail belongs: whose it should be, which programme, and the mail of ours that it answers."""
-
-    person_id: UUID | None
-    programme_id: UUID
-    address: ReplyAddress | None
-    answered: OutboundMail | None
-    several: bool = False  # the sender may answer for several people, and nothing says for whom
-
-
-def place_of(scope: TenantScope, mail: ReceivedMail, message: Message) -> Place:
-    """Find the place of a mail; `person_id` is `None` when nobody we know wrote it."""
-    if mail.reply_address_id:
-        return _place_of_address(scope, mail.reply_address_id)
-    if mail.outbound_mail_id:
-        return _place_of_sent(scope, mail.outbound_mail_id)
-    assert mail.programme_id is not None
-    answered = _answered_by_header(scope, message)
-    if answered and answered.reply_address_id:
-        return _place_of_address(scope, answered.reply_address_id)
-    people = _people_writing(scope, message)
-    if len(people) != 1:
-        return Place(None, mail.programme_id, None, None, several=len(people) > 1)
-    address = _open_check_in_address(scope, people[0], mail.programme_id)
-    return _place_of_address(scope, address.id) if address else Place(people[0], mail.programme_id, None, None)
-
-
-def place_of_person(scope: TenantScope, mail: ReceivedMail | None, person_id: UUID, programme_id: UUID) -> Place:
-    """The place of what a coordinator takes to be this person's: that of the reply key, else of their open check-in."""
-    if mail and mail.reply_address_id:
-        keyed = _place_of_address(scope, mail.reply_address_id)
-        if keyed.person_id == person_id:
-            return keyed
-    address = _open_check_in_address(scope, person_id, programme_id)
-    return _place_of_address(scope, address.id) if address else Place(person_id, programme_id, None, None)
 
 
 def load_known(scope: TenantScope, place: Place, now: datetime) -> Known:
@@ -86,8 +41,8 @@ def load_known(scope: TenantScope, place: Place, now: datetime) -> Known:
     check_in = _check_in(scope, place)
     matches = _matches(scope, running_matches(scope, person.id, programme.id))
     rules_id, rules = _rules(scope, check_in, matches, programme)
-    question = _question(scope, place)
     recorded = _recorded(scope, person.id, programme.id)
+    question = _open_still(_question(scope, place), recorded)
     addresses, proving = known_addresses(scope, person.id), proving_address(scope, place.address)
     check, listed = pending_check(scope, place.address), known_list(scope, place.address, person)
     inquiry = known_inquiry(scope, place.address, person.locale)
@@ -110,7 +65,15 @@ def load_known(scope: TenantScope, place: Place, now: datetime) -> Known:
         question=question,
         context=with_questions(
             with_items(
-                _context(person, programme, rules, matches, place, items=_asked_items(question, recorded)), listed
+                _context(
+                    person,
+                    programme,
+                    rules,
+                    matches,
+                    place,
+                    items=asked_items(question, recorded, matches, person.locale),
+                ),
+                listed,
             ),
             inquiry,
         ),
@@ -134,74 +97,6 @@ def _purpose(place: Place) -> str:
     if place.address is None or place.address.person_id != place.person_id:
         return "none"
     return place.address.purpose
-
-
-def _place_of_address(scope: TenantScope, address_id: UUID) -> Place:
-    address = scope.session.get_one(ReplyAddress, (scope.tenant_id, address_id))
-    answered = scope.session.scalar(
-        select(OutboundMail)
-        .where(OutboundMail.tenant_id == scope.tenant_id, OutboundMail.reply_address_id == address.id)
-        .order_by(OutboundMail.id.desc())
-        .limit(1)
-    )
-    person_id = consented_by(scope, address) or address.person_id
-    return Place(person_id, address.programme_id, address, answered)
-
-
-def _place_of_sent(scope: TenantScope, mail_id: UUID) -> Place:
-    """Some mail programs answer to the return path: it is an answer to that very mail."""
-    sent = scope.session.get_one(OutboundMail, (scope.tenant_id, mail_id))
-    if sent.reply_address_id:
-        return _place_of_address(scope, sent.reply_address_id)
-    own = programmes_of(scope, sent.person_id)[:1] if sent.person_id else []
-    programme_id = sent.programme_id or next(iter(own), None) or _programme_writing(scope, sent)
-    return Place(sent.person_id, programme_id, None, sent)
-
-
-def _programme_writing(scope: TenantScope, sent: OutboundMail) -> UUID:
-    """The programme from whose address a mail went out; one that has another address counts as the tenant's first."""
-    local_part = sent.from_address.lower().partition("@")[0]
-    by_address = select(ProgrammeAddress.programme_id).where(
-        ProgrammeAddress.tenant_id == scope.tenant_id, ProgrammeAddress.local_part == local_part
-    )
-    first = select(Programme.id).where(Programme.tenant_id == scope.tenant_id).order_by(Programme.id).limit(1)
-    return scope.session.scalar(by_address) or scope.session.execute(first).scalar_one()
-
-
-def _answered_by_header(scope: TenantScope, message: Message) -> OutboundMail | None:
-    ids = (*message.in_reply_to, *reversed(message.references))
-    if not ids:
-        return None
-    return scope.session.scalar(
-        select(OutboundMail)
-        .where(OutboundMail.tenant_id == scope.tenant_id, OutboundMail.message_id.in_(ids))
-        .order_by(OutboundMail.id.desc())
-        .limit(1)
-    )
-
-
-def _people_writing(scope: TenantScope, message: Message) -> list[UUID]:
-    addresses = {address.lower() for _, address in message.senders}
-    return people_at(scope, addresses.pop()) if len(addresses) == 1 else []
-
-
-def _open_check_in_address(scope: TenantScope, person_id: UUID, programme_id: UUID) -> ReplyAddress | None:
-    open_ids = scope.session.scalars(
-        select(CheckIn.id).where(
-            CheckIn.tenant_id == scope.tenant_id,
-            CheckIn.person_id == person_id,
-            CheckIn.programme_id == programme_id,
-            CheckIn.state.in_(("open", "asked")),
-        )
-    ).all()
-    if len(open_ids) != 1:
-        return None
-    return scope.session.scalar(
-        select(ReplyAddress)
-        .where(ReplyAddress.tenant_id == scope.tenant_id, ReplyAddress.check_in_id == open_ids[0])
-        .order_by(ReplyAddress.id.desc())
-        .limit(1)
-    )
 
 
 def _check_in(scope: TenantScope, place: Place) -> CheckIn | None:
@@ -237,12 +132,21 @@ def _question(scope: TenantScope, place: Place) -> PendingQuestion | None:
     if place.address is None or place.address.question_id is None:
         return None
     row = scope.session.get_one(Question, (scope.tenant_id, place.address.question_id))
-    return None if row.answered_at else PendingQuestion(row.id, row.subject_matter, row.reading)
+    return PendingQuestion(row.id, row.subject_matter, row.reading, answered=row.answered_at is not None)
+
+
+def _open_still(question: PendingQuestion | None, recorded: tuple[RecordedHours, ...]) -> PendingQuestion | None:
+    """An answered question is closed; but what hours lack is told at any time, until nothing lacks (H6)."""
+    if question is None or not question.answered:
+        return question
+    return question if any(hours.lacks for hours in asked_about(question, recorded)) else None
 
 
 def _recorded(scope: TenantScope, person_id: UUID, programme_id: UUID) -> tuple[RecordedHours, ...]:
     """What a reply may add to or put right; hours by letter are a coordinator's to change (H7)."""
     by_letter = organisations_by_entry(scope, person_id)
+    claims = live_claims(scope, person_id=person_id, programme_id=programme_id)
+    lacking = incomplete_claims(scope, claims)
     return tuple(
         RecordedHours(
             entry_id=live.claim.id,
@@ -252,17 +156,10 @@ def _recorded(scope: TenantScope, person_id: UUID, programme_id: UUID) -> tuple[
             minutes=live.minutes,
             held_on=live.claim.local_date,
             starts=live.claim.starts,
+            lacks=tuple(field for field in lacking.get(live.claim.id, ()) if field in ASKABLE),
         )
-        for live in live_claims(scope, person_id=person_id, programme_id=programme_id)
+        for live in claims
         if live.minutes and live.claim.id not in by_letter
-    )
-
-
-def _asked_items(question: PendingQuestion | None, recorded: tuple[RecordedHours, ...]) -> tuple[AskedItem, ...]:
-    """The hours that our question was about, as items of the reading."""
-    return tuple(
-        AskedItem(str(hours.entry_id), f"{hours.mode} {hours.minutes} min", ItemKind.DETAILS)
-        for hours in asked_about(question, recorded)
     )
 
 

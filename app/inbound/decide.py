@@ -1,15 +1,15 @@
 """Between reading and writing: what goes before the programme's rules. Pure."""
 
 from app.inbound.apply_rules import apply_rules, settle
-from app.inbound.authenticate import Verdict
-from app.inbound.check_answers import answer_of_address, answer_to_check
-from app.inbound.completing import completed
-from app.inbound.confirmed import answer_to_list
+from app.inbound.confirming.confirmed import answer_to_list
 from app.inbound.decision import Decision, Held, Ignored, Read, Reason, RecordWanted, Review
-from app.inbound.inquiry_answers import answer_to_inquiry
+from app.inbound.hours.completing import asked_again, beside_record, completed
+from app.inbound.identity.authenticate import Verdict
+from app.inbound.identity.check_answers import answer_of_address, answer_to_check
+from app.inbound.identity.writer import WritesAs
+from app.inbound.inquiries.inquiry_answers import answer_to_inquiry
 from app.inbound.known import Known, Stranger
 from app.inbound.pairs.decided import answer_of_partner, told_of_pair
-from app.inbound.writer import WritesAs
 from app.reading.contract import Kind, Reading
 from app.reading.stored import reading_from_json
 
@@ -71,11 +71,11 @@ def _for_a_person(known: Known, verdict: Verdict, *, stops: bool) -> Reason | No
 
 
 def _by_the_rules(reading: Reading, known: Known) -> Read:
-    added = completed(reading, known)
+    added = completed(reading, known) or asked_again(reading, known)
     if added:
         return Read(added, reading)
     waiting = known.question.reading if known.question and known.question.matter != Reason.INCOMPLETE else None
     if known.question and waiting and reading.answer and reading.hours is None:
         pending = reading_from_json(waiting)
         return Read(settle(known.question.matter, reading.answer, pending, known), pending)
-    return Read(apply_rules(reading, known), reading)
+    return Read(apply_rules(beside_record(reading, known), known), reading)

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
 from enum import StrEnum
-from uuid import UUID
 
 from app.attestations.outcomes import Verdict
 from app.audits.said import NewAnswer
+from app.inbound.facts import Adjustment, CompletionItem, HourItem, MeetingItem
 from app.inbound.pairs.said import PairSaid
 from app.outside_letters.files import LetterFile
 from app.reading.contract import Reading
@@ -25,7 +24,7 @@ class Outcome(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why; each has its sentence in both languages (`app.inbound.reasons`)."""
+    """Why; each has its sentence in both languages (`app.inbound.shown.reasons`)."""
 
     FACTS = "facts"
     BY_HAND = "by_hand"
@@ -88,52 +87,6 @@ class Reason(StrEnum):
     TOO_SLOW = "too_slow"
     FAILED = "failed"
     ERASED = "erased"
-
-
-@dataclass(frozen=True, slots=True)
-class HourItem:
-    """Whole minutes of one mode to claim for one match; date and times local to the programme."""
-
-    match_id: UUID
-    mode: str
-    minutes: int
-    held_on: date | None = None
-    starts: time | None = None
-    ends: time | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Adjustment:
-    """New minutes for a claim that stands; 0 withdraws it."""
-
-    entry_id: UUID
-    minutes: int
-
-
-@dataclass(frozen=True, slots=True)
-class CompletionItem:
-    """What a claim that stands had left unsaid; `mode` and `minutes` are the claim's own."""
-
-    entry_id: UUID
-    match_id: UUID
-    mode: str
-    minutes: int
-    held_on: date | None = None
-    starts: time | None = None
-    ends: time | None = None
-    topics: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingItem:
-    """A session to note; `match_id` is `None` when several matches could be meant."""
-
-    match_id: UUID
-    held_on: date | None
-    starts: time | None
-    ends: time | None
-    minutes: int | None
-    mode: str
 
 
 @dataclass(frozen=True, slots=True)

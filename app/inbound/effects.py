@@ -5,10 +5,9 @@ from uuid import UUID
 
 from app import events
 from app.db import TenantScope
-from app.inbound.absence_notes import note_told_absence
 from app.inbound.answered import answered, known_of
 from app.inbound.basis import Basis
-from app.inbound.confirmed_effects import about_hours
+from app.inbound.confirming.confirmed_effects import about_hours
 from app.inbound.decision import (
     AddressAnswered,
     AuditorAnswer,
@@ -27,22 +26,25 @@ from app.inbound.decision import (
     RecordWanted,
     Review,
 )
-from app.inbound.inquiry_effects import about_audit
+from app.inbound.hours.completing import reading_once_more
+from app.inbound.identity.sender_effects import about_sender
+from app.inbound.inquiries.inquiry_effects import about_audit
 from app.inbound.known import Known
-from app.inbound.letter_effects import keep_letters
-from app.inbound.machine_effects import machine_effects
+from app.inbound.letters.letter_effects import keep_letters
+from app.inbound.machines.absence_notes import note_told_absence
+from app.inbound.machines.machine_effects import machine_effects
 from app.inbound.models import Question as QuestionRow
 from app.inbound.open_questions import settle_questions
 from app.inbound.pairs.effects import about_pair
 from app.inbound.pairs.forgetting import empty_mails
 from app.inbound.pairs.said import PairSaid
-from app.inbound.question_words import worded
 from app.inbound.record import record
-from app.inbound.sender_effects import about_sender
+from app.inbound.shown.question_words import worded
 from app.inbound.stored import Found
 from app.matches.models import CheckIn
 from app.programmes.unsubscribing import stop_mail
 
+_WITH_MORE = frozenset({Reason.PAIR_MISSING, Reason.INCOMPLETE})
 QUIET: dict[type, type[events.MailIgnored | events.MailQuarantined]] = {
     Ignored: events.MailIgnored,
     Quarantined: events.MailQuarantined,
@@ -158,7 +160,7 @@ def _asked(
         attestation_list_id=known.listed.list_id if known.listed else None,
         subject_matter=question.matter.value,
         wording=wording.sentence,
-        reading=_waiting(found, question) if wording.yes_or_no or question.matter is Reason.PAIR_MISSING else None,
+        reading=_waiting(found, known, question) if wording.yes_or_no or question.matter in _WITH_MORE else None,
         asked_at=now,
     )
     scope.session.add(row)
@@ -173,8 +175,10 @@ def _asked(
     )
 
 
-def _waiting(found: Found, question: Question) -> dict[str, object] | None:
-    """What waits for the answer: the reading, or the pair as far as it was told."""
+def _waiting(found: Found, known: Known, question: Question) -> dict[str, object] | None:
+    """What waits for the answer: the reading, the pair as far as it was told, or the hours that lack something."""
+    if question.matter is Reason.INCOMPLETE:
+        return reading_once_more(known.question)
     pair = question.values.get("pair")
     if isinstance(pair, PairSaid):
         return pair.to_json()

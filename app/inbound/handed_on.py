@@ -5,9 +5,9 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from app.inbound.authenticate import Verdict
-from app.inbound.forwarded import as_written, find_forward
-from app.inbound.message import Message
+from app.inbound.identity.authenticate import Verdict
+from app.inbound.mail.forwarded import as_written, find_forward
+from app.inbound.mail.message import Message
 from app.inbound.services import Services
 from app.inbound.stored import StoredMail
 from app.tenants.models import Membership

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from app.attestations.outcomes import Purpose
-from app.inbound.writer import WritesAs
+from app.inbound.identity.writer import WritesAs
 from app.programmes.rules import Rules
 from app.reading.contract import Context
 
@@ -35,7 +35,10 @@ class KnownMatch:
 
 @dataclass(frozen=True, slots=True)
 class RecordedHours:
-    """A claim of this person's that stands in the ledger with more than nothing. Date and start are local."""
+    """A claim of this person's that stands in the ledger with more than nothing. Date and start are local.
+
+    `lacks` is what the rules require of it and the claimant could tell (H6).
+    """
 
     entry_id: UUID
     match_id: UUID
@@ -44,15 +47,20 @@ class RecordedHours:
     minutes: int
     held_on: date | None
     starts: time | None
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PendingQuestion:
-    """The question that this mail answers, and the reading that waits for it (as JSON of the contract)."""
+    """The question that this mail answers, and the reading that waits for it (as JSON of the contract).
+
+    `answered` says that an answer came before, and that only what still lacks is open.
+    """
 
     question_id: UUID
     matter: str
     reading: dict[str, object] | None
+    answered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

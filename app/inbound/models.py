@@ -136,7 +136,7 @@ class SenderCheck(TenantOwned):
     sender: Mapped[str]  # the address that it names as its sender, as found; may be forged
     held_at: Mapped[datetime]
     asked_at: Mapped[datetime | None]
-    unasked: Mapped[str | None]  # why nobody is asked, one word of `app.inbound.unasked.Unasked`
+    unasked: Mapped[str | None]  # why nobody is asked, one word of `app.inbound.identity.unasked.Unasked`
     answer: Mapped[str | None]  # yes or no
     answered_at: Mapped[datetime | None]
     answered_by_id: Mapped[UUID | None]  # the mail that said so

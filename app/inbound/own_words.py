@@ -6,7 +6,7 @@ from dataclasses import replace
 from markupsafe import escape
 
 from app.inbound.read_back import hours_faults, is_read_right, quoting_faults
-from app.outbound.mail import Mail, MailKind
+from app.outbound.letter.mail import Mail, MailKind
 from app.outbound.own_words.checks import faults_of_mail
 from app.outbound.own_words.faults import Fault, Why
 from app.outbound.own_words.mail_words import EVERY_MAIL, MailWords

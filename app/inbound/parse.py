@@ -1,8 +1,8 @@
 """From the bytes of a mail to what it means: the pure steps, in order."""
 
-from app.inbound.automatic import classify
-from app.inbound.message import read_message
-from app.inbound.unsaid import words_of_mail
+from app.inbound.machines.automatic import classify
+from app.inbound.mail.message import read_message
+from app.inbound.reply.unsaid import words_of_mail
 from app.reading import read_reply
 from app.reading.contract import Context, Kind, Outcome, Reading
 from app.reading.explained import Rule

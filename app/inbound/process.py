@@ -8,24 +8,24 @@ from uuid import UUID
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.inbound.attached_letters import attached_letters
-from app.inbound.automatic import sounds_automatic
-from app.inbound.beside_machines import is_a_persons, is_of_owner, put_aside, without_asking
 from app.inbound.bounded import ReaderDied, ReaderTimeout
-from app.inbound.brings_letter import may_bring_letter, with_letters
 from app.inbound.conclude import ContextChanged, conclude
 from app.inbound.decide import decide
 from app.inbound.decision import Decision, Held, Ignored, Outcome, Quarantined, Read, Reason
 from app.inbound.handed_on import Letter, open_letter
-from app.inbound.judge_sender import judge_sender, next_try
+from app.inbound.identity.judge_sender import judge_sender, next_try
+from app.inbound.identity.who_wrote import may_write, on_whose_word
 from app.inbound.known import Known, Stranger
-from app.inbound.machine_mail import MachineMail, read_machine_mail
-from app.inbound.message import Message, UnreadableMail, read_message
-from app.inbound.own_mail import is_our_own
+from app.inbound.letters.attached_letters import attached_letters
+from app.inbound.letters.brings_letter import may_bring_letter, with_letters
+from app.inbound.machines.automatic import sounds_automatic
+from app.inbound.machines.beside_machines import is_a_persons, is_of_owner, put_aside, without_asking
+from app.inbound.machines.machine_mail import MachineMail, read_machine_mail
+from app.inbound.machines.own_mail import is_our_own
+from app.inbound.mail.message import Message, UnreadableMail, read_message
+from app.inbound.reply.unsaid import words_of_mail, written_at
 from app.inbound.services import Services
 from app.inbound.stored import AlreadyDecided, Found, StoredMail, begin, look_up, put_off
-from app.inbound.unsaid import words_of_mail, written_at
-from app.inbound.who_wrote import may_write, on_whose_word
 from app.reading import read_reply
 
 log = structlog.get_logger()

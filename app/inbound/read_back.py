@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Final
 
-from app.inbound.html_text import html_to_text
-from app.inbound.message import Message
+from app.inbound.mail.html_text import html_to_text
+from app.inbound.mail.message import Message
 from app.inbound.reply import extract_reply
 from app.inbound.reply.attributions import reads_as_attribution
 from app.inbound.reply.lines import mail_lines
 from app.inbound.reply.quotes import find_barriers
-from app.outbound.mail import Mail
+from app.outbound.letter.mail import Mail
 from app.outbound.own_words.faults import Fault, Why
 from app.outbound.own_words.fields import PARTNER, with_stand_ins
 from app.reading.claims.gather import gather

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from app.clock import Clock
 from app.db import Database, JsonObject, TenantScope, new_id
 from app.inbound.models import RawMail, ReceivedMail
-from app.inbound.provider_events import event_hash, kept_before, note_kept
+from app.inbound.ways_in.provider_events import event_hash, kept_before, note_kept
 from app.outbound.reply_address import Destination, destination_of
 
 LARGEST_MAIL_BYTES = 35_000_000

@@ -8,12 +8,12 @@ from app import events
 from app.attestations.expect import expect
 from app.db import TenantScope
 from app.inbound.basis import Basis
-from app.inbound.claims import claims_hours
-from app.inbound.completed_sessions import complete_sessions
 from app.inbound.decision import Recorded
-from app.inbound.entries import drafts_of
-from app.inbound.said import said_of_matches
-from app.inbound.wanting import ask_what_is_missing
+from app.inbound.hours.claims import claims_hours
+from app.inbound.hours.completed_sessions import complete_sessions
+from app.inbound.hours.entries import drafts_of
+from app.inbound.hours.said import said_of_matches
+from app.inbound.hours.wanting import ask_what_is_missing
 from app.ledger.append import append
 from app.ledger.models import LedgerEntry
 from app.matches.models import CheckIn, Meeting, StatusReport

@@ -9,15 +9,16 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from app.db import TenantScope
-from app.inbound.authenticate import Verdict
-from app.inbound.context import load_known, place_of, stranger_at
+from app.inbound.context import load_known, stranger_at
+from app.inbound.identity.authenticate import Verdict
+from app.inbound.identity.known_writers import vouched_for
+from app.inbound.identity.who_wrote import Vouched
 from app.inbound.known import Known, Stranger
-from app.inbound.known_writers import vouched_for
-from app.inbound.machine_mail import MachineMail
-from app.inbound.message import Message
+from app.inbound.machines.machine_mail import MachineMail
+from app.inbound.mail.message import Message
 from app.inbound.models import MailOutcome, RawMail, ReceivedMail
+from app.inbound.place import place_of
 from app.inbound.services import Services
-from app.inbound.who_wrote import Vouched
 from app.reading.contract import Reading
 
 ONE_ATTEMPT = timedelta(seconds=20)

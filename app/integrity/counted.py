@@ -40,6 +40,9 @@ def _mark(scope: TenantScope) -> tuple[int, ...]:
     head = select(func.coalesce(func.max(LedgerHead.seq), 0)).where(LedgerHead.tenant_id == tenant)
     looks = select(func.count()).select_from(IntegrityLook).where(IntegrityLook.tenant_id == tenant)
     told = select(func.count()).select_from(StatusReport).where(StatusReport.tenant_id == tenant)
-    answered = select(func.count()).where(CheckIn.tenant_id == tenant, CheckIn.state == "answered")
-    row = scope.session.execute(select(*(query.scalar_subquery() for query in (head, looks, told, answered)))).one()
+    over = [
+        select(func.count()).where(CheckIn.tenant_id == tenant, CheckIn.state == state)
+        for state in ("answered", "unanswered")
+    ]
+    row = scope.session.execute(select(*(query.scalar_subquery() for query in (head, looks, told, *over)))).one()
     return tuple(row)

@@ -3,24 +3,29 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from uuid import UUID
 
 from app.ledger.states import LiveClaim
 
-Figure = int | str | date | UUID | None
+Figure = int | str | date | time | tuple[str, ...] | None
 
 
 class FlagKind(StrEnum):
     """What may be wrong; each has its words (`app.integrity.words`)."""
 
     OVERLAP = "overlap"
+    AT_ONCE = "at_once"
     TWICE = "twice"
     LONG_DAY = "long_day"
+    LONG_MONTH = "long_month"
     COPIED = "copied"
     ONE_SIDE = "one_side"
+    UNHEARD = "unheard"
     MINUTES_DIFFER = "minutes_differ"
+    MONTHS_DIFFER = "months_differ"
+    TIMES_DIFFER = "times_differ"
     MODES_DIFFER = "modes_differ"
     DATES_DIFFER = "dates_differ"
     NOT_MET = "not_met"

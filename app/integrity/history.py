@@ -37,24 +37,35 @@ class Letter:
 class History:
     """A tenant's claims with more than nothing, in the order of the chain, and what they are held against.
 
-    `answered` are the check-ins that were answered, as person, programme and month; `unmet` the match, person and month
-    of those who said that they had not met; `told` sessions told of without a length, as match, person and day. `names`
-    are the words of people's names, folded: they make no wording alike.
+    `answered` are the check-ins that were answered, as person, programme and month, `unanswered` those whose time is
+    over; `unmet` the match, person and month of those who said that they had not met; `told` sessions told of without a
+    length, as match, person and day. `names` are the words of people's names, folded: they make no wording alike.
+    `came` is the moment (UTC) at which we were told of a claim, by its id, where that is not the one of recording.
     """
 
     claims: tuple[LiveClaim, ...]
     matches: Mapping[UUID, MatchDays] = field(default_factory=dict)
     rules: Mapping[UUID, IntegrityRules] = field(default_factory=dict)
     answered: frozenset[tuple[UUID, UUID, str]] = frozenset()
+    unanswered: frozenset[tuple[UUID, UUID, str]] = frozenset()
     unmet: frozenset[tuple[UUID, UUID, str]] = frozenset()
     told: frozenset[tuple[UUID, UUID, date]] = frozenset()
     letters: tuple[Letter, ...] = ()
     names: frozenset[str] = frozenset()
+    came: Mapping[UUID, datetime] = field(default_factory=dict)
 
     def rules_of(self, live: LiveClaim) -> IntegrityRules:
         """The rules that the claim was made under, ours where they are not known."""
         known = self.rules.get(live.claim.rules_id) if live.claim.rules_id else None
         return known or IntegrityRules()
+
+    def told_at(self, live: LiveClaim) -> datetime:
+        """The moment (UTC) at which we were told of the session; what waited for us was told before it was recorded."""
+        return self.came.get(live.claim.id, live.claim.recorded_at)
+
+    def told_on(self, live: LiveClaim) -> date:
+        """The local day of that moment."""
+        return self.told_at(live).astimezone(_zone(live)).date()
 
 
 def month_of(live: LiveClaim) -> str:
@@ -65,11 +76,6 @@ def month_of(live: LiveClaim) -> str:
 def is_session(live: LiveClaim) -> bool:
     """Whether people met for it on a day that is known."""
     return live.claim.local_date is not None and live.claim.mode in LIVE_MODES
-
-
-def told_on(live: LiveClaim) -> date:
-    """The local day on which it was recorded."""
-    return live.claim.recorded_at.astimezone(_zone(live)).date()
 
 
 def span(live: LiveClaim) -> tuple[datetime, datetime] | None:

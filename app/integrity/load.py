@@ -16,6 +16,7 @@ from app.integrity.wording import folded
 from app.ledger.columns import Columns
 from app.ledger.models import LedgerEntry
 from app.ledger.states import LiveClaim, states
+from app.ledger.told import told_at
 from app.matches.models import CheckIn, Match, MatchParticipant, Meeting, StatusReport
 from app.programmes.models import Person, ProgrammeRules
 from app.programmes.rules import Rules, validated
@@ -31,11 +32,13 @@ def history_of(scope: TenantScope) -> History:
         claims=claims,
         matches=_matches(scope, rules),
         rules={rules_id: each.integrity for rules_id, each in rules.items()},
-        answered=_answered(scope),
+        answered=_check_ins(scope, "answered"),
+        unanswered=_check_ins(scope, "unanswered"),
         unmet=_unmet(scope),
         told=_told(scope),
         letters=_letters(scope, claims),
         names=_names(scope),
+        came=told_at(scope, claims),
     )
 
 
@@ -74,10 +77,10 @@ def _claimants(people: Iterable[tuple[UUID, str]], rules: Rules) -> frozenset[UU
     return frozenset(person_id for person_id, role in people if role in rules.hours.claimed_by)
 
 
-def _answered(scope: TenantScope) -> frozenset[tuple[UUID, UUID, str]]:
+def _check_ins(scope: TenantScope, state: str) -> frozenset[tuple[UUID, UUID, str]]:
     rows = scope.session.execute(
         select(CheckIn.person_id, CheckIn.programme_id, CheckIn.period).where(
-            CheckIn.tenant_id == scope.tenant_id, CheckIn.state == "answered"
+            CheckIn.tenant_id == scope.tenant_id, CheckIn.state == state
         )
     )
     return frozenset((row.person_id, row.programme_id, row.period) for row in rows)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from app.integrity.flag import Figure, Flag, FlagKind, in_order
-from app.integrity.history import History, MatchDays, span, told_on
+from app.integrity.history import History, MatchDays, span
 from app.ledger.states import LiveClaim
 
 Found = Mapping[str, Figure] | None
@@ -16,12 +16,12 @@ _DAY = timedelta(days=1)
 
 def late(history: History) -> Iterator[Flag]:
     """Entries long after their session, those of one mail together; where only a month is told, after its last day."""
-    return _by_mail(history, FlagKind.LATE, lambda live: _late(live, history.rules_of(live).late_after_days))
+    return _by_mail(history, FlagKind.LATE, lambda live: _late(history, live))
 
 
 def future(history: History) -> Iterator[Flag]:
     """Sessions that lie after the moment at which they were told."""
-    return _by_mail(history, FlagKind.FUTURE, _future)
+    return _by_mail(history, FlagKind.FUTURE, lambda live: _future(history, live))
 
 
 def outside(history: History) -> Iterator[Flag]:
@@ -47,18 +47,18 @@ def _gravity(figures: Mapping[str, Figure]) -> int:
     return days if isinstance(days, int) else 0
 
 
-def _late(live: LiveClaim, limit: int) -> Found:
-    days = (told_on(live) - _last_day(live)).days
+def _late(history: History, live: LiveClaim) -> Found:
+    days, limit = (history.told_on(live) - _last_day(live)).days, history.rules_of(live).late_after_days
     return {"days": days, "limit": limit} if days > limit else None
 
 
-def _future(live: LiveClaim) -> Found:
-    day, told = live.claim.local_date, told_on(live)
+def _future(history: History, live: LiveClaim) -> Found:
+    day, told = live.claim.local_date, history.told_on(live)
     if day is None:
         ahead = (_first_day(live) - told).days
         return {"days": ahead} if ahead > 0 else None
     begun = span(live)
-    if day == told and begun and begun[0] > live.claim.recorded_at:
+    if day == told and begun and begun[0] > history.told_at(live):
         return {"days": 0}
     return {"days": (day - told).days} if day > told else None
 

@@ -1,12 +1,12 @@
-"""What the claims of one person show together: sessions that overlap, the same one twice, more than a day holds."""
+"""What the claims of one person show together: sessions that overlap, one told twice, more than a day or month has."""
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import timedelta
 from itertools import pairwise
 
-from app.integrity.flag import Flag, FlagKind, in_order
-from app.integrity.history import History, span
+from app.integrity.flag import Figure, Flag, FlagKind, in_order
+from app.integrity.history import History, month_of, span
 from app.ledger.states import LiveClaim
 
 _MINUTE = timedelta(minutes=1)
@@ -40,10 +40,21 @@ def long_days(history: History) -> Iterator[Flag]:
     """More hours on one local day than a day holds, over all matches of a person."""
     dated = (live for live in history.claims if live.claim.local_date is not None)
     for claims in _grouped(dated, lambda live: (live.claim.person_id, live.claim.local_date)):
-        minutes, limit = sum(live.minutes for live in claims), history.rules_of(claims[-1]).day_minutes
+        minutes = sum(live.minutes for live in claims)
+        limit = min(history.rules_of(live).day_minutes for live in claims)
         if minutes > limit:
             figures = {"minutes": minutes, "limit": limit, "day": claims[0].claim.local_date}
             yield Flag(FlagKind.LONG_DAY, claims[0].claim.person_id, in_order(claims), figures=figures)
+
+
+def long_months(history: History) -> Iterator[Flag]:
+    """More hours in one month than can be, over all mails, matches and programmes of a person, with or without days."""
+    for claims in _grouped(history.claims, lambda live: (live.claim.person_id, month_of(live))):
+        minutes = sum(live.minutes for live in claims)
+        limit = min(history.rules_of(live).month_minutes for live in claims)
+        if minutes > limit:
+            figures: dict[str, Figure] = {"minutes": minutes, "limit": limit, "month": month_of(claims[0])}
+            yield Flag(FlagKind.LONG_MONTH, claims[0].claim.person_id, in_order(claims), figures=figures)
 
 
 def _grouped(claims: Iterable[LiveClaim], key: Callable[[LiveClaim], Hashable]) -> Iterable[list[LiveClaim]]:

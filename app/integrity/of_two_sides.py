@@ -1,19 +1,23 @@
-"""What the two sides of a match tell of each other's sessions: differently, or not at all."""
+"""What the two sides of a match tell of each other's sessions differently: one by one, or a whole month."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import time
+from itertools import product
 from uuid import UUID
 
 from app.integrity.flag import Figure, Flag, FlagKind, in_order
-from app.integrity.history import LIVE_MODES, History, is_session, month_of
-from app.integrity.witnesses import Witnessed, witnesses
+from app.integrity.history import LIVE_MODES, History, month_of
+from app.integrity.witnesses import Sides, Witnessed, all_sides, witnesses
 from app.ledger.states import LiveClaim
 from app.programmes.mode_words import UNSPECIFIED
 
+Letters = Mapping[tuple[UUID, UUID, str], int]
+"""Minutes of what is no meeting, by match, person and month."""
+
 
 def contradictions(history: History) -> Iterator[Flag]:
-    """What two witnesses of one session say differently: its length, its day, how they met."""
+    """What two witnesses of one session say differently: its length, its day, its time, how they met."""
     for pair in witnesses(history):
         for kind, figures in _differences(pair, history):
             one, other = pair.first, pair.second
@@ -22,65 +26,79 @@ def contradictions(history: History) -> Iterator[Flag]:
 
 def _differences(pair: Witnessed, history: History) -> Iterator[tuple[FlagKind, dict[str, Figure]]]:
     one, other = pair.first, pair.second
-    if abs(one.minutes - other.minutes) > history.rules_of(one).minutes_apart:
+    rules, days = history.rules_of(one), (one.claim.local_date, other.claim.local_date)
+    if None not in days and abs(one.minutes - other.minutes) > rules.minutes_apart:
         yield FlagKind.MINUTES_DIFFER, {"first": one.minutes, "second": other.minutes}
     modes = {one.claim.mode, other.claim.mode}
     if len(modes) > 1 and UNSPECIFIED not in modes:
         yield FlagKind.MODES_DIFFER, {"first": one.claim.mode, "second": other.claim.mode}
-    days = (one.claim.local_date, other.claim.local_date)
     if None not in days and days[0] != days[1]:
         yield FlagKind.DATES_DIFFER, {"first": days[0], "second": days[1]}
+    elif None not in days and _minutes_between(one.claim.starts, other.claim.starts) > rules.starts_apart:
+        yield FlagKind.TIMES_DIFFER, {"first": one.claim.starts, "second": other.claim.starts}
 
 
-def not_met(history: History) -> Iterator[Flag]:
-    """Sessions in a month of which the other side says that there were none."""
-    months: dict[tuple[UUID, UUID, UUID, str], list[LiveClaim]] = defaultdict(list)
+def _minutes_between(one: time | None, other: time | None) -> int:
+    """0 where one of them tells no time."""
+    if one is None or other is None:
+        return 0
+    return abs((one.hour - other.hour) * 60 + one.minute - other.minute)
+
+
+def months_differ(history: History) -> Iterator[Flag]:
+    """Sums of a month of which one side tells no days, so that its sessions cannot be held against each other singly.
+
+    Only between two alone, for of a group each may have come at other times. Each session may be rounded, and letters
+    may be in the sum of either side.
+    """
+    letters = _letters(history)
+    for sides in all_sides(history):
+        for ours, theirs in _months(sides):
+            first, second = in_order(ours), in_order(theirs)
+            if first[0].claim.recorded_at > second[0].claim.recorded_at:
+                first, second = second, first
+            sums = [sum(live.minutes for live in side) for side in (first, second)]
+            most = history.rules_of(first[0]).minutes_apart * max(len(first), len(second))
+            if _least_between(sums, [_of_letters(letters, side[0]) for side in (first, second)]) > most:
+                figures: dict[str, Figure] = {"first": sums[0], "second": sums[1], "month": month_of(first[0])}
+                people = [side[0].claim.person_id for side in (first, second)]
+                yield Flag(FlagKind.MONTHS_DIFFER, people[0], in_order((*first, *second)), people[1], figures)
+
+
+def _months(sides: Sides) -> Iterator[tuple[list[LiveClaim], list[LiveClaim]]]:
+    """What is left of a month on both sides, where one of them tells hours without a day."""
+    ours, theirs = _by_month(sides.left), _by_month(sides.right)
+    for month in sorted(ours.keys() & theirs.keys()):
+        both = [*ours[month], *theirs[month]]
+        alone = all(len(live.claim.counterpart_ids) == 1 for live in both)
+        if alone and any(live.claim.local_date is None for live in both):
+            yield ours[month], theirs[month]
+
+
+def _by_month(claims: Iterable[LiveClaim]) -> dict[str, list[LiveClaim]]:
+    months = defaultdict[str, list[LiveClaim]](list)
+    for live in claims:
+        months[month_of(live)].append(live)
+    return months
+
+
+def _least_between(sums: list[int], letters: list[int]) -> int:
+    """How far two sums are apart at least, whoever of the two has counted letters, too."""
+    (first, second), (more, as_much) = sums, letters
+    return min(abs(one - other) for one, other in product({first, first + more}, {second, second + as_much}))
+
+
+def _letters(history: History) -> Letters:
+    sums = defaultdict[tuple[UUID, UUID, str], int](int)
     for live in history.claims:
         if live.claim.mode not in LIVE_MODES:
-            continue
-        for partner_id in live.claim.counterpart_ids:
-            if (live.claim.match_id, partner_id, month_of(live)) in history.unmet:
-                months[live.claim.match_id, live.claim.person_id, partner_id, month_of(live)].append(live)
-    for (_, person_id, partner_id, month), claims in months.items():
-        yield Flag(FlagKind.NOT_MET, person_id, in_order(claims), partner_id, {"month": month})
+            sums[_of_month(live)] += live.minutes
+    return sums
 
 
-def one_side_only(history: History) -> Iterator[Flag]:
-    """Sessions of which no partner tells anything, though one who claims hours answered for that month."""
-    witnessed = {live.claim.id for pair in witnesses(history) for live in (pair.first, pair.second)}
-    vague = {
-        (live.claim.match_id, live.claim.person_id, live.claim.period)
-        for live in history.claims
-        if live.claim.local_date is None and live.claim.mode in LIVE_MODES
-    }
-    months: dict[tuple[UUID, UUID, UUID, str], list[LiveClaim]] = defaultdict(list)
-    for live in history.claims:
-        if is_session(live) and live.claim.id not in witnessed:
-            for partner_id in _silent(live, history, vague):
-                months[live.claim.match_id, live.claim.person_id, partner_id, month_of(live)].append(live)
-    for (_, person_id, partner_id, month), claims in months.items():
-        yield Flag(FlagKind.ONE_SIDE, person_id, in_order(claims), partner_id, {"month": month})
+def _of_letters(letters: Letters, live: LiveClaim) -> int:
+    return letters.get(_of_month(live), 0)
 
 
-def _silent(live: LiveClaim, history: History, vague: set[tuple[UUID, UUID, str]]) -> list[UUID]:
-    """The partner who answered and does not tell of the session; nobody where any partner does in some way."""
-    match, month = history.matches.get(live.claim.match_id), month_of(live)
-    partners = match.claimants.intersection(live.claim.counterpart_ids) if match else frozenset[UUID]()
-    if any(_tells(live, partner_id, history, vague, month) for partner_id in partners):
-        return []
-    answered = (
-        partner_id for partner_id in partners if (partner_id, live.claim.programme_id, month) in history.answered
-    )
-    return sorted(one for one in answered if (live.claim.match_id, one, month) not in history.unmet)[:1]
-
-
-def _tells(live: LiveClaim, partner_id: UUID, history: History, vague: set[tuple[UUID, UUID, str]], month: str) -> bool:
-    """Whether the partner answered the claim itself, tells of hours on no day, or of the session without its length."""
-    if live.answer is not None and live.answer.by_id == partner_id:
-        return True
-    if (live.claim.match_id, partner_id, month) in vague:
-        return True
-    assert live.claim.local_date is not None
-    reach = history.rules_of(live).days_apart
-    days = (live.claim.local_date + timedelta(days=away) for away in range(-reach, reach + 1))
-    return any((live.claim.match_id, partner_id, day) in history.told for day in days)
+def _of_month(live: LiveClaim) -> tuple[UUID, UUID, str]:
+    return live.claim.match_id, live.claim.person_id, month_of(live)

@@ -6,14 +6,14 @@ they say differently is seen.
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from itertools import product
 from uuid import UUID
 
 from app.integrity.flag import place
-from app.integrity.history import LIVE_MODES, History, is_session
+from app.integrity.history import LIVE_MODES, History, is_session, month_of
 from app.ledger.states import LiveClaim
 from app.programmes.mode_words import UNSPECIFIED
 from app.programmes.rules import IntegrityRules
@@ -32,17 +32,31 @@ class Witnessed:
     second: LiveClaim
 
 
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What two who face one another in a match tell of meetings: sessions of both, and what is left of each side."""
+
+    pairs: tuple[Pair, ...]
+    left: tuple[LiveClaim, ...]
+    right: tuple[LiveClaim, ...]
+
+
 def witnesses(history: History) -> Iterator[Witnessed]:
     """Every session that two sides of a match told of."""
+    for sides in all_sides(history):
+        for pair in (*sides.pairs, *_undated(sides)):
+            yield Witnessed(*sorted(pair, key=place))
+
+
+def all_sides(history: History) -> Iterator[Sides]:
+    """Each two who face one another in a match. Only sessions of known days are paired here."""
     by_match: dict[UUID, dict[UUID, list[LiveClaim]]] = defaultdict(lambda: defaultdict(list))
     for live in history.claims:
         if live.claim.mode in LIVE_MODES:
             by_match[live.claim.match_id][live.claim.person_id].append(live)
     for people in by_match.values():
         for person_id, partner_id in _facing(people):
-            rules = history.rules_of(people[person_id][0])
-            for pair in _paired(people[person_id], people[partner_id], rules):
-                yield Witnessed(*sorted(pair, key=place))
+            yield _sides(people[person_id], people[partner_id], history.rules_of(people[person_id][0]))
 
 
 def _facing(people: dict[UUID, list[LiveClaim]]) -> list[tuple[UUID, UUID]]:
@@ -56,10 +70,12 @@ def _facing(people: dict[UUID, list[LiveClaim]]) -> list[tuple[UUID, UUID]]:
     return sorted(pairs)
 
 
-def _paired(ours: Sequence[LiveClaim], theirs: Sequence[LiveClaim], rules: IntegrityRules) -> list[Pair]:
-    pairs, left, right = _same_day(_dated(ours), _dated(theirs))
-    near = _near(left, right, rules)
-    return [*pairs, *near, *_undated(ours, theirs, [*pairs, *near])]
+def _sides(ours: Sequence[LiveClaim], theirs: Sequence[LiveClaim], rules: IntegrityRules) -> Sides:
+    same, left, right = _same_day(_dated(ours), _dated(theirs))
+    pairs = (*same, *_near(left, right, rules))
+    taken = {live.claim.id for pair in pairs for live in pair}
+    rest = [tuple(live for live in claims if live.claim.id not in taken) for claims in (ours, theirs)]
+    return Sides(pairs, rest[0], rest[1])
 
 
 def _same_day(
@@ -104,21 +120,21 @@ def _near(ours: Sequence[LiveClaim], theirs: Sequence[LiveClaim], rules: Integri
     return pairs
 
 
-def _undated(ours: Sequence[LiveClaim], theirs: Sequence[LiveClaim], paired: Iterable[Pair]) -> Iterator[Pair]:
+def _undated(sides: Sides) -> Iterator[Pair]:
     """The one session of a month on each side, where one of them tells no day."""
-    taken = {live.claim.id for pair in paired for live in pair}
-    left = [_alone_in_month(claims, taken) for claims in (ours, theirs)]
-    for period, live in left[0].items():
-        other = left[1].get(period)
-        if other and None in (live.claim.local_date, other.claim.local_date):
-            yield live, other
+    met = {month_of(live) for pair in sides.pairs for live in pair}
+    ours, theirs = (_alone_in_month(claims) for claims in (sides.left, sides.right))
+    for month in ours.keys() & theirs.keys() - met:
+        pair = ours[month], theirs[month]
+        if None in {live.claim.local_date for live in pair}:
+            yield pair
 
 
-def _alone_in_month(claims: Sequence[LiveClaim], taken: set[UUID]) -> dict[str, LiveClaim]:
+def _alone_in_month(claims: Sequence[LiveClaim]) -> dict[str, LiveClaim]:
     months = defaultdict[str, list[LiveClaim]](list)
     for live in claims:
-        months[live.claim.period].append(live)
-    return {period: found[0] for period, found in months.items() if len(found) == 1 and found[0].claim.id not in taken}
+        months[month_of(live)].append(live)
+    return {month: found[0] for month, found in months.items() if len(found) == 1}
 
 
 def _dated(claims: Sequence[LiveClaim]) -> list[LiveClaim]:

@@ -1,7 +1,7 @@
 """A flag in words: what kind of thing it is, why it is shown with its figures, and a ready question to the person."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from typing import Any
 from uuid import UUID
 
@@ -13,11 +13,16 @@ from app.programmes.mode_words import mode_words
 
 TITLES: Mapping[FlagKind, str] = {
     FlagKind.OVERLAP: _("Two sessions at the same time"),
+    FlagKind.AT_ONCE: _("With two others at the same time"),
     FlagKind.TWICE: _("The same session twice"),
     FlagKind.LONG_DAY: _("More hours than a day has"),
+    FlagKind.LONG_MONTH: _("Very many hours in a month"),
     FlagKind.COPIED: _("The same words"),
     FlagKind.ONE_SIDE: _("One side only"),
+    FlagKind.UNHEARD: _("The other side has not answered"),
     FlagKind.MINUTES_DIFFER: _("Two lengths of one session"),
+    FlagKind.MONTHS_DIFFER: _("Two sums of one month"),
+    FlagKind.TIMES_DIFFER: _("Two times of one session"),
     FlagKind.MODES_DIFFER: _("Two ways of meeting"),
     FlagKind.DATES_DIFFER: _("Two days of one session"),
     FlagKind.NOT_MET: _("The other side says that they did not meet"),
@@ -25,13 +30,19 @@ TITLES: Mapping[FlagKind, str] = {
     FlagKind.FUTURE: _("Entered before it took place"),
     FlagKind.OUTSIDE: _("Outside of the match"),
 }
+_OVERLAP = _("They overlap by %(minutes)s.")
 _TWO_ACCOUNTS = _("%(name)s says %(first)s, %(other)s says %(second)s.")
 _REASONS: Mapping[FlagKind, str] = {
-    FlagKind.OVERLAP: _("They overlap by %(minutes)s."),
+    FlagKind.OVERLAP: _OVERLAP,
+    FlagKind.AT_ONCE: _("%(other)s is said to have been in both. They overlap by %(minutes)s."),
     FlagKind.TWICE: _("It was told in two mails, and may have been entered once too often."),
     FlagKind.LONG_DAY: _("%(minutes)s on %(day)s in all; a day is taken to hold %(limit)s."),
+    FlagKind.LONG_MONTH: _("%(minutes)s in %(month)s in all; nobody is expected to reach more than %(limit)s."),
     FlagKind.ONE_SIDE: _("%(other)s answered the check-in for %(month)s and does not tell of it."),
+    FlagKind.UNHEARD: _("%(other)s has not answered the check-in for %(months)s, and nobody else tells of it."),
     FlagKind.MINUTES_DIFFER: _TWO_ACCOUNTS,
+    FlagKind.MONTHS_DIFFER: _("For %(month)s %(name)s says %(first)s in all, %(other)s says %(second)s."),
+    FlagKind.TIMES_DIFFER: _TWO_ACCOUNTS,
     FlagKind.MODES_DIFFER: _TWO_ACCOUNTS,
     FlagKind.DATES_DIFFER: _TWO_ACCOUNTS,
     FlagKind.NOT_MET: _("%(other)s says that there was no meeting in %(month)s."),
@@ -39,7 +50,8 @@ _REASONS: Mapping[FlagKind, str] = {
 }
 _SAME_WORDS = _("What %(name)s wrote has the same words as the mail of %(other)s about %(month)s.")
 _ALIKE = _(
-    "%(likeness)s of 100 words of what %(name)s wrote stand in the same order in the mail of %(other)s about %(month)s."
+    "What %(name)s wrote is much like the mail of %(other)s about %(month)s: "
+    "%(likeness)s of 100 words of the shorter text stand in the other one, too."
 )
 _BEFORE_IT_BEGAN = _("It was entered on its day, before it had begun.")
 _DAYS_BEFORE = _("It was entered %(days)s days before.")
@@ -51,11 +63,16 @@ _IS_DAY_RIGHT = _("You told us of %(sessions)s. Is the day right?")
 _DID_IT_TAKE_PLACE = _("%(name)s told us of %(sessions)s with you. Did it take place?")
 QUESTIONS: Mapping[FlagKind, str] = {
     FlagKind.OVERLAP: _("You told us of %(sessions)s. These are at the same time. Is one of the times another?"),
+    FlagKind.AT_ONCE: _("We were told of sessions with you at one time: %(sessions)s. Is one of the times another?"),
     FlagKind.TWICE: _("You told us twice of %(sessions)s. Was it one session, or were there two?"),
     FlagKind.LONG_DAY: _("For %(day)s you told us of %(minutes)s in all. Is that right?"),
+    FlagKind.LONG_MONTH: _("For %(month)s you told us of %(minutes)s in all. Is that right?"),
     FlagKind.COPIED: _("Could you tell us in a few words of your own what you did in %(sessions)s?"),
     FlagKind.ONE_SIDE: _DID_IT_TAKE_PLACE,
+    FlagKind.UNHEARD: _DID_IT_TAKE_PLACE,
     FlagKind.MINUTES_DIFFER: _WHICH_IS_RIGHT,
+    FlagKind.MONTHS_DIFFER: _("We have two accounts of %(month)s: %(sessions)s. What is right?"),
+    FlagKind.TIMES_DIFFER: _WHICH_IS_RIGHT,
     FlagKind.MODES_DIFFER: _WHICH_IS_RIGHT,
     FlagKind.DATES_DIFFER: _WHICH_IS_RIGHT,
     FlagKind.NOT_MET: _DID_IT_TAKE_PLACE,
@@ -63,7 +80,18 @@ QUESTIONS: Mapping[FlagKind, str] = {
     FlagKind.FUTURE: _("You told us of %(sessions)s before it took place. Has it taken place since, and when?"),
     FlagKind.OUTSIDE: _IS_DAY_RIGHT,
 }
-_OTHER_IS_ASKED = frozenset({FlagKind.ONE_SIDE, FlagKind.NOT_MET})
+_IN_HOURS = frozenset(
+    {
+        FlagKind.OVERLAP,
+        FlagKind.AT_ONCE,
+        FlagKind.LONG_DAY,
+        FlagKind.LONG_MONTH,
+        FlagKind.MINUTES_DIFFER,
+        FlagKind.MONTHS_DIFFER,
+    }
+)
+_OTHER_IS_ASKED = frozenset({FlagKind.AT_ONCE, FlagKind.ONE_SIDE, FlagKind.UNHEARD, FlagKind.NOT_MET})
+_ALL_ARE_SHOWN = frozenset({_WHICH_IS_RIGHT, QUESTIONS[FlagKind.AT_ONCE], QUESTIONS[FlagKind.MONTHS_DIFFER]})
 
 
 def asked_person(flag: Flag) -> UUID:
@@ -84,7 +112,7 @@ def reason(flag: Flag, names: Mapping[UUID, str], locale: str) -> str:
 def ready_question(flag: Flag, names: Mapping[UUID, str], locale: str) -> str:
     """A question to the person, in their language, as a coordinator may send it or change it."""
     asked = [live for live in flag.claims if live.claim.person_id == flag.person_id]
-    shown = flag.claims if QUESTIONS[flag.kind] == _WHICH_IS_RIGHT else asked[-2:]
+    shown = flag.claims if QUESTIONS[flag.kind] in _ALL_ARE_SHOWN else asked[-2:]
     sessions = dict.fromkeys(session_words(live, locale) for live in shown)
     figures = _figures(flag, names, locale) | {"sessions": list_words(list(sessions), locale)}
     return gettext_for(locale).gettext(QUESTIONS[flag.kind]) % figures
@@ -95,8 +123,7 @@ def session_words(live: LiveClaim, locale: str) -> str:
     say, claim = gettext_for(locale).gettext, live.claim
     what = f"{mode_words(claim.mode or '', locale)} {hours_words(live.minutes, locale)}"
     if claim.local_date is None:
-        month = f"{month_name(claim.period, locale)} {claim.period[:4]}"
-        return say(_("%(what)s in %(month)s")) % {"what": what, "month": month}
+        return say(_("%(what)s in %(month)s")) % {"what": what, "month": _month_words(claim.period, locale)}
     told = say(_("%(what)s on %(day)s")) % {"what": what, "day": day_and_year(claim.local_date, locale)}
     if claim.starts is None:
         return told
@@ -135,15 +162,25 @@ def _figures(flag: Flag, names: Mapping[UUID, str], locale: str) -> dict[str, st
     if flag.kind is FlagKind.OUTSIDE:
         edge = flag.figures["ended" if _is_after(flag) else "began"]
         named["day"] = _figure("day", edge, locale, in_hours=False)
-    in_hours = flag.kind in (FlagKind.OVERLAP, FlagKind.LONG_DAY, FlagKind.MINUTES_DIFFER)
+    in_hours = flag.kind in _IN_HOURS
     return named | {name: _figure(name, value, locale, in_hours=in_hours) for name, value in flag.figures.items()}
 
 
 def _figure(name: str, value: Any, locale: str, *, in_hours: bool) -> str:
-    if isinstance(value, date):
-        return day_and_year(value, locale)
-    if isinstance(value, int):
-        return hours_words(value, locale) if in_hours else str(value)
-    if name == "month":
-        return f"{month_name(value, locale)} {value[:4]}"
-    return "" if value is None else mode_words(str(value), locale)
+    match value:
+        case date():
+            return day_and_year(value, locale)
+        case time():
+            return clock_time(value, locale)
+        case int():
+            return hours_words(value, locale) if in_hours else str(value)
+        case tuple():
+            return list_words([_month_words(one, locale) for one in value], locale)
+        case None:
+            return ""
+        case _:
+            return _month_words(value, locale) if name == "month" else mode_words(str(value), locale)
+
+
+def _month_words(month: str, locale: str) -> str:
+    return f"{month_name(month, locale)} {month[:4]}"

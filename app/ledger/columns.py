@@ -40,7 +40,7 @@ class Columns:
     def of_row(cls, row: Any) -> Self:
         """The columns of a table's row as it was read."""
         values = {field.name: getattr(row, field.name) for field in fields(cls)}
-        return cls(**{**values, "counterpart_ids": tuple(row.counterpart_ids)})
+        return cls(**{**values, "counterpart_ids": tuple(row.counterpart_ids or ())})
 
     def values(self) -> dict[str, Any]:
         """Column name -> value, to make a row."""

@@ -116,6 +116,13 @@ def committed(body: Body, field: str) -> str | None:
     return found[int(number)] if listed else None
 
 
+def committed_fields(body: Body) -> tuple[str, ...]:
+    """The fields that a body commits to, as their openings are called."""
+    made = body["commitments"]
+    counterparts = (f"counterparts.{number}" for number in range(len(made["counterparts"])))
+    return (*(name for name, found in made.items() if isinstance(found, str)), *counterparts)
+
+
 def _secrets_of(draft: Draft) -> Iterator[tuple[str, str]]:
     if isinstance(draft, ClaimDraft):
         yield "claimant", identity_text(draft.claimant)

@@ -100,6 +100,23 @@ class LedgerOpening(TenantOwned):
     text: Mapped[str]
 
 
+class ErasedPart(TenantOwned):
+    """That erasing took something away (C3): the opening of a field of an entry, or a file, by its SHA-256.
+
+    What is gone and not noted here was taken away by somebody else.
+    """
+
+    __tablename__ = "erased_part"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "entry_id", "name", postgresql_nulls_not_distinct=True),
+        within_tenant("entry_id", "ledger_entry"),
+    )
+    append_only = True
+
+    entry_id: Mapped[UUID | None]  # none: a file
+    name: Mapped[str]  # the opening's field, or 64 hexadecimal digits
+
+
 class LedgerRoot(TenantOwned):
     """A daily root as it was handed out: its bytes and the seal over them. `day` is a day of UTC, `digest` names it."""
 

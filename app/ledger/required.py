@@ -24,7 +24,7 @@ def missing_fields(live: LiveClaim, rules: HourRules, *, has_topics: bool) -> tu
     """The required fields that the claim lacks as it stands now, in the order of the rules; none when it is withdrawn.
 
     `has_topics`: the claim or one of its completions commits to topics. Letters go to and fro over a month, so that
-    hours of exchanged email need no day and no times.
+    hours of exchanged email need no day and no times. Hours have a length, so that the start tells the end.
     """
     if live.state is State.WITHDRAWN:
         return ()
@@ -50,7 +50,7 @@ def _told(claim: Columns, *, has_topics: bool) -> dict[Required, bool]:
     exchanged = claim.mode in _WITHOUT_A_DAY
     return {
         "date": exchanged or claim.local_date is not None,
-        "times": exchanged or (claim.starts is not None and claim.ends is not None),
+        "times": exchanged or claim.starts is not None,
         "mode": claim.mode not in (None, UNSPECIFIED),
         "topics": has_topics,
     }

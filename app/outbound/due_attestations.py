@@ -17,11 +17,11 @@ from app.attestations.silence import attest_by_silence
 from app.db import TenantScope, new_id
 from app.ledger.append import lock_head
 from app.ledger.models import LedgerEntry
-from app.outbound.budget import Wanted, over_budget
 from app.outbound.models import OutboundMail
-from app.outbound.occasions import Occasion
-from app.outbound.out_of_reach import barriers
-from app.outbound.suppression import suppressed
+from app.outbound.pacing.budget import Wanted, over_budget
+from app.outbound.pacing.occasions import Occasion
+from app.outbound.reach.out_of_reach import barriers
+from app.outbound.reach.suppression import suppressed
 from app.programmes.absences import Away, absences_of, days_waited, is_kept_waiting
 from app.programmes.rules import Rules
 from app.programmes.versions import rules_of

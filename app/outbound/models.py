@@ -146,10 +146,10 @@ class OutboundMail(TenantOwned):
     sent_at: Mapped[datetime | None]
     failed_at: Mapped[datetime | None]
     last_error: Mapped[str | None]
-    withheld: Mapped[str | None]  # why it was not sent, one word of `app.outbound.withholding.Withheld`
+    withheld: Mapped[str | None]  # why it was not sent, one word of `app.outbound.pacing.withholding.Withheld`
     became: Mapped[str | None]  # what others told of it since, one word of `app.outbound.delivery.told.Became`
     became_at: Mapped[datetime | None]
-    became_why: Mapped[str | None]  # where it failed, one word of `app.outbound.failures.Failure`
+    became_why: Mapped[str | None]  # where it failed, one word of `app.outbound.reach.failures.Failure`
     attached: Mapped[int] = mapped_column(default=0)  # how many files go along; they are kept until it is sent
 
 
@@ -179,7 +179,7 @@ class MailEnclosure(TenantOwned):
     )
 
     outbound_mail_id: Mapped[UUID]
-    kind: Mapped[str]  # one word of `app.outbound.enclosures.Enclosed`
+    kind: Mapped[str]  # one word of `app.outbound.letter.enclosures.Enclosed`
     parameters: Mapped[JsonObject]
 
 
@@ -190,8 +190,8 @@ class AddressState(TenantOwned):
     __table_args__ = (UniqueConstraint("tenant_id", "email"), within_tenant("last_mail_id", "outbound_mail"))
 
     email: Mapped[str]  # lower case
-    state: Mapped[str]  # one word of `app.outbound.standing.State`
-    reason: Mapped[str]  # why, one word of `app.outbound.failures.Failure`, or `complaint`
+    state: Mapped[str]  # one word of `app.outbound.reach.standing.State`
+    reason: Mapped[str]  # why, one word of `app.outbound.reach.failures.Failure`, or `complaint`
     detail: Mapped[str]  # what the other server said, cut short
     failures: Mapped[int]  # mails in a row
     since: Mapped[datetime]  # the first of them
@@ -207,7 +207,9 @@ class SendingDomain(TenantOwned):
 
     domain: Mapped[str]  # lower case
     selector: Mapped[str]
-    private_key: Mapped[bytes] = mapped_column(LargeBinary)  # sealed under SECRET_KEY; see `app.outbound.dkim_keys`
+    private_key: Mapped[bytes] = mapped_column(
+        LargeBinary
+    )  # sealed under SECRET_KEY; see `app.outbound.letter.dkim_keys`
     public_key: Mapped[str]  # the p= of the DNS record
     created_at: Mapped[datetime]
     checked_at: Mapped[datetime | None]

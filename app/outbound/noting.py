@@ -13,13 +13,13 @@ from app.clock import Clock
 from app.db import Database, TenantScope
 from app.events import Event
 from app.outbound.announce import announce
-from app.outbound.attachments import let_go
-from app.outbound.back_off import GIVE_UP_AFTER, Chance, pause_after
-from app.outbound.handover import NotNow, Refused
+from app.outbound.letter.attachments import let_go
 from app.outbound.models import OutboundMail
 from app.outbound.outbox import Office
-from app.outbound.refusals import failure_of
-from app.outbound.suppression import note_failure
+from app.outbound.pacing.back_off import GIVE_UP_AFTER, Chance, pause_after
+from app.outbound.reach.refusals import failure_of
+from app.outbound.reach.suppression import note_failure
+from app.outbound.ways_out.handover import NotNow, Refused
 
 log = structlog.get_logger()
 

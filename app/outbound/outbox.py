@@ -9,16 +9,16 @@ from sqlalchemy import func, select
 
 from app.clock import Clock
 from app.db import TenantScope, new_id
-from app.outbound.attachments import keep_attachments
-from app.outbound.budget import Wanted, over_budget
 from app.outbound.conversations import Joining, Place, Thread, places_of
-from app.outbound.enclosed import Enclosed, enclose
-from app.outbound.mail import Mail, MailKind
+from app.outbound.letter.attachments import keep_attachments
+from app.outbound.letter.enclosed import Enclosed, enclose
+from app.outbound.letter.mail import Mail, MailKind
 from app.outbound.models import OutboundMail, ReplyAddress
-from app.outbound.occasions import OCCASIONS, UNASKED
-from app.outbound.quiet_hours import next_allowed, zone_of_person
+from app.outbound.pacing.budget import Wanted, over_budget
+from app.outbound.pacing.occasions import OCCASIONS, UNASKED
+from app.outbound.pacing.quiet_hours import next_allowed, zone_of_person
+from app.outbound.pacing.withholding import Withheld
 from app.outbound.reply_address import Purpose, open_address
-from app.outbound.withholding import Withheld
 from app.programmes.models import Person
 from app.programmes.versions import rules_of
 

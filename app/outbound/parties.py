@@ -12,8 +12,8 @@ from app.db import TenantScope
 from app.language import list_words
 from app.matches.people import MatchOfPerson, running_matches_of
 from app.outbound.conversations import Thread
-from app.outbound.letterhead import look_of
-from app.outbound.look import Look
+from app.outbound.letter.letterhead import look_of
+from app.outbound.letter.look import Look
 from app.outbound.mails.sender import Sender
 from app.outbound.outbox import Office
 from app.programmes.models import Person, Programme, ProgrammeAddress

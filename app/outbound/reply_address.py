@@ -16,8 +16,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db import TenantScope, new_id
+from app.outbound.domains.proven_domains import owner_of_domain
 from app.outbound.models import ReplyAddress, ReplyKey, ReturnPath
-from app.outbound.proven_domains import owner_of_domain
 from app.programmes.models import ProgrammeAddress
 
 _KEY = re.compile(r"[a-z2-7]{26}")

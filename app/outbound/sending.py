@@ -14,14 +14,14 @@ import structlog
 from app.clock import Clock
 from app.db import Database
 from app.errors import AppError
-from app.outbound.back_off import Chance
-from app.outbound.claiming import LEASE, Taken, claim
-from app.outbound.dkim_signature import signature_of
-from app.outbound.enclosures import enclosures_of
-from app.outbound.envelope import envelope_of, message_of
-from app.outbound.franking import BARE, Franking
-from app.outbound.handover import Claimed, NotNow, Refused, Transport, Unreachable
+from app.outbound.letter.dkim_signature import signature_of
+from app.outbound.letter.enclosures import enclosures_of
+from app.outbound.letter.envelope import envelope_of, message_of
+from app.outbound.letter.franking import BARE, Franking
 from app.outbound.noting import Book
+from app.outbound.pacing.back_off import Chance
+from app.outbound.pacing.claiming import LEASE, Taken, claim
+from app.outbound.ways_out.handover import Claimed, NotNow, Refused, Transport, Unreachable
 
 __all__ = ["LEASE", "SLICE", "Claimed", "NotNow", "Refused", "Transport", "Unreachable", "send_due"]
 

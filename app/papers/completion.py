@@ -29,13 +29,13 @@ from app.programmes.cpd_rules import CpdMinimum, CpdRules
 from app.programmes.rules import Rules
 from app.programmes.versions import rules_by_id
 
-_ALWAYS: Final = Cycle(0, date(1900, 1, 1), date(2999, 12, 31))
+_ALWAYS: Final = Cycle(date(1900, 1, 1), date(2999, 12, 31))
 
 
 def completed(
     scope: TenantScope,
     parts: Sequence[Part],
-    statement: Statement | None,
+    statements: Sequence[Statement],
     head: Head,
     *,
     today: date,
@@ -43,11 +43,13 @@ def completed(
 ) -> Completed | None:
     """What a certificate for these parts in a programme may say, by the ledger up to `head`; `None` for nothing.
 
-    `statement` is that of the person themselves. Hours are those of the match, whoever of it logged them: in many
-    programmes the mentor alone does.
+    `statements` are of the person's own hours in this programme alone. Hours are those of the match, whoever of it
+    logged them: in many programmes the mentor alone does.
     """
-    if statement and any(cycle.standing and cycle.standing.reached for cycle in statement.account.cycles):
-        return Completed(minimum_words(statement.basis.rules, locale), ended=_ended(parts, today))
+    cycles = (cycle for statement in statements for cycle in statement.account.cycles)
+    done = next((cycle for cycle in cycles if cycle.standing and cycle.standing.reached), None)
+    if done is not None:
+        return Completed(minimum_words(done.rules, locale), ended=_ended(parts, today))
     rules = rules_by_id(scope, {part.rules_id for part in parts})
     for part in parts:
         asked = minimum_of(rules[part.rules_id])
@@ -76,7 +78,7 @@ def _reached(asked: CpdMinimum, claims: Sequence[LiveClaim]) -> bool:
     """Whether the hours of one side reach it; both sides may have logged the same sessions."""
     settled = [live for live in claims if live.state in SETTLED and live.minutes]
     sides = {live.claim.person_id for live in settled}
-    ours = (hours_of([live for live in settled if live.claim.person_id == side], {}) for side in sides)
+    ours = (hours_of([live for live in settled if live.claim.person_id == side]) for side in sides)
     return any(standing(asked, _ALWAYS, hours, Fraction(0)).reached for hours in ours)
 
 

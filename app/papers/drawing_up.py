@@ -7,11 +7,11 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.cpd.statement import Statement, statement
-from app.cpd.statements import basis_of
+from app.cpd.statement import Basis, statement
+from app.cpd.statements import bases_of
 from app.db import TenantScope
 from app.errors import AppError
-from app.exports.hour_log import entries_about
+from app.exports.log.hour_log import entries_about
 from app.language import gettext_for
 from app.language import mark as _
 from app.ledger.canonical import instant, normal_text
@@ -81,11 +81,12 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What was looked up of the person in the programme."""
+    """What was looked up of the person in the programme: `claims`, and by what they count with `everything` else."""
 
     rows: Sequence[LedgerEntry]
     claims: Sequence[LiveClaim]
-    statement: Statement | None
+    bases: Sequence[Basis]
+    everything: Sequence[LiveClaim]
     parts: Sequence[Part]
     today: date
 
@@ -128,13 +129,15 @@ def draw_up(scope: TenantScope, order: Order, moment: Moment) -> Paper:
 
 
 def _known(scope: TenantScope, person: Person, order: Order, moment: Moment) -> _Known:
-    rows = [row for row in entries_about(scope, person.id, moment.head) if row.programme_id == order.programme_id]
-    claims = states([Columns.of_row(row) for row in rows])
-    basis = basis_of(scope, person, order.programme_id, claims, moment.at)
+    rows = entries_about(scope, person.id, moment.head)
+    everything = states([Columns.of_row(row) for row in rows])
+    claims = [live for live in everything if live.claim.programme_id == order.programme_id]
+    bases = bases_of(scope, person, everything, moment.at)
     return _Known(
-        rows=rows,
+        rows=[row for row in rows if row.programme_id == order.programme_id],
         claims=claims,
-        statement=statement(basis, claims) if basis else None,
+        bases=[basis for basis in bases if any(basis.takes(live) for live in claims)],
+        everything=everything,
         parts=parts_in(scope, order.programme_id, person_id=person.id).get(person.id, []),
         today=moment.at.astimezone(rules_of(scope, None, programme_id=order.programme_id).rules.zone).date(),
     )
@@ -144,7 +147,8 @@ def _hours(scope: TenantScope, order: Order, known: _Known) -> HourFigures | Non
     if order.kind is not Kind.HOURS:
         return None
     names = _names(scope, known.claims)
-    figures = hour_figures(known.claims, known.statement, names, order.locale, (order.since, order.until))
+    together = [statement(basis, known.everything) for basis in known.bases]
+    figures = hour_figures(known.claims, together, names, order.locale, (order.since, order.until))
     if not figures.sessions:
         raise CannotIssue(NO_HOURS)
     return figures
@@ -153,7 +157,8 @@ def _hours(scope: TenantScope, order: Order, known: _Known) -> HourFigures | Non
 def _completed(scope: TenantScope, order: Order, known: _Known, moment: Moment) -> Completed | None:
     if order.kind is not Kind.COMPLETION:
         return None
-    found = completed(scope, known.parts, known.statement, moment.head, today=known.today, locale=order.locale)
+    alone = [statement(basis, known.claims) for basis in known.bases]
+    found = completed(scope, known.parts, alone, moment.head, today=known.today, locale=order.locale)
     if found is None:
         raise CannotIssue(NOT_COMPLETED)
     return found

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from app.exports.paper_file import PAPER_SCHEMA
+from app.exports.checks.paper_file import PAPER_SCHEMA
 from app.ledger.canonical import canonical, date_text, digest, instant_text
 from app.ledger.chain import Head
 from app.papers.kinds import Kind

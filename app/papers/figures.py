@@ -11,7 +11,7 @@ from app.cpd.account import CycleAccount
 from app.cpd.spans import days_of_month
 from app.cpd.statement import Statement
 from app.cpd.words import minimum_words, standing_words, units_words
-from app.exports.rows import in_period
+from app.exports.log.rows import in_period
 from app.ledger.states import LiveClaim, State
 from app.papers.facts import Confirmed, CycleFigures, HourFigures
 
@@ -21,12 +21,15 @@ SETTLED = frozenset({State.ATTESTED, State.RECORDED})
 
 def hour_figures(
     claims: Sequence[LiveClaim],
-    statement: Statement | None,
+    statements: Sequence[Statement],
     names: Mapping[UUID, str],
     locale: str,
     days: tuple[date | None, date | None] = (None, None),
 ) -> HourFigures:
-    """The figures of a programme's claims in these local days; `names` are those of the people in them and of staff."""
+    """The figures of a programme's claims in these local days; `names` are those of the people in them and of staff.
+
+    `statements` are those under which these claims count, with whatever else counts together with them.
+    """
     chosen = [live for live in claims if live.minutes and in_period(live.claim, *days)]
     spans = [_days(live) for live in chosen]
     partners = {names[one] for live in chosen for one in live.claim.counterpart_ids if one in names}
@@ -39,44 +42,44 @@ def hour_figures(
         confirmed=_confirmed(chosen, names),
         partners=tuple(sorted(partners, key=str.casefold)),
     )
-    return figures if statement is None else _counted(figures, statement, chosen, locale, days)
+    return _counted(figures, statements, chosen, locale, days) if statements else figures
 
 
 def told_outside(claims: Sequence[LiveClaim], locale: str) -> HourFigures | None:
     """The same for an employer: what stands beyond doubt, and nobody's name; `None` where that is nothing."""
-    figures = hour_figures([live for live in claims if live.state in SETTLED], None, {}, locale)
+    figures = hour_figures([live for live in claims if live.state in SETTLED], (), {}, locale)
     return replace(figures, confirmed=()) if figures.minutes else None
 
 
 def _counted(
     figures: HourFigures,
-    statement: Statement,
+    statements: Sequence[Statement],
     chosen: Sequence[LiveClaim],
     locale: str,
     days: tuple[date | None, date | None],
 ) -> HourFigures:
     mine = {str(live.claim.id) for live in chosen}
-    cycles = (_cycle(statement, cycle, mine, locale, days) for cycle in statement.account.cycles)
+    cycles = (_cycle(cycle, mine, locale, days) for statement in statements for cycle in statement.account.cycles)
     return replace(
         figures,
         cycles=tuple(cycle for cycle in cycles if cycle is not None),
-        outside=sum(one.hours.minutes for one in statement.account.outside if one.hours.entry in mine),
-        minimum=minimum_words(statement.basis.rules, locale),
+        outside=sum(
+            one.hours.minutes for told in statements for one in told.account.outside if one.hours.entry in mine
+        ),
+        minimum=minimum_words(statements[-1].rules, locale),
     )
 
 
 def _cycle(
-    statement: Statement,
-    account: CycleAccount,
-    mine: set[str],
-    locale: str,
-    days: tuple[date | None, date | None],
+    account: CycleAccount, mine: set[str], locale: str, days: tuple[date | None, date | None]
 ) -> CycleFigures | None:
+    """A cycle's figures; what all its hours come to is said where the paper covers them all."""
     entries = [one for one in account.entries if one.hours.entry in mine and one.hours.minutes]
     if not entries:
         return None
-    cycle, rules = account.cycle, statement.basis.rules
-    whole = (days[0] is None or days[0] <= cycle.starts) and (days[1] is None or days[1] >= cycle.ends)
+    cycle, rules = account.cycle, account.rules
+    days_covered = (days[0] is None or days[0] <= cycle.starts) and (days[1] is None or days[1] >= cycle.ends)
+    whole = days_covered and all(one.hours.entry in mine for one in account.entries if one.hours.minutes)
     units = account.units if whole else sum((one.units for one in entries), Fraction(0))
     return CycleFigures(
         starts=cycle.starts,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from app.db import TenantScope
-from app.exports.held import Held, held_of, initials_of
+from app.exports.checks.held import Held, held_of, initials_of
 from app.papers.kinds import Kind
 from app.papers.models import IssuedPaper
 from app.tenants.access import organisation_name

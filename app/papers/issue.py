@@ -10,8 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from app.db import TenantScope, new_id
-from app.exports.hour_log import head_at, head_of
-from app.exports.paper_code import code_of, kept_hash
+from app.exports.log.hour_log import head_at, head_of
+from app.exports.log.paper_code import code_of, kept_hash
 from app.ledger.canonical import date_text, instant
 from app.ledger.chain import Head
 from app.ledger.models import PaperCode

@@ -5,11 +5,11 @@ import re
 from pathlib import Path
 from typing import Final
 
-from app.exports.page_setter import pages_of
-from app.exports.paper_code import code_of
-from app.exports.paper_file import PAPER
-from app.exports.sealed_files import CODE_PATH
-from app.exports.setting import UNSHOWN, drawn_code, shown
+from app.exports.bundles.sealed_files import CODE_PATH
+from app.exports.checks.paper_file import PAPER
+from app.exports.log.paper_code import code_of
+from app.exports.sheets.page_setter import pages_of
+from app.exports.sheets.setting import UNSHOWN, drawn_code, shown
 from app.papers.dress import Dress
 from app.papers.facts import Paper
 from app.papers.kinds import Kind

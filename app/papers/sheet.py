@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from app.exports.paper_size import paper_of, region_of
-from app.exports.sheet_seal import Fact
+from app.exports.sheets.paper_size import paper_of, region_of
+from app.exports.sheets.sheet_seal import Fact
 from app.language import day_and_year, gettext_for, language_of
 from app.language import mark as _
 from app.papers.facts import Paper

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.cpd.words import role_label
-from app.exports.sheet_seal import Fact
-from app.exports.sheet_words import role_words, state_words
+from app.exports.sheets.sheet_seal import Fact
+from app.exports.sheets.sheet_words import role_words, state_words
 from app.language import day_and_year, gettext_for, hours_words, list_words
 from app.language import mark as _
 from app.papers.facts import Confirmed, CycleFigures, HourFigures, Paper

@@ -24,6 +24,7 @@ from app.programmes.models import Person
 from app.programmes.participation import PARTICIPANT
 from app.programmes.time_zones import UnknownZone
 from app.programmes.versions import zone_of
+from app.tenants.audit import Action, note_own_choice
 
 LONGEST_NAME = 60
 LONGEST_ADDRESS = 254
@@ -68,20 +69,25 @@ def address_named() -> Response | tuple[str, int]:
 @participant.post("/me/addresses/<uuid:address_id>/remove")
 def address_removed(address_id: UUID) -> Response:
     """It counts no more, from now on."""
+    me, now = acting_id(PARTICIPANT), services().clock()
     with tenant_scope() as scope:
-        if not end_address(scope, acting_id(PARTICIPANT), address_id, services().clock()):
+        if not end_address(scope, me, address_id, now):
             abort(HTTPStatus.NOT_FOUND)
+        note_own_choice(scope, me, Action.ADDRESS_REMOVED, now, subject=address_id)
     return redirect(url_for("participant.addresses"), HTTPStatus.SEE_OTHER)
 
 
 @participant.post("/me/zone")
 def zone_chosen() -> Response | tuple[str, int]:
-    """Where I live: mails that I did not ask for keep to my day."""
+    """Where I live: mails that I did not ask for keep to my day; noted, as a coordinator's change of it is."""
+    me = acting_id(PARTICIPANT)
     with tenant_scope() as scope:
         try:
-            change_zone(scope, acting_id(PARTICIPANT), typed(request.form, ZONE_FIELD, LONGEST_ZONE))
+            is_new = change_zone(scope, me, typed(request.form, ZONE_FIELD, LONGEST_ZONE))
         except UnknownZone:
             return _page(scope, faults=(NO_ZONE,)), HTTPStatus.UNPROCESSABLE_ENTITY
+        if is_new:
+            note_own_choice(scope, me, Action.ZONE_CHANGED, services().clock())
     return redirect(url_for("participant.addresses"), HTTPStatus.SEE_OTHER)
 
 

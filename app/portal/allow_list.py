@@ -9,7 +9,7 @@ from flask import Blueprint, abort, current_app, render_template, url_for
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from app.db import TenantScope
-from app.outbound.allow_list import allow_list
+from app.outbound.domains.allow_list import allow_list
 from app.portal.services import services
 from app.tenants.allow_list_link import link_in_force
 from app.tenants.registration import tenant_exists

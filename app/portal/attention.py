@@ -8,14 +8,14 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.db import TenantScope
-from app.inbound.checks_seen import CheckSeen, checks_seen, denied_since
 from app.inbound.decision import Outcome
+from app.inbound.identity.checks_seen import CheckSeen, checks_seen, denied_since
 from app.inbound.waiting import waiting_mails, words_of
 from app.matches.month import help_wanted, people_asked, periods_asked, running_pairs
 from app.matches.proposals_seen import pairs_to_approve
-from app.outbound.addresses import troubled_addresses
-from app.outbound.standing import State
-from app.outbound.to_confirm import ToConfirm, to_confirm
+from app.outbound.reach.standing import State
+from app.outbound.shown.addresses import troubled_addresses
+from app.outbound.shown.to_confirm import ToConfirm, to_confirm
 from app.outside_letters.listed import waiting_letters
 from app.tenants.audit import Action
 from app.tenants.models import AuditEntry

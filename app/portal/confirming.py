@@ -10,7 +10,7 @@ from app.attestations.lines import items_by_id
 from app.attestations.outcomes import Said, Verdict
 from app.attestations.waiting import waiting_for
 from app.db import TenantScope
-from app.inbound.confirming_by_hand import NotAsked, answer_on_page
+from app.inbound.confirming.confirming_by_hand import NotAsked, answer_on_page
 from app.language import mark as _
 from app.portal.guard import acting_id, here, tenant_scope
 from app.portal.hours_form import Fault, Values, minutes_in

@@ -8,15 +8,15 @@ from typing import Final
 from flask import Response, make_response
 
 from app.db import TenantScope
-from app.exports.background import Background
-from app.exports.bundle import bundle
-from app.exports.contacts import Contacts, contacts_for
-from app.exports.issue import issue_hour_log
-from app.exports.narrowing import WHOLE, Narrowing
-from app.exports.schema import HourLog
-from app.exports.sealed_files import file_name, sealed_document, sealed_files
-from app.exports.xlsx_file import workbook_file
-from app.inbound.evidence import background_of
+from app.exports.bundles.bundle import bundle
+from app.exports.bundles.sealed_files import file_name, sealed_document, sealed_files
+from app.exports.log.background import Background
+from app.exports.log.contacts import Contacts, contacts_for
+from app.exports.log.issue import issue_hour_log
+from app.exports.log.narrowing import WHOLE, Narrowing
+from app.exports.log.schema import HourLog
+from app.exports.tables.xlsx_file import workbook_file
+from app.inbound.shown.evidence import background_of
 from app.portal.services import services
 from app.signing.keystore import Seal, open_seal
 

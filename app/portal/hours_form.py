@@ -1,22 +1,27 @@
 """The form in which a coordinator enters hours: as a waiting mail suggests them, or as somebody told them (I3, I11).
 
-Each row is minutes of one mode with one partner. What stands in the ledger for the month has rows of its own, where
-another figure corrects it and 0 withdraws it.
+Each row is minutes of one mode with one partner, with the times and topics where the rules require them. What stands in
+the ledger for the month has rows of its own, where another figure corrects it and 0 withdraws it, and where what it
+lacks can be added (`app.portal.lacking_form`).
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 
-from app.inbound.claims import MINUTES_PER_HOUR, UNSPECIFIED
-from app.inbound.decision import Adjustment, HourItem, MeetingItem, Recorded
+from app.inbound.decision import Recorded
+from app.inbound.facts import Adjustment, HourItem, MeetingItem
+from app.inbound.hours.claims import MINUTES_PER_HOUR, UNSPECIFIED
 from app.inbound.known import Known, KnownMatch
 from app.language import mark as _
 from app.ledger.entry import MOST_MINUTES
+from app.portal.lacking_form import LONGEST_TOPICS, completions_in, day_in, times_in
+from app.portal.typed import Fault, Values, typed
 from app.reading.contract import Reading, Status
+
+__all__ = ["Fault", "Parsed", "Values", "filled_in", "hours_text", "minutes_in", "parse", "status_of"]
 
 ROWS = 4
 """So many rows the form has at least; one more than a mail fills where it fills them all."""
@@ -29,16 +34,6 @@ _PERIOD = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])")
 _DECIMAL = re.compile(r"(\d{1,3}(?:[.,]\d{1,4})?)\s*(?:h|hours?|heures?)?")
 _CLOCK = re.compile(r"(\d{1,3})\s*[:h]\s*([0-5]\d)")
 _MINUTES = re.compile(r"(\d{1,5})\s*min\.?")
-
-Values = Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A field that cannot be taken, and why, as a marked sentence."""
-
-    field: str
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +55,9 @@ def filled_in(facts: Recorded | None, reading: Reading | None) -> dict[str, str]
             f"mode-{number}": item.mode,
             f"hours-{number}": hours_text(item.minutes),
             f"date-{number}": item.held_on.isoformat() if item.held_on else "",
+            f"from-{number}": f"{item.starts:%H:%M}" if item.starts else "",
+            f"to-{number}": f"{item.ends:%H:%M}" if item.ends else "",
+            f"topics-{number}": "; ".join(reading.topics) if reading else "",
         }
     return values | {"month": facts.period}
 
@@ -78,14 +76,14 @@ def parse(form: Values, known: Known, now: datetime) -> Parsed:
     period = form.get("month", "").strip()
     faults.extend(_month_faults(period, known, now))
     items = [item for number in range(MOST_ROWS) if (item := _item(form, number, known, now, faults))]
-    adjustments = _adjustments(form, known, faults)
+    adjustments, completions = _adjustments(form, known, faults), completions_in(form, known, now, faults)
     if _in_all(known, period, items, adjustments) > known.rules.hours.ask_above_minutes and form.get(LARGE) != "yes":
         faults.append(Fault(LARGE, _("That is a lot for one month. If it is right, tick the box below.")))
-    if not items and not adjustments and not faults and status_of(form) is Status.UNKNOWN:
+    if not (items or adjustments or completions or faults) and status_of(form) is Status.UNKNOWN:
         faults.append(Fault("hours-0", _("Give the hours, or say how the match stands.")))
     if faults:
         return Parsed(None, tuple(faults))
-    return Parsed(Recorded(period, tuple(items), tuple(adjustments), _meetings(items)), ())
+    return Parsed(Recorded(period, tuple(items), tuple(adjustments), _meetings(items), completions=completions), ())
 
 
 def minutes_in(text: str) -> int | None:
@@ -129,20 +127,18 @@ def _item(form: Values, number: int, known: Known, now: datetime, faults: list[F
     if not given:
         return None
     minutes, match = minutes_in(given), _match(form.get(f"match-{number}", ""), known)
-    mode, held_on = form.get(f"mode-{number}", UNSPECIFIED), form.get(f"date-{number}", "").strip()
-    day = _day(held_on)
-    found = []
+    mode = form.get(f"mode-{number}", UNSPECIFIED)
+    found: list[Fault] = []
     if minutes is None or not 0 < minutes <= MOST_MINUTES:
         found.append(Fault(f"hours-{number}", _("Write the time as hours, for example 1.5 or 1:30.")))
     if match is None or mode not in (*match.rules.modes, UNSPECIFIED):
         found.append(Fault(f"match-{number}", _("Choose with whom, and how they met.")))
-    tomorrow = (now.astimezone(known.rules.zone) + timedelta(days=1)).date()
-    if held_on and (day is None or day > tomorrow or (match and day < match.started_on)):
-        found.append(Fault(f"date-{number}", _("Give a day since the match began and not to come, or leave it empty.")))
+    day = day_in(form, f"date-{number}", known, match, now, found)
+    starts, ends = times_in(form, f"from-{number}", f"to-{number}", minutes, found)
     faults.extend(found)
     if found or match is None or minutes is None:
         return None
-    return HourItem(match.match_id, mode, minutes, day)
+    return HourItem(match.match_id, mode, minutes, day, starts, ends, typed(form, f"topics-{number}", LONGEST_TOPICS))
 
 
 def _adjustments(form: Values, known: Known, faults: list[Fault]) -> list[Adjustment]:
@@ -173,10 +169,3 @@ def _match(given: str, known: Known) -> KnownMatch | None:
     except ValueError:
         return None
     return next((match for match in known.matches if match.match_id == wanted), None)
-
-
-def _day(given: str) -> date | None:
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.inbound.bounded import Bounded, ReaderDied, ReaderTimeout
 from app.language import mark as _
-from app.outbound.look import ACCENT, is_colour
+from app.outbound.letter.look import ACCENT, is_colour
 from app.portal.hours_form import Fault, Values
 from app.portal.typed import typed
 from app.tenants.branding import Wishes

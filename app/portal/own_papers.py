@@ -10,7 +10,7 @@ from app.db import TenantScope
 from app.language import language_of
 from app.language import mark as _
 from app.matches.parts import parts_in, programmes_taken_part_in
-from app.outbound.paper_dress import dress_of
+from app.outbound.letter.paper_dress import dress_of
 from app.papers.drawing_up import GIVING, NO_PART, CannotIssue, Order
 from app.papers.employers import LONGEST_NAME, employer_of, set_by_mentor
 from app.papers.issue import issue, made_again

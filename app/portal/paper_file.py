@@ -3,7 +3,7 @@
 from flask import Response, make_response
 
 from app.db import TenantScope
-from app.outbound.paper_dress import dress_of
+from app.outbound.letter.paper_dress import dress_of
 from app.papers.dress import Dress
 from app.papers.facts import Paper
 from app.papers.pages import file_name, previewed_paper, sealed_paper

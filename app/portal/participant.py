@@ -5,7 +5,7 @@ from flask import Response, render_template, url_for
 from app.attestations.waiting import waiting_for
 from app.cpd.shown import shown
 from app.cpd.statements import statements_of
-from app.exports.own_record import own_record
+from app.exports.log.own_record import own_record
 from app.portal.guard import acting_id, acting_membership, role_blueprint, tenant_scope
 from app.portal.hour_log import handed_out, issued
 from app.portal.reader import reader_locale

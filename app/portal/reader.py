@@ -9,14 +9,14 @@ from flask import Flask, g, request
 from app import language
 from app.attestations.lines import line_words
 from app.attestations.said_words import said_words
-from app.inbound.fact_words import STATUS_WORDS
+from app.inbound.identity.unasked import unasked_words
 from app.inbound.learning.case import Refusal
 from app.inbound.learning.refusals import refusal_words
-from app.inbound.reasons import reason_words
-from app.inbound.unasked import unasked_words
-from app.inbound.why import why_outcome, why_passed
-from app.outbound.addresses import address_words
+from app.inbound.shown.fact_words import STATUS_WORDS
+from app.inbound.shown.reasons import reason_words
+from app.inbound.shown.why import why_outcome, why_passed
 from app.outbound.own_words.fields import label_of_field
+from app.outbound.shown.addresses import address_words
 from app.portal.hours_form import MOST_ROWS, ROWS, hours_text
 from app.programmes.mode_words import mode_words
 from app.tenants.access import Access

@@ -12,8 +12,8 @@ from flask import Blueprint, g, render_template, request
 from app.db import TenantScope
 from app.events import Event
 from app.outbound.announce import announce
-from app.outbound.unsubscribe_links import Unsubscriber, unsubscriber_of
-from app.outbound.unsubscribing import resume_by_link, stop_by_link
+from app.outbound.reach.unsubscribe_links import Unsubscriber, unsubscriber_of
+from app.outbound.reach.unsubscribing import resume_by_link, stop_by_link
 from app.portal.services import office, services
 from app.programmes.models import Person, Programme
 

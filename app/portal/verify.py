@@ -10,12 +10,12 @@ from uuid import UUID
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
-from app.exports.against_ledger import issued_at
-from app.exports.code_tries import note_try, tried_too_often
-from app.exports.held import Held, held, place_of
-from app.exports.paper_code import typed_code
-from app.exports.said_of import remedies
-from app.exports.sheet_words import state_words
+from app.exports.checks.against_ledger import issued_at
+from app.exports.checks.code_tries import note_try, tried_too_often
+from app.exports.checks.held import Held, held, place_of
+from app.exports.checks.said_of import remedies
+from app.exports.log.paper_code import typed_code
+from app.exports.sheets.sheet_words import state_words
 from app.finding import Finding
 from app.papers.held import held_paper
 from app.papers.kinds import title_words
@@ -103,7 +103,7 @@ def code(typed: str) -> str | tuple[str, int] | Redirect:
     if place is None:
         page = render_template("verify_code.html", held=None, waits=False, typed="")
         return page, HTTPStatus.NOT_FOUND
-    return render_template("verify_code.html", held=_held(*place), waits=False, typed=known)
+    return render_template("verify_code.html", held=_held(*place), waits=False, typed=known, prints=_fingerprints())
 
 
 @verify.get("/verify/ca.pem")

@@ -7,13 +7,13 @@ from pathlib import PurePath
 from typing import Final
 from uuid import UUID
 
-from app.exports.against_ledger import NEVER_ISSUED, ledger_faults, was_issued
-from app.exports.judge import Roots, judge_bytes
-from app.exports.judge_file import Form, Judged
-from app.exports.log_file import NotAnHourLog
-from app.exports.schema import HourLog
-from app.exports.sealed_files import SEAL_SUFFIX
-from app.exports.since_then import OVERTAKEN, since_then
+from app.exports.bundles.sealed_files import SEAL_SUFFIX
+from app.exports.checks.against_ledger import NEVER_ISSUED, ledger_faults, was_issued
+from app.exports.checks.judge import Roots, judge_bytes
+from app.exports.checks.judge_file import Form, Judged
+from app.exports.checks.since_then import OVERTAKEN, since_then
+from app.exports.log.log_file import NotAnHourLog
+from app.exports.log.schema import HourLog
 from app.finding import Finding, Trouble
 from app.inbound.bounded import MEGABYTE, Bounded, ReaderDied, ReaderFault, ReaderTimeout
 from app.language import mark as _

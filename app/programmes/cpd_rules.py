@@ -184,12 +184,16 @@ class Late(Section):
 class CpdRules(Section):
     """How hours count. `{pack = "name"}` alone is that pack; packs are examples and bind nobody.
 
+    `body` names who counts: hours under rules of one body are counted together, in whichever programme they are logged.
+    `since` is the first local day on which these rules hold; without it that is the day on which they were set.
     `confirmed_only`: where the programme asks somebody to confirm hours, only confirmed ones count; `silence_counts`
     says whether a deadline that passed in silence confirms. `own_supervisor` counts hours with one's own supervisor,
     or with those one supervises.
     """
 
     pack: str | None = None
+    body: Named | None = None
+    since: date | None = None
     unit: Named = Words(en="h", fr="h")
     cycle: CycleRules = CycleRules()
     categories: tuple[Category, ...] = Field(min_length=1)
@@ -219,6 +223,13 @@ class CpdRules(Section):
         if self.carry_over and self.carry_over.of == "over_minimum" and not (self.minimum and self.minimum.units):
             raise ValueError("what is over the minimum is carried only where the minimum has units")
         return self
+
+    @property
+    def body_key(self) -> str:
+        """The same for rules of one body: by its name, else by the pack, else by the unit and the categories."""
+        if self.body or self.pack:
+            return f"body {self.body.en.casefold()}" if self.body else f"pack {self.pack}"
+        return " ".join((self.unit.en, *sorted(category.key for category in self.categories)))
 
     def category_for(self, role: str, mode: str) -> Category | None:
         """The category of an entry, `None` when none takes its role and mode."""

@@ -110,15 +110,19 @@ class HourRules(_Section):
 class IntegrityRules(_Section):
     """From where on hours are worth a coordinator's look. Nothing is ever dropped for it.
 
-    Sessions of one person overlap from `overlap_minutes` on. A day holds `day_minutes`. An entry is late after
-    `late_after_days`. The two sides of a session may differ by `minutes_apart`, and are taken to tell of the same one
-    up to `days_apart`. Words are copied where `likeness` in a hundred of them stand elsewhere in the same order.
+    Sessions of one person overlap from `overlap_minutes` on. A day holds `day_minutes`, a month `month_minutes`: as
+    much as one reply may tell before we ask (`hours.ask_above_minutes`), here over all mails, matches and programmes.
+    An entry is late after `late_after_days`. The two sides of a session may differ by `minutes_apart` in its length
+    and by `starts_apart` in its beginning, and are taken to tell of the same one up to `days_apart`. Words are copied
+    where `likeness` in a hundred of them stand elsewhere.
     """
 
     overlap_minutes: int = Field(5, ge=1, le=24 * 60)
     day_minutes: int = Field(16 * 60, ge=1, le=24 * 60)
+    month_minutes: int = Field(60 * 60, ge=1, le=31 * 24 * 60)
     late_after_days: Days = 60
     minutes_apart: Minutes = 15
+    starts_apart: Minutes = 30
     days_apart: int = Field(2, ge=0, le=14)
     likeness: int = Field(80, ge=50, le=100)
 
@@ -147,7 +151,7 @@ class PairRules(_Section):
     """Whether members may register pairs that formed elsewhere, by mail (M8), and what the other is promised.
 
     The other has `answer_within_days` to consent; silence is a no. `keep_years` is how long the body keeps what it
-    has on record about somebody who consented, after the last entry.
+    has on record about somebody who consented, after the last entry; then they are erased.
     """
 
     by_mail: Literal["no", "coordinator", "yes"] = "no"

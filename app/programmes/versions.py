@@ -1,7 +1,8 @@
 """Reading a version of a programme's rules back."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -53,6 +54,40 @@ def rules_of(scope: TenantScope, rules_id: UUID | None, *, programme_id: UUID | 
         )
     row = scope.session.scalars(query).one()
     return RulesVersion(row.id, row.version, validated(row.body))
+
+
+@dataclass(frozen=True, slots=True)
+class DatedRules:
+    """A version with the local day, in its own zone, on which it was set."""
+
+    programme_id: UUID
+    version: RulesVersion
+    set_on: date
+
+
+def versions_of(scope: TenantScope, programme_ids: Collection[UUID], until: datetime) -> dict[UUID, list[DatedRules]]:
+    """Programme -> all versions that were set until a moment (with a zone), the oldest first.
+
+    Where none was set yet, the first one: rules may be written down after a programme began.
+    """
+    rows = scope.session.scalars(
+        select(ProgrammeRules)
+        .where(ProgrammeRules.tenant_id == scope.tenant_id, ProgrammeRules.programme_id.in_(programme_ids))
+        .order_by(ProgrammeRules.version)
+    )
+    found: dict[UUID, list[DatedRules]] = {}
+    for row in rows:
+        known = found.setdefault(row.programme_id, [])
+        if row.created_at <= until or not known:
+            known.append(_dated(row))
+    return found
+
+
+def _dated(row: ProgrammeRules) -> DatedRules:
+    rules = validated(row.body)
+    return DatedRules(
+        row.programme_id, RulesVersion(row.id, row.version, rules), row.created_at.astimezone(rules.zone).date()
+    )
 
 
 def rules_by_id(scope: TenantScope, ids: Iterable[UUID]) -> dict[UUID, Rules]:

@@ -24,21 +24,26 @@ NOTHING_CORRECTED = Corrected()
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What is added to hours on record: local `day`, `start` and `end`, and `topics` in the writer's own words."""
+    """What is added to hours on record: local `day`, `start` and `end`, the `mode`, and `topics` in their own words.
+
+    Where only the `start` is told, the hours say when they ended.
+    """
 
     day: date | None = None
     start: time | None = None
     end: time | None = None
+    mode: str | None = None
     topics: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.day or self.start or self.topics)
+        return bool(self.day or self.start or self.end or self.mode or self.topics)
 
     def to_json(self) -> dict[str, object]:
         """The keys that were said, and `details`, which tells it from a correction."""
         told = {"date": self.day, "start": self.start, "end": self.end}
         written = {key: each.isoformat()[:10] for key, each in told.items() if each is not None}
-        return {"details": True, **written, **({"topics": self.topics} if self.topics else {})}
+        words = {"mode": self.mode, "topics": self.topics}
+        return {"details": True, **written, **{key: each for key, each in words.items() if each}}
 
 
 Value = Decimal | str | Corrected | Details | None
@@ -108,5 +113,6 @@ def _details(data: Mapping[str, Any]) -> Details:
         day and date.fromisoformat(day),
         start and time.fromisoformat(start),
         end and time.fromisoformat(end),
+        data.get("mode"),
         data.get("topics", ""),
     )

@@ -56,7 +56,7 @@ class ItemKind(StrEnum):
     SCALE = "scale"
     CHOICE = "choice"
     TEXT = "text"
-    DETAILS = "details"  # hours on record: the day, the times, the topics that they lack
+    DETAILS = "details"  # hours on record: the day, the times, the way, the topics that they lack
 
 
 @dataclass(frozen=True, slots=True)

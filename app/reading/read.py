@@ -10,13 +10,13 @@ from app.reading.asked.beyond import with_more
 from app.reading.asked.goals import of_match, of_time
 from app.reading.claims.capped import capped
 from app.reading.claims.claim import Claim
-from app.reading.claims.combine import combined
-from app.reading.claims.corrections import corrected
-from app.reading.claims.form_corrections import put_right
+from app.reading.claims.forms.form_corrections import put_right
 from app.reading.claims.gather import gather
 from app.reading.claims.meetings import meetings, tells_session
 from app.reading.claims.passed import left_out, passed_claims, with_passed
 from app.reading.claims.periods import Period, period_of
+from app.reading.claims.put_right.corrections import corrected
+from app.reading.claims.spread.combine import combined
 from app.reading.claims.told import Told
 from app.reading.claims.upcoming import beside_next, next_meeting
 from app.reading.contract import (
@@ -35,7 +35,7 @@ from app.reading.contract import (
 )
 from app.reading.decide import Decision, Facts, decide
 from app.reading.explained import Explanation, PassedOver, PassedReason, Rule
-from app.reading.hours.settle import Settled, settled
+from app.reading.hours.settle import Answered, Settled, settled
 from app.reading.hours.sums import Problem
 from app.reading.hours.tally import tally
 from app.reading.hours.zero import nothing_words
@@ -117,8 +117,9 @@ def _found(reply: Reply, context: Context, calendar: Calendar) -> _Found:
     form = put_right(told.entries, correction.claims, told.sentences)
     standing = form.claims
     counted = tally(replace(told, entries=form.entries), standing, partners)
+    days = frozenset(day for claim in standing for day in claim.days)
     made = correction.made or bool(form.passed)
-    outcome = settled(_said(told, context), counted, told.sentences, context, correction=made)
+    outcome = settled(Answered(_said(told, context), counted, told.sentences, days), context, correction=made)
     listed, listed_words = meetings(standing, partners) if _has_meetings(outcome, context) else ((), ())
     status = _status_said(told, context, calendar)
     statuses = _statuses(told, len(partners), status.status)

@@ -1,4 +1,4 @@
-"""The audit log of staff (C4): what they did and what they looked at, in an order nobody changes."""
+"""The audit log (C4): what staff did and looked at, what people chose for themselves, in an order nobody changes."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -15,6 +15,7 @@ class Action(StrEnum):
     MAIL_DISMISSED = "mail_dismissed"
     HOURS_ENTERED = "hours_entered"
     HOURS_CORRECTED = "hours_corrected"
+    HOURS_COMPLETED = "hours_completed"
     HOURS_CONFIRMED = "hours_confirmed"
     HOURS_DISPUTED = "hours_disputed"
     ANSWER_ENTERED = "answer_entered"
@@ -32,6 +33,8 @@ class Action(StrEnum):
     HELP_ANSWERED = "help_answered"
     ADDRESS_CORRECTED = "address_corrected"
     ZONE_CHANGED = "zone_changed"
+    MAIL_STOPPED = "mail_stopped"
+    MAIL_RESUMED = "mail_resumed"
     ADDRESS_TRIED_AGAIN = "address_tried_again"
     HOUR_LOG_ISSUED = "hour_log_issued"
     MONTH_EXPORTED = "month_exported"
@@ -68,6 +71,7 @@ class Action(StrEnum):
     AUDIT_LETTER_DOWNLOADED = "audit_letter_downloaded"
     AUDIT_LOG_DOWNLOADED = "audit_log_downloaded"
     AUDIT_LIST_DOWNLOADED = "audit_list_downloaded"
+    AUDIT_REFUSED = "audit_refused"
     AUDIT_PARTIES_ASKED = "audit_parties_asked"
     AUDIT_SEED_FIXED = "audit_seed_fixed"
     AUDIT_SAMPLE_DRAWN = "audit_sample_drawn"
@@ -83,11 +87,32 @@ def note_action(
     subject: UUID | None = None,
     note: str = "",
 ) -> UUID:
-    """Note an action in the same transaction as the action itself; its id."""
+    """Note an action of staff in the same transaction as the action itself; its id."""
+    return _noted(scope, action, at, subject, note, membership_id=membership_id)
+
+
+def note_own_choice(
+    scope: TenantScope, person_id: UUID, action: Action, at: datetime, *, subject: UUID | None = None
+) -> None:
+    """Note what a person chose for themselves: on their own pages, or by the link in a mail to them."""
+    _noted(scope, action, at, subject or person_id, "", person_id=person_id)
+
+
+def _noted(
+    scope: TenantScope,
+    action: Action,
+    at: datetime,
+    subject: UUID | None,
+    note: str,
+    *,
+    membership_id: UUID | None = None,
+    person_id: UUID | None = None,
+) -> UUID:
     entry = AuditEntry(
         tenant_id=scope.tenant_id,
         id=new_id(),
         membership_id=membership_id,
+        person_id=person_id,
         action=action.value,
         subject_id=subject,
         note=note,

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Platform, TenantOwned, new_id, within_tenant
@@ -62,20 +62,23 @@ class SignIn(Platform):
 
 
 class AuditEntry(TenantOwned):
-    """What a member of staff did or looked at (C4); nobody changes it, not even the owner of the tables.
+    """What a member of staff did or looked at (C4), or a person chose for themselves; nobody changes it.
 
-    Only erasing a person takes words out of a note (C3).
+    Not even the owner of the tables does. Only erasing a person takes words out of a note (C3).
     """
 
     __tablename__ = "audit_entry"
     __table_args__ = (
         within_tenant("membership_id", "membership"),
+        within_tenant("person_id", "person"),
+        CheckConstraint("num_nonnulls(membership_id, person_id) >= 1", name="somebody_acts"),
         Index("ix_audit_entry_at", "tenant_id", "at"),
     )
     append_only = True
     erasable = ("note",)
 
-    membership_id: Mapped[UUID]
+    membership_id: Mapped[UUID | None]
+    person_id: Mapped[UUID | None]
     action: Mapped[str]
     # No foreign key: a mail or a person may be erased when its time is over, the note of what was done stays.
     subject_id: Mapped[UUID | None]
@@ -116,7 +119,7 @@ class Branding(TenantOwned):
     __tablename__ = "branding"
     __table_args__ = (UniqueConstraint("tenant_id"), within_tenant("logo_id", "logo"))
 
-    colour: Mapped[str | None]  # #rrggbb, as chosen; see `app.outbound.look` for what is readable
+    colour: Mapped[str | None]  # #rrggbb, as chosen; see `app.outbound.letter.look` for what is readable
     logo_id: Mapped[UUID | None]
     changed_at: Mapped[datetime]
 

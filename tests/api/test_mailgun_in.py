@@ -10,12 +10,14 @@ from sqlalchemy import create_engine, text
 from werkzeug.test import TestResponse
 
 from app.db import Database, new_id
+from app.inbound.ways_in import postmaster
 from tests.api.amazon import Amazon
 from tests.api.conftest import MAILGUN, provided
+from tests.factories.asking import REPLY_DOMAIN
 from tests.factories.kept import kept_mails
 from tests.factories.listening import Woken
 from tests.factories.tenants import MadeTenant, make_tenant
-from tests.portal.pages import NOON
+from tests.portal.pages import NOON, settings
 
 RAW = b"From: Dan <dan@example.org>\r\nSubject: Re: May\r\n\r\nRencontr\xe9 Kate & co + 1,5 h = 100%\r\n"
 
@@ -69,6 +71,35 @@ def test_the_bytes_of_the_mail_are_stored_as_they_are_before_the_200(
     assert (mail.envelope["way"], mail.envelope["peer"]) == ("mailgun", "")
     assert mail.envelope["mail_from"] == "dan@example.org"
     assert woken.hints == [("inbound", made.tenant_id, mail.received_mail_id)]
+
+
+def test_a_subaccounts_mail_is_known_by_the_signature_of_the_account_above(
+    client: FlaskClient, database: Database, made: MadeTenant
+) -> None:
+    """Mailgun signs for both (its page Securing Webhooks); we know the key of one."""
+    ours = form(made)
+    theirs = hmac.new(b"a subaccount's", ours["timestamp"].encode() + ours["token"].encode(), hashlib.sha256)
+    fields = {**ours, "signature": theirs.hexdigest(), "parent-signature": ours["signature"]}
+    assert post(client, {**fields, "parent-signature": "0" * 64}).status_code == 401
+    assert post(client, fields).status_code == 200
+    assert len(kept_mails(database, made.tenant_id)) == 1
+
+
+def test_mail_to_the_postmaster_is_kept_for_whoever_runs_this(client: FlaskClient, made: MadeTenant) -> None:
+    answer = post(client, form(made, recipient=f"Postmaster@{REPLY_DOMAIN}"))
+    assert (answer.status_code, answer.text) == (200, "Kept for the postmaster\n")
+    (file,) = settings().postmaster.glob("*.eml")
+    assert file.read_bytes().endswith(RAW)
+
+
+def test_a_full_folder_of_the_postmaster_puts_off_mail_for_the_postmaster_alone(
+    client: FlaskClient, database: Database, made: MadeTenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postmaster, "MOST_BYTES", 0)
+    raw, alone = RAW + b"Once more.\r\n", f"Postmaster@{REPLY_DOMAIN}"
+    assert post(client, form(made, raw, recipient=alone)).status_code == 503
+    assert post(client, form(made, raw, recipient=f"{alone}, {made.programme_address}")).status_code == 200
+    assert len(kept_mails(database, made.tenant_id)) == 1
 
 
 @pytest.mark.parametrize("changed", ["timestamp", "token", "signature"])

@@ -10,10 +10,10 @@ from sqlalchemy import select
 
 from app.config import Settings
 from app.db import Database
-from app.outbound.franking import Franking, franking_of
-from app.outbound.handover import Claimed
+from app.outbound.letter.franking import Franking, franking_of
 from app.outbound.models import AddressState
 from app.outbound.sending import send_due
+from app.outbound.ways_out.handover import Claimed
 from app.programmes.models import Person
 from tests.api.conftest import POSTMARK
 from tests.factories.asking import REPLY_DOMAIN

@@ -134,12 +134,14 @@ def test_a_bare_no_is_asked_about_once_and_a_second_one_is_a_dispute(cpd_room: P
 def test_what_is_clear_counts_at_once_and_the_rest_is_asked(cpd_room: PostRoom) -> None:
     mail = asked(cpd_room)
     assert cpd_room.answer(mail, "1 yes\n2 no\n3 yes") is Outcome.RECORDED
-    assert stands(cpd_room) == [(90, "attested"), (30, "claimed"), (60, "attested")]
+    assert stands(cpd_room) == [(90, "attested"), (30, "disputed"), (60, "attested")]
+    assert len(cpd_room.sent("dispute")) == 1
     receipt = cpd_room.latest("attestation_receipt")
     assert "What would be right for “19 May, phone" in receipt.text
     cpd_room.watch.pass_by(hours=1)
     assert cpd_room.answer(receipt, "2 was 20 minutes") is Outcome.RECORDED
     assert stands(cpd_room)[1] == (30, "disputed")
+    assert "20\N{NO-BREAK SPACE}min" in cpd_room.latest("dispute", cpd_room.made.mentor_email).text
 
 
 def test_who_never_met_the_person_is_read_by_the_coordinator(cpd_room: PostRoom) -> None:

@@ -7,15 +7,15 @@ from sqlalchemy import select
 
 from app.attestations.outcomes import Outcome as Became
 from app.db import Database
-from app.exports.issue import issue_hour_log
-from app.exports.sheet_words import answer_words
+from app.exports.log.issue import issue_hour_log
+from app.exports.sheets.sheet_words import answer_words
 from app.inbound.bounded import Bounded
 from app.matches.models import Match
-from app.outbound.failures import Failure
 from app.outbound.models import OutboundMail
-from app.outbound.out_of_reach import barriers
-from app.outbound.suppression import note_failure
-from app.outbound.to_confirm import Why, to_confirm
+from app.outbound.reach.failures import Failure
+from app.outbound.reach.out_of_reach import barriers
+from app.outbound.reach.suppression import note_failure
+from app.outbound.shown.to_confirm import Why, to_confirm
 from app.programmes.enrolment import set_rules
 from app.programmes.models import Absence
 from app.programmes.rules import InvalidRules, Rules, preset, validated

@@ -9,13 +9,13 @@ from sqlalchemy import select
 
 from app.audits.inviting import revoke
 from app.audits.looks import looks_of
-from app.audits.models import Audit, AuditLook
+from app.audits.models import Audit
 from app.audits.permitted import Permitted
 from app.audits.scope import Members
 from app.db import Database, new_id
-from app.exports.against_ledger import ledger_faults
-from app.exports.log_file import open_log
-from app.exports.proof import faults
+from app.exports.checks.against_ledger import ledger_faults
+from app.exports.checks.proof import faults
+from app.exports.log.log_file import open_log
 from app.tenants.models import AuditEntry
 from tests.factories.auditing import Audited, allow, audited, claimed
 from tests.factories.moments import Watch
@@ -149,12 +149,19 @@ def test_every_look_is_noted_shown_to_the_organisation_and_in_the_audit_log(
     assert {"auditor_invited", *_looks(audit)} <= set(noted)
 
 
-def test_what_is_refused_leaves_no_look(app: Flask, database: Database, made: MadeTenant) -> None:
-    claimed(database, made)
+def test_what_is_refused_is_noted_and_shown_to_the_organisation_without_saying_what(
+    app: Flask, database: Database, made: MadeTenant
+) -> None:
+    claim_id = claimed(database, made)
+    foreign = claimed(database, make_tenant(database))
     audit = audited(app, database, made, members=Members.NAMED, person_ids=(made.mentee_id,))
-    assert audit.auditor.get(audit.member()).status_code == 404
-    with database.tenant(made.tenant_id) as scope:
-        assert scope.session.scalars(select(AuditLook).where(AuditLook.tenant_id == scope.tenant_id)).all() == []
+    for path in (audit.member(), f"{audit.member()}/hours.zip", audit.entry(claim_id), audit.entry(foreign)):
+        assert audit.auditor.get(path).status_code == 404
+    assert _looks(audit) == ["audit_refused"] * 4
+    coordinator = browser(app, add_member(database, made, "coordinator"))
+    text = coordinator.get(f"/t/{made.slug}/auditors/{audit.number}").text
+    assert text.count("Asked for something outside the audit") == 4
+    assert "Dan Roy" not in text
 
 
 def _pages(audit: Audited, claim_id: UUID) -> list[str]:

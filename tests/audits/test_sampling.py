@@ -2,6 +2,9 @@
 
 import hashlib
 import json
+import os
+import re
+import subprocess
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,6 +34,20 @@ def test_the_published_method_gives_the_same_by_hand() -> None:
     digest = hashlib.sha256("".join(f"{key}\n" for key in sorted(KEYS)).encode()).hexdigest()
     numbers = {key: hashlib.sha256(f"{seed}|{digest}|{key}".encode()).hexdigest() for key in KEYS}
     assert draw(seed, KEYS, wanted) == sorted(KEYS, key=numbers.__getitem__)[:wanted]
+
+
+def test_the_shell_commands_of_the_docs_draw_the_same(tmp_path: Path) -> None:
+    (commands,) = re.findall(r"```sh\n(.*?)```", Path("docs/auditors.md").read_text("utf-8"), re.DOTALL)
+    seed, keys = "l\u2019arrivée du train de 17 h 04, *$(x)", (*KEYS, "É-7", "M-1 b")
+    (tmp_path / "keys.txt").write_text("".join(f"{key}\n" for key in keys), "utf-8")
+    drawn = subprocess.run(
+        ["bash", "-c", commands],
+        cwd=tmp_path,
+        env={**os.environ, "seed": seed, "wanted": "9"},
+        capture_output=True,
+        check=True,
+    )
+    assert [line.partition(" ")[2] for line in drawn.stdout.decode().splitlines()] == draw(seed, keys, 9)
 
 
 def test_the_digest_is_that_of_sorted_lines() -> None:

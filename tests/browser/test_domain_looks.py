@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 from app.db import Database
 from app.dns import RecordKind, Zones
 from app.inbound.bounded import Bounded
-from app.outbound.unsubscribe_links import unsubscribe_token
+from app.outbound.reach.unsubscribe_links import unsubscribe_token
 from tests.browser.looks import PHONE, look, pictures
 from tests.browser.serving import served
 from tests.browser.story import Story, told

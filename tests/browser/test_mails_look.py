@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from app.outbound.mail import MailKind
+from app.outbound.letter.mail import MailKind
 from app.portal.gallery.cast import CASTS
 from app.portal.gallery.routes import LOOKS
 from app.portal.gallery.samples import SAMPLES

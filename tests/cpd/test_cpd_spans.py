@@ -53,7 +53,7 @@ def test_cycles_follow_one_another_without_gap_or_overlap(kind: str, years: int,
 
 def test_calendar_years_of_one_year_need_no_date_and_have_no_beginning() -> None:
     rules = CycleRules()
-    assert cycle_of(rules, None, date(1950, 12, 31)) == Cycle(-50, date(1950, 1, 1), date(1950, 12, 31))
+    assert cycle_of(rules, None, date(1950, 12, 31)) == Cycle(date(1950, 1, 1), date(1950, 12, 31))
 
 
 def test_listed_cycles_may_have_gaps() -> None:
@@ -65,7 +65,7 @@ def test_listed_cycles_may_have_gaps() -> None:
 
 
 def test_the_years_of_a_cycle_begin_on_its_day() -> None:
-    cycle = Cycle(0, date(2024, 2, 29), date(2027, 2, 28))
+    cycle = Cycle(date(2024, 2, 29), date(2027, 2, 28))
     assert list(cycle.years()) == [date(2024, 2, 29), date(2025, 3, 1), date(2026, 3, 1)]
     assert [cycle.year_of(date.fromisoformat(day)) for day in ("2025-02-28", "2025-03-01", "2027-02-28")] == [0, 1, 2]
 

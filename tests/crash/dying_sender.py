@@ -12,9 +12,9 @@ from uuid import UUID
 from app.clock import system_clock
 from app.db import Database
 from app.outbound import sending
-from app.outbound.claiming import claim
 from app.outbound.noting import Book
-from app.outbound.relay import Relay
+from app.outbound.pacing.claiming import claim
+from app.outbound.ways_out.relay import Relay
 from tests.factories.asking import REPLY_DOMAIN
 
 STEPS = (

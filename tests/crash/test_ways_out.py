@@ -13,8 +13,8 @@ import pytest
 
 from app.clock import system_clock
 from app.db import Database
-from app.outbound.relay import Relay
 from app.outbound.sending import LEASE, send_due
+from app.outbound.ways_out.relay import Relay
 from tests.crash.dying_sender import AT_MAIL, STEPS
 from tests.factories.asking import REPLY_DOMAIN, outbox
 from tests.factories.posting import Sink, addressed, mail_server, put

@@ -7,17 +7,18 @@ from app.audits.models import Audit
 from app.audits.scope import Members
 from app.events import AddressNamed
 from app.inbound.by_hand import Hand, Told, dismiss_mail, enter_hours
-from app.inbound.decision import HourItem, Recorded
+from app.inbound.decision import Recorded
+from app.inbound.facts import HourItem
 from app.inbound.stored import current_outcome
 from app.integrity.flag import Flag, FlagKind
 from app.integrity.looks import Made, note_look
 from app.ledger.totals import live_claims
 from app.matches.proposals import Proposed, propose
 from app.outbound.announce import announce
-from app.outbound.failures import Failure
-from app.outbound.handover import Claimed, Refused
+from app.outbound.reach.failures import Failure
+from app.outbound.reach.suppression import note_failure
 from app.outbound.sending import send_due
-from app.outbound.suppression import note_failure
+from app.outbound.ways_out.handover import Claimed, Refused
 from app.outside_letters.files import LetterFile
 from app.outside_letters.keeping import HandedIn, keep_letter
 from app.papers.employers import set_by_mentor

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Final
 
 from app.db import Database
+from app.erasure.erase import Erased, erase_person
+from app.erasure.files import remove_files
 from app.inbound.bounded import Bounded
 from app.inbound.decision import Outcome
 from app.inbound.waiting import undecided
 from app.outbound.models import OutboundMail
 from app.outbound.sending import send_due
-from app.outbound.transports import Mailbox
+from app.outbound.ways_out.transports import Mailbox
 from app.programmes.models import Person
 from app.tenants.models import Membership
 from app.tenants.registration import note_place, register_user
@@ -105,3 +107,12 @@ def marked(database: Database, bounded: Bounded, folder: Path, rules: str = "oac
     folder.mkdir()
     with listening(database, clock=room.watch) as port:
         yield Marked(room, folder, port)
+
+
+def erased(story: Marked) -> Erased:
+    """They are erased by their coordinator, and the files of mails to and about them go."""
+    with story.room.database.tenant(story.made.tenant_id) as scope:
+        now = story.room.watch()
+        done = erase_person(scope, story.made.mentor_id, now, now.date(), story.made.coordinator_id)
+    remove_files(story.folder, done.sent)
+    return done

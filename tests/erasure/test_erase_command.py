@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import NullPool, create_engine, text
 
 from app.db import Database
 from app.programmes.models import Person
@@ -28,10 +29,10 @@ def settings(own_database: Database, empty_database_url: str, redis_url: str, tm
     }
 
 
-def _run(settings: dict[str, str], made: MadeTenant, **changes: str) -> Result:
+def _run(settings: dict[str, str], made: MadeTenant, *flags: str, **changes: str) -> Result:
     options = {"tenant": made.slug, "member": "M-1", "by": f"priya@{made.slug}.example", "confirm": "Dan Roy"} | changes
     arguments = [part for name, value in options.items() for part in (f"--{name}", value)]
-    return CliRunner().invoke(main, ["erase-person", *arguments], env=settings)
+    return CliRunner().invoke(main, ["erase-person", *arguments, *flags], env=settings)
 
 
 def _name(database: Database, made: MadeTenant) -> str:
@@ -43,9 +44,27 @@ def test_it_erases_and_sweeps(settings: dict[str, str], own_database: Database, 
     result = _run(settings, made)
     assert result.exit_code == 0, result.output
     assert f"erased {made.mentor_id}" in result.output
-    assert "swept out of the tables' files" in result.output
+    assert "deleted rows are swept" in result.output
     assert "Dan" not in result.output
     assert _name(own_database, made) == "Erased person"
+
+
+def test_the_tables_are_written_anew_where_that_is_asked_for(
+    settings: dict[str, str], made: MadeTenant, empty_database_url: str
+) -> None:
+    """A row that was swept leaves its bytes in free space; a new file has none."""
+    before = _file_of_people(empty_database_url)
+    result = _run(settings, made, "--rewrite")
+    assert result.exit_code == 0, result.output
+    assert "written anew, without what was deleted" in result.output
+    assert _file_of_people(empty_database_url) != before
+
+
+def _file_of_people(owner_url: str) -> int:
+    engine = create_engine(owner_url, poolclass=NullPool)
+    with engine.connect() as connection:
+        number: int = connection.scalars(text("SELECT pg_relation_filenode('person')")).one()
+    return number
 
 
 @pytest.mark.parametrize(

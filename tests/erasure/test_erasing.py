@@ -1,64 +1,35 @@
 """After erasing, nothing of the person is found anywhere that we keep something, and the ledger stands (C3)."""
 
-from collections.abc import Iterator
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 from structlog.testing import capture_logs
 
-from app.db import Database, TenantScope
-from app.erasure.erase import Erased, ErasedBefore, StaffMember, erase_person
-from app.erasure.files import remove_files
-from app.exports.against_ledger import ledger_faults
-from app.exports.issue import issue_hour_log
-from app.exports.log_file import open_log
-from app.exports.proof import faults
-from app.inbound.bounded import Bounded
+from app.db import TenantScope
+from app.erasure.erase import ErasedBefore, StaffMember
+from app.exports.checks.against_ledger import ledger_faults
+from app.exports.checks.proof import faults
+from app.exports.log.issue import issue_hour_log
+from app.exports.log.log_file import open_log
 from app.inbound.decision import Outcome
+from app.ledger.erased import erased_files
 from app.ledger.models import LedgerEntry
 from app.ledger.roots.check import ledger_faults as root_faults
 from app.ledger.roots.document import read_root
 from app.ledger.roots.making import make_root
 from app.ledger.roots.stored import files_of, kept_entries, kept_head
+from app.outside_letters.files import LetterFile
+from app.outside_letters.keeping import HandedIn, keep_letter
 from app.programmes.models import Person
 from app.tenants.models import AuditEntry, LoginPlace, User
 from app.tenants.registration import appoint
-from tests.database import url_text
 from tests.erasure.living import live
-from tests.erasure.marked import HOURS, MARK, NAME, Marked, marked
+from tests.erasure.marked import HOURS, MARK, NAME, Marked, erased
 from tests.erasure.searching import emptied_of_the_dead, files_with, rows_with
-from tests.servers import TestServers
 from tests.signing.seals import seal
-
-
-@pytest.fixture
-def everything(own_database: Database, servers: TestServers, empty_database_url: str) -> str:
-    """The superuser's address of the test's own database; the owner's, where somebody else's server is used."""
-    url = servers.superuser_url or empty_database_url
-    return url_text(url, database=own_database.engine.url.database)
-
-
-@pytest.fixture
-def story(own_database: Database, bounded: Bounded, tmp_path: Path) -> Iterator[Marked]:
-    with marked(own_database, bounded, tmp_path / "mailbox") as begun:
-        yield begun
-
-
-@pytest.fixture
-def shared(database: Database, bounded: Bounded, tmp_path: Path) -> Iterator[Marked]:
-    """The same in the common database."""
-    with marked(database, bounded, tmp_path / "mailbox") as begun:
-        yield begun
-
-
-def _erase(story: Marked) -> Erased:
-    with story.room.database.tenant(story.made.tenant_id) as scope:
-        now = story.room.watch()
-        erased = erase_person(scope, story.made.mentor_id, now, now.date(), story.made.coordinator_id)
-    remove_files(story.folder, erased.sent)
-    return erased
 
 
 def _confirmed(story: Marked) -> None:
@@ -85,7 +56,7 @@ def test_nothing_of_them_is_found_in_any_row_or_file_or_in_the_log(
         before = {row.partition('"')[2].partition('"')[0] for row in rows_with(everything, MARK)}
         assert before >= _HELD_IT, f"the story brings the mark no longer into {sorted(_HELD_IT - before)}"
         assert files_with(tmp_path, MARK) != []
-        assert _erase(story).waiting == 0
+        assert erased(story).waiting == 0
         story.room.watch.pass_by(minutes=5)
         story.process()
         story.send_all()
@@ -106,7 +77,7 @@ def test_chain_root_and_everybodys_earlier_logs_verify_afterwards(shared: Marked
         root = make_root(scope, seal, room.watch() + timedelta(days=1))
         assert root is not None
         day, bodies = root.day, _bodies(scope)
-    _erase(shared)
+    erased(shared)
     with room.database.tenant(made.tenant_id) as scope:
         assert _bodies(scope) == bodies
         files = files_of(scope, day)
@@ -117,9 +88,19 @@ def test_chain_root_and_everybodys_earlier_logs_verify_afterwards(shared: Marked
             assert (faults(log), ledger_faults(scope, log)) == ([], [])
 
 
+def test_a_letter_that_went_is_noted_as_erased(shared: Marked) -> None:
+    room, made = shared.room, shared.made
+    letter = LetterFile("letter.pdf", "application/pdf", b"%PDF-1.7 two hours, " + MARK.encode())
+    with room.database.tenant(made.tenant_id) as scope:
+        keep_letter(scope, letter, HandedIn(made.mentor_id, made.programme_id, "two hours", "A Firm"), room.watch())
+    erased(shared)
+    with room.database.tenant(made.tenant_id) as scope:
+        assert sha256(letter.content).hexdigest() in erased_files(scope)
+
+
 def test_a_log_made_afterwards_is_whole_and_names_nobody(shared: Marked) -> None:
     _confirmed(shared)
-    _erase(shared)
+    erased(shared)
     room = shared.room
     with room.database.tenant(shared.made.tenant_id) as scope:
         for person_id in (shared.made.mentor_id, shared.made.mentee_id):
@@ -132,12 +113,12 @@ def test_a_log_made_afterwards_is_whole_and_names_nobody(shared: Marked) -> None
 def test_the_figures_stay(shared: Marked) -> None:
     _confirmed(shared)
     before = shared.room.minutes()
-    _erase(shared)
+    erased(shared)
     assert shared.room.minutes() == before == {"video": 90, "phone": 30}
 
 
 def test_it_is_noted_who_did_it_without_the_name(shared: Marked) -> None:
-    _erase(shared)
+    erased(shared)
     with shared.room.database.tenant(shared.made.tenant_id) as scope:
         (noted,) = scope.session.scalars(select(AuditEntry).where(AuditEntry.tenant_id == scope.tenant_id))
         assert (noted.action, noted.membership_id) == ("person_erased", shared.made.coordinator_id)
@@ -147,7 +128,7 @@ def test_it_is_noted_who_did_it_without_the_name(shared: Marked) -> None:
 def test_nothing_goes_out_to_them_and_nobody_can_sign_in_as_they_did(shared: Marked) -> None:
     with shared.room.database.tenant(shared.made.tenant_id) as scope:
         user_id = scope.session.get_one(Person, (scope.tenant_id, shared.made.mentor_id)).user_id
-    _erase(shared)
+    erased(shared)
     shared.send_all()
     shared.morning()
     assert [mail.kind for mail in shared.room.sent() if mail.sent_at and mail.person_id == shared.made.mentor_id] == []
@@ -158,7 +139,7 @@ def test_nothing_goes_out_to_them_and_nobody_can_sign_in_as_they_did(shared: Mar
 
 def test_an_answer_to_an_old_mail_of_ours_finds_no_place(shared: Marked) -> None:
     to = shared.room.key_of(shared.room.check_in(shared.made.mentor_email))
-    _erase(shared)
+    erased(shared)
     assert shared.room.take(b"From: a@b.example\r\n\r\n2h", to, signed=False) == []
 
 
@@ -167,13 +148,13 @@ def test_a_partners_reply_that_is_not_read_yet_is_kept_until_it_is(shared: Marke
     check_in = room.check_in(shared.made.mentee_email)
     raw = f"From: {check_in.to_address}\r\nTo: {room.key_of(check_in)}\r\n\r\n2h video with {NAME} on 12 May\r\n"
     room.take(raw.encode(), room.key_of(check_in))
-    assert _erase(shared).waiting == 1
+    assert erased(shared).waiting == 1
 
 
 def test_nobody_is_erased_twice(shared: Marked) -> None:
-    _erase(shared)
+    erased(shared)
     with pytest.raises(ErasedBefore):
-        _erase(shared)
+        erased(shared)
 
 
 def test_who_is_staff_as_well_is_not_erased(shared: Marked) -> None:
@@ -182,7 +163,7 @@ def test_who_is_staff_as_well_is_not_erased(shared: Marked) -> None:
         assert user_id
         appoint(scope, user_id, role="coordinator", name=NAME, email=shared.made.mentor_email, locale="en-CA")
     with pytest.raises(StaffMember):
-        _erase(shared)
+        erased(shared)
 
 
 def _bodies(scope: TenantScope) -> list[tuple[str, bytes]]:

@@ -79,6 +79,14 @@ def test_a_name_that_two_people_bear_names_neither(database: Database, made: Mad
         assert scope.session.get_one(Person, (scope.tenant_id, twin)).name == "Dan Roy"
 
 
+def test_a_name_that_differs_in_an_accent_alone_names_neither(database: Database, made: MadeTenant) -> None:
+    with database.tenant(made.tenant_id) as scope:
+        zoe = add_person(scope, "Zoé Côté-Roy", f"zoe@{made.slug}.example")
+        add_person(scope, "Zoe Lee", f"lee@{made.slug}.example")
+        identity = belongings_of(scope, scope.session.get_one(Person, (scope.tenant_id, zoe)), frozenset()).identity
+    assert identity.names == ("Côté-Roy", "Zoé Côté-Roy")
+
+
 def test_a_match_of_two_ends_and_a_group_goes_on(database: Database, made: MadeTenant) -> None:
     with database.tenant(made.tenant_id) as scope:
         third = add_person(scope, "Vera Long", f"vera@{made.slug}.example")

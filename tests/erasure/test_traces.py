@@ -1,12 +1,14 @@
 """How somebody is found in what others wrote (C3)."""
 
 import re
+from email.encoders import encode_base64
 from email.message import EmailMessage
+from email.mime.nonmultipart import MIMENonMultipart
 
 import pytest
 
 from app.erasure.raw_mails import tells_of
-from app.erasure.traces import Identity, Search, identity_phrases, is_telling, parts_of, patterns, turns_of
+from app.erasure.traces import Identity, Search, identity_phrases, is_telling, parts_of, patterns, standing_in, turns_of
 from tests.factories.letters import quoted, written
 
 DAN = Identity(("Dan O'Royé",), ("dan@home.example",), ("M-1",))
@@ -25,6 +27,8 @@ def _found(phrases: frozenset[str], text: str) -> bool:
         "I met Dan O'Royé twice",
         "I met DAN\n> O'ROYÉ twice",
         "<b>Dan</b> O&#x27;Royé",
+        "Dan O\u2019Royé, and Dan O\u2019Roye",
+        "DAN O'ROYE",
         "O'Royé, Dan",
         '{"with": ["Dan O\'Royé"]}',
         "mailto:dan@home.example",
@@ -79,6 +83,39 @@ def test_a_mail_is_seen_through_its_encoding(encoding: str) -> None:
     message["Subject"] = "Séance avec Dan O'Royé" if encoding != "7bit" else "Hours"
     message.set_content("nothing here" if encoding != "7bit" else "with dan@home.example", cte=encoding)
     assert tells_of(bytes(message), Search.of(identity_phrases(DAN)))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "charset"),
+    [
+        ("<p>Dan O&rsquo;Roy&eacute; and I</p>", "html", "us-ascii"),
+        ("<p>Dan O&#39;Roy&#233; and I</p>", "html", "us-ascii"),
+        ("Dan O'Royé and I", "plain", "utf-16"),
+        ("Dan O'Royé and I", "plain", "iso-8859-1"),
+    ],
+)
+def test_a_mail_is_seen_through_entities_and_alphabets(text: str, kind: str, charset: str) -> None:
+    part = MIMENonMultipart("text", kind, charset=charset)
+    part.set_payload(text.encode(charset))
+    encode_base64(part)
+    assert tells_of(bytes(part), Search.of(identity_phrases(DAN)))
+
+
+def test_a_text_file_in_utf_16_that_names_no_alphabet_is_read_by_its_mark() -> None:
+    message = EmailMessage()
+    message.set_content("see the file")
+    message.add_attachment("Dan O'Royé, 2 h".encode("utf-16"), maintype="text", subtype="csv", filename="hours.csv")
+    assert tells_of(bytes(message), Search.of(identity_phrases(DAN)))
+
+
+def test_only_what_stands_in_a_text_is_noted_of_it() -> None:
+    phrases = {*identity_phrases(DAN), *turns_of([WORDS])}
+    assert standing_in(phrases, ["with DAN O\u2019ROYE", "on hydroponic\n> lettuce for Oslo"]) == (
+        "Dan O'Royé",
+        "hydroponic lettuce for",
+        "lettuce for Oslo",
+        "on hydroponic lettuce",
+    )
 
 
 def test_a_mail_of_others_about_others_is_left_alone() -> None:

@@ -5,10 +5,10 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from app.exports.compose import sealed
-from app.exports.log_file import DamagedLog, OtherVersion, open_log
-from app.exports.proof import faults
-from app.exports.schema import HourLog
+from app.exports.checks.proof import faults
+from app.exports.log.compose import sealed
+from app.exports.log.log_file import DamagedLog, OtherVersion, open_log
+from app.exports.log.schema import HourLog
 from app.finding import Finding
 from app.ledger.canonical import canonical, digest
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import cache
 
-from app.exports.bundle import bundle
+from app.exports.bundles.bundle import bundle
 from app.exports.zip_packing import packed, unpacked
 from tests.exports.sealed_log import PUBLIC_URL, files, log
 from tests.signing.seals import seal

@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 from uuid import UUID
 
-from app.exports.contacts import Contacts, Coordinator
-from app.exports.schema import HourLog
-from app.exports.sealed_files import sealed_files
+from app.exports.bundles.sealed_files import sealed_files
+from app.exports.log.contacts import Contacts, Coordinator
+from app.exports.log.schema import HourLog
 from app.ledger.drafts import Evidence, Means
 from app.programmes.rules import Confirmation
 from tests.ledger.memory_ledger import DAN, KATE, PRIYA, MemoryLedger, attestation, claim, correction, dispute

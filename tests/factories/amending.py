@@ -8,10 +8,11 @@ from sqlalchemy import select
 
 from app.db import TenantScope
 from app.inbound.by_hand import Hand, record_mail
-from app.inbound.decision import HourItem, MeetingItem, Recorded
+from app.inbound.decision import Recorded
+from app.inbound.facts import HourItem, MeetingItem
 from app.inbound.learning.keep import switch
 from app.inbound.models import AmendedReading
-from app.inbound.under_review import UnderReview, look_at, suggestion
+from app.inbound.shown.under_review import UnderReview, look_at, suggestion
 from app.reading.contract import Status
 from tests.factories.post_room import PostRoom
 

@@ -12,7 +12,7 @@ from app.development_zone import open_zone
 from app.inbound.models import RawMail
 from app.outbound.models import OutboundMail
 from app.outbound.sending import send_due
-from app.outbound.transports import Mailbox
+from app.outbound.ways_out.transports import Mailbox
 from tests.factories.asking import REPLY_DOMAIN
 from tests.factories.listening import listening
 from tests.factories.post_room import PostRoom

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from uuid import UUID
 
 from app.clock import Clock, system_clock
@@ -41,9 +42,10 @@ def listening(
     kind: type[Server] = Server,
     tls: ssl.SSLContext | None = None,
     quiet_seconds: float = QUIET_SECONDS,
+    postmaster: Path = Path("/nonexistent"),
 ) -> Iterator[int]:
     """Serve until the block ends; the port. Without `admission` this machine is a relay of ours, as by default."""
-    listener = Listener(database, REPLY_DOMAIN, wake, clock, admission or Admission(LOOPBACK))
+    listener = Listener(database, REPLY_DOMAIN, wake, clock, admission or Admission(LOOPBACK), postmaster)
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever)
     thread.start()

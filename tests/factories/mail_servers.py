@@ -72,7 +72,7 @@ def signature(
         f" v=1; a={algorithm}; c={form}; d={domain}; s={selector};\r\n\th={':'.join(names)};\r\n\t"
         f"{tags}bh={base64.b64encode(hashed).decode()};\r\n\tb="
     ).encode()
-    covered = dkim.select_headers(rules.canonicalize_headers(fields), [name.lower().encode() for name in names])
+    covered = dkim.select_headers(rules.canonicalize_headers(fields), [name.strip().lower().encode() for name in names])
     ((name, own),) = rules.canonicalize_headers([[b"DKIM-Signature", value + b"\r\n"]])
     data = b"".join(name + b":" + text for name, text in covered) + name + b":" + own.rstrip()
     return b"DKIM-Signature:" + value + _folded(base64.b64encode(_sign(key, data, sha)))

@@ -16,6 +16,7 @@ from app.inbound.services import Services
 from app.ledger.totals import live_claims
 from app.outbound.models import OutboundMail
 from app.outbound.outbox import Office
+from app.programmes.rules import Rules
 from tests.factories.asking import REPLY_DOMAIN, ask, outbox
 from tests.factories.letters import written
 from tests.factories.listening import nobody
@@ -119,7 +120,7 @@ def post_room(
     database: Database,
     bounded: Bounded,
     *,
-    rules: str = "aset",
+    rules: str | Rules = "aset",
     locale: str = "en-CA",
     asked: datetime = ASKED_ON,
     slug: str | None = None,

@@ -10,10 +10,10 @@ from typing import Any
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from app.db import Database
-from app.outbound.handover import Claimed
-from app.outbound.mail import Mail, MailKind
+from app.outbound.letter.mail import Mail, MailKind
 from app.outbound.outbox import Office, Post, post
 from app.outbound.reply_address import Purpose
+from app.outbound.ways_out.handover import Claimed
 from tests.factories.asking import REPLY_DOMAIN
 from tests.factories.tenants import MadeTenant
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from app.db import Database, TenantScope, new_id
 from app.matches.start import start_match
 from app.programmes.enrolment import claim_address, enrol, open_programme, set_rules
-from app.programmes.rules import preset
+from app.programmes.rules import Rules, preset
 from app.tenants.registration import appoint, name_organisation, register_tenant, register_user
 
 BEGAN = datetime(2026, 1, 5, 15, 0, tzinfo=UTC)
@@ -32,7 +32,12 @@ class MadeTenant:
 
 
 def make_tenant(
-    database: Database, *, rules: str = "aset", locale: str = "en-CA", slug: str | None = None, name: str | None = None
+    database: Database,
+    *,
+    rules: str | Rules = "aset",
+    locale: str = "en-CA",
+    slug: str | None = None,
+    name: str | None = None,
 ) -> MadeTenant:
     """A tenant of its own name, or of the one given, with one running match since January 2026."""
     slug = slug or f"t{new_id().hex[-12:]}"
@@ -49,7 +54,7 @@ def make_tenant(
         programme_id = open_programme(
             scope, slug="mentoring", name=f"Mentoring {name or slug}", locale=locale, coordinator_id=coordinator_id
         )
-        rules_id = set_rules(scope, programme_id, preset(rules), BEGAN)
+        rules_id = set_rules(scope, programme_id, preset(rules) if isinstance(rules, str) else rules, BEGAN)
         mentor_id = add_person(scope, "Dan Roy", f"dan@{slug}.example", locale, "M-1")
         mentee_id = add_person(scope, "Kate Li", f"kate@{slug}.example", locale, "M-2")
         match_id = add_match(scope, programme_id, rules_id, {mentor_id: "mentor", mentee_id: "mentee"})

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from app.inbound.apply_rules import apply_rules, plain_facts
-from app.inbound.decision import Adjustment, HourItem, Ignored, MeetingItem, Question, Reason, Recorded, Review
+from app.inbound.decision import Ignored, Question, Reason, Recorded, Review
+from app.inbound.facts import Adjustment, HourItem, MeetingItem
 from app.reading.contract import Kind, Outcome, Reading, Status
 from tests.factories.knowing import (
     ASET,

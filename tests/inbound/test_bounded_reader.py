@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from app.inbound.bounded import MEGABYTE, Bounded, ReaderDied, ReaderTimeout
-from app.inbound.message import Unreadable, UnreadableMail, read_message
+from app.inbound.mail.message import Unreadable, UnreadableMail, read_message
 
 
 @pytest.fixture(scope="module")

@@ -9,10 +9,11 @@ from sqlalchemy import select
 
 from app.db import TenantScope
 from app.inbound.by_hand import Hand, Told, dismiss_mail, enter_hours, known_person, record_mail
-from app.inbound.decision import Adjustment, HourItem, Outcome, Recorded
+from app.inbound.decision import Outcome, Recorded
+from app.inbound.facts import Adjustment, HourItem
 from app.inbound.models import MailOutcome
+from app.inbound.shown.under_review import UnderReview, look_at, suggestion
 from app.inbound.stored import AlreadyDecided
-from app.inbound.under_review import UnderReview, look_at, suggestion
 from app.inbound.waiting import waiting_mails
 from app.ledger.models import LedgerEntry, LedgerOpening
 from app.matches.models import StatusReport

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.inbound.authenticate import Verdict
 from app.inbound.decide import decide
 from app.inbound.decision import Held, Question, Reason, Recorded, Review
+from app.inbound.identity.authenticate import Verdict
 from app.inbound.known import Known, PendingQuestion, Stranger
 from tests.factories.knowing import MAY, hours, known, reading, stands
 

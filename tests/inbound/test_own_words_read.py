@@ -12,7 +12,7 @@ from app.inbound.bounded import Bounded
 from app.inbound.decision import Outcome
 from app.inbound.own_words import faults_before_reading, reading_faults
 from app.inbound.read_back import is_read_right
-from app.outbound.mail import MailKind
+from app.outbound.letter.mail import MailKind
 from app.outbound.mails.checkin import checkin
 from app.outbound.models import OutboundMail
 from app.outbound.own_words.catalogue import CATALOGUE

@@ -11,7 +11,7 @@ from app.ledger.models import LedgerEntry, LedgerHead
 from app.ledger.states import State
 from app.ledger.totals import live_claims
 from app.matches.models import Meeting, StatusReport
-from app.outbound.envelope import message_of
+from app.outbound.letter.envelope import message_of
 from app.outbound.models import OutboundMail
 from tests.factories.asking import REPLY_DOMAIN, check_ins
 from tests.factories.letters import quoted, written

@@ -9,14 +9,14 @@ from tempfile import mkdtemp
 
 import pytest
 
-from app.exports.against_ledger import issued_at
-from app.exports.log_file import open_log
-from app.exports.proof import faults
-from app.exports.sealed_file import open_pdf
+from app.exports.checks.against_ledger import issued_at
+from app.exports.checks.proof import faults
+from app.exports.checks.sealed_file import open_pdf
+from app.exports.log.log_file import open_log
 from app.inbound.decision import Outcome
-from app.inbound.evidence import background_of
-from app.outbound.enclosures import Sealing
-from app.outbound.franking import Franking
+from app.inbound.shown.evidence import background_of
+from app.outbound.letter.enclosures import Sealing
+from app.outbound.letter.franking import Franking
 from app.outbound.sending import send_due
 from app.signing.authority import SEAL, AuthorityUnusable, development_authority
 from app.signing.keystore import Seal, read_seal

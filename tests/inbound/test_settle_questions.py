@@ -3,7 +3,8 @@
 import pytest
 
 from app.inbound.apply_rules import settle
-from app.inbound.decision import Adjustment, HourItem, Question, Reason, Recorded
+from app.inbound.decision import Question, Reason, Recorded
+from app.inbound.facts import Adjustment, HourItem
 from tests.factories.knowing import BOTH, MAY, WITH_KATE, entry, hours, known, reading, stands
 
 PENDING = reading(hours("1.5", {"video": "1.5"}))

@@ -7,7 +7,7 @@ import pytest
 
 from app.attestations.outcomes import Purpose
 from app.inbound.decision import Confirmed, Decision, Recorded
-from tests.inbound.test_confirmed_words import answered
+from tests.inbound.confirming.test_confirmed_words import answered
 
 
 def _each(words: str) -> list[str]:

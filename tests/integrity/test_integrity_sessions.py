@@ -1,5 +1,6 @@
 """What the claims of one person show: overlaps, repetitions, long days, late, early and misplaced ones."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from uuid import UUID
 
@@ -8,6 +9,7 @@ import pytest
 from app.integrity.flag import FlagKind
 from app.integrity.history import MatchDays
 from app.integrity.look_over import look_over
+from app.ledger.states import LiveClaim, State
 from app.programmes.rules import IntegrityRules
 from tests.integrity.claims import DAN, KATE, MATCH, OTHER_MATCH, RULES, SAM, Hour, history, kinds
 
@@ -56,8 +58,45 @@ def test_a_long_session_overlaps_with_each_within_it_and_not_those_with_each_oth
     assert all(day.minutes in {live.minutes for live in flag.claims} for flag in found)
 
 
-def test_sessions_of_two_people_never_overlap_with_each_other() -> None:
-    assert kinds(EVENING.live, at(time(18), time(19), by=SAM, with_=(DAN,), match=OTHER_MATCH).live) == []
+KATES = Hour(by=KATE, with_=(DAN,), starts=time(10), ends=time(11))
+SAMS = replace(KATES, by=SAM, match=OTHER_MATCH)
+
+
+def test_a_mentor_whom_two_mentees_had_at_the_same_time_is_seen() -> None:
+    first, second = KATES.live, replace(SAMS, starts=time(10, 30), ends=time(11, 30)).live
+    (flag,) = look_over(history(first, second))
+    assert (flag.kind, flag.person_id, flag.other_id) == (FlagKind.AT_ONCE, SAM, DAN)
+    assert (flag.claims, flag.figures) == ((first, second), {"minutes": 30})
+
+
+def test_two_others_may_round_differently_and_come_one_after_the_other() -> None:
+    assert kinds(KATES.live, replace(SAMS, starts=time(11), ends=time(12)).live) == []
+    assert kinds(KATES.live, replace(SAMS, starts=time(10, 45), ends=time(12)).live) == []
+    assert kinds(KATES.live, replace(SAMS, starts=time(10, 44), ends=time(12)).live) == [FlagKind.AT_ONCE]
+
+
+def test_a_mentors_own_session_is_at_the_same_time_as_what_another_mentee_tells() -> None:
+    own = Hour(starts=time(10), ends=time(11))
+    assert kinds(own.live, SAMS.live) == [FlagKind.AT_ONCE]
+    assert kinds(own.live, KATES.live, SAMS.live) == [FlagKind.AT_ONCE]
+
+
+def test_what_the_mentor_claims_at_once_is_one_matter_though_both_mentees_tell_it_too() -> None:
+    own = Hour(starts=time(10), ends=time(11))
+    both = (own.live, replace(own, match=OTHER_MATCH, with_=(SAM,)).live)
+    assert kinds(*both, KATES.live, SAMS.live) == [FlagKind.OVERLAP]
+
+
+def test_a_group_of_one_match_is_one_session_and_at_one_time_with_another_it_is_one_matter() -> None:
+    group = [replace(KATES, with_=(DAN, SAM)).live, replace(KATES, by=SAM, with_=(DAN, KATE)).live]
+    assert kinds(*group) == []
+    lee = UUID(int=23)
+    found = look_over(history(*group, replace(SAMS, by=lee).live))
+    assert [(flag.kind, flag.other_id, len(flag.claims)) for flag in found] == [(FlagKind.AT_ONCE, DAN, 3)]
+
+
+def test_people_who_share_nobody_may_meet_at_the_same_time() -> None:
+    assert kinds(KATES.live, replace(SAMS, with_=(UUID(int=24),)).live) == []
 
 
 def test_the_same_session_from_two_mails_stands_twice() -> None:
@@ -83,6 +122,28 @@ def test_more_than_a_day_holds_is_added_up_over_all_matches() -> None:
 def test_what_a_day_holds_is_the_programmes_rule() -> None:
     strict = {RULES: IntegrityRules(day_minutes=480)}
     assert kinds(Hour(minutes=481).live, rules=strict) == [FlagKind.LONG_DAY]
+
+
+def test_hours_of_a_day_are_added_up_from_all_mails_and_programmes() -> None:
+    """Each is lawful by itself; the stricter rule holds."""
+    mails = [Hour(minutes=300, mode=mode, mail=UUID(int=at)).live for at, mode in enumerate(("video", "phone"), 50)]
+    abroad = replace(Hour(minutes=400, **WITH_SAM).live.claim, programme_id=UUID(int=77))  # type: ignore[arg-type]
+    assert kinds(*mails, LiveClaim(abroad, 400, State.CLAIMED, None)) == [FlagKind.LONG_DAY]
+
+
+def test_more_than_a_month_holds_is_seen_with_days_or_without() -> None:
+    (flag,) = look_over(history(Hour(on=None, minutes=200 * 60).live))
+    assert (flag.kind, flag.figures) == (
+        FlagKind.LONG_MONTH,
+        {"minutes": 12_000, "limit": 3600, "month": "2026-05"},
+    )
+    in_parts = [Hour(on=None, minutes=1800).live, Hour(minutes=600).live, Hour(on=None, minutes=1201, **WITH_SAM).live]  # type: ignore[arg-type]
+    assert kinds(*in_parts) == [FlagKind.LONG_MONTH]
+    assert kinds(*in_parts[:2]) == []
+
+
+def test_what_a_month_holds_is_the_programmes_rule() -> None:
+    assert kinds(Hour(on=None, minutes=1201).live, rules={RULES: IntegrityRules(month_minutes=1200)}) == ["long_month"]
 
 
 @pytest.mark.parametrize(("day", "found"), [(date(2026, 3, 4), []), (date(2026, 3, 3), [FlagKind.LATE])])
@@ -121,6 +182,15 @@ def test_the_day_of_telling_is_that_of_the_programme() -> None:
 )
 def test_a_session_told_before_it_began_is_seen(told: datetime, found: list[FlagKind]) -> None:
     assert kinds(at(time(18), time(19), told=told).live) == found
+
+
+def test_what_waited_for_us_is_neither_late_nor_told_afterwards() -> None:
+    """The mail came in time and was recorded months later; or it came before the session it tells of."""
+    held = Hour(on=date(2026, 5, 12), told=datetime(2026, 9, 1, 15, tzinfo=UTC)).live
+    came = {held.claim.id: datetime(2026, 5, 13, 15, tzinfo=UTC)}
+    assert (kinds(held), kinds(held, came=came)) == ([FlagKind.LATE], [])
+    before = {held.claim.id: datetime(2026, 5, 11, 15, tzinfo=UTC)}
+    assert kinds(held, came=before) == [FlagKind.FUTURE]
 
 
 def test_hours_of_a_month_that_has_not_begun_are_seen() -> None:

@@ -33,12 +33,14 @@ class Year:
     letters: list[Letter] = field(default_factory=list)
     matches: dict[UUID, MatchDays] = field(default_factory=dict)
     answered: set[tuple[UUID, UUID, str]] = field(default_factory=set)
+    unanswered: set[tuple[UUID, UUID, str]] = field(default_factory=set)
     mails: int = 10**6
 
     def history(self) -> History:
         """Everything told, in the order in which it was recorded."""
         ordered = sorted(self.claims, key=lambda live: (live.claim.recorded_at, live.claim.id))
-        known = {"answered": frozenset(self.answered), "letters": tuple(self.letters)}
+        known: dict[str, object] = {"answered": frozenset(self.answered), "letters": tuple(self.letters)}
+        known["unanswered"] = frozenset(self.unanswered)
         return History(tuple(ordered), self.matches, names=frozenset({"dan", "kate", "priya"}), **known)  # type: ignore[arg-type]
 
     def mail(self) -> UUID:
@@ -137,6 +139,20 @@ def _overlap(year: Year, live: LiveClaim) -> list[LiveClaim]:
     return year.tell([one], "first") + year.tell([two], "second")
 
 
+def _at_once(year: Year, live: LiveClaim) -> list[LiveClaim]:
+    """Two mentees log an hour with the same mentor; he logs nothing."""
+    mentor = UUID(int=97)
+    one = _again(live, starts=time(10), ends=time(11), minutes=60, mode="other", match=UUID(int=95), with_=(mentor,))
+    two = replace(one, by=UUID(int=96), starts=time(10, 20), ends=None, match=UUID(int=94))
+    return year.tell([one], "first") + year.tell([two], "second")
+
+
+def _long_month(year: Year, live: LiveClaim) -> list[LiveClaim]:
+    half = _again(live, on=None, period=f"{live.claim.local_date:%Y-%m}", minutes=1801, mode="other")
+    half = replace(half, starts=None, ends=None)
+    return year.tell([half], "one half") + year.tell([half], "the other half")
+
+
 def _long_day(year: Year, live: LiveClaim) -> list[LiveClaim]:
     return year.tell([_again(live, minutes=980, mode="other", starts=None, ends=None)], "long")
 
@@ -170,11 +186,13 @@ def _copied(year: Year, live: LiveClaim) -> list[LiveClaim]:
 def _contradiction(kind: FlagKind) -> Callable[[Year, LiveClaim], list[LiveClaim]]:
     def plant(year: Year, live: LiveClaim) -> list[LiveClaim]:
         day = date(2026, year.chance.randint(2, 12), 1)
-        one = _again(live, on=day, starts=None, ends=None, minutes=60, mode="video", told=_after(day))
+        one = _again(live, on=day, starts=time(9), ends=None, minutes=60, mode="video", told=_after(day))
         changed = {
             FlagKind.MINUTES_DIFFER: {"minutes": 120},
             FlagKind.MODES_DIFFER: {"mode": "phone"},
             FlagKind.DATES_DIFFER: {"on": day + timedelta(days=1)},
+            FlagKind.TIMES_DIFFER: {"starts": time(15)},
+            FlagKind.MONTHS_DIFFER: {"on": None, "period": f"{day:%Y-%m}", "minutes": 600},
         }[kind]
         two = replace(one, by=one.with_[0], with_=(one.by,), **changed)  # type: ignore[arg-type]
         return year.tell([one], "mine") + year.tell([two], "theirs")
@@ -188,6 +206,15 @@ def _one_side(year: Year, live: LiveClaim) -> list[LiveClaim]:
     return year.tell([_again(live, on=day, starts=None, ends=None, mode="phone", told=_after(day))], "alone")
 
 
+def _unheard(year: Year, live: LiveClaim) -> list[LiveClaim]:
+    """Another match, whose other side never answers."""
+    match, silent, day = UUID(int=93), UUID(int=92), date(2026, 5, 2)
+    year.matches[match] = MatchDays(BEGAN, None, frozenset({live.claim.person_id, silent}))
+    year.unanswered.add((silent, PROGRAMME, "2026-05"))
+    alone = _again(live, on=day, match=match, with_=(silent,), starts=None, ends=None, mode="phone", told=_after(day))
+    return year.tell([alone], "alone")
+
+
 def _twice(year: Year, live: LiveClaim) -> list[LiveClaim]:
     return year.tell([_again(live)], "again")
 
@@ -198,11 +225,16 @@ def _after(day: date) -> datetime:
 
 PLANTS: dict[FlagKind, Callable[[Year, LiveClaim], list[LiveClaim]]] = {
     FlagKind.OVERLAP: _overlap,
+    FlagKind.AT_ONCE: _at_once,
     FlagKind.TWICE: _twice,
     FlagKind.LONG_DAY: _long_day,
+    FlagKind.LONG_MONTH: _long_month,
     FlagKind.COPIED: _copied,
+    FlagKind.UNHEARD: _unheard,
     FlagKind.ONE_SIDE: _one_side,
     FlagKind.MINUTES_DIFFER: _contradiction(FlagKind.MINUTES_DIFFER),
+    FlagKind.TIMES_DIFFER: _contradiction(FlagKind.TIMES_DIFFER),
+    FlagKind.MONTHS_DIFFER: _contradiction(FlagKind.MONTHS_DIFFER),
     FlagKind.MODES_DIFFER: _contradiction(FlagKind.MODES_DIFFER),
     FlagKind.DATES_DIFFER: _contradiction(FlagKind.DATES_DIFFER),
     FlagKind.LATE: _late,

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, time
 from uuid import UUID
 
 from app.cpd.statement import Basis
-from app.exports.compose import Sources, compose
-from app.exports.rows import shown, within
-from app.exports.schema import Chain, HourLog, LoggedEntry, Member, OmittedEntry, Organisation
+from app.exports.log.compose import Sources, compose
+from app.exports.log.rows import shown, within
+from app.exports.log.schema import Chain, HourLog, LoggedEntry, Member, OmittedEntry, Organisation
 from app.ledger.canonical import canonical, digest
 from app.ledger.chain import Head
 from app.ledger.check import Stored

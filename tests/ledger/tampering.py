@@ -304,7 +304,8 @@ def backdated(do: Tampering) -> list[str]:
     do.insert(seq, recorded_at=f"2026-06-0{do.chance.randint(1, 2)}T09:00:00Z")
     do.make_hashes_anew()
     return [
-        rf"an entry was inserted after entry {do.count}: it bears the number {seq} and says that it was recorded .*"
+        rf"an entry was inserted after entry {do.count}: it bears the number {seq} and says that it was recorded .*",
+        rf"the words kept for the entry that bears the number {seq} are gone, and nobody erased them: .*",
     ]
 
 
@@ -326,7 +327,24 @@ def words(do: Tampering) -> list[str]:
         field=field,
     )
     told = value if name == "field" else field
-    return [rf"the words kept for entry {at} are not those that it commits to: {told}"]
+    return [
+        rf"the words kept for entry {at} are not those that it commits to: {told}",
+        *([rf"the words kept for entry {at} are gone, and nobody erased them: {field}"] if name == "field" else []),
+    ]
+
+
+def words_gone(do: Tampering) -> list[str]:
+    """As erasing does it, and as it does not note it."""
+    at = do.any_entry()
+    entry_id = do.row(at)["id"]
+    fields = do.run("SELECT field FROM ledger_opening WHERE tenant_id = :tenant AND entry_id = :id", id=entry_id)
+    field = do.chance.choice(fields.scalars().all())
+    do.run(
+        "DELETE FROM ledger_opening WHERE tenant_id = :tenant AND entry_id = :id AND field = :field",
+        id=entry_id,
+        field=field,
+    )
+    return [rf"the words kept for entry {at} are gone, and nobody erased them: {field}"]
 
 
 def the_head(do: Tampering) -> list[str]:
@@ -352,5 +370,6 @@ WAYS: list[Way] = [
     inserted_beside,
     backdated,
     words,
+    words_gone,
     the_head,
 ]

@@ -130,8 +130,8 @@ def test_why_hours_do_not_qualify_is_said_in_both_languages(locale: str, one: st
     assert required_words(("date",), locale) in one
 
 
-def test_the_preset_of_the_technologists_requires_the_day_topics_and_both_confirmations() -> None:
-    assert preset("oacett-cpd").hours.required == ("date", "topics", "confirmation")
+def test_the_preset_of_the_technologists_requires_the_day_times_topics_and_the_confirmation() -> None:
+    assert preset("oacett-cpd").hours.required == ("date", "times", "topics", "confirmation")
     assert preset("aset").hours.required == ()
 
 
@@ -147,7 +147,7 @@ def test_incomplete_claims_are_found_by_the_rules_they_were_made_under(database:
     (lacking, whole) = enter(database, made, plain, claim_of(made))
     with database.tenant(made.tenant_id) as scope:
         found = incomplete_claims(scope, live_claims(scope, person_id=made.mentor_id))
-    assert found == {lacking: ("date", "topics", "confirmation"), whole: ("confirmation",)}
+    assert found == {lacking: ("date", "times", "topics", "confirmation"), whole: ("confirmation",)}
 
 
 def test_a_completion_ends_what_was_missing_and_erasing_its_words_does_not_bring_it_back(
@@ -157,8 +157,10 @@ def test_a_completion_ends_what_was_missing_and_erasing_its_words_does_not_bring
     (lacking,) = enter(database, made, plain)
     with database.tenant(made.tenant_id) as scope:
         rules = scope.session.get_one(ProgrammeRules, (made.tenant_id, made.rules_id)).body
-        assert rules["hours"]["required"] == ["date", "topics", "confirmation"]
-    told = CompletionDraft(lacking, evidence(item=1), local_date=date(2026, 5, 12), topics="her resume")
+        assert rules["hours"]["required"] == ["date", "times", "topics", "confirmation"]
+    told = CompletionDraft(
+        lacking, evidence(item=1), local_date=date(2026, 5, 12), starts=time(18), ends=time(19, 30), topics="her resume"
+    )
     enter(database, made, told)
     with database.tenant(made.tenant_id) as scope:
         scope.session.query(LedgerOpening).filter_by(tenant_id=made.tenant_id, field="topics").delete()

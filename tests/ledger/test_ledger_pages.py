@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from app.exports.schema import HourLog
+from app.exports.log.schema import HourLog
 from app.ledger.format import Answerer, BodyV1, BodyV2, Commitments, EvidenceRef, RulesRef
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from app.outbound.mail import Mail, MailKind
+from app.outbound.letter.mail import Mail, MailKind
 from app.outbound.mails.sender import Sender
 from app.portal.gallery.cast import ENGLISH
 from app.portal.gallery.samples import ROOTS_PAGE, SAMPLES, SIGN_IN_LINK

@@ -10,7 +10,7 @@ from app.db import Database
 from app.inbound.bounded import Bounded
 from app.inbound.decision import Outcome
 from app.outbound.conversations import MOST_REFERENCES
-from app.outbound.envelope import message_of
+from app.outbound.letter.envelope import message_of
 from app.outbound.models import OutboundMail
 from app.programmes.models import Person
 from tests.factories.asking import REPLY_DOMAIN, ask, remind

@@ -12,7 +12,7 @@ from sqlalchemy import event
 
 from app.db import Database
 from app.outbound.conversations import Thread
-from app.outbound.mail import MailKind
+from app.outbound.letter.mail import MailKind
 from app.outbound.outbox import Post
 from app.programmes.enrolment import claim_address, open_programme, set_rules
 from app.programmes.rules import preset

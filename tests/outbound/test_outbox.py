@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from app.db import Database
-from app.outbound.mail import MailKind
+from app.outbound.letter.mail import MailKind
 from app.outbound.models import ReplyAddress, ReplyKey
 from app.outbound.outbox import ANSWERS, ANSWERS_A_DAY, Office, post
 from app.outbound.reply_address import key_hash

@@ -9,10 +9,10 @@ from email import message_from_bytes
 import pytest
 
 from app.db import Database
-from app.outbound.back_off import GIVE_UP_AFTER
-from app.outbound.handover import Claimed, NotNow, Refused, Transport, Unreachable
+from app.outbound.pacing.back_off import GIVE_UP_AFTER
 from app.outbound.sending import LEASE, send_due
-from app.outbound.waiting import mail_is_due
+from app.outbound.shown.waiting import mail_is_due
+from app.outbound.ways_out.handover import Claimed, NotNow, Refused, Transport, Unreachable
 from tests.factories.asking import REPLY_DOMAIN, outbox
 from tests.factories.moments import Watch
 from tests.factories.posting import Sent, addressed, letter, purpose, put

@@ -14,15 +14,15 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 
 from app.db import Database
-from app.outbound.dkim_keys import DkimKey, new_sealed_key, record_name, record_value
-from app.outbound.franking import Franking
-from app.outbound.handover import Claimed, Unreachable
-from app.outbound.mail import MailKind
+from app.outbound.letter.dkim_keys import DkimKey, new_sealed_key, record_name, record_value
+from app.outbound.letter.franking import Franking
+from app.outbound.letter.mail import MailKind
 from app.outbound.models import SendingDomain
-from app.outbound.relay import Relay
+from app.outbound.reach.unsubscribe_links import Unsubscriber, unsubscriber_of
 from app.outbound.reply_address import destination_of
 from app.outbound.sending import send_due
-from app.outbound.unsubscribe_links import Unsubscriber, unsubscriber_of
+from app.outbound.ways_out.handover import Claimed, Unreachable
+from app.outbound.ways_out.relay import Relay
 from tests.factories.asking import REPLY_DOMAIN, outbox
 from tests.factories.moments import Watch, local
 from tests.factories.posting import Sent, Sink, addressed, letter, mail_server, purpose, put

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog, Message
 
-from app.outbound.render import TEMPLATES
+from app.outbound.letter.render import TEMPLATES
 from app.translations.update import french, sentences, updated
 
 NBSP = "\N{NO-BREAK SPACE}"

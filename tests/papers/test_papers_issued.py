@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import select, update
 
 from app.db import Database
-from app.exports.held import place_of
-from app.exports.paper_code import code_of
+from app.exports.checks.held import place_of
+from app.exports.log.paper_code import code_of
 from app.ledger.totals import live_claims
 from app.matches.models import Match
 from app.papers.drawing_up import (

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.inbound.decision import Adjustment, HourItem, MeetingItem, Recorded
+from app.inbound.decision import Recorded
+from app.inbound.facts import Adjustment, HourItem, MeetingItem
 from app.portal.hours_form import Parsed, filled_in, hours_text, minutes_in, parse, status_of
 from app.reading.contract import Status
 from tests.factories.knowing import MAY, WITH_KATE, known, stands

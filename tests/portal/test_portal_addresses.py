@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from app.db import Database, new_id
 from app.inbound.models import RawMail, ReceivedMail
-from app.outbound.failures import Failure
-from app.outbound.suppression import note_complaint, note_failure, suppressed
+from app.outbound.reach.failures import Failure
+from app.outbound.reach.suppression import note_complaint, note_failure, suppressed
 from app.portal.attention import Matter, attention
 from app.programmes.models import Absence, Person
 from app.tenants.models import AuditEntry

@@ -8,10 +8,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.db import Database
-from app.exports.code_tries import MOST_TRIES
-from app.exports.issue import issue_hour_log
-from app.exports.paper_code import SIGNS, code_of, typed_code
-from app.exports.schema import HourLog
+from app.exports.checks.code_tries import MOST_TRIES
+from app.exports.log.issue import issue_hour_log
+from app.exports.log.paper_code import SIGNS, code_of, typed_code
+from app.exports.log.schema import HourLog
 from app.ledger.append import append
 from app.ledger.models import LedgerEntry
 from tests.factories.tenants import MadeTenant, make_tenant
@@ -67,6 +67,14 @@ def test_it_shows_what_is_held_and_no_name(visitor: FlaskClient, tenant: MadeTen
     assert "D. R." in page
     assert "Dan Roy" not in page
     assert "Nothing was recorded about the member since." in page
+
+
+def test_it_shows_the_fingerprint_to_compare_the_bundles_certificate_with(visitor: FlaskClient, log: HourLog) -> None:
+    """The guide in the bundle leads here for it."""
+    page = visitor.get(f"/c/{code_of(log.digest)}").text
+    shown = visitor.get("/verify").text.partition('<p class="digest">')[2].partition("</p>")[0]
+    assert len(shown.replace(":", "").strip()) == 64
+    assert shown in page
 
 
 def test_a_typed_code_leads_there(visitor: FlaskClient, log: HourLog) -> None:

@@ -1,5 +1,7 @@
 """Confirming hours on a page: by whoever is asked, and by a coordinator (H3, I11, P8)."""
 
+from datetime import date
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -177,6 +179,56 @@ def test_a_dispute_that_the_coordinator_corrects_is_asked_about_again(cpd_room: 
     cpd_room.watch.pass_by(days=1)
     come_due(cpd_room)
     assert "1\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}15\N{NO-BREAK SPACE}min" in cpd_room.latest("attestation").text
+
+
+@pytest.mark.parametrize(
+    ("said", "day", "mode"),
+    [
+        ("no, it was on 13 May", date(2026, 5, 13), "video"),
+        ("no, that was by phone", date(2026, 5, 12), "phone"),
+    ],
+)
+def test_a_dispute_about_day_or_way_is_settled_by_the_right_claim_in_place_of_the_old(
+    cpd_room: PostRoom, said: str, day: date, mode: str
+) -> None:
+    cpd_room.answer(asked(cpd_room, "1.5h zoom with Kate on 12 May"), said)
+    page, url = coordinator(cpd_room), f"/t/{cpd_room.made.slug}/confirmations"
+    assert "It is replaced by what Kate Li says" in page.get(url).text
+    (item,) = [one for one in items(cpd_room) if one.outcome == Became.DISPUTED]
+    given = {"decision": "as_told", "words": "The calendar says so"}
+    assert page.post(f"{url}/{item.id}/decide", data=given).status_code == 303
+    assert stands(cpd_room) == [(0, "withdrawn"), (90, "claimed")]
+    right = claims(cpd_room)[1].claim
+    assert (right.local_date, right.mode, right.match_id) == (day, mode, cpd_room.made.match_id)
+    assert [len(entries(cpd_room, kind)) for kind in ("dispute", "correction", "claim")] == [1, 1, 2]
+    assert "dispute_decided" in _actions(cpd_room)
+    assert page.post(f"{url}/{item.id}/decide", data=given).status_code == 404
+    cpd_room.watch.pass_by(days=1)
+    come_due(cpd_room)
+    cpd_room.answer(cpd_room.latest("attestation"), "yes")
+    assert stands(cpd_room)[1] == (90, "attested")
+
+
+def test_a_session_that_the_other_says_never_was_is_taken_out(cpd_room: PostRoom) -> None:
+    cpd_room.answer(asked(cpd_room, "1.5h zoom with Kate on 12 May"), "no, we did not meet")
+    page, url = coordinator(cpd_room), f"/t/{cpd_room.made.slug}/confirmations"
+    (item,) = [one for one in items(cpd_room) if one.outcome == Became.DISPUTED]
+    given = {"decision": "as_told", "words": "Dan took it for another week"}
+    assert page.post(f"{url}/{item.id}/decide", data=given).status_code == 303
+    assert stands(cpd_room) == [(0, "withdrawn")]
+
+
+def test_in_an_ended_match_nothing_is_entered_in_place_of_the_old(cpd_room: PostRoom) -> None:
+    made = cpd_room.made
+    cpd_room.answer(asked(cpd_room, "1.5h zoom with Kate on 12 May"), "no, it was on 13 May")
+    with cpd_room.database.tenant(made.tenant_id) as scope:
+        scope.session.get_one(Match, (made.tenant_id, made.match_id)).state = "ended"
+    page, url = coordinator(cpd_room), f"/t/{made.slug}/confirmations"
+    assert "It is replaced by what" not in page.get(url).text
+    (item,) = [one for one in items(cpd_room) if one.outcome == Became.DISPUTED]
+    given = {"decision": "as_told", "words": "The calendar says so"}
+    assert page.post(f"{url}/{item.id}/decide", data=given).status_code == 404
+    assert stands(cpd_room) == [(90, "disputed")]
 
 
 def test_what_nobody_confirmed_in_time_is_asked_by_the_coordinator_and_entered(cpd_room: PostRoom) -> None:

@@ -9,9 +9,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.db import Database, new_id
-from app.exports.sealed_file import open_pdf
+from app.exports.checks.sealed_file import open_pdf
 from app.inbound.decision import Reason
-from app.inbound.reasons import reason_words
+from app.inbound.shown.reasons import reason_words
 from app.ledger.models import HourLogExport
 from tests.factories.tenants import MadeTenant, make_tenant
 from tests.portal.pages import add_member, add_waiting_mail, browser, make_app, user_of

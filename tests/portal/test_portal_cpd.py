@@ -8,13 +8,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from app.cpd.facts import Tie
 from app.cpd.members import MemberFacts, member_facts, member_of
 from app.db import Database
 from app.programmes.cpd_rules import CpdRules
 from app.programmes.enrolment import set_rules
 from app.programmes.rules import preset
 from app.tenants.models import AuditEntry
-from tests.factories.tenants import MadeTenant, make_tenant
+from tests.factories.tenants import MadeTenant, add_person, make_tenant
 from tests.portal.pages import NOON, add_hours, add_member, browser, user_of, with_forms
 
 
@@ -85,7 +86,46 @@ def test_hours_with_the_supervisor_count_for_neither(
     coordinator.post(page_of(tenant), data=values)
     assert "with one’s own supervisor" in plain(coordinator.get(page_of(tenant)).text)
     with database.tenant(tenant.tenant_id) as scope:
-        assert member_of(scope, tenant.mentee_id).line == {str(tenant.mentor_id)}
+        assert member_of(scope, tenant.mentee_id).line == {Tie(str(tenant.mentor_id))}
+
+
+def test_another_supervisor_takes_no_hours_from_before_today(
+    database: Database, tenant: MadeTenant, coordinator: FlaskClient
+) -> None:
+    """The hours are of May; Kate supervises since 9 June, and until then Omar did."""
+    with database.tenant(tenant.tenant_id) as scope:
+        omar = add_person(scope, "Omar Haddad", f"omar@{tenant.slug}.example")
+    for one in (omar, tenant.mentee_id):
+        coordinator.post(page_of(tenant), data={"own_date": "2024-06-01", "supervisor": str(one)})
+    page = plain(coordinator.get(page_of(tenant)).text)
+    assert "1.5 PDH count, of 1.5 h logged" in page
+    assert "Known since 9 June 2026." in page
+    with database.tenant(tenant.tenant_id) as scope:
+        assert member_of(scope, tenant.mentor_id).line == {
+            Tie(str(omar), None, date(2026, 6, 8)),
+            Tie(str(tenant.mentee_id), date(2026, 6, 9)),
+        }
+    assert notes(database, tenant)[-1].endswith(f"supervisor {tenant.mentee_id} since 2026-06-09")
+
+
+def test_the_day_from_which_somebody_supervises_can_be_told_and_corrected(
+    database: Database, tenant: MadeTenant, coordinator: FlaskClient
+) -> None:
+    for day, line in (
+        ("2026-06-01", {Tie(str(tenant.mentee_id), date(2026, 6, 1))}),
+        ("2026-05-01", {Tie(str(tenant.mentee_id), date(2026, 5, 1))}),
+        ("", {Tie(str(tenant.mentee_id), date(2026, 5, 1))}),
+    ):
+        values = {"own_date": "", "supervisor": str(tenant.mentee_id), "since": day}
+        assert coordinator.post(page_of(tenant), data=values).status_code == 303
+        with database.tenant(tenant.tenant_id) as scope:
+            assert member_of(scope, tenant.mentor_id).line == line
+    coordinator.post(page_of(tenant), data={"own_date": "", "supervisor": "", "since": "2026-05-20"})
+    with database.tenant(tenant.tenant_id) as scope:
+        assert member_of(scope, tenant.mentee_id).line == {
+            Tie(str(tenant.mentor_id), date(2026, 5, 1), date(2026, 5, 19))
+        }
+    assert len(notes(database, tenant)) == 3
 
 
 @pytest.mark.parametrize(
@@ -97,6 +137,8 @@ def test_hours_with_the_supervisor_count_for_neither(
         {"own_date": "2026-02-29"},
         {"supervisor": "00000000-0000-0000-0000-000000000001"},
         {"supervisor": "nobody"},
+        {"since": "2026-06-10"},
+        {"since": "yesterday"},
     ],
 )
 def test_what_cannot_be_is_refused_and_changes_nothing(

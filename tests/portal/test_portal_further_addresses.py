@@ -94,6 +94,7 @@ def test_an_address_is_removed_by_its_person(mentor: FlaskClient, room: PostRoom
     assert mentor.post(f"{_page(room)}/{row.id}/remove").status_code == 303
     assert [one.id for one in _removed(room)] == [row.id]
     assert mentor.post(f"{_page(room)}/{row.id}/remove").status_code == 404
+    assert _actions(room) == [("address_removed", row.id)]
 
 
 def test_nobody_removes_somebody_elses_address(served: Flask, mentor: FlaskClient, room: PostRoom) -> None:

@@ -8,7 +8,7 @@ from flask import Blueprint, Flask
 from werkzeug.routing import Rule
 
 from app.db import Database, TenantScope, new_id
-from app.outbound.sending_domains import add_domain, domains_of
+from app.outbound.domains.sending_domains import add_domain, domains_of
 from app.outside_letters.files import letter_file
 from app.outside_letters.keeping import HandedIn, keep_letter
 from app.outside_letters.listed import letters_of

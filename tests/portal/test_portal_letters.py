@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from app.cpd.reasons import Why
 from app.cpd.statements import statements_of
-from app.exports.issue import issue_hour_log
+from app.exports.log.issue import issue_hour_log
 from app.ledger.models import LedgerEntry
 from app.ledger.states import State
 from app.ledger.totals import live_claims

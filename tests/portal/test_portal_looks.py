@@ -10,8 +10,9 @@ from PIL import Image
 from sqlalchemy import select
 
 from app.db import Database
-from app.outbound.mail import MailKind
+from app.outbound.letter.mail import MailKind
 from app.portal.gallery.routes import CHOICES
+from app.portal.gallery.sayings import SAYINGS
 from app.portal.gallery.scheme import as_in
 from app.tenants.branding import brand_of
 from app.tenants.models import AuditEntry, Membership
@@ -149,6 +150,26 @@ def test_every_choice_of_the_gallery_changes_a_letter(database: Database, name: 
         for value in CHOICES[name]
     ]
     assert len(set(letters)) == len(letters)
+
+
+@pytest.mark.parametrize("locale", ["en-CA", "fr-CA"])
+@pytest.mark.parametrize("kind", list(SAYINGS))
+def test_a_kind_that_says_different_things_is_shown_with_each(database: Database, kind: MailKind, locale: str) -> None:
+    client = browser(make_app(database))
+    page = client.get(f"/dev/gallery/{kind.value}", base_url="http://127.0.0.1").text
+    letters = []
+    for saying in SAYINGS[kind]:
+        assert f"saying={saying}" in page
+        there = f"/dev/gallery/{kind.value}/{locale}/letter?saying={saying}"
+        letters.append(client.get(there, base_url="http://127.0.0.1").text)
+    assert len(set(letters)) == len(letters)
+
+
+def test_the_question_whether_a_mail_was_meant_for_us_is_in_the_gallery(database: Database) -> None:
+    client = browser(make_app(database))
+    page = client.get("/dev/gallery/sender_check?saying=meant_for_us", base_url="http://127.0.0.1").text
+    assert "Did you mean it for us?" in page
+    assert "Nous était-il destiné?" in page
 
 
 @pytest.mark.parametrize("path", ["", "/checkin", "/checkin/en-CA/letter"])

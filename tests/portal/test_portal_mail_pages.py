@@ -6,9 +6,9 @@ from flask import Flask
 from app.db import Database
 from app.events import AddressSilenced
 from app.outbound.announce import announce
+from app.outbound.letter.pages import address_page, own_addresses_page
 from app.outbound.models import OutboundMail
 from app.outbound.outbox import Office
-from app.outbound.pages import address_page, own_addresses_page
 from tests.factories.asking import REPLY_DOMAIN, outbox
 from tests.factories.tenants import make_tenant
 from tests.portal.pages import NOON, add_member, browser

@@ -8,9 +8,9 @@ from app.clock import system_clock
 from app.db import Database
 from app.outbound.delivery.keep import keep_became
 from app.outbound.delivery.told import Became
-from app.outbound.failures import Failure
-from app.outbound.mail import MailKind
+from app.outbound.letter.mail import MailKind
 from app.outbound.models import OutboundMail
+from app.outbound.reach.failures import Failure
 from app.outbound.sending import send_due
 from tests.factories.asking import REPLY_DOMAIN
 from tests.factories.posting import Sent, addressed, letter, put

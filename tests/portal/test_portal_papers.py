@@ -14,8 +14,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.db import Database
-from app.outbound.enclosures import Sealing
-from app.outbound.franking import Franking
+from app.outbound.letter.enclosures import Sealing
+from app.outbound.letter.franking import Franking
 from app.outbound.models import OutboundMail
 from app.outbound.sending import send_due
 from app.papers.models import IssuedPaper

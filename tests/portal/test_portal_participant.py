@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.db import Database
-from app.exports.sealed_file import open_pdf
+from app.exports.checks.sealed_file import open_pdf
 from tests.factories.tenants import MadeTenant, make_tenant
 from tests.portal.pages import add_hours, browser, make_app, user_of
 from tests.signing.seals import roots

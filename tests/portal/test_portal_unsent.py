@@ -5,9 +5,9 @@ from flask import Flask
 
 from app.clock import system_clock
 from app.db import Database
-from app.outbound.handover import Refused, Stage
-from app.outbound.mail import MailKind
+from app.outbound.letter.mail import MailKind
 from app.outbound.sending import send_due
+from app.outbound.ways_out.handover import Refused, Stage
 from tests.factories.asking import REPLY_DOMAIN, unsubscribe
 from tests.factories.posting import Sent, addressed, letter, put
 from tests.factories.tenants import BEGAN, make_tenant

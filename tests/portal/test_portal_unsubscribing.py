@@ -3,12 +3,13 @@
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from app.db import Database
 from app.outbound.models import UnsubscribeLink
-from app.outbound.unsubscribe_links import unsubscribe_token
+from app.outbound.reach.unsubscribe_links import unsubscribe_token
 from app.programmes.models import Person
+from app.tenants.models import AuditEntry
 from tests.factories.asking import outbox
 from tests.factories.tenants import MadeTenant, make_tenant
 from tests.portal.pages import NOON, browser
@@ -106,6 +107,20 @@ def test_there_is_a_way_back(stranger: FlaskClient, database: Database, made: Ma
     assert stopped_at(database, made) is None
     subjects = [mail.subject for mail in outbox(database, made.tenant_id, kind="coordinator_help")]
     assert subjects == ["Dan Roy wants no more mail", "Dan Roy wants the mails again"]
+
+
+def test_both_are_noted_as_the_persons_own_choice(stranger: FlaskClient, database: Database, made: MadeTenant) -> None:
+    address = link(database, made)
+    stranger.post(address, data=ONE_CLICK)
+    stranger.post(address, data=ONE_CLICK)
+    stranger.post(f"{address}/resume")
+    with database.tenant(made.tenant_id) as scope:
+        noted = scope.session.execute(
+            select(AuditEntry.action, AuditEntry.person_id)
+            .where(AuditEntry.tenant_id == made.tenant_id)
+            .order_by(AuditEntry.id)
+        ).all()
+    assert [tuple(row) for row in noted] == [("mail_stopped", made.mentor_id), ("mail_resumed", made.mentor_id)]
 
 
 def test_after_the_way_back_it_can_be_stopped_again(

@@ -12,12 +12,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from app.db import Database
-from app.exports.bundle import bundle
-from app.exports.contacts import contacts_for
-from app.exports.hour_log import hour_log
-from app.exports.issue import issue_hour_log
-from app.exports.log_file import open_log
-from app.exports.sealed_files import file_name, sealed_files
+from app.exports.bundles.bundle import bundle
+from app.exports.bundles.sealed_files import file_name, sealed_files
+from app.exports.log.contacts import contacts_for
+from app.exports.log.hour_log import hour_log
+from app.exports.log.issue import issue_hour_log
+from app.exports.log.log_file import open_log
 from app.inbound.models import ReceivedMail
 from app.ledger.append import append
 from app.ledger.models import CodeTry, HourLogExport, LedgerEntry, PaperCode

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.db import Database
-from app.outbound.mail import MailKind
+from app.outbound.letter.mail import MailKind
 from app.portal.zone_choices import zone_groups
 from app.programmes.models import Person
 from app.programmes.time_zones import zones_by_country
@@ -73,6 +73,22 @@ def test_the_night_is_that_of_the_zone_which_they_chose_themselves(
     assert _said(mentor, tenant, "Europe/Paris", own=True) == 303
     assert _zone(database, tenant) == "Europe/Paris"
     assert _evening_mail(database, tenant) == local("2026-06-11 00:00")  # 8:00 in Paris
+    assert _actions(database, tenant) == [("zone_changed", tenant.mentor_id)]
+
+
+def test_the_log_says_who_chose_a_zone(
+    database: Database, tenant: MadeTenant, coordinator: FlaskClient, mentor: FlaskClient
+) -> None:
+    _said(mentor, tenant, "Europe/Paris", own=True)
+    _said(mentor, tenant, "Europe/Paris", own=True)
+    _said(coordinator, tenant, "", own=False)
+    with database.tenant(tenant.tenant_id) as scope:
+        rows = scope.session.execute(
+            select(AuditEntry.person_id, AuditEntry.membership_id.is_(None))
+            .where(AuditEntry.tenant_id == tenant.tenant_id)
+            .order_by(AuditEntry.id)
+        ).all()
+    assert [tuple(row) for row in rows] == [(tenant.mentor_id, True), (None, False)]
 
 
 def test_nothing_chosen_is_the_programme_s_zone_again(

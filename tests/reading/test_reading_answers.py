@@ -1,5 +1,7 @@
 """Answers to attestations, confirmations, proposals and agreements (contract, decisions on the edges)."""
 
+from datetime import date
+
 import pytest
 
 from app.reading.contract import Outcome
@@ -109,3 +111,24 @@ def test_a_question_before_the_answer_goes_to_a_person(read: Read) -> None:
 def test_an_agreement_is_signed_or_not(read: Read, text: str, answer: str) -> None:
     reading = read(text, kind="agreement")
     assert (reading.answer, reading.meetings) == (answer, ())
+
+
+LISTED = (
+    "Hello Dan,\n\nWe wrote down for May 2026:\n\n12 May, video: 1 hour\n\nIs it wrong? Reply with what is right.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1 hour on zoom on 19 May about interviews", "Met Kate May 19 for 1h by Zoom", "Une heure sur Zoom le 19 mai"],
+)
+def test_as_much_time_on_another_day_is_no_yes_to_what_is_on_record(read: Read, text: str) -> None:
+    reading = read(text, kind="confirmation", sent=LISTED)
+    assert (reading.answer, reading.correction) == (None, False)
+    assert [meeting.date for meeting in reading.meetings] == [date(2026, 5, 19)]
+    assert read(text, kind="attestation", sent=LISTED).outcome == "clarify"
+
+
+@pytest.mark.parametrize("text", ["1 hour on zoom on 12 May, right", "1 hour on zoom about her resume"])
+def test_the_time_on_record_said_again_is_a_yes(read: Read, text: str) -> None:
+    assert read(text, kind="confirmation", sent=LISTED).answer == "yes"

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from app.reading.claims.forms import Entry, entry_of, form_lines
+from app.reading.claims.forms.forms import Entry, entry_of, form_lines
 from app.reading.contract import Outcome, ReplyLine
 from app.reading.words.names import Names
 from tests.reading.answered_checkin import Read

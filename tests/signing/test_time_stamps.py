@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from app.config import Settings
-from app.exports.sheet import sheet
-from app.exports.typeset import pdf_pages
+from app.exports.sheets.sheet import sheet
+from app.exports.sheets.typeset import pdf_pages
 from app.signing.authority_of_time import AuthorityAway, AuthorityOfTime
 from app.signing.broken import BrokenStamp
 from app.signing.detached import check_detached, detached_seal
@@ -20,8 +20,8 @@ from app.signing.message import BrokenSeal, digest_of
 from app.signing.pdf import sealed_pdf
 from app.signing.pdf_check import check_sealed_pdf
 from app.signing.stamp import answer_of, check_answer
+from tests.exports.checks.test_standard_tools import pdfsig, pyhanko
 from tests.exports.sealed_log import contacts, log
-from tests.exports.test_standard_tools import pdfsig, pyhanko
 from tests.factories.time_authority import STAMPED_AT, Authority, time_authority
 from tests.signing.seals import AT, BEGAN, data_dir, roots, seal
 

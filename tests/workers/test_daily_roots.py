@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import create_engine, func, select, text, update
 
 from app.db import Database
 from app.ledger.append import append
@@ -231,7 +231,7 @@ def test_no_root_is_made_over_entries_that_changed_since_the_last_one(
     house.watch.pass_by(days=2)
     house.turn()
     assert len(house.days()) == 2
-    assert "entry 1 is another than in the root of 2026-06-03" in "".join(capsys.readouterr())
+    assert "the root of 2026-06-03 that is kept here was changed" in "".join(capsys.readouterr())
 
 
 def _with_another_fingerprint(document: bytes, tenant_id: UUID) -> bytes:
@@ -261,3 +261,58 @@ def test_a_root_with_a_space_more_or_a_fingerprint_less_is_refused(house: House)
     packed = json.loads(files.document)["fingerprints"].encode()
     with pytest.raises(NotARoot, match="fingerprint"):
         read_root(files.document.replace(packed, packed[:-32]))
+
+
+def change_a_body(house: House, owner_url: str) -> None:
+    """As somebody with all rights does it, whose hand no trigger stays."""
+    engine = create_engine(owner_url)
+    with engine.begin() as connection:
+        connection.execute(text("ALTER TABLE ledger_entry DISABLE TRIGGER USER"))
+        connection.execute(
+            text("UPDATE ledger_entry SET body = replace(body, '90', '95') WHERE tenant_id = :tenant AND seq = 1"),
+            {"tenant": house.made.tenant_id},
+        )
+        connection.execute(text("ALTER TABLE ledger_entry ENABLE TRIGGER USER"))
+    engine.dispose()
+
+
+def faults_told(house: House) -> list[str]:
+    with house.database.tenant(house.made.tenant_id) as scope:
+        query = select(OutboundMail.to_address).where(OutboundMail.kind == "ledger_fault")
+        return sorted(scope.session.scalars(query))
+
+
+def test_a_body_that_was_changed_before_its_first_root_is_not_sealed_and_the_coordinators_are_told_once(
+    house: House, empty_database_url: str
+) -> None:
+    change_a_body(house, empty_database_url)
+    house.turn()
+    house.turn()
+    assert house.days() == []
+    assert faults_told(house) == [f"priya@{house.made.slug}.example"]
+
+
+def test_a_body_that_was_changed_after_a_root_ends_the_roots(house: House, empty_database_url: str) -> None:
+    house.turn()
+    change_a_body(house, empty_database_url)
+    house.enter(AFTER_MIDNIGHT)
+    house.watch.pass_by(days=1)
+    house.turn()
+    assert house.days() == [(DAY, 7)]
+    assert len(faults_told(house)) == 1
+
+
+def test_a_ledger_that_ends_before_its_last_root_is_told_though_nothing_new_was_entered(
+    house: House, empty_database_url: str
+) -> None:
+    house.turn()
+    engine = create_engine(empty_database_url)
+    with engine.begin() as connection:
+        for table in ("ledger_opening", "ledger_entry"):
+            connection.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER USER"))
+        connection.execute(text("DELETE FROM ledger_opening"))
+        connection.execute(text("DELETE FROM ledger_entry WHERE seq = 7"))
+    engine.dispose()
+    house.watch.pass_by(days=1)
+    house.turn()
+    assert len(faults_told(house)) == 1

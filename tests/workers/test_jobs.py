@@ -7,9 +7,9 @@ from sqlalchemy import text
 
 from app.db import Database
 from app.inbound.bounded import Bounded
+from app.outbound.domains.sending_domains import add_domain
 from app.outbound.models import SendingDomain
 from app.outbound.outbox import Office
-from app.outbound.sending_domains import add_domain
 from tests.factories.asking import REPLY_DOMAIN, check_ins, outbox
 from tests.factories.letters import written
 from tests.factories.listening import Woken

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from app.clock import system_clock
 from app.db import Database
 from app.matches.models import MatchParticipant
-from app.outbound.quiet_hours import next_allowed
+from app.outbound.pacing.quiet_hours import next_allowed
 from app.programmes.models import Programme
 from app.programmes.versions import rules_of
 from app.tenants.registration import tenant_named

@@ -90,4 +90,6 @@ def test_what_was_lost_is_found_within_a_minute() -> None:
         "look_at_domains": 30,
         "forget_deliveries": 86_400,
         "make_roots": 600,
+        "finish_erasing": 600,
+        "keep_promises": 86_400,
     }

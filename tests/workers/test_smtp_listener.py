@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from app.db import Database
-from app.outbound.proven_domains import claim_domain
+from app.outbound.domains.proven_domains import claim_domain
 from tests.factories.asking import REPLY_DOMAIN, ask, outbox
 from tests.factories.kept import kept_mails
 from tests.factories.listening import Woken, listening

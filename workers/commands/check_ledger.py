@@ -3,21 +3,24 @@
 Exit status 0: it is. 1: something is wrong, and what. 2: it could not be checked.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
 import click
+from asn1crypto import x509
 from sqlalchemy.exc import DBAPIError
 
 from app.config import load_settings
 from app.db import DatabaseUnreachable
 from app.errors import AppError
-from app.exports.sealed_file import seal_sentence, stamp_sentence
-from app.exports.sealed_files import SEAL_SUFFIX
+from app.exports.bundles.sealed_files import SEAL_SUFFIX
+from app.exports.checks.sealed_file import seal_sentence, stamp_sentence
+from app.integrity.originals import original_faults
 from app.ledger.roots.check import ledger_faults
 from app.ledger.roots.document import MOST_BYTES, Root, read_root
-from app.ledger.roots.stored import kept_entries, kept_head, kept_otherwise
+from app.ledger.roots.kept import kept_faults, seal_faults
+from app.ledger.roots.stored import kept_entries, kept_head
 from app.signing.detached import check_detached
 from app.signing.keystore import NoAuthority, time_roots, trusted_roots
 from app.signing.message import BrokenSeal, digest_of
@@ -54,7 +57,7 @@ def check_ledger(context: click.Context, file: Path, ca: Path | None, tsa_ca: Pa
     except BrokenSeal as broken:
         _say(f"{name}: the root itself is NOT whole", str(broken))
         context.exit(NOT_WHOLE)
-    faults = _faults(root)
+    faults = _faults(root, _trusted(ca))
     if faults:
         _say(f"{name}: the ledger is NOT what this root says", *faults, *notes)
         context.exit(NOT_WHOLE)
@@ -65,14 +68,26 @@ def check_ledger(context: click.Context, file: Path, ca: Path | None, tsa_ca: Pa
     )
 
 
-def _faults(root: Root) -> list[str]:
+def _faults(root: Root, trusted: Sequence[x509.Certificate]) -> list[str]:
     try:
         with closing(open_database(load_settings())) as database, database.tenant(root.tenant_id) as scope:
-            other = kept_otherwise(scope, root)
-            return [*ledger_faults(root, kept_entries(scope), kept_head(scope)), *([other] if other else [])]
+            return [
+                *ledger_faults(root, kept_entries(scope), kept_head(scope)),
+                *original_faults(scope),
+                *kept_faults(scope, root),
+                *(seal_faults(scope, trusted) if trusted else ()),
+            ]
     except DBAPIError as error:
         said = str(error.orig).strip().splitlines()[0]
         raise DatabaseUnreachable(f"DATABASE_URL: the ledger cannot be read: {said}") from error
+
+
+def _trusted(ca: Path | None) -> Sequence[x509.Certificate]:
+    """Whose seals on the roots kept here are believed; nobody's where no authority is known."""
+    try:
+        return trusted_roots(load_settings(), ca)
+    except NoAuthority:
+        return ()
 
 
 def _seal_notes(file: Path, data: bytes, ca: Path | None, tsa_ca: Path | None) -> Iterator[str]:

@@ -14,7 +14,7 @@ from app.db import Database, TenantScope
 from app.erasure.erase import Erased, erase_person, refuse
 from app.erasure.files import remove_files
 from app.errors import AppError
-from app.exports.issue import UnknownMember, find_member
+from app.exports.log.issue import UnknownMember, find_member
 from app.ledger.canonical import normal_text
 from app.programmes.models import Person
 from app.programmes.versions import zone_of
@@ -36,10 +36,12 @@ class UnknownStaff(AppError):
 @click.option("--member", required=True, metavar="WHO", help="Address, member number or id.")
 @click.option("--by", required=True, metavar="ADDRESS", help="Who on the staff decided it; the audit log names them.")
 @click.option("--confirm", metavar="NAME", help="The member's name; asked for when not given.")
-def erase(tenant: str, member: str, by: str, confirm: str | None) -> None:
+@click.option("--rewrite", is_flag=True, help="Write the tables' files anew (VACUUM FULL); everybody waits meanwhile.")
+def erase(*, tenant: str, member: str, by: str, confirm: str | None, rewrite: bool) -> None:
     """Erase a member for good: names, addresses, mails, words. The figures of their hours stay (C3).
 
-    With DATABASE_OWNER_URL set, what was deleted is swept out of the tables' files as well.
+    With DATABASE_OWNER_URL set, deleted rows are swept as well, so that nobody can read them any more; their bytes lie
+    in the tables' files until others are written over them, or at once no longer with --rewrite.
     """
     settings = load_settings()
     with closing(open_database(settings)) as database:
@@ -54,8 +56,8 @@ def erase(tenant: str, member: str, by: str, confirm: str | None) -> None:
     files = remove_files(settings.mailbox, erased.sent)
     click.echo(f"erased {person_id}: {len(erased.sent)} mails of ours emptied, {files} files removed")
     if erased.waiting:
-        click.echo(f"{erased.waiting} mails of others name them and wait to be read or decided; they stay until then")
-    click.echo(_swept(settings))
+        click.echo(f"{erased.waiting} mails of others name them and wait to be decided; they are emptied afterwards")
+    click.echo(_swept(settings, rewrite=rewrite))
 
 
 def _member(scope: TenantScope, tenant: str, member: str) -> Person:
@@ -87,14 +89,16 @@ def _staff(scope: TenantScope, address: str) -> UUID:
     return found
 
 
-def _swept(settings: Settings) -> str:
+def _swept(settings: Settings, *, rewrite: bool) -> str:
     if settings.database_owner_url is None:
         return "DATABASE_OWNER_URL is not set: the database sweeps deleted rows out of its files in its own time"
     engine = create_engine(settings.database_owner_url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
     with engine.connect() as connection:
         for table in connection.scalars(_OWN).all():
-            connection.execute(text(f"VACUUM (ANALYZE) {table}"))
-    return "what was deleted is swept out of the tables' files"
+            connection.execute(text(f"VACUUM ({'FULL, ' if rewrite else ''}ANALYZE) {table}"))
+    if rewrite:
+        return "the tables' files are written anew, without what was deleted"
+    return "deleted rows are swept; their bytes stay in the files until others are written over them, or use --rewrite"
 
 
 _OWN = text("""

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from app.inbound.fact_words import facts_said
-from app.inbound.why import why_outcome, why_passed
+from app.inbound.shown.fact_words import facts_said
+from app.inbound.shown.why import why_outcome, why_passed
 from app.reading.contract import Outcome, Reading
 from app.reading.places import place_near
 

@@ -10,13 +10,13 @@ import click
 from app.clock import system_clock
 from app.config import load_settings
 from app.errors import AppError
-from app.exports.background import Background
-from app.exports.bundle import bundle, bundle_name
-from app.exports.contacts import Contacts, contacts_for
-from app.exports.issue import UnknownMember, issue_hour_log
-from app.exports.schema import HourLog
-from app.exports.sealed_files import sealed_files
-from app.inbound.evidence import background_of
+from app.exports.bundles.bundle import bundle, bundle_name
+from app.exports.bundles.sealed_files import sealed_files
+from app.exports.log.background import Background
+from app.exports.log.contacts import Contacts, contacts_for
+from app.exports.log.issue import UnknownMember, issue_hour_log
+from app.exports.log.schema import HourLog
+from app.inbound.shown.evidence import background_of
 from app.ledger.canonical import normal_text
 from app.signing.keystore import open_seal
 from app.tenants.registration import tenant_named

@@ -10,14 +10,14 @@ from app.clock import system_clock
 from app.config import load_settings
 from app.db import Database
 from app.development_zone import open_zone, resolver_for
-from app.inbound import hand_over
-from app.inbound.became import wait_for_outcome
 from app.inbound.bounded import Bounded
 from app.inbound.decision import Outcome, Reason
 from app.inbound.process import process_received
-from app.inbound.reasons import reason_words
 from app.inbound.services import Services
+from app.inbound.shown.became import wait_for_outcome
+from app.inbound.shown.reasons import reason_words
 from app.inbound.waiting import WaitingMail, replayable, waiting_mails
+from app.inbound.ways_in import hand_over
 from app.outbound.outbox import Office
 from app.tenants.registration import tenant_named
 from workers import broker

@@ -10,10 +10,10 @@ from typing import Any
 import click
 
 from app.errors import AppError
-from app.inbound.automatic import kind_of
 from app.inbound.bounces.report import ReportedRecipient
-from app.inbound.machine_mail import read_machine_mail
-from app.inbound.message import read_message
+from app.inbound.machines.automatic import kind_of
+from app.inbound.machines.machine_mail import read_machine_mail
+from app.inbound.mail.message import read_message
 from app.inbound.parse import parse_mail
 from app.inbound.reply import extract_shown
 from app.reading.contract import Context, ContextError, Kind, context_from_json

@@ -19,15 +19,15 @@ from app.clock import system_clock
 from app.config import SettingsError, load_settings
 from app.db import DatabaseUnreachable
 from app.errors import AppError
-from app.exports import said_of
-from app.exports.against_head import given_head, head_faults, head_notes
-from app.exports.against_ledger import NEVER_ISSUED, ledger_faults
-from app.exports.judge import judge
-from app.exports.judge_file import TABLES, Judged, Trust, form_of
-from app.exports.log_file import NotAnHourLog, read_file
-from app.exports.said_of import facts_of, remedies
-from app.exports.schema import HourLog
-from app.exports.since_then import OVERTAKEN, since_then
+from app.exports.checks import said_of
+from app.exports.checks.against_head import given_head, head_faults, head_notes
+from app.exports.checks.against_ledger import NEVER_ISSUED, ledger_faults
+from app.exports.checks.judge import judge
+from app.exports.checks.judge_file import TABLES, Judged, Trust, form_of
+from app.exports.checks.said_of import facts_of, remedies
+from app.exports.checks.since_then import OVERTAKEN, since_then
+from app.exports.log.log_file import NotAnHourLog, read_file
+from app.exports.log.schema import HourLog
 from app.finding import Finding, Refusal
 from app.language import LANGUAGES, gettext_for, language_of
 from app.signing.keystore import NoAuthority, time_roots, trusted_roots

@@ -6,12 +6,12 @@ from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from app.inbound.became import Became
 from app.inbound.decision import Reason
-from app.inbound.reasons import reason_words
+from app.inbound.shown.became import Became
+from app.inbound.shown.reasons import reason_words
 from app.language import hours_words
 from app.ledger.models import LedgerEntry
-from app.outbound.mailbox_folder import SentFile
+from app.outbound.ways_out.mailbox_folder import SentFile
 from app.programmes.mode_words import mode_words
 from workers.demo.story_cast import ANSWER, CAST, CORRECTION, PARTS, Part
 from workers.demo.story_folder import FOLDERS, story_folder

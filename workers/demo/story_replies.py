@@ -18,7 +18,7 @@ from itertools import count
 from pathlib import Path
 from string import Template
 
-from app.outbound.mailbox_folder import SentFile
+from app.outbound.ways_out.mailbox_folder import SentFile
 from workers.demo.story_cast import CAST, DOMAIN, Part, address_of
 
 TEMPLATES = Path(__file__).parent / "replies"

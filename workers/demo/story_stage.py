@@ -23,20 +23,20 @@ from app.config import Settings
 from app.db import Database
 from app.development_zone import DevelopmentZone, open_zone
 from app.errors import AppError
-from app.inbound.became import Became, what_became
 from app.inbound.bounded import Bounded
-from app.inbound.hand_over import hand_over
 from app.inbound.process import process_received
 from app.inbound.services import Services
+from app.inbound.shown.became import Became, what_became
+from app.inbound.ways_in.hand_over import hand_over
 from app.ledger.models import LedgerEntry
 from app.outbound.announce import announce
 from app.outbound.due import open_due_check_ins
-from app.outbound.handover import Claimed
-from app.outbound.mailbox_folder import SentFile, sent_file
 from app.outbound.models import OutboundMail
 from app.outbound.outbox import Office
 from app.outbound.sending import send_due
-from app.outbound.transports import Mailbox
+from app.outbound.ways_out.handover import Claimed
+from app.outbound.ways_out.mailbox_folder import SentFile, sent_file
+from app.outbound.ways_out.transports import Mailbox
 from app.tenants.registration import tenant_named
 from migrations.runner import migrate
 from workers.commands import main

@@ -31,11 +31,11 @@ MOST_COMMANDS = {"*": 100_000, "NOOP": 100, "VRFY": 20, "HELP": 20, "EHLO": 100,
 
 
 class TakenIn(Envelope):
-    """One mail under way: where its recipients lead, and what a relay told of the peer."""
+    """One mail under way: where its recipients lead (`None`: to the postmaster), and what a relay told of the peer."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.destinations: list[Destination] = []
+        self.destinations: list[Destination | None] = []
         self.forwarded = Forwarded()
 
 

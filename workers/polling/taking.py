@@ -12,10 +12,10 @@ import structlog
 
 from app.clock import Clock
 from app.db import Database
-from app.inbound.addressed import destinations_of
-from app.inbound.provider_events import done_before, event_hash, note_done
 from app.inbound.receive import LARGEST_MAIL_BYTES, Envelope, receive
 from app.inbound.services import Wake
+from app.inbound.ways_in.addressed import destinations_of
+from app.inbound.ways_in.provider_events import done_before, event_hash, note_done
 from workers.outage import AWAY
 from workers.polling.account import Account
 from workers.polling.inbox import TROUBLE, Inbox, Waiting

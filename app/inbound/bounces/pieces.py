@@ -13,12 +13,12 @@ from functools import cache
 from quopri import decodestring
 from typing import Final
 
-from app.inbound.bodies import children, decode_bytes
 from app.inbound.bounces.words import words
-from app.inbound.html_text import html_to_text
-from app.inbound.mime_limits import check_limits
-from app.inbound.transfer import decoded, encoding_of
-from app.outbound.diagnosis import folded
+from app.inbound.mail.bodies import children, decode_bytes
+from app.inbound.mail.html_text import html_to_text
+from app.inbound.mail.mime_limits import check_limits
+from app.inbound.mail.transfer import decoded, encoding_of
+from app.outbound.reach.diagnosis import folded
 
 STATUS_PARTS: Final = frozenset({"message/delivery-status", "message/global-delivery-status"})
 FEEDBACK_PARTS: Final = frozenset({"message/feedback-report"})

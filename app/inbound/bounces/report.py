@@ -12,8 +12,8 @@ from app.inbound.bounces.notified import Notified, notified
 from app.inbound.bounces.pieces import Pieces, pieces_of
 from app.inbound.bounces.told import Told, told
 from app.inbound.bounces.words import words as words_of
-from app.outbound.diagnosis import failure_of, folded
-from app.outbound.failures import Failure, Severity, severity_of
+from app.outbound.reach.diagnosis import failure_of, folded
+from app.outbound.reach.failures import Failure, Severity, severity_of
 
 _ENHANCED: Final = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)")
 _REPLY: Final = re.compile(r"(?<![\d.#/-])(?<!\S:)([45])\d\d(?=[ \-:#;,]|$)(?!-?\d)")

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from app.inbound.bounces.words import words
-from app.outbound.diagnosis import folded
+from app.outbound.reach.diagnosis import folded
 
 _ADDRESS: Final = re.compile(
     r"(?:(?i:smtp)=)?([A-Za-z0-9!#$%&'*+/?^_`{|}~.=-]{1,64}@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+){0,20})"

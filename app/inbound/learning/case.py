@@ -7,15 +7,15 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from app.inbound.forwarded import as_written, find_forward
 from app.inbound.learning.circle import Circle, Person
 from app.inbound.learning.disguise import Disguise, disguise_for
 from app.inbound.learning.hypertext import disguised_hypertext, hypertext_words
 from app.inbound.learning.leaks import leaks, strings_of
 from app.inbound.learning.letter import Letter, letter_bytes
 from app.inbound.learning.ordinary import key
-from app.inbound.message import Message, UnreadableMail, read_message
-from app.inbound.unsaid import words_of_mail, written_at
+from app.inbound.mail.forwarded import as_written, find_forward
+from app.inbound.mail.message import Message, UnreadableMail, read_message
+from app.inbound.reply.unsaid import words_of_mail, written_at
 from app.reading.contract import Checkin, Context, Participant, Partner, context_to_json
 from app.reading.contract import Programme as ProgrammeContext
 

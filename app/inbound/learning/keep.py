@@ -12,7 +12,7 @@ from app.inbound.handed_on import ACCOUNT
 from app.inbound.known import Known
 from app.inbound.learning.right_reading import is_amended, right_reading, told
 from app.inbound.models import AmendedReading, MailOutcome
-from app.inbound.suggested import suggested
+from app.inbound.shown.suggested import suggested
 from app.reading.contract import Status, context_to_json
 from app.reading.stored import reading_from_json
 from app.tenants.audit import Action, note_action

@@ -20,7 +20,7 @@ _UNSEEN: Final = str.maketrans(dict.fromkeys(INVISIBLE))
 _OURS: Final = (
     ("app.reading.words", "vocabulary/en.toml"),
     ("app.reading.words", "vocabulary/fr.toml"),
-    ("app.inbound", "automatic.toml"),
+    ("app.inbound.machines", "automatic.toml"),
     ("app.inbound.reply", "vocabulary.toml"),
     ("app.translations", "fr/LC_MESSAGES/messages.po"),
 )

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Final
 
-from app.inbound.claims import MINUTES_PER_HOUR, UNSPECIFIED
-from app.inbound.decision import HourItem, Recorded
+from app.inbound.decision import Recorded
+from app.inbound.facts import HourItem
+from app.inbound.hours.claims import MINUTES_PER_HOUR, UNSPECIFIED
 from app.inbound.known import Known
 from app.reading.contract import Kind, Outcome, Reading, Status
 

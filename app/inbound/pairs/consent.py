@@ -7,7 +7,7 @@ where none of them takes it back, puts it off or asks something.
 from collections.abc import Collection
 from typing import Final
 
-from app.inbound.plain_answer import is_taken_back, plain_answer
+from app.inbound.identity.plain_answer import is_taken_back, plain_answer
 from app.reading.contract import Kind, Reading
 
 _LONGEST: Final = 600  # characters of a yes with words beside it

@@ -1,14 +1,14 @@
 """What becomes of a mail that tells of a pair, and of the other's answer (M8). Pure."""
 
-from app.inbound.authenticate import Verdict
 from app.inbound.decision import Decision, Held, PairAnswered, PairTold, Question, Reason, Review
+from app.inbound.identity.authenticate import Verdict
+from app.inbound.identity.writer import WritesAs
 from app.inbound.known import Known, KnownProposal
 from app.inbound.pairs.completed import completed_pair
 from app.inbound.pairs.consent import consents
 from app.inbound.pairs.heard import Writer, pair_heard
 from app.inbound.pairs.names import is_same
 from app.inbound.pairs.said import PairSaid, pair_from_json
-from app.inbound.writer import WritesAs
 from app.reading.contract import Reading, Status
 
 _ENDING = frozenset({Status.ENDED, Status.ENDING, Status.PAUSED})

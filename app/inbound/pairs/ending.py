@@ -12,7 +12,7 @@ from app.matches.models import PairProposal
 from app.matches.proposals import A_WHILE, OPEN, State, end
 from app.outbound.models import AddressState, OutboundMail
 from app.outbound.posts.pairs import consent_key
-from app.outbound.standing import State as AddressStanding
+from app.outbound.reach.standing import State as AddressStanding
 from app.programmes.versions import rules_of
 
 

@@ -14,7 +14,8 @@ from sqlalchemy import delete, or_, select, update
 
 from app.db import TenantScope
 from app.inbound.decision import Outcome, Reason
-from app.inbound.models import MailOutcome, RawMail, ReceivedMail, SenderCheck
+from app.inbound.emptied import empty_bytes
+from app.inbound.models import MailOutcome, ReceivedMail, SenderCheck
 from app.inbound.models import Question as QuestionRow
 from app.matches.models import PairProposal
 from app.outbound.models import AddressState, OutboundMail, ReplyAddress
@@ -74,11 +75,7 @@ def empty_mails(scope: TenantScope, mail_ids: Collection[UUID]) -> None:
     ).all()
     for mail in mails:
         mail.envelope = {}
-    scope.session.execute(
-        update(RawMail)
-        .where(RawMail.tenant_id == scope.tenant_id, RawMail.id.in_({mail.raw_mail_id for mail in mails}))
-        .values(content=b"")
-    )
+    empty_bytes(scope, {mail.raw_mail_id for mail in mails})
     scope.session.execute(
         update(MailOutcome)
         .where(MailOutcome.tenant_id == scope.tenant_id, MailOutcome.received_mail_id.in_(mail_ids))

@@ -22,6 +22,7 @@ _LED: Final = 24  # characters before the words in which a condition stands
 _BEHIND: Final = {"mentor_of": MENTOR, "mentee_of": MENTEE, "with_other": ""}
 _BEFORE: Final = {"is_mentee": MENTOR, "is_mentor": MENTEE}
 _WHOSE: Final = {"whose_mentor": MENTOR, "whose_mentee": MENTEE}
+_SAID: Final = re.compile(r"\b(?:mentorer|je mentore|me mentore|par moi)\b")
 _ACCENTED: Final = re.compile(r"mentor(?:\u00e9e?|e\u0301e?)", re.IGNORECASE)
 """`mentoré` is who is mentored, `mentore` a woman who mentors; folded they are one."""
 
@@ -83,8 +84,12 @@ def _told(text: str) -> Iterator[PairSaid]:
 
 def _by_accent(role: str, words: str) -> str:
     """French: whom one mentors is `mentoré`, who mentors is `mentor` or `mentore`."""
-    own = re.search(r"\bje suis(?!.*\bpar\b)", folded(words)) is not None
-    if "mentore" not in folded(words) or re.search(r"\b(?:mentorer|je mentore|me mentore)\b", folded(words)):
+    own = re.search(r"\bje (?:suis|serai|deviens)(?!.*\bpar\b)", folded(words)) is not None
+    if (
+        "mentore" not in folded(words)
+        or re.search(r"\bpar moi\b", folded(words))
+        or re.search(r"\b(?:mentorer|je mentore|me mentore)\b", folded(words))
+    ):
         return role
     mentored = _ACCENTED.search(words) is not None
     if re.search(r"\bpar\b", folded(words)):

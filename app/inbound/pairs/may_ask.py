@@ -15,7 +15,7 @@ from app.matches.proposals import (
     proposals_to,
 )
 from app.outbound.outbox import Office
-from app.outbound.suppression import suppressed
+from app.outbound.reach.suppression import suppressed
 from app.programmes.addresses import owner_of
 from app.programmes.models import Person
 

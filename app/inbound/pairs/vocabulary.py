@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 _APOSTROPHES: Final = "\u2019\u2018\u02bc\u00b4`"
-_LISTS: Final = ("now", "new", "mentee")
+_LISTS: Final = ("now", "new", "outside", "mentee")
 
 
 def folded(text: str) -> str:

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from app.inbound.html_text import html_to_text
-from app.inbound.message import Message
+from app.inbound.mail.html_text import html_to_text
+from app.inbound.mail.message import Message
 from app.inbound.reply.align import Alignment, Chain, Run, align, holds_whole_line
 from app.inbound.reply.attributions import reads_as_attribution, split_shared
 from app.inbound.reply.lines import MailLine, mail_lines, unwrapped

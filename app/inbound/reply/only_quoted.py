@@ -5,8 +5,8 @@ Nothing in it is the sender's own, so nothing in it is ever read as a claim; but
 
 from collections.abc import Sequence
 
-from app.inbound.html_text import html_to_text
-from app.inbound.message import Message
+from app.inbound.mail.html_text import html_to_text
+from app.inbound.mail.message import Message
 from app.inbound.reply.align import align
 from app.inbound.reply.lines import MailLine, mail_lines, next_told
 from app.inbound.reply.quotes import Barrier, find_barriers, unquoted

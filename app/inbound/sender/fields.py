@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from app.inbound.header_lines import plain_lines
+from app.inbound.sender.header_lines import plain_lines
 
 Field = tuple[bytes, bytes]
 """Name as written, and everything after the colon; folded lines joined by CRLF, no line end at the end."""
@@ -22,7 +22,7 @@ class Fields:
 
     `crooked` says that two programs may read these headers differently: a bare CR in them, a line that is no field, a
     fold before the first. Nothing can be said of who wrote such headers. What is odd and harmless does not count
-    (`app.inbound.header_lines`).
+    (`app.inbound.sender.header_lines`).
     """
 
     fields: tuple[Field, ...]

@@ -19,6 +19,7 @@ _DOT_ATOM: Final = re.compile(rf"{_ATOM}(?:\.{_ATOM})*")
 _IN_ANGLES: Final = re.compile(r"[^<>@]*<([^<>]*)>[\s,;]*(?:\([^()<>]*\))?[\s,;]*")
 _LIST_OF_ONE: Final = re.compile(r"[\s,]*(?:[^<>@:;,]*:)?([^:;,]*)[\s,;]*")
 _BLANKS_AT: Final = re.compile(r"\s*@\s*")
+_BARE: Final = re.compile(r"[^\s<>()\[\]\",;:@]+@[^\s<>()\[\]\",;:@]+")
 _LONGEST: Final = 2_000
 
 
@@ -27,9 +28,8 @@ def one_address(value: str) -> str | None:
     text = value.strip(" \t")
     if len(text) > _LONGEST or _CONTROL.search(text):
         return None
-    found = _named_plainly(text)
-    # where there is only one @ nobody can see a second address, however oddly the rest is written
-    return _named_oddly(text) if found is None and text.count("@") == 1 else found
+    # with a single @, or the same address each time, nobody can see a second one, however odd the rest is
+    return _named_plainly(text) or (_named_oddly(text) if text.count("@") == 1 else _named_again(text))
 
 
 def _named_plainly(text: str) -> str | None:
@@ -49,7 +49,17 @@ def _named_oddly(text: str) -> str | None:
     named = _IN_ANGLES.fullmatch(text)
     if named:
         return _closed_up(named[1])
-    return None if "<" in text or ">" in text else _closed_up(_LIST_OF_ONE.sub(r"\1", text))
+    alone = None if "<" in text or ">" in text else _LIST_OF_ONE.fullmatch(text)
+    return _closed_up(alone[1]) if alone else None
+
+
+def _named_again(text: str) -> str | None:
+    """The address of a list in which each entry has it, and no other (`Dan <dan@x.example>, dan@x.example`)."""
+    found = _BARE.findall(text)
+    if len(found) != text.count("@") or any("@" not in entry for entry in text.split(",") if entry.strip()):
+        return None
+    addresses = {plain_address(one) for one in found}
+    return addresses.pop() if len(addresses) == 1 else None
 
 
 def _closed_up(text: str) -> str | None:
@@ -85,7 +95,7 @@ def _plain_local(text: str) -> str:
 
 
 def _without_comments(text: str) -> list[str] | None:
-    """The pieces outside of comments, which may be nested; `None` where brackets or quotes do not close."""
+    """The pieces outside of comments, which may be nested and count as a blank; `None` where a pair does not close."""
     pieces: list[str] = []
     depth = end = 0
     for token in _TOKEN.finditer(text):
@@ -95,8 +105,8 @@ def _without_comments(text: str) -> list[str] | None:
         depth += {"(": 1, ")": -1}.get(token[0], 0)
         if depth < 0:
             return None
-        if depth == 0 and token[0] not in ("(", ")"):
-            pieces.append(token[0])
+        if depth == 0:
+            pieces.append(" " if token[0] == ")" else token[0])
     return pieces if end == len(text) and depth == 0 else None
 
 

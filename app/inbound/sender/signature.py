@@ -98,7 +98,7 @@ def _check_tags(tags: Mapping[str, str], named: Signature, *, sealed: bool) -> N
         raise _Unusable("malformed")
     if named.algorithm not in ALGORITHMS:
         raise _Unusable(f"algorithm {named.algorithm[:20]} is not accepted")
-    if tags.get("q", "dns/txt") != "dns/txt":
+    if "dns/txt" not in tags.get("q", "dns/txt").split(":"):
         raise _Unusable("its key is not in the DNS")
 
 

@@ -13,7 +13,7 @@ from app.ledger.chain import Head, link_hash
 from app.ledger.check import Stored, Wrong, check_chain
 from app.ledger.columns import Columns, columns_of
 from app.ledger.commitment import Opening
-from app.ledger.entry import committed
+from app.ledger.entry import committed, committed_fields
 from app.ledger.format import BodyV1
 from app.ledger.roots.alignment import Alignment, Found, align
 from app.ledger.roots.document import Root, fingerprint
@@ -25,10 +25,24 @@ PATIENCE: Final = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An entry as the database has it, with what opens its commitments."""
+    """An entry as the database has it, with what opens its commitments; `erased` are the fields that may lack that."""
 
     stored: Stored
     openings: tuple[Opening, ...] = ()
+    erased: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """Sentences: on the chain with the columns beside its bodies, on entries after the root that say they are from
+    before it, and on what opens the commitments.
+
+    Whether somebody inserted such an entry or a clock ran ahead when the root was made, the ledger cannot say.
+    """
+
+    chain: tuple[str, ...]
+    from_before: tuple[str, ...] = ()
+    openings: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -40,26 +54,34 @@ class _Seen:
     recorded_at: datetime | None
     beside: tuple[str, ...]
     opened: tuple[str, ...]
+    gone: tuple[str, ...] = ()
 
 
 def ledger_faults(root: Root, entries: Iterable[Kept], kept_head: Head | None) -> list[str]:
     """Every fault of the entries up to the root's head, and whether those after it go on from there.
 
-    `entries` are all of the tenant by number. Openings that are gone were erased lawfully and are no fault. An empty
-    answer means that nothing was changed, taken out, moved or added since the root was made.
+    `entries` are all of the tenant by number. Openings that were erased lawfully are no fault. An empty answer means
+    that nothing was changed, taken out, moved or added since the root was made.
     """
+    faults = examined(root, entries, kept_head)
+    return [*faults.chain, *faults.from_before, *faults.openings]
+
+
+def examined(root: Root, entries: Iterable[Kept], kept_head: Head | None) -> Faults:
+    """The same, apart."""
     seen = [_seen(one) for one in entries]
     found = [_found(root, one) for one in seen]
     if _root_is_at_fault(root, found, seen):
-        return ["root: its fingerprints are not those of its own head: the file itself was changed"]
+        return Faults(("root: its fingerprints are not those of its own head: the file itself was changed",))
     alignment = align(root.fingerprints, found)
-    return [
+    chain = (
         *alignment_faults(root, alignment),
-        *_beside_faults(alignment, seen),
+        *_column_faults(alignment, seen),
         *_hash_faults(root, alignment, seen),
         *_later_faults(root, alignment, seen),
         *_kept_head_faults(seen, kept_head),
-    ]
+    )
+    return Faults(chain, tuple(_from_before(root, alignment, seen)), tuple(_opening_faults(alignment, seen)))
 
 
 def _seen(one: Kept) -> _Seen:
@@ -73,7 +95,9 @@ def _seen(one: Kept) -> _Seen:
         field.name for field in fields(Columns) if getattr(stored.columns, field.name) != getattr(expected, field.name)
     )
     opened = tuple(opening.field for opening in one.openings if not _opens(opening, body, expected))
-    return _Seen(stored, body_hash, expected.recorded_at, beside, opened)
+    kept = {opening.field for opening in one.openings} | one.erased
+    gone = () if "id" in beside else tuple(field for field in committed_fields(body) if field not in kept)
+    return _Seen(stored, body_hash, expected.recorded_at, beside, opened, gone)
 
 
 def _body(stored: Stored) -> dict[str, Any] | None:
@@ -109,13 +133,22 @@ def _root_is_at_fault(root: Root, found: Sequence[Found], seen: Sequence[_Seen])
     return head == root.head
 
 
-def _beside_faults(alignment: Alignment, seen: Sequence[_Seen]) -> Iterator[str]:
+def _column_faults(alignment: Alignment, seen: Sequence[_Seen]) -> Iterator[str]:
     for number, one in zip(alignment.numbers, seen, strict=True):
-        who = entry_words(number, one.stored.seq)
         if one.beside:
+            who = entry_words(number, one.stored.seq)
             yield f"what stands beside the body of {who} differs from it: {', '.join(one.beside)}"
+
+
+def _opening_faults(alignment: Alignment, seen: Sequence[_Seen]) -> Iterator[str]:
+    """Words that are others, or gone. A body that the root does not know says nothing of what was kept with it."""
+    changed, later = set(alignment.changed), set(alignment.later)
+    for at, (number, one) in enumerate(zip(alignment.numbers, seen, strict=True)):
+        who = entry_words(number, one.stored.seq)
         if one.opened:
             yield f"the words kept for {who} are not those that it commits to: {', '.join(one.opened)}"
+        if one.gone and (at in later or (number is not None and number not in changed)):
+            yield f"the words kept for {who} are gone, and nobody erased them: {', '.join(one.gone)}"
 
 
 def _hash_faults(root: Root, alignment: Alignment, seen: Sequence[_Seen]) -> Iterator[str]:
@@ -167,7 +200,10 @@ def _later_faults(root: Root, alignment: Alignment, seen: Sequence[_Seen]) -> It
     for fault in check_chain(root.tenant_id, [one.stored for one in later], Head(last.seq, last.hash), after=after):
         if fault.wrong != Wrong.COLUMNS:  # told already
             yield f"{fault} (it came after the root)"
-    for one in later:
+
+
+def _from_before(root: Root, alignment: Alignment, seen: Sequence[_Seen]) -> Iterator[str]:
+    for one in (seen[at] for at in alignment.later):
         if one.recorded_at is not None and one.recorded_at < _end_of_day(root) - PATIENCE:
             yield later_insertion(root, one.stored.seq, one.recorded_at)
 

@@ -65,8 +65,16 @@ class RootV1(Exact):
 
 
 @dataclass(frozen=True, slots=True)
+class Predecessor:
+    """What a root says of the one before."""
+
+    number: int
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Root:
-    """A root as a value; `digest` is the SHA-256 of its bytes, which name it."""
+    """A root as a value; `digest` is the SHA-256 of its bytes, which name it; `previous` is none in the first."""
 
     tenant_id: UUID
     number: int
@@ -75,14 +83,7 @@ class Root:
     head: Head
     fingerprints: tuple[bytes, ...]
     digest: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Predecessor:
-    """What a new root says of the one before."""
-
-    number: int
-    digest: bytes
+    previous: Predecessor | None = None
 
 
 def fingerprint(body_hash: bytes) -> bytes:
@@ -137,6 +138,7 @@ def read_root(data: bytes) -> Root:
         head=Head(read.head.seq, bytes.fromhex(read.head.hash)),
         fingerprints=_unpacked(read.fingerprints),
         digest=digest(data),
+        previous=Predecessor(read.previous.number, bytes.fromhex(read.previous.digest)) if read.previous else None,
     )
 
 

@@ -1,25 +1,32 @@
 """Makes the root of a day: once, when the day is over, over all that was entered until its end."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from app.db import TenantScope
 from app.errors import AppError
 from app.ledger.canonical import digest
-from app.ledger.chain import Head, link_hash
+from app.ledger.chain import Head
+from app.ledger.check import check_chain
 from app.ledger.models import LedgerEntry, LedgerRoot
-from app.ledger.roots.document import Predecessor, fingerprint, read_root, root_bytes
-from app.ledger.roots.stored import latest_root
+from app.ledger.roots.check import examined
+from app.ledger.roots.document import NotARoot, Predecessor, Root, fingerprint, read_root, root_bytes
+from app.ledger.roots.stored import kept_entries, kept_head, latest_root
 from app.signing.detached import detached_seal
 from app.signing.keystore import Seal
 
-_BATCH = 5000
+_MOST_TOLD = 5
 
 
 class LedgerDoesNotHold(AppError):
     """The chain is not whole, or not as the root before has it: no root is made over it."""
+
+    @property
+    def mark(self) -> str:
+        """The same for the same faults: 16 hexadecimal digits."""
+        return digest(str(self).encode()).hex()[:16]
 
 
 def make_root(scope: TenantScope, seal: Callable[[], Seal], now: datetime) -> LedgerRoot | None:
@@ -36,10 +43,11 @@ def make_root(scope: TenantScope, seal: Callable[[], Seal], now: datetime) -> Le
     if before is not None and before.day >= day:
         return None
     last = _last_of(scope, day)
-    if last is None or (before is not None and last <= before.seq):
+    _must_reach(before, last)
+    if last is None or (before is not None and last.seq <= before.seq):
         return None
-    head, fingerprints = _proven(scope, last)
-    _must_go_on_from(before, fingerprints)
+    head = _proven(scope, before, last)
+    fingerprints = _fingerprints(scope, head.seq)
     after = Predecessor(before.number, before.digest) if before else None
     document = root_bytes(scope.tenant_id, head, fingerprints, day=day, at=now, after=after)
     root = LedgerRoot(
@@ -58,47 +66,56 @@ def make_root(scope: TenantScope, seal: Callable[[], Seal], now: datetime) -> Le
     return root
 
 
-def _last_of(scope: TenantScope, day: date) -> int | None:
-    """The number of the last entry of that day. An entry that was slow to commit falls to the next root."""
+def _last_of(scope: TenantScope, day: date) -> Head | None:
+    """The last entry of that day. An entry that was slow to commit falls to the next root."""
     midnight = datetime.combine(day, time(), UTC) + timedelta(days=1)
-    return scope.session.scalar(
-        select(LedgerEntry.seq)
+    row = scope.session.execute(
+        select(LedgerEntry.seq, LedgerEntry.hash)
         .where(LedgerEntry.tenant_id == scope.tenant_id, LedgerEntry.recorded_at < midnight)
         .order_by(LedgerEntry.seq.desc())
         .limit(1)
-    )
+    ).one_or_none()
+    return Head(row.seq, row.hash) if row else None
 
 
-def _proven(scope: TenantScope, last: int) -> tuple[Head, list[bytes]]:
-    """The head at that entry, reached link by link, and the fingerprints up to it."""
-    head, fingerprints = Head.of_empty(), []
-    for row in _links(scope, last):
-        if (row.seq, row.prev_hash) != (head.seq + 1, head.hash) or row.hash != link_hash(
-            scope.tenant_id, row.seq, row.prev_hash, row.body_hash
-        ):
-            raise LedgerDoesNotHold(f"entry {row.seq} does not go on from entry {head.seq}")
-        head = Head(row.seq, row.hash)
-        fingerprints.append(fingerprint(row.body_hash))
-    if head.seq != last:
-        raise LedgerDoesNotHold(f"it ends at entry {head.seq}, and not at entry {last}")
-    return head, fingerprints
-
-
-def _links(scope: TenantScope, last: int) -> Iterator[Row[int, bytes, bytes, bytes]]:
-    columns = select(LedgerEntry.seq, LedgerEntry.prev_hash, LedgerEntry.hash, LedgerEntry.body_hash)
-    yield from scope.session.execute(
-        columns.where(LedgerEntry.tenant_id == scope.tenant_id, LedgerEntry.seq <= last)
-        .order_by(LedgerEntry.seq)
-        .execution_options(yield_per=_BATCH)
-    )
-
-
-def _must_go_on_from(before: LedgerRoot | None, fingerprints: Sequence[bytes]) -> None:
-    """The entries that the root before knows must be the same now, also when somebody computed all hashes anew."""
-    if before is None:
+def _must_reach(before: LedgerRoot | None, last: Head | None) -> None:
+    """Where nothing is new, the ledger still ends as the root before says."""
+    if before is None or (last is not None and (last.seq > before.seq or last == before.head)):
         return
-    known = read_root(before.document).fingerprints
-    pairs = enumerate(zip(known, fingerprints, strict=False), 1)
-    other = next((number for number, (was, now) in pairs if was != now), None)
-    if other is not None:
-        raise LedgerDoesNotHold(f"entry {other} is another than in the root of {before.day}")
+    raise LedgerDoesNotHold(f"it does not end with entry {before.seq} any more, as in the root of {before.day}")
+
+
+def _proven(scope: TenantScope, before: LedgerRoot | None, last: Head) -> Head:
+    """The last entry, once every body up to it and after it was read: it gives its hash, and is what it was.
+
+    Words that are gone, or a moment before that root's, are no reason to leave what was entered since without a root.
+    """
+    entries, head = kept_entries(scope), kept_head(scope)
+    if before is None:
+        stored = (one.stored for one in entries)
+        faults = [str(fault) for fault in check_chain(scope.tenant_id, stored, head or Head.of_empty())]
+    else:
+        faults = list(examined(_as_it_was(before), entries, head).chain)
+    if faults:
+        raise LedgerDoesNotHold("; ".join(faults[:_MOST_TOLD]))
+    return last
+
+
+def _as_it_was(row: LedgerRoot) -> Root:
+    """The root before, if the row still has the bytes that were sealed."""
+    try:
+        root = read_root(row.document)
+    except NotARoot as error:
+        raise LedgerDoesNotHold(f"the root of {row.day} that is kept here is no root any more") from error
+    if (root.digest, root.head, root.day, root.number) != (row.digest, row.head, row.day, row.number):
+        raise LedgerDoesNotHold(f"the root of {row.day} that is kept here was changed")
+    return root
+
+
+def _fingerprints(scope: TenantScope, last: int) -> list[bytes]:
+    hashes = scope.session.scalars(
+        select(LedgerEntry.body_hash)
+        .where(LedgerEntry.tenant_id == scope.tenant_id, LedgerEntry.seq <= last)
+        .order_by(LedgerEntry.seq)
+    )
+    return [fingerprint(body_hash) for body_hash in hashes]

@@ -13,9 +13,10 @@ from app.ledger.chain import Head
 from app.ledger.check import Stored
 from app.ledger.columns import Columns
 from app.ledger.commitment import Opening
+from app.ledger.erased import erased_fields
 from app.ledger.models import LedgerEntry, LedgerHead, LedgerOpening, LedgerRoot, RootStamp
 from app.ledger.roots.check import Kept
-from app.ledger.roots.document import Root
+from app.ledger.roots.out_of_range import read_anything
 from app.signing.stamp import Stamp, answer_of
 
 _BATCH = 1000
@@ -88,6 +89,7 @@ def keep_stamp(scope: TenantScope, root_id: UUID, stamp: Stamp) -> None:
 
 def kept_entries(scope: TenantScope) -> Iterator[Kept]:
     """All entries of the tenant by number, each with what opens its commitments."""
+    read_anything(scope)
     rows = scope.session.scalars(
         select(LedgerEntry)
         .where(LedgerEntry.tenant_id == scope.tenant_id)
@@ -95,26 +97,22 @@ def kept_entries(scope: TenantScope) -> Iterator[Kept]:
         .execution_options(yield_per=_BATCH)
     )
     for batch in rows.partitions():
-        openings = _openings(scope, [row.id for row in batch])
+        ids = [row.id for row in batch]
+        openings, erased = _openings(scope, ids), erased_fields(scope, ids)
         for row in batch:
-            stored = Stored(row.seq, row.prev_hash, row.hash, row.body_hash, row.body, Columns.of_row(row))
-            yield Kept(stored, tuple(openings.get(row.id, ())))
+            yield Kept(_stored(row), tuple(openings.get(row.id, ())), frozenset(erased.get(row.id, ())))
+
+
+def _stored(row: LedgerEntry) -> Stored:
+    """As it is kept; a value that somebody has set to null, which nothing here may be, is an empty one."""
+    hashes = (row.prev_hash or b"", row.hash or b"", row.body_hash or b"")
+    return Stored(row.seq or 0, *hashes, row.body or "", Columns.of_row(row))
 
 
 def kept_head(scope: TenantScope) -> Head | None:
     """The head that the next entry would go on from."""
     row = scope.session.scalar(select(LedgerHead).where(LedgerHead.tenant_id == scope.tenant_id))
-    return Head(row.seq, row.hash) if row else None
-
-
-def kept_otherwise(scope: TenantScope, root: Root) -> str | None:
-    """What differs between a root that somebody held on to and the one of that day here, in a sentence."""
-    kept = scope.session.scalar(
-        select(LedgerRoot.digest).where(LedgerRoot.tenant_id == scope.tenant_id, LedgerRoot.day == root.day)
-    )
-    if kept is None:
-        return f"the root of {root.day} is no longer kept here"
-    return None if kept == root.digest else f"another root of {root.day} is kept here: its SHA-256 is {kept.hex()}"
+    return Head(row.seq or 0, row.hash or b"") if row else None
 
 
 def _openings(scope: TenantScope, ids: Sequence[UUID]) -> dict[UUID, list[Opening]]:
@@ -125,5 +123,5 @@ def _openings(scope: TenantScope, ids: Sequence[UUID]) -> dict[UUID, list[Openin
     )
     found: dict[UUID, list[Opening]] = {}
     for row in rows:
-        found.setdefault(row.entry_id, []).append(Opening(row.field, row.salt, row.text))
+        found.setdefault(row.entry_id, []).append(Opening(row.field or "", row.salt or b"", row.text or ""))
     return found

@@ -7,11 +7,11 @@ from app.db import TenantScope
 from app.events import Event
 from app.outbound.delivery.keep import keep_became
 from app.outbound.delivery.told import Became, DeliveryEvent
-from app.outbound.failures import Failure
 from app.outbound.models import OutboundMail
-from app.outbound.suppression import note_alive, note_complaint, note_failure
-from app.outbound.unsubscribe_links import Unsubscriber
-from app.outbound.unsubscribing import stop_by_link
+from app.outbound.reach.failures import Failure
+from app.outbound.reach.suppression import note_alive, note_complaint, note_failure
+from app.outbound.reach.unsubscribe_links import Unsubscriber
+from app.outbound.reach.unsubscribing import stop_by_link
 
 
 def carry_out(scope: TenantScope, mail_id: UUID, told: DeliveryEvent, now: datetime) -> list[Event]:

@@ -8,8 +8,8 @@ from sqlalchemy import or_, update
 
 from app.db import TenantScope
 from app.outbound.delivery.told import Became
-from app.outbound.failures import Failure
 from app.outbound.models import OutboundMail
+from app.outbound.reach.failures import Failure
 
 _ORDER: Final = (Became.DELAYED, Became.DELIVERED, Became.FAILED, Became.COMPLAINED)
 """Each may follow those before it: what the next server took may come back all the same, and not the other way."""

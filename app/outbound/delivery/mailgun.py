@@ -17,8 +17,8 @@ from app.outbound.delivery.told import (
     part_at,
     text_at,
 )
-from app.outbound.diagnosis import failure_of
-from app.outbound.failures import Failure
+from app.outbound.reach.diagnosis import failure_of
+from app.outbound.reach.failures import Failure
 
 _PROVIDER: Final = "mailgun"
 _BECAME: Final = {

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from app.outbound.delivery.told import Became, DeliveryEvent, NotTold, first_said, made_id, moment, named, text_at
-from app.outbound.diagnosis import failure_of
-from app.outbound.failures import Failure
+from app.outbound.reach.diagnosis import failure_of
+from app.outbound.reach.failures import Failure
 
 METADATA: Final = "mail"
 _PROVIDER: Final = "postmark"

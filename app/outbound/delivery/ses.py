@@ -19,8 +19,8 @@ from app.outbound.delivery.told import (
     strings,
     text_at,
 )
-from app.outbound.diagnosis import failure_of
-from app.outbound.failures import Failure
+from app.outbound.reach.diagnosis import failure_of
+from app.outbound.reach.failures import Failure
 
 _PROVIDER: Final = "ses"
 _SUBTYPES: Final = {

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from app.outbound.failures import Failure
+from app.outbound.reach.failures import Failure
 
 LONGEST_DETAIL = 500
 

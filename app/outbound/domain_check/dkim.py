@@ -3,11 +3,11 @@
 import re
 
 from app.dns import Resolver
-from app.outbound.dkim_keys import record_name, record_value
 from app.outbound.domain_check.findings import About, Finding, Found, Record, Verdict
 from app.outbound.domain_check.names import host_of
 from app.outbound.domain_check.ours import Ours
 from app.outbound.domain_check.published import Text, alias_of, tags, texts_at
+from app.outbound.letter.dkim_keys import record_name, record_value
 
 _SHORTEST_START = 64
 """So many characters of our key tell that it is ours and was cut off."""

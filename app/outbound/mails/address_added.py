@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from app.outbound.mail import Mail, MailKind
+from app.outbound.letter.mail import Mail, MailKind
+from app.outbound.letter.render import render
 from app.outbound.mails.sender import Sender
-from app.outbound.render import render
 
 
 @dataclass(frozen=True, slots=True)

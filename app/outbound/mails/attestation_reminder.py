@@ -1,8 +1,8 @@
 """The reminder of hours that are not confirmed yet (H3): the same question, shorter."""
 
-from app.outbound.mail import Mail, MailKind
+from app.outbound.letter.mail import Mail, MailKind
+from app.outbound.letter.render import render
 from app.outbound.mails.attestation import AttestationFields
-from app.outbound.render import render
 
 
 def attestation_reminder(fields: AttestationFields) -> Mail:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.outbound.mail import Mail, MailKind
+from app.outbound.letter.mail import Mail, MailKind
+from app.outbound.letter.render import render
 from app.outbound.mails.form import PartnerForm
 from app.outbound.mails.sender import Sender
 from app.outbound.own_words.passage import OURS, OwnWords
-from app.outbound.render import render
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.outbound.mail import Mail, MailKind
+from app.outbound.letter.mail import Mail, MailKind
+from app.outbound.letter.render import render
 from app.outbound.mails.sender import Sender
 from app.outbound.own_words.passage import OURS, OwnWords
-from app.outbound.render import render
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.language import mark as _
-from app.outbound.look import PLAIN, Look
-from app.outbound.mail import Mail, MailKind
+from app.outbound.letter.look import PLAIN, Look
+from app.outbound.letter.mail import Mail, MailKind
+from app.outbound.letter.render import render
 from app.outbound.own_words.passage import OURS, OwnWords
-from app.outbound.render import render
 
 
 class Matter(StrEnum):

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from app.outbound.look import PLAIN, Look
-from app.outbound.mail import Mail, MailKind
+from app.outbound.letter.look import PLAIN, Look
+from app.outbound.letter.mail import Mail, MailKind
+from app.outbound.letter.render import render
 from app.outbound.mails.dispute import DisputedEntry
-from app.outbound.render import render
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.outbound.look import PLAIN, Look
-from app.outbound.mail import Attachment, Mail, MailKind
-from app.outbound.render import render
+from app.outbound.letter.look import PLAIN, Look
+from app.outbound.letter.mail import Attachment, Mail, MailKind
+from app.outbound.letter.render import render
 
 
 @dataclass(frozen=True, slots=True)

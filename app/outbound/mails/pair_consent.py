@@ -5,9 +5,9 @@ from datetime import date
 
 from app.language import day_and_year, gettext_for, language_of
 from app.language import mark as _
-from app.outbound.look import PLAIN, Look
-from app.outbound.mail import Mail, MailKind
-from app.outbound.render import render
+from app.outbound.letter.look import PLAIN, Look
+from app.outbound.letter.mail import Mail, MailKind
+from app.outbound.letter.render import render
 
 OTHER_LOCALE = {"en": "fr-CA", "fr": "en-CA"}
 GREETING = _("Hello %(name)s,")

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from app.outbound.mail import Mail, MailKind
+from app.outbound.letter.mail import Mail, MailKind
+from app.outbound.letter.render import render
 from app.outbound.mails.missing import Missing
 from app.outbound.mails.recorded import RecordedPartner, modes_in_words, standing_in_words
 from app.outbound.mails.sender import Sender
 from app.outbound.own_words.passage import OURS, OwnWords
-from app.outbound.render import render
 
 
 @dataclass(frozen=True, slots=True)

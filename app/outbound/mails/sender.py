@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.outbound.look import PLAIN, Look
+from app.outbound.letter.look import PLAIN, Look
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from app.cpd.shown import ShownCycle, ShownEntry, ShownStatement
-from app.outbound.mail import Mail, MailKind
+from app.outbound.letter.mail import Mail, MailKind
+from app.outbound.letter.render import render
 from app.outbound.mails.sender import Sender
 from app.outbound.own_words.passage import OURS, OwnWords
-from app.outbound.render import render
 
 MOST_ENTRIES = 12
 """So many entries that do not count in full are named; the attached log has all."""
@@ -29,10 +29,10 @@ class StatementFields:
 
 @dataclass(frozen=True, slots=True)
 class StatementPart:
-    """One statement as the mail tells it: its cycle, and the entries that do not count in full."""
+    """One statement as the mail tells it: whose hours, its cycle, and the entries that do not count in full."""
 
+    title: str
     cycle: ShownCycle
-    minimum: str
     lacking: tuple[ShownEntry, ...]
     more: int
 
@@ -46,6 +46,4 @@ def statement(fields: StatementFields, own: OwnWords = OURS) -> Mail:
 def _part(told: ShownStatement) -> StatementPart:
     assert told.current is not None
     lacking = [entry for entry in told.current.entries if not entry.full]
-    return StatementPart(
-        told.current, told.minimum, tuple(lacking[-MOST_ENTRIES:]), max(0, len(lacking) - MOST_ENTRIES)
-    )
+    return StatementPart(told.title, told.current, tuple(lacking[-MOST_ENTRIES:]), max(0, len(lacking) - MOST_ENTRIES))

@@ -26,13 +26,13 @@ from app.events import (
 from app.language import gettext_for
 from app.language import mark as _
 from app.matches.models import CheckIn
-from app.outbound.failures import Failure
-from app.outbound.mail import MailKind
+from app.outbound.letter.mail import MailKind
 from app.outbound.outbox import Office, Post
 from app.outbound.own_words.mail_words import EVERY_MAIL
 from app.outbound.parties import parties_of, programme_parties
 from app.outbound.posts import answers, check_ins, hours, staff
-from app.outbound.standing import State
+from app.outbound.reach.failures import Failure
+from app.outbound.reach.standing import State
 from app.programmes.models import PersonAddress
 
 _SAID = _("We met twice this month, and I have a question about the next one.")

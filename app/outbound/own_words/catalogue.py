@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from app.outbound.mail import MailKind
+from app.outbound.letter.mail import MailKind
 from app.outbound.own_words import to_participants, to_staff
 from app.outbound.own_words.mail_words import MailWords
 
@@ -48,6 +48,7 @@ ALL_OURS: Final = {
     MailKind.AUDIT_RECEIPT: _FOR_AUDITORS,
     MailKind.DOMAIN_STOPPED: "it repeats what the page of the domain says, and belongs to no single programme",
     MailKind.LEDGER_ROOT: "it says what a proof proves, and is the same for everybody who keeps one",
+    MailKind.LEDGER_FAULT: "it says that a proof fails, and is the same for everybody",
     MailKind.ATTESTATION: _TOLD_ALIKE,
     MailKind.ATTESTATION_REMINDER: _TOLD_ALIKE,
     MailKind.ATTESTATION_RECEIPT: _TOLD_ALIKE,

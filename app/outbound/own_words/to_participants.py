@@ -1,7 +1,7 @@
 """The mails to participants: their passages, in the order in which they are read."""
 
 from app.language import mark as _
-from app.outbound.mail import MailKind
+from app.outbound.letter.mail import MailKind
 from app.outbound.own_words.mail_words import EVERY_MAIL, TO_STAFF, MailWords, subject
 from app.outbound.own_words.passage import Passage
 

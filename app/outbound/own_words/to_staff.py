@@ -1,7 +1,7 @@
 """The mails to staff: their passages, in the order in which they are read."""
 
 from app.language import mark as _
-from app.outbound.mail import MailKind
+from app.outbound.letter.mail import MailKind
 from app.outbound.mails.coordinator_help import REASONS, SUBJECTS, Matter
 from app.outbound.own_words.mail_words import TO_STAFF, MailWords, subject
 from app.outbound.own_words.passage import Passage

@@ -4,8 +4,8 @@ from sqlalchemy import select
 
 from app.db import TenantScope
 from app.outbound.conversations import Thread
-from app.outbound.enclosed import Enclosed
-from app.outbound.mail import Mail
+from app.outbound.letter.enclosed import Enclosed
+from app.outbound.letter.mail import Mail
 from app.outbound.outbox import Office, Post
 from app.outbound.parties import Parties, ProgrammeParties
 from app.outbound.reply_address import Purpose

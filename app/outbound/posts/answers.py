@@ -15,7 +15,7 @@ from app.events import (
     SafeguardingRaised,
     Unsubscribed,
 )
-from app.outbound.mail import Mail, MailKind
+from app.outbound.letter.mail import Mail, MailKind
 from app.outbound.mails.closed_programme import ClosedProgrammeFields, closed_programme
 from app.outbound.mails.expired_key import ExpiredKeyFields, expired_key
 from app.outbound.mails.missing import missing_words

@@ -14,7 +14,7 @@ from app.db import TenantScope
 from app.events import AuditorAnswered, AuditorInvited, AuditPartiesAsked
 from app.language import gettext_for
 from app.language import mark as _
-from app.outbound.letterhead import look_of
+from app.outbound.letter.letterhead import look_of
 from app.outbound.mails.audit_invitation import AuditInvitationFields, audit_invitation
 from app.outbound.mails.audit_question import AuditQuestionFields, audit_question
 from app.outbound.mails.audit_receipt import AuditReceiptFields, audit_receipt

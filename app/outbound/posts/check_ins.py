@@ -16,7 +16,7 @@ from app.db import TenantScope
 from app.events import CheckInOpened, CheckInReminded, CheckInUnanswered
 from app.language import list_words
 from app.matches.models import CheckIn
-from app.outbound.mail import MailKind
+from app.outbound.letter.mail import MailKind
 from app.outbound.mails.checkin import CheckinFields, checkin
 from app.outbound.mails.form import PartnerForm
 from app.outbound.mails.no_answer import NoAnswerFields, no_answer
@@ -29,7 +29,7 @@ from app.outbound.posts.addressed import to_coordinator, to_person
 from app.outbound.reply_address import Purpose
 from app.programmes.rules import Rules
 from app.programmes.versions import rules_by_id
-from app.reading.claims.forms import form_lines
+from app.reading.claims.forms.forms import form_lines
 
 KEY_LIFE = timedelta(days=90)
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from app.db import TenantScope
 from app.events import HoursAskedAbout
-from app.outbound.mail import MailKind
+from app.outbound.letter.mail import MailKind
 from app.outbound.mails.hours_asked import HoursAskedFields, hours_asked
 from app.outbound.outbox import Office, Post
 from app.outbound.own_words.stored import own_words

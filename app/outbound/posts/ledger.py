@@ -7,12 +7,13 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.db import TenantScope
-from app.events import RootMade
+from app.events import LedgerFound, RootMade
 from app.ledger.models import LedgerRoot
 from app.ledger.roots.files import media_type, root_files
-from app.ledger.roots.stored import files_of
-from app.outbound.letterhead import look_of
-from app.outbound.mail import Attachment
+from app.ledger.roots.stored import files_of, latest_root
+from app.outbound.letter.letterhead import look_of
+from app.outbound.letter.mail import Attachment
+from app.outbound.mails.ledger_fault import LedgerFaultFields, ledger_fault
 from app.outbound.mails.ledger_root import LedgerRootFields, ledger_root
 from app.outbound.models import OutboundMail
 from app.outbound.outbox import Office, Post
@@ -55,6 +56,24 @@ def root_mail(scope: TenantScope, event: RootMade, office: Office) -> list[Post]
     ]
 
 
+def fault_mail(scope: TenantScope, event: LedgerFound, office: Office) -> list[Post]:
+    """That the ledger does not hold, to everybody who keeps roots and to all owners and coordinators; the same once."""
+    organisation, root = organisation_name(scope), latest_root(scope)
+    fields = LedgerFaultFields("", "", organisation, root.day if root else None, event.page, look_of(scope))
+    told = {keeper.address: keeper for keeper in (*map(_keeper, _staff(scope)), *keepers(scope))}
+    return [
+        Post(
+            mail=ledger_fault(replace(fields, locale=keeper.locale, first_name=keeper.first_name)),
+            to_name=keeper.name,
+            to_address=keeper.address,
+            from_name=organisation,
+            from_address=organisation_address(scope, office),
+            once=f"ledger_fault:{event.mark}:{keeper.address}",
+        )
+        for keeper in told.values()
+    ]
+
+
 def was_mailed(scope: TenantScope, root_id: UUID) -> bool:
     """Whether a root is in the outbox, or has been."""
     query = select(OutboundMail.id).where(
@@ -65,16 +84,20 @@ def was_mailed(scope: TenantScope, root_id: UUID) -> bool:
 
 def keepers(scope: TenantScope) -> Sequence[Keeper]:
     """The address that the organisation has chosen; else its owners; else its coordinators."""
-    staff = scope.session.scalars(
-        select(Membership)
-        .where(Membership.tenant_id == scope.tenant_id, Membership.role.in_(_ROLES))
-        .order_by(Membership.id)
-    ).all()
+    staff = _staff(scope)
     chosen = scope.session.scalar(select(Organisation.roots_to).where(Organisation.tenant_id == scope.tenant_id))
     if chosen:
         return [Keeper(organisation_name(scope), "", chosen, staff[0].locale if staff else "en-CA")]
     owners = [one for one in staff if one.role == "owner"]
     return list({one.email: _keeper(one) for one in owners or staff}.values())
+
+
+def _staff(scope: TenantScope) -> Sequence[Membership]:
+    return scope.session.scalars(
+        select(Membership)
+        .where(Membership.tenant_id == scope.tenant_id, Membership.role.in_(_ROLES))
+        .order_by(Membership.id)
+    ).all()
 
 
 def _keeper(staff: Membership) -> Keeper:

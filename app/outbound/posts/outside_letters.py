@@ -5,7 +5,8 @@ from datetime import timedelta
 from app.db import TenantScope
 from app.events import OutsideLetterDeclined, OutsideLetterEntered, OutsideLettersKept
 from app.ledger.totals import claims_by_id
-from app.outbound.mail import Mail, MailKind
+from app.outbound.letter.mail import Mail, MailKind
+from app.outbound.letter.pages import own_letters_page
 from app.outbound.mails.coordinator_help import CoordinatorHelpFields, Matter, coordinator_help
 from app.outbound.mails.outside_letter_declined import OutsideLetterDeclinedFields, outside_letter_declined
 from app.outbound.mails.outside_letter_entered import (
@@ -16,7 +17,6 @@ from app.outbound.mails.outside_letter_entered import (
 from app.outbound.mails.outside_letter_kept import OutsideLetterKeptFields, outside_letter_kept
 from app.outbound.outbox import Office, Post
 from app.outbound.own_words.stored import own_words
-from app.outbound.pages import own_letters_page
 from app.outbound.parties import Parties, parties_of
 from app.outbound.posts.addressed import to_coordinator, to_person
 from app.outbound.reply_address import Purpose

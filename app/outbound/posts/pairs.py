@@ -8,7 +8,7 @@ from app.db import TenantScope
 from app.events import PairAgreed, PairAsked, PairEnded, PairKnown, PairProposed
 from app.matches.models import Match, PairProposal
 from app.matches.proposals import State
-from app.outbound.letterhead import look_of
+from app.outbound.letter.letterhead import look_of
 from app.outbound.mails.coordinator_help import Matter
 from app.outbound.mails.pair_agreed import PairAgreedFields, pair_agreed
 from app.outbound.mails.pair_consent import PairConsentFields, pair_consent

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from app.db import TenantScope
 from app.events import PaperIssued
-from app.outbound.enclosed import EnclosedPaper
+from app.outbound.letter.enclosed import EnclosedPaper
 from app.outbound.mails.paper import PaperFields, paper
 from app.outbound.outbox import Office, Post
 from app.outbound.parties import parties_of

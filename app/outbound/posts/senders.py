@@ -7,12 +7,12 @@ from uuid import UUID
 from app.address_spelling import comparable
 from app.db import TenantScope
 from app.events import AddressConfirmed, AddressNamed, SenderDenied, SenderDoubted
+from app.outbound.letter.pages import own_addresses_page
 from app.outbound.mails.address_added import AddressAddedFields, address_added
 from app.outbound.mails.address_check import AddressCheckFields, address_check
 from app.outbound.mails.sender_check import SenderCheckFields, sender_check
 from app.outbound.mails.sender_denied import SenderDeniedFields, sender_denied
 from app.outbound.outbox import Office, Post
-from app.outbound.pages import own_addresses_page
 from app.outbound.parties import parties_of
 from app.outbound.posts.addressed import to_person
 from app.outbound.reply_address import Purpose

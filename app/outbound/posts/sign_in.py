@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.db import TenantScope
 from app.events import SignInAsked
-from app.outbound.letterhead import look_of
+from app.outbound.letter.letterhead import look_of
 from app.outbound.mails.sign_in import SignInFields, sign_in
 from app.outbound.outbox import Office, Post
 from app.outbound.posts.addressed import organisation_address

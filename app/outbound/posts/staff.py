@@ -18,17 +18,17 @@ from app.events import (
     Unsubscribed,
 )
 from app.matches.people import running_matches
-from app.outbound.failures import failure_words
-from app.outbound.mail import MailKind
+from app.outbound.letter.mail import MailKind
+from app.outbound.letter.pages import address_page
 from app.outbound.mails.coordinator_help import CoordinatorHelpFields, Matter, coordinator_help
 from app.outbound.mails.dead_address import DeadAddressFields, dead_address
 from app.outbound.mails.safeguarding_notice import SafeguardingNoticeFields, safeguarding_notice
 from app.outbound.outbox import Office, Post
 from app.outbound.own_words.stored import own_words
-from app.outbound.pages import address_page
 from app.outbound.parties import named_person, parties_of, programme_parties
 from app.outbound.posts.addressed import to_coordinator, to_staff
-from app.outbound.standing import State
+from app.outbound.reach.failures import failure_words
+from app.outbound.reach.standing import State
 
 
 def help_mail(scope: TenantScope, event: HelpRequested, office: Office) -> list[Post]:

@@ -4,10 +4,10 @@ from app.cpd.shown import shown
 from app.cpd.statements import statements_of
 from app.db import TenantScope
 from app.events import RecordAsked
-from app.exports.hour_log import head_of
+from app.exports.log.hour_log import head_of
 from app.ledger.canonical import instant
 from app.ledger.totals import live_claims
-from app.outbound.enclosed import EnclosedLog
+from app.outbound.letter.enclosed import EnclosedLog
 from app.outbound.mails.statement import StatementFields, statement
 from app.outbound.outbox import Office, Post
 from app.outbound.parties import parties_of

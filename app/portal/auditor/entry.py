@@ -13,14 +13,16 @@ from app.audits.models import Audit
 from app.audits.overview import standing
 from app.audits.permitted import Permitted, permitted
 from app.db import TenantScope
-from app.inbound.kept_mail import KeptMail, kept_mail
+from app.inbound.shown.evidence import checks_of
+from app.inbound.shown.kept_mail import KeptMail, kept_mail
 from app.ledger.states import LiveClaim
-from app.outbound.mails_to import MailTo, mails_by_once
 from app.outbound.posts.audits import ASKED
+from app.outbound.shown.mails_to import MailTo, mails_by_once
 from app.outside_letters.listed import letter_behind
 from app.portal.auditor.blueprint import audit_here, auditor, claim_here
 from app.portal.guard import tenant_scope
 from app.portal.letter_files import handed_out
+from app.portal.reader import reader_locale
 from app.portal.services import services
 from app.programmes.versions import zone_of
 from app.tenants.audit import Action
@@ -37,10 +39,13 @@ def entry(number: int, claim_id: UUID) -> str:
         note_look(
             scope, audit, Action.AUDIT_ENTRY_SEEN, services().clock(), person_id=live.claim.person_id, claim_id=claim_id
         )
+        evidence = evidence_of(scope, live, allowed)
+        mails = {step.received_mail_id for step in evidence.steps if step.received_mail_id}
         return render_template(
             "auditor/entry.html",
             number=number,
-            evidence=evidence_of(scope, live, allowed),
+            evidence=evidence,
+            checks=checks_of(scope, mails, reader_locale()),
             standing=standing(live),
             asked=[(party, _became(scope, party)) for party in asked],
             all_asked={party.person_id for party in asked} >= set(parties_of_claim(live.claim)),

@@ -13,7 +13,7 @@ from app.audits.models import Audit
 from app.audits.overview import entry_rows
 from app.audits.permitted import permitted
 from app.db import TenantScope
-from app.exports.narrowing import Narrowing
+from app.exports.log.narrowing import Narrowing
 from app.ledger.states import LiveClaim
 from app.outbound.announce import announce
 from app.portal.auditor.blueprint import audit_here, auditor, claim_here, member_here

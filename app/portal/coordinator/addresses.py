@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response
 from app.address_spelling import BadAddress
 from app.db import TenantScope
 from app.language import mark as _
-from app.outbound.addresses import troubled_addresses
-from app.outbound.mails_to import mails_to
-from app.outbound.suppression import lift
+from app.outbound.reach.suppression import lift
+from app.outbound.shown.addresses import troubled_addresses
+from app.outbound.shown.mails_to import mails_to
 from app.portal.coordinator.blueprint import coordinator, membership
 from app.portal.guard import tenant_scope
 from app.portal.hours_form import Fault

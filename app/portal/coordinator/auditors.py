@@ -32,8 +32,8 @@ from app.tenants.models import Membership
 
 READING: dict[Permitted, tuple[str, str]] = {
     Permitted.NONE: (
-        _("Nothing that members wrote"),
-        _("Days, hours, topics, who confirmed, and digests of the mails."),
+        _("Figures and topics"),
+        _("Days, hours, topics, who confirmed, and digests of the mails. No mail, and no sentence of one."),
     ),
     Permitted.ENTRY: (_("The words of each entry"), _("Besides, the words of a mail that an entry stands on.")),
     Permitted.MAIL: (_("The whole mail"), _("Besides, the whole mail behind an entry. It may tell more than hours.")),

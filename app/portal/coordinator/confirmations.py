@@ -11,9 +11,9 @@ from app.attestations.lines import items_by_id
 from app.attestations.outcomes import Said, Verdict
 from app.db import TenantScope
 from app.inbound.by_hand import SOURCES, Hand
-from app.inbound.confirming_by_hand import Decided, NotAsked, answer_as_staff, decide, enter_answer
+from app.inbound.confirming.confirming_by_hand import Decided, NotAsked, answer_as_staff, decide, enter_answer
 from app.language import mark as _
-from app.outbound.to_confirm import to_confirm
+from app.outbound.shown.to_confirm import to_confirm
 from app.portal.confirming import differing_faults
 from app.portal.coordinator.blueprint import coordinator, membership
 from app.portal.guard import here, tenant_scope
@@ -22,7 +22,7 @@ from app.portal.services import office, services
 from app.portal.typed import LONGEST_NOTE, typed
 from app.programmes.versions import zone_of
 
-STANDS, CORRECT = "stands", "correct"
+STANDS, CORRECT, AS_TOLD = "stands", "correct", "as_told"
 RIGHT, DIFFERS = "right", "differs"
 
 Step = Callable[[TenantScope], object]
@@ -78,7 +78,8 @@ def dispute_decided(item_id: UUID) -> Response | tuple[str, int]:
         faults = (*faults, Fault(f"hours-{item_id}", _("Write hours like 1.5 or 1:30.")))
     if faults:
         return _refused(item_id, faults)
-    decided = Decided(item_id, words, minutes if corrects else None)
+    as_told = request.form.get("decision") == AS_TOLD
+    decided = Decided(item_id, words, minutes if corrects else None, as_told=as_told)
     return _done(lambda scope: decide(scope, office(), Hand(membership()), decided))
 
 

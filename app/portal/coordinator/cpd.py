@@ -40,19 +40,19 @@ def cpd_set(person_id: UUID) -> Response | tuple[str, int]:
         person = _person(scope, person_id)
         before, now = member_facts(scope, person_id), services().clock()
         try:
-            facts = MemberFacts(_date(), _supervisor())
+            facts = MemberFacts(_date("own_date"), _supervisor(), _date("since"))
             changed = set_member(scope, person_id, facts, now.astimezone(zone_of(scope)).date())
         except (ValueError, BadMember):
-            faults = (Fault("own_date", _("Check the date and the supervisor: they cannot be so.")),)
+            faults = (Fault("own_date", _("Check the dates and the supervisor: they cannot be so.")),)
             return _page(scope, person, faults=faults), HTTPStatus.UNPROCESSABLE_ENTITY
         if changed:
-            note = f"{_noted(before)} > {_noted(facts)}"
+            note = f"{_noted(before)} > {_noted(member_facts(scope, person_id))}"
             note_action(scope, membership(), Action.CPD_MEMBER_SET, now, subject=person_id, note=note)
     return redirect(url_for("coordinator.cpd", person_id=person_id), HTTPStatus.SEE_OTHER)
 
 
-def _date() -> date | None:
-    said = typed(request.form, "own_date", LONGEST_DATE)
+def _date(field: str) -> date | None:
+    said = typed(request.form, field, LONGEST_DATE)
     return date.fromisoformat(said) if said else None
 
 
@@ -62,7 +62,8 @@ def _supervisor() -> UUID | None:
 
 
 def _noted(facts: MemberFacts) -> str:
-    return f"date {facts.own_date or '-'}, supervisor {facts.supervisor_id or '-'}"
+    since = f" since {facts.since}" if facts.since else ""
+    return f"date {facts.own_date or '-'}, supervisor {facts.supervisor_id or '-'}{since}"
 
 
 def _person(scope: TenantScope, person_id: UUID) -> Person:

@@ -9,13 +9,12 @@ from werkzeug.wrappers import Response
 
 from app.language import language_of
 from app.language import mark as _
-from app.outbound.allow_list import allow_list
 from app.outbound.domain_check.dkim import key_record
 from app.outbound.domain_check.findings import TAKEN, About, Finding, Record, Report, Verdict, report_from_json
 from app.outbound.domain_check.names import organisational_domain, shown_domain
 from app.outbound.domain_check.words import NAMES, TAKEN_BY_ANOTHER, VERDICTS, WHY, Said, said
-from app.outbound.models import SendingDomain
-from app.outbound.sending_domains import (
+from app.outbound.domains.allow_list import allow_list
+from app.outbound.domains.sending_domains import (
     DomainRefused,
     Refusal,
     add_domain,
@@ -24,6 +23,7 @@ from app.outbound.sending_domains import (
     our_side,
     remove_domain,
 )
+from app.outbound.models import SendingDomain
 from app.portal.allow_list import allow_list_url
 from app.portal.coordinator.blueprint import coordinator, membership
 from app.portal.guard import here, tenant_scope

@@ -6,10 +6,10 @@ from uuid import UUID
 from flask import abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from app.inbound.checks_seen import is_denied
+from app.inbound.identity.checks_seen import is_denied
 from app.integrity.counted import matters_to_look_at
 from app.matches.models import StatusReport
-from app.outbound.sending_domains import domains_in_trouble
+from app.outbound.domains.sending_domains import domains_in_trouble
 from app.portal.attention import attention
 from app.portal.coordinator.blueprint import coordinator, membership
 from app.portal.guard import tenant_scope

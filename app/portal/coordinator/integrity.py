@@ -8,7 +8,7 @@ from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.db import TenantScope
-from app.inbound.verdict_words import verdict_words
+from app.inbound.identity.verdict_words import verdict_words
 from app.integrity.asking import ask_about
 from app.integrity.evidence import entries_behind, names_in
 from app.integrity.looks import Made, Seen, note_look, worth_a_look

@@ -9,8 +9,8 @@ from flask import Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.db import TenantScope
-from app.exports.sheet_words import role_words
-from app.inbound.letters_by_hand import decline_by_letter, enter_by_letter, take_back_by_letter
+from app.exports.sheets.sheet_words import role_words
+from app.inbound.letters.letters_by_hand import decline_by_letter, enter_by_letter, take_back_by_letter
 from app.language import mark as _
 from app.ledger.totals import claims_by_id, live_claims
 from app.matches.people import MatchOfPerson, running_matches

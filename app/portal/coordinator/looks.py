@@ -10,8 +10,8 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.db import TenantScope
-from app.outbound.look import ACCENT, Logo, content_id, is_colour, look_in
-from app.outbound.mail import MailKind
+from app.outbound.letter.look import ACCENT, Logo, content_id, is_colour, look_in
+from app.outbound.letter.mail import MailKind
 from app.outbound.mails.sender import Sender
 from app.portal.coordinator.blueprint import coordinator, membership
 from app.portal.gallery.cast import usual

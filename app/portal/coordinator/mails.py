@@ -10,13 +10,13 @@ from app.attestations.lines import Line, items_by_id, lines_of
 from app.attestations.outcomes import Verdict
 from app.db import TenantScope
 from app.inbound.by_hand import Hand, dismiss_mail, record_mail
-from app.inbound.confirming_by_hand import NotAsked, enter_mail, said_of_list
+from app.inbound.confirming.confirming_by_hand import NotAsked, enter_mail, said_of_list
 from app.inbound.decision import Outcome
-from app.inbound.fact_words import facts_said
+from app.inbound.identity.verdict_words import verdict_words
 from app.inbound.learning.keep import keeps_examples
+from app.inbound.shown.fact_words import facts_said
+from app.inbound.shown.under_review import UnderReview, look_at, suggestion
 from app.inbound.stored import AlreadyDecided
-from app.inbound.under_review import UnderReview, look_at, suggestion
-from app.inbound.verdict_words import verdict_words
 from app.inbound.waiting import waiting_mails
 from app.matches.month import matched_people
 from app.portal.coordinator.blueprint import coordinator, membership

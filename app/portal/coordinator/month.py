@@ -6,12 +6,12 @@ from http import HTTPStatus
 
 from flask import Response, abort, make_response, render_template
 
-from app.exports.month import month_csv, month_table
+from app.exports.log.month import month_csv, month_table
 from app.inbound.open_questions import open_questions
 from app.language import gettext_for
 from app.ledger.totals import periods_recorded
 from app.matches.month import people_asked, periods_asked
-from app.outbound.unsent import unsent_mails
+from app.outbound.shown.unsent import unsent_mails
 from app.portal.charts import bars
 from app.portal.coordinator.blueprint import coordinator, membership
 from app.portal.guard import tenant_scope

@@ -12,7 +12,7 @@ from app.events import PaperIssued
 from app.language import LANGUAGES
 from app.matches.parts import cohorts_in
 from app.outbound.announce import announce
-from app.outbound.paper_dress import dress_of
+from app.outbound.letter.paper_dress import dress_of
 from app.papers.drawing_up import CannotIssue
 from app.papers.employers import LONGEST_NAME, set_by_coordinator
 from app.papers.facts import OwnParagraphs

@@ -7,13 +7,13 @@ from flask import Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from app.db import TenantScope
-from app.exports.issue import UnknownMember
+from app.exports.log.issue import UnknownMember
 from app.inbound.by_hand import SOURCES, Hand, Told, enter_hours, known_person
 from app.inbound.known import Known
 from app.language import mark as _
 from app.matches.month import matched_people, partner_names
 from app.matches.people import programmes_of
-from app.outbound.addresses import troubled_addresses
+from app.outbound.shown.addresses import troubled_addresses
 from app.portal.coordinator.blueprint import ROLE, coordinator, membership
 from app.portal.guard import acting_membership, here, tenant_scope
 from app.portal.hour_log import handed_out, issued

@@ -12,8 +12,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.db import TenantScope
 from app.inbound.own_words import faults_before_reading, reading_faults
 from app.language import LANGUAGES, language_of
-from app.outbound.look import content_id
-from app.outbound.mail import Mail
+from app.outbound.letter.look import content_id
+from app.outbound.letter.mail import Mail
 from app.outbound.outbox import Post
 from app.outbound.own_words.cases import CASES
 from app.outbound.own_words.catalogue import CATALOGUE

@@ -9,7 +9,7 @@ from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 
 from app.language import clock_time, day_and_year, language_of
-from app.outbound.mailbox_folder import SentFile
+from app.outbound.ways_out.mailbox_folder import SentFile
 from app.portal.dev_mailbox.samples import Sample
 
 # Longer lines than 78 are allowed (RFC 5322), and Message-IDs must not be folded or encoded.

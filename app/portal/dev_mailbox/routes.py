@@ -13,10 +13,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from app.development_zone import open_zone
 from app.errors import AppError
-from app.inbound.became import Became, wait_for_outcome
 from app.inbound.decision import Outcome
-from app.inbound.hand_over import hand_over
-from app.outbound.mailbox_folder import SentFile, Written, answers_to, newest, sent_file, written
+from app.inbound.shown.became import Became, wait_for_outcome
+from app.inbound.ways_in.hand_over import hand_over
+from app.outbound.ways_out.mailbox_folder import SentFile, Written, answers_to, newest, sent_file, written
 from app.portal.dev_mailbox.answer import answer, attribution, recipient_of
 from app.portal.dev_mailbox.guard import in_development
 from app.portal.dev_mailbox.samples import Sample, filled_form, sample_named, sample_words, samples_for

@@ -10,7 +10,7 @@ from typing import Any
 
 from app.language import language_of
 from app.language import mark as _
-from app.outbound.mailbox_folder import SentFile
+from app.outbound.ways_out.mailbox_folder import SentFile
 
 _FORM_LINE_END = ": "  # app.reading.forms.form_lines prints them so
 

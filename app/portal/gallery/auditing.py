@@ -8,7 +8,7 @@ from app.audits.said import Said
 from app.audits.scope import Members
 from app.audits.scope_words import ScopeTold, scope_lines
 from app.language import clock_time, day_and_year, gettext_for, hours_words, list_words
-from app.outbound.mail import Mail, MailKind
+from app.outbound.letter.mail import Mail, MailKind
 from app.outbound.mails.audit_invitation import AuditInvitationFields, audit_invitation
 from app.outbound.mails.audit_question import AuditQuestionFields, audit_question
 from app.outbound.mails.audit_receipt import AuditReceiptFields, audit_receipt

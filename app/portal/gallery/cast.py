@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from app.outbound.look import Look
+from app.outbound.letter.look import Look
 from app.outbound.mails.sender import Sender
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from app.attestations.outcomes import Said
 from app.attestations.said_words import said_words
 from app.language import day, gettext_for, hours_words
-from app.outbound.mail import Mail, MailKind
+from app.outbound.letter.mail import Mail, MailKind
 from app.outbound.mails.attestation import AskedEntry, AttestationFields, attestation
 from app.outbound.mails.attestation_receipt import AnsweredEntry, AttestationReceiptFields, attestation_receipt
 from app.outbound.mails.attestation_reminder import attestation_reminder

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from app.outbound.mail import Mail, MailKind
+from app.outbound.letter.mail import Mail, MailKind
 from app.outbound.mails.outside_letter_declined import OutsideLetterDeclinedFields, outside_letter_declined
 from app.outbound.mails.outside_letter_entered import (
     EnteredHours,

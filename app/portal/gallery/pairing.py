@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Final
 
-from app.outbound.mail import Mail, MailKind
+from app.outbound.letter.mail import Mail, MailKind
 from app.outbound.mails.pair_agreed import PairAgreedFields, pair_agreed
 from app.outbound.mails.pair_consent import PairConsentFields, pair_consent
 from app.outbound.mails.pair_told import PairToldFields, Stands, pair_told
@@ -30,14 +31,14 @@ def _consent(cast: Cast) -> Mail:
     )
 
 
-def _told(cast: Cast) -> Mail:
+def _told(cast: Cast, *, stands: Stands) -> Mail:
     return pair_told(
         PairToldFields(
             locale=cast.locale,
             sender=cast.sender,
             first_name=cast.first_name,
             partner=cast.partners[0],
-            stands=Stands.ASKED,
+            stands=stands,
             mentor=cast.name,
             mentee=cast.partners[0],
             since=_SINCE,
@@ -62,8 +63,10 @@ def _agreed(cast: Cast) -> Mail:
     )
 
 
+PAIR_TOLD: Final[dict[str, Callable[[Cast], Mail]]] = {
+    stands.value: partial(_told, stands=stands) for stands in sorted(Stands, key=lambda one: one is not Stands.ASKED)
+}
 PAIRING: Final[dict[MailKind, Callable[[Cast], Mail]]] = {
     MailKind.PAIR_CONSENT: _consent,
-    MailKind.PAIR_TOLD: _told,
     MailKind.PAIR_AGREED: _agreed,
 }

@@ -1,5 +1,6 @@
 """`/dev/gallery`: every mail that we write, as it looks; there in development only, as `/dev/mailbox` is."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final
@@ -7,11 +8,12 @@ from uuid import UUID
 
 from flask import Blueprint, Response, abort, make_response, render_template, request
 
-from app.outbound.look import PLAIN, Logo, Look, look_in
-from app.outbound.mail import Mail, MailKind
+from app.outbound.letter.look import PLAIN, Logo, Look, look_in
+from app.outbound.letter.mail import Mail, MailKind
 from app.portal.dev_mailbox.guard import in_development
 from app.portal.gallery.cast import CASTS
 from app.portal.gallery.samples import SAMPLES
+from app.portal.gallery.sayings import SAYINGS
 from app.portal.gallery.scheme import SCHEMES, as_in
 from app.portal.headers import FRAMING_POLICY
 from app.portal.letter_frame import Shown, framed
@@ -32,6 +34,8 @@ CHOICES: Final = {
     "pictures": ("on", "off"),
 }
 """What can be chosen for all mails of a page; the first of each stands without a choice."""
+SAYING: Final = "saying"
+"""What can be chosen besides for kinds that say different things."""
 
 
 @gallery.get("")
@@ -44,14 +48,15 @@ def kinds() -> str:
 @gallery.get("/<kind>")
 def kind(kind: str) -> Response:
     """One kind in each language and width, its text part beside."""
+    choices = _choices(_known(kind))
     page = render_template(
         "gallery/kind.html",
         kind=_known(kind),
         kinds=list(MailKind),
         mails={locale: _mail(kind, locale) for locale in LOCALES},
         widths=WIDTHS,
-        choices=CHOICES,
-        chosen={name: _chosen(name) for name in CHOICES},
+        choices=choices,
+        chosen={name: _chosen_of(values, name) for name, values in choices.items()},
     )
     response = make_response(page)
     response.headers["Content-Security-Policy"] = FRAMING_POLICY
@@ -70,7 +75,14 @@ def letter(kind: str, locale: str) -> Response:
 def _mail(kind: str, locale: str) -> Mail:
     if locale not in LOCALES:
         abort(HTTPStatus.NOT_FOUND)
-    return SAMPLES[_known(kind)](CASTS[_chosen("cast")](locale).wearing(_look()))
+    found, cast = _known(kind), CASTS[_chosen("cast")](locale).wearing(_look())
+    sayings = SAYINGS.get(found)
+    return sayings[_chosen_of(tuple(sayings), SAYING)](cast) if sayings else SAMPLES[found](cast)
+
+
+def _choices(kind: MailKind) -> dict[str, tuple[str, ...]]:
+    """What can be chosen for a kind."""
+    return {SAYING: tuple(SAYINGS[kind]), **CHOICES} if kind in SAYINGS else CHOICES
 
 
 def _known(kind: str) -> MailKind:
@@ -84,5 +96,9 @@ def _look() -> Look:
 
 
 def _chosen(name: str) -> str:
+    return _chosen_of(CHOICES[name], name)
+
+
+def _chosen_of(values: Sequence[str], name: str) -> str:
     value: Any = request.args.get(name, "")
-    return value if value in CHOICES[name] else CHOICES[name][0]
+    return value if value in values else values[0]

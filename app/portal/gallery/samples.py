@@ -7,18 +7,15 @@ from zoneinfo import ZoneInfo
 
 from app.outbound.domain_check.findings import About, Finding, Found, Verdict
 from app.outbound.domain_check.words import said
-from app.outbound.failures import failure_words
-from app.outbound.mail import Mail, MailKind
-from app.outbound.mails.address_added import AddressAddedFields, address_added
-from app.outbound.mails.address_check import AddressCheckFields, address_check
+from app.outbound.letter.mail import Mail, MailKind
 from app.outbound.mails.checkin import CheckinFields, checkin
 from app.outbound.mails.closed_programme import ClosedProgrammeFields, closed_programme
-from app.outbound.mails.coordinator_help import CoordinatorHelpFields, Matter, coordinator_help
 from app.outbound.mails.dead_address import DeadAddressFields, dead_address
 from app.outbound.mails.domain_stopped import DomainStoppedFields, domain_stopped
 from app.outbound.mails.expired_key import ExpiredKeyFields, expired_key
 from app.outbound.mails.form import PartnerForm
 from app.outbound.mails.hours_asked import HoursAskedFields, hours_asked
+from app.outbound.mails.ledger_fault import LedgerFaultFields, ledger_fault
 from app.outbound.mails.ledger_root import LedgerRootFields, ledger_root
 from app.outbound.mails.no_answer import NoAnswerFields, no_answer
 from app.outbound.mails.passed_on import PassedOnFields, passed_on
@@ -28,22 +25,22 @@ from app.outbound.mails.recorded import RecordedMode, RecordedPartner
 from app.outbound.mails.reminder import ReminderFields, reminder
 from app.outbound.mails.safeguarding_notice import SafeguardingNoticeFields, safeguarding_notice
 from app.outbound.mails.safeguarding_receipt import SafeguardingReceiptFields, safeguarding_receipt
-from app.outbound.mails.sender_check import SenderCheckFields, sender_check
 from app.outbound.mails.sender_denied import SenderDeniedFields, sender_denied
 from app.outbound.mails.sign_in import SignInFields, sign_in
 from app.outbound.mails.unsubscribed import UnsubscribedFields, unsubscribed
+from app.outbound.reach.failures import failure_words
 from app.portal.gallery.auditing import AUDITING
 from app.portal.gallery.cast import Cast
 from app.portal.gallery.confirming import CONFIRMING
 from app.portal.gallery.outside_letters import LETTERS
 from app.portal.gallery.pairing import PAIRING
+from app.portal.gallery.sayings import SAYINGS
 from app.portal.gallery.statement import paper_sample, statement_sample
-from app.reading.claims.forms import form_lines
+from app.reading.claims.forms.forms import form_lines
 from app.reading.contract import Status
 
 SIGN_IN_LINK: Final = "https://mentors.example/sign-in/link/tJ2v-9QkLm_0"
 ADDRESS_PAGE: Final = "https://mentors.example/t/northfield/people/0197f0c1-d2e3-7a4b-8c5d-6e7f80912a3b/address"
-OWN_PAGE: Final = "https://mentors.example/t/northfield/me/addresses"
 ROOTS_PAGE: Final = "https://mentors.example/ledger/northfield"
 PROGRAMME_ADDRESS: Final = "northfield@reply.example.org"
 _PERIOD: Final = "2026-05"
@@ -131,23 +128,6 @@ def _safeguarding_receipt(cast: Cast) -> Mail:
     )
 
 
-def _coordinator_help(cast: Cast) -> Mail:
-    return coordinator_help(
-        CoordinatorHelpFields(
-            locale=cast.locale,
-            first_name=cast.sender.coordinator.split()[0],
-            programme=cast.sender.programme,
-            matter=Matter.HELP,
-            participant=cast.name,
-            participant_email=cast.email,
-            received_at=_RECEIVED,
-            words=cast.words,
-            partners=cast.partners,
-            look=cast.sender.look,
-        )
-    )
-
-
 def _no_answer(cast: Cast) -> Mail:
     return no_answer(
         NoAnswerFields(
@@ -182,39 +162,8 @@ def _sign_in(cast: Cast) -> Mail:
     return sign_in(SignInFields(cast.locale, cast.first_name, organisation, SIGN_IN_LINK, "12345678", 10, look=look))
 
 
-def _sender_check(cast: Cast) -> Mail:
-    return sender_check(
-        SenderCheckFields(
-            locale=cast.locale,
-            sender=cast.sender,
-            first_name=cast.first_name,
-            received_on=_RECEIVED.date(),
-            received_at=_RECEIVED.time(),
-            address="dan@home.example",
-            period=_PERIOD,
-            minutes=120,
-            may_add=True,
-        )
-    )
-
-
 def _sender_denied(cast: Cast) -> Mail:
     return sender_denied(SenderDeniedFields(cast.locale, cast.sender, cast.first_name))
-
-
-def _address_check(cast: Cast) -> Mail:
-    return address_check(AddressCheckFields(cast.locale, cast.sender, _assistant(cast), cast.name, assistant=True))
-
-
-def _address_added(cast: Cast) -> Mail:
-    address = f"{_assistant(cast).lower()}@office.example"
-    return address_added(
-        AddressAddedFields(cast.locale, cast.sender, cast.first_name, address, cast.named_person, OWN_PAGE)
-    )
-
-
-def _assistant(cast: Cast) -> str:
-    return cast.named_person.split()[0]
 
 
 def _dead_address(cast: Cast) -> Mail:
@@ -270,6 +219,19 @@ def _ledger_root(cast: Cast) -> Mail:
     )
 
 
+def _ledger_fault(cast: Cast) -> Mail:
+    return ledger_fault(
+        LedgerFaultFields(
+            locale=cast.locale,
+            first_name=cast.first_name,
+            organisation=cast.sender.programme,
+            root_day=_ENDED,
+            page=ROOTS_PAGE,
+            look=cast.sender.look,
+        )
+    )
+
+
 SAMPLES: Final[dict[MailKind, Callable[[Cast], Mail]]] = {
     MailKind.CHECKIN: _checkin,
     MailKind.REMINDER: _reminder,
@@ -279,21 +241,19 @@ SAMPLES: Final[dict[MailKind, Callable[[Cast], Mail]]] = {
     MailKind.PASSED_ON: _passed_on,
     MailKind.SAFEGUARDING_NOTICE: _safeguarding_notice,
     MailKind.SAFEGUARDING_RECEIPT: _safeguarding_receipt,
-    MailKind.COORDINATOR_HELP: _coordinator_help,
     MailKind.NO_ANSWER: _no_answer,
     MailKind.CLOSED_PROGRAMME: _closed_programme,
     MailKind.EXPIRED_KEY: _expired_key,
     MailKind.UNSUBSCRIBED: _unsubscribed,
     MailKind.SIGN_IN: _sign_in,
-    MailKind.SENDER_CHECK: _sender_check,
     MailKind.SENDER_DENIED: _sender_denied,
-    MailKind.ADDRESS_CHECK: _address_check,
-    MailKind.ADDRESS_ADDED: _address_added,
     MailKind.DEAD_ADDRESS: _dead_address,
     MailKind.STATEMENT: statement_sample,
     MailKind.PAPER: paper_sample,
     MailKind.DOMAIN_STOPPED: _domain_stopped,
     MailKind.LEDGER_ROOT: _ledger_root,
+    MailKind.LEDGER_FAULT: _ledger_fault,
+    **{kind: next(iter(sayings.values())) for kind, sayings in SAYINGS.items()},
     **CONFIRMING,
     **AUDITING,
     **PAIRING,

@@ -4,12 +4,13 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from app.cpd.counting import count
+from app.cpd.counting import Question, count
 from app.cpd.facts import Hours, Member
+from app.cpd.rulebook import Rulebook
 from app.cpd.shown import shown
 from app.cpd.statement import Basis, Statement
 from app.ledger.states import State
-from app.outbound.mail import Mail
+from app.outbound.letter.mail import Mail
 from app.outbound.mails.paper import PaperFields, paper
 from app.outbound.mails.statement import StatementFields, statement
 from app.papers.kinds import Kind
@@ -17,7 +18,7 @@ from app.portal.gallery.cast import Cast
 from app.programmes.cpd_rules import cpd_pack
 
 _TODAY: Final = date(2026, 6, 9)
-_NOBODY: Final = UUID(int=0)
+_PROGRAMME: Final = UUID(int=0)
 _MARK: Final = "12:9f86d081884c7d659a2feaa0"
 OWN_PAPERS: Final = "https://mentors.example/t/northfield/me/papers"
 _SESSIONS: Final = (
@@ -29,9 +30,9 @@ _SESSIONS: Final = (
 
 def statement_sample(cast: Cast) -> Mail:
     """The mail as the people of the gallery would get it."""
-    rules, member = cpd_pack("oacett-like"), Member()
+    asked = Question(Rulebook.of(cpd_pack("oacett-like")), Member(), _TODAY)
     hours = [_hours(number, *session) for number, session in enumerate(_SESSIONS)]
-    told = Statement(Basis(_NOBODY, _NOBODY, 1, rules, member, _TODAY), count(rules, member, hours, _TODAY))
+    told = Statement(Basis(asked, {_PROGRAMME: "Northfield Mentoring"}), count(asked, hours))
     return statement(
         StatementFields(
             locale=cast.locale,
@@ -59,8 +60,7 @@ def _hours(number: int, day: date, mode: str, minutes: int, state: State) -> Hou
         period=day.isoformat()[:7],
         day=day,
         starts=None,
-        match="",
         partners=("",),
         state=state,
-        recorded_on=day,
+        told_on=day,
     )

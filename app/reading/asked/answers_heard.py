@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.reading.answered import Corrected, ItemSaid
-from app.reading.asked.details import details_of
+from app.reading.asked.described import is_unknown
+from app.reading.asked.details import details_of, lengths_of
+from app.reading.asked.further import tells_further_time
 from app.reading.asked.items import Answers, answers_of
 from app.reading.asked.known import FIGURES_KINDS, SETTLED_KINDS, SURVEY_KINDS, asked_of
 from app.reading.claims.passed import passed_evidence
@@ -14,8 +16,10 @@ from app.reading.explained import PassedReason, Rule
 from app.reading.hours.sums import Problem
 from app.reading.questions import question_for
 from app.reading.standing.answers import is_stranger
+from app.reading.times.amounts import amount_at
 from app.reading.times.calendar import Calendar
-from app.reading.words.sentences import Sentence
+from app.reading.words.names import Names
+from app.reading.words.sentences import Sentence, one_sentence
 
 _SILENT = frozenset({"nothing_read", "no_hours", "blank", "answer_yes_no"})
 _AWAY = frozenset({Status.ENDED, Status.ENDING, Status.PAUSED, Status.NOT_STARTED})
@@ -68,12 +72,59 @@ def with_answers(reading: Reading, heard: Heard) -> Reading:
 
 def _with_details(reading: Reading, heard: Heard) -> Reading:
     """What is added to hours on record; hours told beside stay, for they may put those right."""
-    asked = asked_of(heard.context.checkin.items, heard.context, heard.calendar)
-    said, evidence = details_of(heard.reply, asked, heard.context.checkin.text)
+    asked, sent = asked_of(heard.context.checkin.items, heard.context, heard.calendar), heard.context.checkin.text
+    if reading.hours and _are_no_hours(reading):
+        reading = replace(_without_hours(reading), outcome=Outcome.CLARIFY, answer=None)
+    lengths = lengths_of(heard.reply, asked, sent) if len(asked.items) > 1 and _counts_hours(reading, heard) else None
+    if tells_further_time(_without_coming(reading, heard), reading.hours, asked=len(asked.items)):
+        return _beside_record(reading, heard)
+    if lengths and lengths.differ:
+        return _beside_record(reading, heard) if lengths.partly else replace(reading, answers=_untold(heard))
+    if lengths and reading.hours and lengths.restated == reading.hours.total * 60:
+        reading = _without_hours(reading)
+    said, evidence = details_of(heard.reply, asked, sent)
     reading = replace(reading, answers=said, evidence=(*reading.evidence, *evidence))
-    if heard.must_review or not any(each.is_told for each in said):
+    if heard.must_review:
         return reading
-    return replace(reading, outcome=Outcome.RECORDED, questions=()).because(Rule.ANSWERS)
+    if any(each.is_told for each in said):
+        return replace(reading, outcome=Outcome.RECORDED, questions=()).because(Rule.ANSWERS)
+    if reading.outcome is Outcome.CLARIFY and any(is_unknown(sentence) for sentence in heard.sentences):
+        return replace(reading, outcome=Outcome.REVIEW, questions=()).because(Rule.HELP)  # they cannot tell it
+    return reading
+
+
+def _without_coming(reading: Reading, heard: Heard) -> list[Sentence]:
+    """The sentences of what has been: `we have another session on 2 June` is to come."""
+    coming = [each.text for each in reading.evidence if each.field == "next_meeting"]
+    return [sentence for sentence in heard.sentences if not any(words in sentence.text for words in coming)]
+
+
+def _beside_record(reading: Reading, heard: Heard) -> Reading:
+    """Time that may stand beside the hours on record: it neither completes nor corrects them, and is asked about."""
+    told = replace(reading, answers=_untold(heard), answer=None, correction=False)
+    silent = told.hours is None and told.outcome is Outcome.RECORDED
+    return _asking(told, Problem("answer_figures"), heard) if silent else told
+
+
+def _untold(heard: Heard) -> tuple[ItemSaid, ...]:
+    return tuple(ItemSaid(item.id) for item in heard.context.checkin.items)
+
+
+def _counts_hours(reading: Reading, heard: Heard) -> bool:
+    """Whether it tells hours, or something of them that has to be asked about."""
+    return reading.hours is not None or (heard.problem is not None and not heard.is_silent)
+
+
+def _are_no_hours(reading: Reading) -> bool:
+    """Figures without a unit: `1. phone 2. Zoom`, `one by phone`. We asked for no hours."""
+    told = [each.text for each in reading.evidence if each.field.startswith("hours")]
+    return bool(told) and all(_is_bare(words) for words in told)
+
+
+def _is_bare(words: str) -> bool:
+    sentence = one_sentence(words, Names({}, 0))
+    amount = amount_at(sentence, 0) if sentence.tokens else None
+    return amount is not None and amount.bare and amount.end == len(sentence.tokens)
 
 
 def _of_one_entry(reading: Reading, item: AskedItem, heard: Heard) -> Reading:

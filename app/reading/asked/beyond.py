@@ -5,10 +5,10 @@ from dataclasses import replace
 from app.reading.asked.actions import actions_of
 from app.reading.asked.answers_heard import Heard, with_answers
 from app.reading.asked.attended import attended_of
-from app.reading.asked.details import topics_told
 from app.reading.asked.fields_missing import fields_missing
 from app.reading.asked.goals import goals_of
 from app.reading.asked.partners_answered import with_partners_answers
+from app.reading.asked.topics import topics_told
 from app.reading.contract import Kind, Outcome, Reading
 from app.reading.explained import Rule
 from app.reading.words.names import Names

@@ -1,133 +1,141 @@
-"""What a reply adds to hours that are on record: the day, the times, the topics (H6).
+"""What a reply adds to hours on record: the day, the times, the way, the topics (H6).
 
-The mail asked for them, so that a bare `12 May, her resume` is enough. What could be meant of several hours is said of
-none of them, and what is no clear fact is left out.
+The mail asked for them, so that a bare `12 May, by phone, her resume` is enough. What could be meant of several hours
+is said of none of them, and what is no clear fact is left out.
 """
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from fractions import Fraction
 
 from app.reading.answered import Details, ItemSaid
+from app.reading.asked.described import Described, described, together
 from app.reading.asked.known import Asked
 from app.reading.asked.lines import AnswerLine, answer_lines
-from app.reading.claims.pieces import Days, Piece, scan
+from app.reading.asked.marks import Parts, parted
+from app.reading.asked.topics import LONGEST_TOPICS
 from app.reading.contract import Evidence, Reply
-from app.reading.times.calendar import dates_of
-from app.reading.times.clock import Clock
-from app.reading.words.labels import About, label_line
-from app.reading.words.sentences import Sentence, one_sentence
-from app.reading.words.zones import zones_of
-
-_NUMBERED = re.compile(r"\s*\(?(\d{1,2})\s?[.):]\s+(?=\S)")
-_LONGEST_TOPICS = 300
-_EDGES = ' \t,.;:-–—|()/"«»'
-_LEADING = ("filler", "session", "and", "mode", "mode_lead", "ours", "unit")
-_NO_TOPICS = ("in_doubt", "answer_maybe", "answer_no", "answer_yes", "acknowledged", "courtesy")
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """What one line tells, and of which item, where it says so."""
+class Lengths:
+    """What the lengths told of the items come to: whether any differs from what is on record, or is left out.
 
-    words: str
-    item: int | None
-    days: tuple[date, ...]
-    details: Details
+    `restated` are the minutes of all items that are told with one length.
+    """
+
+    differ: bool
+    partly: bool
+    restated: Fraction
 
 
 def details_of(reply: Reply, asked: Asked, sent: str) -> tuple[tuple[ItemSaid, ...], tuple[Evidence, ...]]:
     """One for each asked item in order, and the words it stands on; `sent` is the text of our mail."""
-    told = [_told(line, asked) for line in answer_lines(reply, asked, sent)]
+    lines = answer_lines(reply, asked, sent)
+    by_place = _by_place(lines, asked)
     said, evidence = [], []
     for place, known in enumerate(asked.items):
-        own = _of_item(place, told, asked)
-        details = _together(own)
+        own = by_place[place]
+        details = _details(together(own))
         said.append(ItemSaid(known.item.id, value=details or None))
         if details:
             evidence.append(Evidence(f"answers.{known.item.id}", " … ".join(each.words for each in own)))
     return tuple(said), tuple(evidence)
 
 
-def _of_item(place: int, told: Sequence[_Told], asked: Asked) -> list[_Told]:
-    """The lines about one item: those that name it; of the others all for the only one, else one day each in order."""
-    named = {each.item for each in told if each.item is not None}
-    if place in named:
-        return [each for each in told if each.item == place]
-    unnamed, free = [at for at in range(len(asked.items)) if at not in named], [one for one in told if one.item is None]
-    if len(unnamed) == 1:
-        return free
+def _details(told: Described) -> Details:
+    return Details(
+        day=next(iter(told.days), None),
+        start=told.start,
+        end=told.end,
+        mode=next(iter(told.ways), None),
+        topics=told.topics[:LONGEST_TOPICS],
+    )
+
+
+def _by_place(lines: Sequence[AnswerLine], asked: Asked) -> list[list[Described]]:
+    """The stretches about each item: those that name it, and of the others what must be meant of it."""
+    if len(asked.items) == 1:
+        return [[each for line in lines for each in described(line.text, asked)]]
+    parts = parted([line for line in lines if line.item is None], asked)
+    own = [
+        [each for text in _under(place, lines, parts) for each in described(text, asked)] for place in _places(asked)
+    ]
+    told = _merged([each for text in parts.loose for each in described(text, asked)])
+    for each in told:
+        for place in each.items:
+            own[place].append(each)
+    unnamed = [place for place in _places(asked) if not own[place]]
+    free = [each for each in told if not each.items]
+    for place, found in zip(unnamed, _in_turn(free, len(unnamed)), strict=True):
+        own[place].extend(found)
+    return [_with_way_of_all(found, free) for found in own]
+
+
+def lengths_of(reply: Reply, asked: Asked, sent: str) -> Lengths:
+    """The lengths that the reply tells, against those of the items; the sum of the items is none of its own."""
+    lines = answer_lines(reply, asked, sent)
+    own = [together(found).lengths for found in _by_place(lines, asked)]
+    told = together([each for line in lines for each in described(line.text, asked)]).lengths
+    ours = [known.minutes for known in asked.items]
+    anywhere = frozenset({*(each for minutes in ours for each in minutes), _sum(ours)})
+    differ = any(not _is_among(each, minutes) for said, minutes in zip(own, ours, strict=True) for each in said)
+    return Lengths(
+        differ=differ or any(not _is_among(each, anywhere) for each in told),
+        partly=any(own) and not all(own),
+        restated=_sum(own),
+    )
+
+
+def _is_among(length: Fraction, minutes: Collection[Fraction]) -> bool:
+    """Whether it is one of them; our mail writes 20 minutes as 0.33 h."""
+    return any(abs(length - each) < 1 for each in minutes)
+
+
+def _sum(lengths: Sequence[Collection[Fraction]]) -> Fraction:
+    """The sum where one is told of each; of an item with several, nobody knows which."""
+    return sum((next(iter(each)) for each in lengths if len(each) == 1), Fraction())
+
+
+def _under(place: int, lines: Sequence[AnswerLine], parts: Parts) -> list[str]:
+    """What stands under the line of ours, or behind its number."""
+    return [*(line.text for line in lines if line.item == place), *parts.of.get(place, ())]
+
+
+def _places(asked: Asked) -> range:
+    return range(len(asked.items))
+
+
+def _merged(told: Sequence[Described]) -> list[Described]:
+    """Lines that only add times or topics go with the day, the way or the name before them."""
+    found: list[Described] = []
+    for each in told:
+        if found and each.only_adds and not found[-1].only_adds:
+            whole = together([found[-1], each])
+            found[-1] = replace(found[-1], words=whole.words, start=whole.start, end=whole.end, topics=whole.topics)
+        else:
+            found.append(each)
+    return found
+
+
+def _in_turn(free: Sequence[Described], number: int) -> list[list[Described]]:
+    """What names no item, for each of the unnamed: all for the only one, else a day or a way each in order.
+
+    Topics that stand alone were asked for all of them.
+    """
+    if number == 1:
+        return [list(free)]
     dated = [replace(each, days=(day,)) for each in free for day in each.days]
-    in_turn = [dated[unnamed.index(place)]] if len(dated) == len(unnamed) else []
-    return in_turn + [each for each in free if not each.days and each.details == Details(topics=each.details.topics)]
+    wayed = [each for each in free if len(each.ways) == 1 and not each.days and not each.of_all]
+    turns = dated or wayed
+    shared = [each for each in free if each.only_adds and not each.start]
+    return [([turns[place]] if len(turns) == number else []) + shared for place in range(number)]
 
 
-def _together(lines: Sequence[_Told]) -> Details:
-    """What the lines say in all; several days for one item are none."""
-    days = {day for each in lines for day in each.days}
-    timed = next((each.details for each in lines if each.details.start), Details())
-    topics = "; ".join(dict.fromkeys(each.details.topics for each in lines if each.details.topics))
-    return Details(days.pop() if len(days) == 1 else None, timed.start, timed.end, topics[:_LONGEST_TOPICS])
-
-
-def _told(line: AnswerLine, asked: Asked) -> _Told:
-    number = _NUMBERED.match(line.text) if len(asked.items) > 1 else None
-    place = int(number[1]) - 1 if number else -1
-    item = place if 0 <= place < len(asked.items) else line.item
-    text = line.text[number.end() :] if number and item == place else line.text
-    labelled = label_line(text, asked.names)
-    about = labelled.label.about if labelled else None
-    sentence = one_sentence(labelled.rest if labelled and about in _FACTS else text, asked.names)
-    if text.rstrip().endswith("?") or not sentence.tokens:
-        return _Told(line.text, item, (), Details())
-    pieces = scan(sentence).pieces
-    clock = next((piece for piece in pieces if isinstance(piece, Clock) and piece.until), None)
-    topics = sentence.text if about is About.TOPICS else _topics(sentence, pieces)
-    details = Details(start=clock.start if clock else None, end=clock.until if clock else None, topics=topics)
-    return _Told(line.text, item, _days(pieces, asked), details)
-
-
-_FACTS = frozenset({About.DATE, About.TIME, About.TOPICS})
-
-
-def _days(pieces: Sequence[Piece], asked: Asked) -> tuple[date, ...]:
-    """The days that it names, if each can be one day only, and none is still to come."""
-    meant = [dates_of(said, asked.calendar) for piece in pieces if isinstance(piece, Days) for said in piece.days]
-    clear = all(len(days) == 1 and not asked.calendar.is_future(days[0]) for days in meant)
-    return tuple(dict.fromkeys(days[0] for days in meant)) if clear else ()
-
-
-def _topics(sentence: Sentence, pieces: Sequence[Piece]) -> str:
-    """`we talked about her resume`, else the words that are left beside day, time and length: `12 May, her resume`."""
-    if any(sentence.find(pattern) for pattern in _NO_TOPICS):
-        return ""
-    if said := _zone_words(sentence):
-        return said
-    taken = {at for piece in pieces for at in range(piece.first, piece.end)}
-    last = max(taken, default=-1)
-    first = next((at for at in range(last + 1, len(sentence.tokens)) if not _is_leading(sentence, at)), None)
-    if first is None:
-        return ""
-    led = first - 1 > last and sentence.tag(first - 1, "way_filler") is not None  # `the exam`, `la révision`
-    return sentence.words(first - led, len(sentence.tokens)).strip(_EDGES)
-
-
-def topics_told(told: Sequence[Sentence]) -> tuple[str, ...]:
-    """What sentences say that they talked about or worked on, in the writer's own words; questions left out."""
-    found = (_zone_words(sentence) for sentence in told if sentence.closing != "?")
-    return tuple(dict.fromkeys(words[:_LONGEST_TOPICS] for words in found if words))
-
-
-def _zone_words(sentence: Sentence) -> str:
-    zone = zones_of(sentence).topic
-    if zone is None:
-        return ""
-    tag = sentence.tag(zone[0], "topic")
-    return sentence.words(tag.end if tag else zone[0], zone[1]).strip(_EDGES)
-
-
-def _is_leading(sentence: Sentence, index: int) -> bool:
-    """A word that only leads to what follows, or a mark."""
-    small = any(tag.category in _LEADING for tag in sentence.tags[index])
-    return small or not sentence.mark(index).isalpha()
+def _with_way_of_all(own: list[Described], free: Sequence[Described]) -> list[Described]:
+    """`all by phone` holds for every item of which no other way is told, if nobody knows of one left out."""
+    ways = {way for each in free if each.of_all for way in each.ways}
+    left_out = any(each.excepts for each in free)
+    if len(ways) != 1 or left_out or any(each.ways for each in own):
+        return own
+    return [*own, *(replace(each, days=(), start=None, end=None, topics="") for each in free if each.of_all)]

@@ -9,7 +9,8 @@ from enum import StrEnum
 from app.reading.answered import NOTHING_CORRECTED, Corrected
 from app.reading.asked.known import FIGURES_KINDS, Asked, days_of
 from app.reading.asked.places import Sort, is_before, named_at, places_of
-from app.reading.standing.answers import Answer
+from app.reading.claims.pieces.ways_not_taken import is_way_not_taken
+from app.reading.standing.answers import Answer, cuts_way
 from app.reading.times.amounts import amount_at
 from app.reading.times.clock import clock_at
 from app.reading.times.dates import days_at
@@ -27,6 +28,7 @@ _ANSWERS = (
     ("item_yes", Answer.YES),
     ("answer_partly", Answer.PARTLY),
     ("answer_maybe", Answer.MAYBE),
+    ("in_doubt", Answer.MAYBE),  # "no idea" is no no
 )
 _ALONE = (("item_yes_alone", Answer.YES), ("item_no_alone", Answer.NO), ("item_no_last", Answer.NO))
 _AFTER_ALONE = frozenset({""}) | small_words("and", "but", "except", "thanks")
@@ -151,7 +153,7 @@ def _answers(sentence: Sentence, asked: Asked) -> Mapping[int, Event]:
     ]
     weak = asked.kind in FIGURES_KINDS
     found += [Event(Does.ANSWER, *place, answer=Answer.YES, weak=weak) for place in _at(sentence, "item_happened")]
-    found = [event for event in found if not _is_limit(sentence, event)]
+    found = [event for event in found if not (_is_limit(sentence, event) or cuts_way(sentence, event.end))]
     found.sort(key=lambda event: (event.first, -event.end))
     kept: list[Event] = []
     for event in found:
@@ -223,6 +225,6 @@ def _day_at(sentence: Sentence, index: int, asked: Asked) -> Event | None:
 
 def _mode_at(sentence: Sentence, index: int, asked: Asked) -> Event | None:
     mode = sentence.tag(index, "mode")
-    if mode is None or asked.kind not in FIGURES_KINDS:
+    if mode is None or asked.kind not in FIGURES_KINDS or is_way_not_taken(sentence, mode):
         return None
     return Event(Does.VALUE, index, mode.end, value=Corrected(mode="other" if mode.value == "text" else mode.value))

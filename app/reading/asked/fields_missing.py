@@ -17,7 +17,7 @@ def fields_missing(reading: Reading, context: Context, sentences: Sequence[Sente
         return ()
     said = {
         "date": _have(reading, lambda meeting: meeting.date is not None),
-        "times": _have(reading, lambda meeting: meeting.start is not None and meeting.end is not None),
+        "times": _have(reading, lambda meeting: meeting.start is not None),
         "mode": all(mode in context.programme.modes for mode, hours in reading.hours.by_mode.items() if hours),
         "topics": bool(reading.topics) or any(zones_of(sentence).topic for sentence in sentences),
     }

@@ -126,7 +126,15 @@ def _plain(lines: Sequence[AnswerLine], asked: Asked) -> Answers:
     problem = None
     if found.stray and (asked.kind in FIGURES_KINDS or found.of.keys() >= NOBODY):
         problem = Problem("item_which", {"words": found.stray, "items": asked.listed()})
+    elif len(heard) > 1 and all(each.question == "item_yes_no" for each in heard) and _is_unknown(lines):
+        problem = Problem("answer_yes_no")
     return _gathered(heard, asked, problem)
+
+
+def _is_unknown(lines: Sequence[AnswerLine]) -> bool:
+    """`No idea.`; not `Yes. No. I am not certain.`"""
+    told = [line.sentence for line in lines]
+    return any(each.find("in_doubt") for each in told) and not any(each.find("answer_yes") for each in told)
 
 
 def _of_verdict(found: Verdicts, asked: Asked, place: int) -> _Heard:
@@ -166,6 +174,8 @@ def _of_entry(verdict: Verdict, item: AskedItem, words: str) -> _Heard:
     value = verdict.value or (Corrected(Decimal(0)) if verdict.denied else None)
     if value is not None:
         return _Heard(ItemSaid(item.id, "no", value), words)
+    if verdict.answer is None and verdict.only_way:
+        return _Heard(ItemSaid(item.id), words, "item_yes_no")
     if verdict.answer in {Answer.YES, None}:  # our own figure said again
         return _Heard(ItemSaid(item.id, "yes"), words)
     return _Heard(ItemSaid(item.id, "no" if verdict.answer == Answer.NO else None), words, "item_figures")

@@ -28,7 +28,7 @@ class AnswerLine:
     @property
     def sentences(self) -> tuple[Sentence, ...]:
         """Its sentences without the questions; the point behind a number of a list ends none."""
-        return tuple(_sentences(self.sentence))
+        return sentences_of(self.sentence)
 
     @property
     def about(self) -> frozenset[int]:
@@ -48,15 +48,26 @@ def answer_lines(reply: Reply, asked: Asked, sent: str) -> tuple[AnswerLine, ...
     return tuple(lines[first:end])
 
 
+def sentences_of(line: Sentence) -> tuple[Sentence, ...]:
+    """The sentences of a line without the questions; the point behind a number of a list ends none."""
+    return tuple(_sentences(line))
+
+
+def part_of(line: Sentence, first: int, end: int) -> Sentence:
+    """The tokens `first` to `end` (excluded) as a sentence of their own."""
+    tokens = line.tokens[first:end]
+    return replace(line, tokens=tokens, tags=tuple(lexicon().tags(tokens)))
+
+
 def _sentences(line: Sentence) -> Iterator[Sentence]:
     first = 0
     for at, token in enumerate(line.tokens):
         if token.text in _ENDS and _ends(line, first, at):
             if token.text != "?" and at > first:
-                yield _part(line, first, at)
+                yield part_of(line, first, at)
             first = at + 1
     if first < len(line.tokens):
-        yield _part(line, first, len(line.tokens))
+        yield part_of(line, first, len(line.tokens))
 
 
 def _ends(line: Sentence, first: int, at: int) -> bool:
@@ -67,11 +78,6 @@ def _ends(line: Sentence, first: int, at: int) -> bool:
     listed = line.tokens[at - 1].is_number and (at - 1 == first or line.mark(at - 2) in _LISTING)
     follows = at + 1 < len(line.tokens) and line.tokens[at].touches(line.tokens[at + 1])
     return not (listed or follows or (len(before) == 1 and before.isalpha()))
-
-
-def _part(line: Sentence, first: int, end: int) -> Sentence:
-    tokens = line.tokens[first:end]
-    return replace(line, tokens=tokens, tags=tuple(lexicon().tags(tokens)))
 
 
 def _line(line: ReplyLine, asked: Asked, under: dict[str, int]) -> AnswerLine:

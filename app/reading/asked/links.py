@@ -7,6 +7,7 @@ from app.reading.words.small_words import small_words
 _LIST_MARKS = frozenset({",", "&", "-", ":", "#", "(", ")"}) | small_words("and", "or", "then")
 _APART = frozenset({","}) | small_words("and")
 _BREAKS = frozenset({",", "-", ":", "(", ";"})
+_ANY = small_words("one")
 _REACH = 6
 _NAMES = frozenset({Does.NAME, Does.REST})
 _TELLS = frozenset({Does.ANSWER, Does.VALUE})
@@ -61,6 +62,12 @@ def is_turned(sentence: Sentence, event: Event) -> bool:
     """Whether a `but` or an `only` stands shortly before: `yes, but it was 45 min`."""
     near = range(max(0, event.first - _REACH), event.first)
     return any(sentence.find_within("item_turn", at, at + 1) for at in near)
+
+
+def is_of_any(sentence: Sentence, before: Event | None, event: Event) -> bool:
+    """`both, but one was by video`: of one of several, and nobody knows which."""
+    first = before.end if before else 0
+    return any(sentence.mark(at) in _ANY for at in range(first, event.first))
 
 
 def is_denied(sentence: Sentence, event: Event) -> bool:

@@ -23,6 +23,7 @@ _TURNS = small_words("but", "no", "only", "except")
 _TO = frozenset({"-"}) | small_words("to")
 _THE = small_words("the")
 _ARTICLES = small_words("article_of_a_number")
+_SUFFIXES = small_words("ordinal_of_no_day")
 _OF_TIME = small_words("ordinal_of_time")
 _AND = frozenset({"&"}) | small_words("and")
 _LONGEST_LABEL = 12
@@ -121,12 +122,21 @@ def _is_number_of_item(sentence: Sentence, index: int, answers: Mapping[int, int
         or index + 2 in answers
         or sentence.find_within("item_copula", index + 1, index + 2) is not None
     )
+    if before in _OPENERS and _goes_through(sentence, index, number):
+        return True
     if before in _OPENERS:
         return told or ends or after in _CLOSERS | _JOINS | _TURNS
     if is_before(sentence, index, "item_link") or before == ":" or index in answers.values():
         return ends or told or not after.isalnum() or after in _JOINS | _TURNS
     follows = number > 1 and any(sentence.mark(at) == str(number - 1) for at in range(index))
     return follows and (told or after in _CLOSERS - {"-", "."})
+
+
+def _goes_through(sentence: Sentence, index: int, number: int) -> bool:
+    """`1 and 3 yes, 2 by video`: the next of the numbers that they go through, and how it was."""
+    follows = sentence.tag(index + 1, "mode_lead") or sentence.tag(index + 1, "mode")
+    others = {sentence.mark(at) for at in range(index) if sentence.mark(at).isdecimal()}
+    return follows is not None and sentence.mark(0) in others and str(number) not in others
 
 
 def _by_place(sentence: Sentence, index: int, asked: Asked) -> Named | None:
@@ -148,11 +158,12 @@ def _by_place(sentence: Sentence, index: int, asked: Asked) -> Named | None:
 
 def _ordinal(sentence: Sentence, index: int) -> tuple[int, int]:
     """The place that an ordinal says, counted from the end where negative, and the end of its tokens; 0: none."""
-    tag, suffix = sentence.tag(index, "ordinal"), sentence.tag(index + 1, "ordinal_end")
+    tag = sentence.tag(index, "ordinal")
     if tag:
         return int(tag.value), tag.end
+    suffix = sentence.tag(index + 1, "ordinal_end") is not None or sentence.mark(index + 1) in _SUFFIXES
     if suffix and sentence.mark(index).isdecimal() and sentence.tokens[index].touches(sentence.tokens[index + 1]):
-        return int(sentence.mark(index)[:2]), suffix.end
+        return int(sentence.mark(index)[:2]), index + 2
     return 0, index
 
 
@@ -212,6 +223,8 @@ def _by_mode(sentence: Sentence, index: int, asked: Asked) -> Named | None:
     near = range(max(1, index - _FARTHEST_ARTICLE + 1), index + 1)
     if mode is None or not any(is_before(sentence, at, "item_article") for at in near):
         return None
+    if sentence.tag_before(index, "ordinal") and not sentence.tag(mode.end, "session"):
+        return None  # "the first was video and the second phone"
     return _one(asked, [mode.value in known.modes for known in asked.items], mode.end, Sort.MODE)
 
 

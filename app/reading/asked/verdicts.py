@@ -10,7 +10,16 @@ from dataclasses import dataclass, field
 from app.reading.answered import NOTHING_CORRECTED, Corrected
 from app.reading.asked.events import NOBODY, Does, Event, events_of
 from app.reading.asked.known import Asked
-from app.reading.asked.links import is_apart, is_courtesy, is_denied, is_linked, is_listed, is_turned, leads_to
+from app.reading.asked.links import (
+    is_apart,
+    is_courtesy,
+    is_denied,
+    is_linked,
+    is_listed,
+    is_of_any,
+    is_turned,
+    leads_to,
+)
 from app.reading.asked.places import Sort
 from app.reading.standing.answers import Answer
 from app.reading.words.sentences import Sentence
@@ -24,6 +33,7 @@ class Verdict:
     """What is said of one item, and the words it stands on.
 
     `denied`: that it never took place; `vague`: a length that stays open; `turned`: the value stands behind a `but`.
+    `only_way`: our own words on how it was held said again, which is no yes to its length.
     """
 
     answer: Answer | None = None
@@ -31,6 +41,7 @@ class Verdict:
     denied: bool = False
     vague: bool = False
     turned: bool = False
+    only_way: bool = False
     words: list[str] = field(default_factory=list)
 
 
@@ -83,6 +94,9 @@ class _Listener:
         if self._of_all is not None and not only_some:
             for place in self._asked.all - self._of.keys() - self._left_out:
                 self._of[place] = Verdict(self._of_all, denied=self._of_all_denied, words=[self._of_all_words])
+        for verdict in self._of.values():
+            if verdict.only_way and self._of_all == Answer.YES:
+                verdict.answer = verdict.answer or Answer.YES  # "yes, both by video"
         if len(self._asked.items) == 1 and 0 in self._of:
             self._of[0].answer = self._of[0].answer or self._of_all
         return Verdicts(self._of, self._stray, self._named)
@@ -190,9 +204,10 @@ class _Listener:
         if self._before is None or is_apart(sentence, self._before, event):
             self._take_rest_as_right()
         items = (self._waiting - self._left_out) or self._current or everything
-        if not items:
+        if not items or (len(items) > 1 and is_of_any(sentence, self._before, event)):
             self._stray = self._stray or sentence.words(event.first, event.end)
-        elif event.value or event.vague:
+            return
+        if event.value or event.vague:
             self._current, self._waiting = items, frozenset()
         for place in items if event.value or event.vague else ():
             verdict = self._of.setdefault(place, Verdict())
@@ -201,6 +216,10 @@ class _Listener:
             if not self._is_known(place, event.value):
                 verdict.turned |= is_turned(sentence, event)
                 verdict.value = _with(verdict.value, event.value)
+            elif event.value.mode is not None:
+                verdict.only_way = True
+                if is_turned(sentence, event) and len(items) == 1:
+                    verdict.answer = Answer.MAYBE  # "yes, but the first was by phone", as we had said
 
     def _is_known(self, place: int, value: Corrected) -> bool:
         """Whether the value only says again what our mail said."""

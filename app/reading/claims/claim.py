@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from fractions import Fraction
 
-from app.reading.claims.alike import Alike
+from app.reading.claims.pieces.alike import Alike
 from app.reading.words.sentences import Sentence
 
 LIVE_MODES = frozenset({"in_person", "video", "phone", "unspecified"})

@@ -3,11 +3,11 @@
 from datetime import date
 from fractions import Fraction
 
-from app.reading.claims.alike import alike_of
 from app.reading.claims.claim import Claim
-from app.reading.claims.group import Group
-from app.reading.claims.marks import Mark, Sign
-from app.reading.claims.our_questions import asks_for_next
+from app.reading.claims.forms.our_questions import asks_for_next
+from app.reading.claims.pieces.alike import alike_of
+from app.reading.claims.pieces.group import Group
+from app.reading.claims.pieces.marks import Mark, Sign
 from app.reading.times.amounts import Amount
 from app.reading.times.calendar import Calendar, dates_of, is_hardly_ahead, is_nearer_ahead, is_no_day, latest_month
 from app.reading.times.clock import Clock

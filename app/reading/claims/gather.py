@@ -4,34 +4,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from app.reading.claims.alternatives import opened, unlabelled
-from app.reading.claims.broken_down import told_once
 from app.reading.claims.claim import LIVE_MODES, Claim
 from app.reading.claims.claiming import claim_of
-from app.reading.claims.clauses import groups
-from app.reading.claims.dealt import dealt
-from app.reading.claims.dealt_shares import is_of_several, sessions_left, with_shares
-from app.reading.claims.form_copies import label_in, labels_printed_once
-from app.reading.claims.form_layouts import laid_out
-from app.reading.claims.form_sums import entries_of_sessions, entries_of_sum
-from app.reading.claims.forms import Entry, entry_of, heading_partner, prints_form, prints_total
-from app.reading.claims.group import Group
-from app.reading.claims.held import with_only_held
-from app.reading.claims.inherited import inherited
-from app.reading.claims.likened import likened
-from app.reading.claims.list_items import items_apart
-from app.reading.claims.loose import without_loose
-from app.reading.claims.numbered import with_numbered_questions
-from app.reading.claims.our_questions import asks_for_time
-from app.reading.claims.pieces import Piece, scan
-from app.reading.claims.portions import by_portions, portions_in
-from app.reading.claims.pronouns import of_persons_named
-from app.reading.claims.screening import screened
-from app.reading.claims.shares import shares_in, with_hours_of_them, without_shares
-from app.reading.claims.sharpened import sharpened
+from app.reading.claims.forms.form_copies import label_in, labels_printed_once
+from app.reading.claims.forms.form_layouts import laid_out
+from app.reading.claims.forms.form_sums import entries_of_sessions, entries_of_sum
+from app.reading.claims.forms.forms import Entry, entry_of, heading_partner, prints_form, prints_total
+from app.reading.claims.forms.list_items import items_apart
+from app.reading.claims.forms.numbered import with_numbered_questions
+from app.reading.claims.forms.our_questions import asks_for_time
+from app.reading.claims.forms.tracking import unfold
+from app.reading.claims.left_out.held import with_only_held
+from app.reading.claims.left_out.loose import without_loose
+from app.reading.claims.left_out.screening import screened
+from app.reading.claims.left_out.uncounted import without_uncounted
+from app.reading.claims.pieces.clauses import groups
+from app.reading.claims.pieces.group import Group
+from app.reading.claims.pieces.pieces import Piece, scan
+from app.reading.claims.put_right.alternatives import opened, unlabelled
+from app.reading.claims.put_right.sharpened import sharpened
+from app.reading.claims.spread.broken_down import told_once
+from app.reading.claims.spread.dealt import dealt
+from app.reading.claims.spread.dealt_shares import is_of_several, sessions_left, with_shares
+from app.reading.claims.spread.inherited import inherited
+from app.reading.claims.spread.likened import likened
+from app.reading.claims.spread.portions import by_portions, portions_in
+from app.reading.claims.spread.pronouns import of_persons_named
+from app.reading.claims.spread.shares import shares_in, with_hours_of_them, without_shares
 from app.reading.claims.told import Told
-from app.reading.claims.tracking import unfold
-from app.reading.claims.uncounted import without_uncounted
 from app.reading.contract import Context, Reply, ReplyLine
 from app.reading.explained import PassedOver
 from app.reading.times.calendar import Calendar

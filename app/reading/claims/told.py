@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.reading.claims.claim import Claim
-from app.reading.claims.forms import Entry
+from app.reading.claims.forms.forms import Entry
 from app.reading.explained import PassedOver
 from app.reading.words.sentences import Sentence
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from app.reading.claims.claim import Claim
-from app.reading.claims.our_questions import asks_for_next
+from app.reading.claims.forms.our_questions import asks_for_next
 from app.reading.contract import NextMeeting
 from app.reading.times.calendar import Calendar
 from app.reading.words.sentences import Sentence

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from app.reading.claims.gather import gather
 from app.reading.claims.passed import passed_evidence
@@ -30,10 +31,27 @@ class Settled:
     correction: bool
 
 
-def settled(
-    said: Said, counted: Tally, sentences: Sequence[Sentence], context: Context, *, correction: bool
-) -> Settled:
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A reply to hours: its answer, its figures, its sentences, and the days of its sessions."""
+
+    said: Said
+    tally: Tally
+    sentences: Sequence[Sentence]
+    days: frozenset[date] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _OnRecord:
+    """What our mail gave: the hours, and the days of the sessions that it lists."""
+
+    hours: Hours | None
+    days: frozenset[date]
+
+
+def settled(reply: Answered, context: Context, *, correction: bool) -> Settled:
     """What an answer and the figures beside it mean for the kind of mail that was sent."""
+    said, counted, sentences = reply.said, reply.tally, reply.sentences
     kind = context.checkin.kind
     if kind not in ANSWERED_KINDS:
         return Settled(Said(None), counted, correction)
@@ -41,14 +59,17 @@ def settled(
         return Settled(said, _without(counted, PassedReason.NOT_HOURS), correction=False)
     if counted.hours is None or not counted.hours.total:
         return _without_figures(said, counted, sentences, correction=correction)
-    return _with_figures(said, counted, sentences, context)
+    return _with_figures(reply, context)
 
 
-def _with_figures(said: Said, counted: Tally, sentences: Sequence[Sentence], context: Context) -> Settled:
-    on_record = _on_record(context)
+def _with_figures(reply: Answered, context: Context) -> Settled:
+    said, counted, sentences = reply.said, reply.tally, reply.sentences
+    record = _on_record(context)
+    on_record = record.hours
     ours = counted.hours is not None and _is_ours(counted.hours, on_record)
-    adds = any(sentence.find("addition") and _amount_end(sentence) is not None for sentence in sentences)
-    if context.checkin.kind == "confirmation" and is_addition(sentences):
+    other_days = ours and bool(reply.days and record.days) and reply.days.isdisjoint(record.days)
+    adds = other_days or any(sentence.find("addition") and _amount_end(sentence) is not None for sentence in sentences)
+    if context.checkin.kind == "confirmation" and (other_days or is_addition(sentences)):
         return Settled(Said(None), counted, correction=False)
     doubted = ours or (said.answer == Answer.YES and _is_total_on_record(counted, on_record))
     if doubted and (_contrasts(sentences) or _corrects(sentences)) and any(map(_tells_way, sentences)):
@@ -78,10 +99,11 @@ def _without(counted: Tally, reason: PassedReason) -> Tally:
 def is_addition(sentences: Sequence[Sentence]) -> bool:
     """Whether every amount is told as one more (`also 30 min`, `j'ai oublié 1 h`); what replaces or sums up is not."""
     telling = [sentence for sentence in sentences if _amount_end(sentence) is not None]
-    return bool(telling) and all(map(_adds, telling))
+    return bool(telling) and all(map(adds, telling))
 
 
-def _adds(sentence: Sentence) -> bool:
+def adds(sentence: Sentence) -> bool:
+    """Whether the amount of a sentence is told as one more; what replaces or sums up is not."""
     if sentence.has("total") or sentence.find("restates") or sentence.find("denied_figure"):
         return False
     amount = _amount_end(sentence) or 0
@@ -127,11 +149,18 @@ def _contrasts(sentences: Sequence[Sentence]) -> bool:
     return any(token.text in _CONTRASTS for sentence in sentences for token in sentence.tokens)
 
 
-def _on_record(context: Context) -> Hours | None:
-    """The hours that our mail gave; the head of the ledger in its small print, `2:32cd…`, is no time of day."""
-    lines = tuple(ReplyLine(line) for line in context.checkin.text.splitlines() if not _LEDGER_HEAD.search(line))
+def _on_record(context: Context) -> _OnRecord:
+    """The hours that our mail gave: they stand in lines with figures. The head of the ledger in its small print,
+    `2:32cd…`, is no time of day.
+    """
+    lines = tuple(ReplyLine(line) for line in context.checkin.text.splitlines() if _gives_figures(line))
     told = gather(Reply(lines), context, calendar_for(context, None))
-    return tally(told, told.claims, [partner.name for partner in context.partners]).hours
+    hours = tally(told, told.claims, [partner.name for partner in context.partners]).hours
+    return _OnRecord(hours, frozenset(day for claim in told.claims for day in claim.days))
+
+
+def _gives_figures(line: str) -> bool:
+    return any(map(str.isdigit, line)) and not _LEDGER_HEAD.search(line)
 
 
 def _tells_way(sentence: Sentence) -> bool:

@@ -5,9 +5,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from app.reading.claims.claim import LIVE_MODES, Claim
-from app.reading.claims.form_copies import once
-from app.reading.claims.form_ways import with_affirmed_ways
-from app.reading.claims.forms import Entry
+from app.reading.claims.forms.form_copies import once
+from app.reading.claims.forms.form_ways import with_affirmed_ways
+from app.reading.claims.forms.forms import Entry
 from app.reading.claims.passed import left_out, passed_claims
 from app.reading.claims.told import Told
 from app.reading.explained import PassedOver, PassedReason

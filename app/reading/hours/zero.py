@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from app.reading.claims.our_questions import asks_for_time
+from app.reading.claims.forms.our_questions import asks_for_time
 from app.reading.words.lexicon import lexicon
 from app.reading.words.sentences import Sentence
 from app.reading.words.small_words import small_words

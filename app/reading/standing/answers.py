@@ -38,6 +38,7 @@ _PATTERNS = {
     "answer_yes": Answer.YES,
     "answer_partly": Answer.PARTLY,
     "answer_maybe": Answer.MAYBE,
+    "in_doubt": Answer.MAYBE,  # "no idea"
 }
 
 
@@ -70,7 +71,7 @@ def _of_sentence(sentence: Sentence) -> Said:
     found: list[tuple[int, int, Answer, re.Match[str]]] = []
     for name, answer in _PATTERNS.items():
         match = lexicon().patterns[name].search(sentence.plain)
-        if match:
+        if match and not cuts_way(sentence, _end_of(sentence, match)):
             found.append((match.start(), -len(match.group()), answer, match))
     if not found:
         return Said(None)
@@ -79,8 +80,18 @@ def _of_sentence(sentence: Sentence) -> Said:
     _, _, answer, match = min(found, key=lambda each: each[:2])
     if answer == Answer.YES and _turns_to_no(sentence, match.end()):
         return Said(Answer.NO if sentence.find("answer_cannot") else Answer.MAYBE, sentence.text)
+    end = _end_of(sentence, match)
+    return Said(answer, sentence.words(end - len(match.group().split()), end))
+
+
+def cuts_way(sentence: Sentence, end: int) -> bool:
+    """Whether words that end before the token `end` end amid a way to meet: `they were all in person`, no `all in`."""
+    return any(way.first < end < way.end for way in sentence.all("mode"))
+
+
+def _end_of(sentence: Sentence, match: re.Match[str]) -> int:
     first = sentence.plain.count(" ", 0, match.start() + 1) - 1
-    return Said(answer, sentence.words(first, first + len(match.group().split())))
+    return first + len(match.group().split())
 
 
 def _turns_to_no(sentence: Sentence, place: int) -> bool:

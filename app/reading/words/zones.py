@@ -22,6 +22,7 @@ _GOES_ON = frozenset({","}) | small_words("and", "then")
 _ABOUT, _DATE_LEADS = small_words("about_a_figure"), small_words("before_a_date")
 _ASKING, _BUT = small_words("asks_us"), small_words("but")
 _MONTH_LEADS = small_words("heads_a_month")
+_ORDINAL_ENDS = small_words("ordinal_of_no_day")
 _NEAR = 2  # tokens behind a word of the future in which its verb stands
 
 
@@ -54,6 +55,8 @@ def zones_of(sentence: Sentence) -> Zones:
 def _topic(sentence: Sentence) -> tuple[int, int] | None:
     for tag in sentence.all("topic"):
         following = tag.end
+        if _ends_ordinal(sentence, tag.first):
+            continue
         spoken = sentence.tag_before(tag.first, "session")
         if sentence.mark(tag.first) in _ABOUT and _is_figure(sentence, following):
             continue  # "about 3 hours"
@@ -72,6 +75,13 @@ def _topic(sentence: Sentence) -> tuple[int, int] | None:
         done = tag.value == "doing" or (spoken is not None and spoken.value == "verb")
         return tag.first, _topic_end(sentence, following, done=done)
     return None
+
+
+def _ends_ordinal(sentence: Sentence, index: int) -> bool:
+    """`la 1re`; `Re: her resume` is about something."""
+    tokens = sentence.tokens[max(0, index - 1) : index + 1]
+    follows = len(tokens) > 1 and tokens[0].is_number and tokens[0].touches(tokens[1])
+    return follows and sentence.mark(index) in _ORDINAL_ENDS
 
 
 def _heads_month(sentence: Sentence, tag: Tag) -> bool:

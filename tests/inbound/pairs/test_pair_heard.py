@@ -47,8 +47,52 @@ def test_a_pair_is_heard(text: str, name: str, role: str, since: date | None) ->
 
 
 @pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("Je suis mentor pour {}, depuis le 1er mars.", "mentor"),  # as the page suggests it
+        ("I am mentor to {}, since 1 March.", "mentor"),
+        ("Je suis la mentore de {}.", "mentor"),
+        ("Je suis mentor bénévole auprès de {}.", "mentor"),
+        ("Je suis devenu mentor de {}", "mentor"),
+        ("Je deviens la mentore de {}", "mentor"),
+        ("J’agis comme mentor auprès de {}", "mentor"),
+        ("Je sers de mentor à {} depuis le 3 février.", "mentor"),
+        ("Je fais du mentorat auprès de {}", "mentor"),
+        ("J’ai une mentorée : {}", "mentor"),
+        ("J’ai un nouveau protégé hors programme : {}", "mentor"),
+        ("Ma mentorée, c’est {}", "mentor"),
+        ("Bonjour, je voudrais inscrire un jumelage. {} est mentorée par moi.", "mentor"),
+        ("Mon mentor, c’est {}", "mentee"),
+        ("J’ai trouvé un mentor : {}", "mentee"),
+        ("J’ai une mentore à l’extérieur, {}", "mentee"),
+        ("{} a accepté d’être mon mentor", "mentee"),
+        ("I act as a mentor to {}", "mentor"),
+        ("I serve as mentor for {}.", "mentor"),
+        ("Please register my mentee {}", "mentor"),
+        ("I am mentoring a new graduate called {}", "mentor"),
+        ("I have a new mentee, {}", "mentor"),
+        ("I am the mentor, {} is the mentee.", "mentor"),
+        ("I found a mentor elsewhere: {}", "mentee"),
+        ("I have a mentor outside the programme, {}", "mentee"),
+        ("{} agreed to be my mentor", "mentee"),
+    ],
+)
+def test_it_is_heard_however_it_is_put(words: str, role: str) -> None:
+    said = pair_heard(words.format("Zoé Tremblay-Côté (kate@x.org)"), DAN)
+    assert said is not None
+    assert (said.name, said.email, said.role) == ("Zoé Tremblay-Côté", "kate@x.org", role)
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "I have a mentor meeting with kate@x.org on Friday",
+        "I had a mentor session with Kate Roy (kate@x.org)",
+        "Ma mentorée Kate Roy était absente",
+        "My mentee Kate Roy was away",
+        "Je fais du mentorat avec plaisir",
+        "Kate Roy est la mentorée de Paul, kate@x.org",
+        "I would like to act as mentor for somebody, ask kate@x.org",
         "2h zoom with Kate on the 12th, all good",
         "I am mentoring a lot of people these days",
         "I mentor high school kids on weekends",

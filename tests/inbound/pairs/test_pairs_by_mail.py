@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.inbound.decision import Outcome
 from app.matches.models import Match, MatchParticipant
 from app.matches.proposals import State
-from app.outbound.envelope import message_of
+from app.outbound.letter.envelope import message_of
 from app.programmes.models import Person
 from tests.factories.asking import REPLY_DOMAIN
 from tests.factories.pairing import JOE, TOLD, allow, consent, proposals, say, tell

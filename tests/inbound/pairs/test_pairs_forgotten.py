@@ -6,8 +6,8 @@ from sqlalchemy.types import String
 
 from app.inbound.decision import Outcome
 from app.matches.proposals import State, address_hash
-from app.outbound.failures import Failure
-from app.outbound.suppression import note_complaint, note_failure
+from app.outbound.reach.failures import Failure
+from app.outbound.reach.suppression import note_complaint, note_failure
 from tests.factories.letters import written
 from tests.factories.pairing import JOE, TOLD, consent, proposals, say, tell, time_is_up
 from tests.factories.post_room import PostRoom

@@ -4,8 +4,8 @@ import pytest
 
 from app.inbound.decision import Outcome
 from app.matches.proposals import MOST_IN_VAIN
-from app.outbound.failures import Failure
-from app.outbound.suppression import note_failure
+from app.outbound.reach.failures import Failure
+from app.outbound.reach.suppression import note_failure
 from app.programmes.unsubscribing import stop_mail
 from tests.factories.pairing import JOE, TOLD, allow, consent, proposals, say, tell
 from tests.factories.post_room import PostRoom

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.dns import Zones
-from app.inbound.message import read_message
+from app.inbound.mail.message import read_message
 from app.inbound.sender.alignment import aligned
 from app.inbound.sender.canonical import canonical
 from app.inbound.sender.fields import split_mail

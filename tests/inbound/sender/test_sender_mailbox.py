@@ -36,6 +36,10 @@ DAN = "dan@firm.example"
         "Dan Roy <dan@firm.example> (work), ",
         "Members: dan@firm.example;",
         "Members: Dan <dan@firm.example>;",
+        "Dan <dan@firm.example> <DAN@firm.example>",
+        "dan@firm.example, Dan <dan@firm.example>",
+        "Dan Roy [dan@firm.example] <dan@firm.example>",
+        "dan@firm.example <mailto:dan@firm.example>",
     ],
 )
 def test_honest_ways_to_write_one_address_are_one_address(header: str) -> None:
@@ -69,6 +73,11 @@ def test_a_name_that_no_rule_allows_harms_nobody_beside_the_only_address(header:
         "Dan <(eve@evil.example) dan@firm.example>",
         "Dan <dan@firm.example>; Eve",
         "Dan dan@firm.example",
+        "dan, roy@firm.example",
+        "dan; roy@firm.example",
+        "dan(and)roy@firm.example",
+        "x: dan; roy@firm.example",
+        "eve, dan@firm.example, dan@firm.example",
         "(dan@firm.example)",
         '"dan@firm.example"',
         "Dan <dan roy@firm.example>",

@@ -7,10 +7,12 @@ from app.inbound.bounded import Bounded
 from app.inbound.decision import Outcome
 from tests.inbound.sender.honest_letters import WRITTEN
 from tests.inbound.sender.honest_programs import SIGNED
+from tests.inbound.sender.honest_providers import PROVIDED
+from tests.inbound.sender.honest_routes import ROUTED
 from tests.inbound.sender.honest_servers import BROUGHT
 from tests.inbound.sender.post import Case, Post, open_post
 
-HONEST = [*SIGNED, *BROUGHT, *WRITTEN]
+HONEST = [*SIGNED, *BROUGHT, *WRITTEN, *PROVIDED, *ROUTED]
 
 
 @pytest.fixture(scope="module")

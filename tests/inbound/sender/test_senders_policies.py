@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import select
 
 from app.db import Database
-from app.inbound.authenticate import Verdict, verdict_from_json
 from app.inbound.bounded import Bounded
 from app.inbound.decision import Outcome, Reason
+from app.inbound.identity.authenticate import Verdict, verdict_from_json
 from app.inbound.sender.findings import Result
 from app.ledger.models import LedgerEntry
 from app.tenants.models import AuditEntry, Organisation

@@ -8,8 +8,8 @@ import pytest
 from app.db import Database
 from app.inbound.bounded import Bounded
 from app.inbound.decision import Outcome
+from app.outbound.domains.proven_domains import claim_domain
 from app.outbound.models import OutboundMail
-from app.outbound.proven_domains import claim_domain
 from tests.factories.asking import ask, outbox
 from tests.factories.mail_servers import GMAIL, OUTLOOK, RSA_2048, published, signed
 from tests.factories.moments import local

@@ -11,7 +11,7 @@ from app.outbound.delivery.mailgun import mailgun_events
 from app.outbound.delivery.postmark import postmark_events
 from app.outbound.delivery.ses import ses_events
 from app.outbound.delivery.told import Became, DeliveryEvent, NotTold
-from app.outbound.failures import Failure, Severity, severity_of
+from app.outbound.reach.failures import Failure, Severity, severity_of
 from tests.outbound.delivery.posted import (
     MAIL,
     RETURN_PATH,

@@ -7,12 +7,12 @@ import pytest
 from babel.messages.extract import extract
 
 from app.language import LANGUAGES
-from app.outbound.mail import MailKind
+from app.outbound.letter.mail import MailKind
+from app.outbound.letter.render import TEMPLATES
 from app.outbound.own_words.catalogue import ALL_OURS, CATALOGUE
 from app.outbound.own_words.checks import faults_of_mail
 from app.outbound.own_words.fields import FIELDS, label_of_field
 from app.outbound.own_words.mail_words import EVERY_MAIL, MailWords
-from app.outbound.render import TEMPLATES
 
 MAILS = [mail for mail in CATALOGUE.values() if mail.kind != EVERY_MAIL]
 

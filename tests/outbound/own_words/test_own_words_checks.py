@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from app.outbound.mail import MailKind
+from app.outbound.letter.mail import MailKind
 from app.outbound.own_words.catalogue import CATALOGUE
 from app.outbound.own_words.checks import MOST_BYTES, MOST_CHARACTERS, faults_of, faults_of_mail, tidied
 from app.outbound.own_words.faults import SENTENCES, Fault, Why, fault_words

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.inbound.html_text import html_to_text
-from app.outbound.mail import MailKind
+from app.inbound.mail.html_text import html_to_text
+from app.outbound.letter.mail import MailKind
 from app.outbound.mails.checkin import CheckinFields, checkin
 from app.outbound.mails.coordinator_help import SUBJECTS, Matter
 from app.outbound.mails.form import PartnerForm

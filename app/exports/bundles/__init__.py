@@ -1,0 +1,1 @@
+"""All files of an hour log, with their certificates and a guide."""

@@ -1,0 +1,1 @@
+"""A member's hour log as a value, made from the ledger."""

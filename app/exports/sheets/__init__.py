@@ -1,0 +1,1 @@
+"""The pages of an hour log, in words and in order, and how they are set."""

@@ -1,0 +1,1 @@
+"""An hour log as CSV and XLSX."""

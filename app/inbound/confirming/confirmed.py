@@ -1,0 +1,123 @@
+"""What an answer about listed hours comes to: confirmed, disputed, put right, or one question more (H3). Pure."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from app.attestations.outcomes import NOTHING_SAID, Purpose, Said, Verdict
+from app.inbound.decision import Confirmed, Decision, Ignored, Question, Reason, Recorded, Review
+from app.inbound.facts import Adjustment
+from app.inbound.hours.claims import whole_minutes
+from app.inbound.identity.plain_answer import excepted_numbers, is_taken_back
+from app.inbound.known import Known, KnownItem, KnownList
+from app.reading.contract import Corrected, ItemSaid, Kind, Outcome, Reading
+
+YES, NO = "yes", "no"
+_OF_ONE_ITEM: Final = frozenset({"item_figures", "item_amount", "item_yes_no"})
+"""What may be unclear of one entry while the others are clear."""
+
+
+def answer_to_list(reading: Reading, known: Known, listed: KnownList) -> Decision:
+    """What becomes of it. What is clear of some entries is entered at once, and the rest is asked for."""
+    if reading.kind is Kind.UNSUBSCRIBE:
+        return Ignored(Reason.UNSUBSCRIBED)
+    if reading.outcome is Outcome.REVIEW:
+        return Review(Reason.REQUEST)
+    if listed.purpose is Purpose.SETTLE:
+        return _settled(reading, listed)
+    insisted = known.question is not None
+    verdicts = _verdicts(reading, listed, insisted=insisted)
+    unclear = reading.outcome is Outcome.CLARIFY
+    if unclear and (not verdicts or not (_is_of_one_item(reading) or insisted)):
+        return _once_more(reading)
+    left_open = unclear and len(verdicts) < len(listed.items)
+    to_all = len(verdicts) == len(listed.items) and all(verdict.yes for verdict in verdicts)
+    taken_back = to_all and is_taken_back(reading.reply_text)
+    if not verdicts or taken_back or _passes_over_an_exception(reading, listed, verdicts, left_open=left_open):
+        return Review(Reason.REQUEST)
+    asks = left_open or (unclear and not insisted)  # also what would be right of an entry that is disputed now
+    return Confirmed(verdicts, next(iter(reading.questions), "") if asks else "")
+
+
+def _passes_over_an_exception(
+    reading: Reading, listed: KnownList, verdicts: Sequence[Verdict], *, left_open: bool
+) -> bool:
+    """Whether an entry that they took out by its number was confirmed, or would be forgotten."""
+    excepted = excepted_numbers(reading.reply_text)
+    said = {verdict.item_id: verdict.yes for verdict in verdicts}
+    items = [item for number, item in enumerate(listed.items, start=1) if number in excepted]
+    return any(said.get(item.item_id, not left_open) for item in items)
+
+
+def _once_more(reading: Reading) -> Question:
+    return Question(Reason.UNCLEAR, wording=next(iter(reading.questions), ""))
+
+
+def _is_of_one_item(reading: Reading) -> bool:
+    return reading.explanation.unclear in _OF_ONE_ITEM
+
+
+def _verdicts(reading: Reading, listed: KnownList, *, insisted: bool) -> tuple[Verdict, ...]:
+    """A no without a figure disputes an entry where others are told apart from it, or where they `insisted`.
+
+    That is, where they were asked what would be right, and say no again.
+    """
+    tells_apart = any(said.answer != NO for said in reading.answers)
+    found = []
+    for said, item in zip(reading.answers, listed.items, strict=True):
+        if said.answer == YES:
+            found.append(Verdict(item.item_id, yes=True, words=_words(reading, item)))
+        elif said.answer == NO and (corrected := _corrected(said, reading)):
+            found.append(Verdict(item.item_id, yes=False, said=corrected, words=_words(reading, item)))
+        elif said.answer == NO and (insisted or tells_apart):
+            found.append(Verdict(item.item_id, yes=False, words=_words(reading, item)))
+    return tuple(found)
+
+
+def _corrected(said: ItemSaid, reading: Reading) -> Said | None:
+    """What would be right; that nothing took place is 0 minutes. `None`: they say no more than no."""
+    if isinstance(said.value, Corrected) and said.value:
+        hours = said.value.hours
+        return Said(None if hours is None else whole_minutes(hours), said.value.mode, said.value.day)
+    return Said(0) if len(reading.answers) == 1 and reading.outcome is Outcome.RECORDED else None
+
+
+def _words(reading: Reading, item: KnownItem) -> str:
+    """The lines in which the answer to one entry stands, else those of the answer to all; never the rest (C1)."""
+    own = [piece.text for piece in reading.evidence if piece.field == f"answers.{item.item_id}"]
+    own = own or [piece.text for piece in reading.evidence if piece.field.startswith(("answer", "hours"))]
+    lines = [line.strip() for line in reading.reply_text.splitlines() if any(words in line for words in own)]
+    return " … ".join(dict.fromkeys(lines or own)) or reading.reply_text
+
+
+def _settled(reading: Reading, listed: KnownList) -> Decision:
+    """Whoever logged the hours says what is right.
+
+    That their own figure stands, or an answer that is clear of some entries alone, is for the coordinator to settle.
+    """
+    answers = list(zip(reading.answers, listed.items, strict=True))
+    figures = [(item, minutes) for said, item in answers if (minutes := _figure(said, item, reading)) is not None]
+    changes = [Adjustment(item.claim_id, minutes) for item, minutes in figures if minutes != item.minutes_now]
+    agrees = bool(answers) and all(said.answer == YES for said, _ in answers)
+    in_part = reading.outcome is Outcome.CLARIFY or len(figures) < sum(said.is_told for said, _ in answers)
+    if changes and (in_part or (agrees and is_taken_back(reading.reply_text))):
+        return Review(Reason.REQUEST)
+    if changes:
+        return Recorded(period=listed.items[0].period, adjustments=tuple(changes))
+    if figures and all(item.minutes_now != item.minutes for item, _ in figures):
+        return Ignored(Reason.ANSWERED)
+    if figures or any(said.is_told for said, _ in answers):
+        return Review(Reason.REQUEST)
+    return _once_more(reading) if reading.outcome is Outcome.CLARIFY else Review(Reason.REQUEST)
+
+
+def _figure(said: ItemSaid, item: KnownItem, reading: Reading) -> int | None:
+    """The minutes that they say are right; a yes takes over the other's figure, where there is one."""
+    if said.answer == YES:
+        return item.proposed
+    corrected = _corrected(said, reading) if said.answer == NO else None
+    return (corrected or NOTHING_SAID).minutes
+
+
+def periods_of(items: Sequence[KnownItem]) -> list[str]:
+    """The months that entries are about, `YYYY-MM`."""
+    return sorted({item.period for item in items})

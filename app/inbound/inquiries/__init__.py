@@ -1,0 +1,1 @@
+"""Answers to an auditor's questions (X4)."""

@@ -1,0 +1,1 @@
+"""Letters of other organisations that come with a mail (H7)."""

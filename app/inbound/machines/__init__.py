@@ -1,0 +1,1 @@
+"""Mail that no person wrote: told apart, read for what it says, and never answered."""

@@ -1,0 +1,1 @@
+"""What came in, as a coordinator and the writer read it."""

@@ -1,0 +1,1 @@
+"""From templates and fields to a signed message on the wire."""

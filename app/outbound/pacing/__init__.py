@@ -1,0 +1,1 @@
+"""When a mail may go, and how many: budget, pace, quiet hours, back-off."""

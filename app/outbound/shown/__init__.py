@@ -1,0 +1,1 @@
+"""What went out or has to, as a coordinator reads it."""

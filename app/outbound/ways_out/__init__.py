@@ -1,0 +1,1 @@
+"""Where mail goes: the relay, or a folder."""

@@ -1,0 +1,1 @@
+"""The lines of our form and of tracking sheets, as they come back."""

@@ -1,0 +1,1 @@
+"""What a sentence names and a rule leaves out: plans, work, denials, days that were none."""

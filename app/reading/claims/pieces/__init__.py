@@ -1,0 +1,1 @@
+"""What a sentence is made of, and which pieces belong together."""

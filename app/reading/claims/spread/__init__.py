@@ -1,0 +1,1 @@
+"""What is told of several sessions at once, and of some of them."""
