@@ -132,3 +132,18 @@ def test_as_much_time_on_another_day_is_no_yes_to_what_is_on_record(read: Read, 
 @pytest.mark.parametrize("text", ["1 hour on zoom on 12 May, right", "1 hour on zoom about her resume"])
 def test_the_time_on_record_said_again_is_a_yes(read: Read, text: str) -> None:
     assert read(text, kind="confirmation", sent=LISTED).answer == "yes"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sorry, I was wrong: it was 1 hour on zoom on 19 May.",
+        "I meant 1 h on Zoom on May 19",
+        "Correction : 1 heure sur Zoom le 19 mai",
+    ],
+)
+@pytest.mark.parametrize("kind", ["confirmation", "attestation"])
+def test_a_day_that_is_put_right_with_as_much_time_is_a_correction(read: Read, text: str, kind: str) -> None:
+    reading = read(text, kind=kind, sent=LISTED)
+    assert (reading.answer, reading.correction) == ("no", True)
+    assert [(meeting.date, meeting.minutes) for meeting in reading.meetings] == [(date(2026, 5, 19), 60)]

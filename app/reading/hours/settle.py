@@ -68,6 +68,8 @@ def _with_figures(reply: Answered, context: Context) -> Settled:
     on_record = record.hours
     ours = counted.hours is not None and _is_ours(counted.hours, on_record)
     other_days = ours and bool(reply.days and record.days) and reply.days.isdisjoint(record.days)
+    if other_days and any(sentence.find("correction") for sentence in sentences):
+        return Settled(Said(Answer.NO, said.words), counted, correction=True)
     adds = other_days or any(sentence.find("addition") and _amount_end(sentence) is not None for sentence in sentences)
     if context.checkin.kind == "confirmation" and (other_days or is_addition(sentences)):
         return Settled(Said(None), counted, correction=False)
