@@ -10,24 +10,33 @@ from enum import StrEnum
 from typing import Any, Final
 
 
+class Noted(StrEnum):
+    """What the ledger commits to: erasing notes that it took it away, so that any other loss is told (X3)."""
+
+    OPENING = "the opening of an entry's field"
+    FILE = "a file, by its SHA-256 in the column `digest`"
+
+
 @dataclass(frozen=True, slots=True)
 class Deleted:
     """A person's rows are deleted; and others' rows that tell of the person in one of the columns `searched`."""
 
     searched: tuple[str, ...] = ()
+    noted: Noted | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Emptied:
     """Rows stay, because others point to them, and their words go: column -> what stands there afterwards.
 
-    `own` goes from the person's rows. `said` goes from these, and from everybody's rows where it tells of the person;
-    `together` says that one of them takes the others along.
+    `own` goes from the person's rows (what is `noted` of it is noted). `said` goes from these, and from everybody's
+    rows where it tells of the person; `together` says that one of them takes the others along.
     """
 
     own: Mapping[str, Any] = field(default_factory=dict)
     said: Mapping[str, Any] = field(default_factory=dict)
     together: bool = False
+    noted: Noted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,7 @@ ERASED: Final[Mapping[str, Deleted | Emptied | Apart]] = {
     "cpd_supervisor": Deleted(),
     "erasure_left": Apart(("told",), "app.erasure.left_waiting"),
     "integrity_look": Emptied(said={"note": ""}),
-    "ledger_opening": Deleted(("text",)),
+    "ledger_opening": Deleted(("text",), noted=Noted.OPENING),
     "login_place": Apart((), "app.erasure.directory"),
     "mail_outcome": Emptied(
         own={"message_id": None, "fingerprint": None}, said={"detail": "", "reading": None, "verdict": None}
@@ -80,7 +89,9 @@ ERASED: Final[Mapping[str, Deleted | Emptied | Apart]] = {
         together=True,
     ),
     "outside_letter": Emptied(
-        own={"content": b"", "file_name": ""}, said={"words": "", "organisation": "", "reason": ""}
+        own={"content": b"", "file_name": ""},
+        said={"words": "", "organisation": "", "reason": ""},
+        noted=Noted.FILE,
     ),
     "pair_proposal": Emptied(said={"name": "", "email": ""}, together=True),
     "person": Apart(("name", "given_name", "email", "member_number", "timezone"), "app.erasure.emptied_person"),

@@ -9,12 +9,10 @@ from sqlalchemy import ColumnElement, Table, Text, and_, cast, delete, false, nu
 
 from app.db import Base, TenantScope
 from app.erasure.belongings import Belongings
-from app.erasure.catalogue import ERASED, Deleted, Emptied
+from app.erasure.catalogue import ERASED, Deleted, Emptied, Noted
 from app.erasure.rows import RULES, Condition, Somebody, table_named
 from app.erasure.traces import identity_phrases, patterns
 from app.ledger.erased import note_files, note_openings
-from app.ledger.models import LedgerOpening
-from app.outside_letters.models import OutsideLetter
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +69,20 @@ def _found(
 def deleted(scope: TenantScope, table: Table, ids: Sequence[UUID]) -> Sequence[UUID]:
     """Delete rows; whatever pointed to them points to nothing, and what the ledger commits to is noted as erased."""
     _unlink(scope, table, ids)
-    if table is LedgerOpening.__table__:
-        note_openings(scope, ids)
+    _note(scope, table, ids)
     scope.session.execute(delete(table).where(table.c.tenant_id == scope.tenant_id, table.c.id.in_(ids)))
     return ids
+
+
+def _note(scope: TenantScope, table: Table, ids: Sequence[UUID]) -> None:
+    """Note what goes from these rows, where the ledger commits to it."""
+    fate = ERASED.get(table.name)
+    match fate.noted if isinstance(fate, Deleted | Emptied) else None:
+        case Noted.OPENING:
+            note_openings(scope, ids)
+        case Noted.FILE:
+            digests = select(table.c.digest).where(table.c.tenant_id == scope.tenant_id, table.c.id.in_(ids))
+            note_files(scope, scope.session.scalars(digests).all())
 
 
 def _unlink(scope: TenantScope, table: Table, ids: Sequence[UUID]) -> None:
@@ -91,9 +99,7 @@ def _unlink(scope: TenantScope, table: Table, ids: Sequence[UUID]) -> None:
 def _emptied(scope: TenantScope, table: Table, fate: Emptied, them: Belongings, traces: Traces) -> Sequence[UUID]:
     rule = RULES[table.name]
     own = _found(scope, table, them, traces, ())
-    if table is OutsideLetter.__table__:
-        digests = select(table.c.digest).where(table.c.tenant_id == scope.tenant_id, table.c.id.in_(own))
-        note_files(scope, scope.session.scalars(digests).all())
+    _note(scope, table, own)
     changed = set(_set(scope, table, table.c.id.in_(own), {**fate.own, **fate.said}))
     told = {name: traces.told_in(table.c[name], rule.whose) for name in fate.said}
     if fate.together:
