@@ -19,7 +19,7 @@ def relaxed_body(body: bytes) -> bytes:
 
 
 def _single_spaces(body: bytes) -> bytes:
-    """Each pass halves every run, so they are few; on the megabytes of an attachment a pattern takes ten times as long."""
+    """Each pass halves every run, so they are few; over an attachment a pattern takes ten times as long."""
     found = body.replace(b"\t", b" ")
     while b"  " in found:
         found = found.replace(b"  ", b" ")

@@ -55,7 +55,7 @@ def split_mail(raw: bytes) -> Fields:
 
 
 def _with_crlf(body: bytes) -> bytes:
-    """Bare line feeds made line ends, where there are any: megabytes of an attachment are not looked through for none."""
+    """Bare line feeds made line ends, where there are any: an attachment is not looked through for none."""
     return body if body.count(b"\n") == body.count(b"\r\n") else _BARE_LF.sub(b"\r\n", body)
 
 
