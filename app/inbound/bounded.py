@@ -5,6 +5,7 @@ Requests and answers are length-prefixed pickles over pipes. The child ends when
 """
 
 import contextlib
+import io
 import os
 import pickle
 import resource
@@ -34,6 +35,8 @@ _COLD: Final = 4
 
 Else a slow machine would end the child in that first call, and the next child in its first, for ever.
 """
+_BYTES_A_SECOND: Final = 10 * MEGABYTE
+"""A second more for so many bytes: a mail of 35 MB is as honest as a short one, and a slow machine reads it, too."""
 _GRACE_SECONDS: Final = 2.0
 _START_SECONDS: Final = 30.0
 _SHUTDOWN_SECONDS: Final = 2.0
@@ -59,8 +62,8 @@ class ReaderFault(AppError):
 class Bounded:
     """Calls functions in a child: `with Bounded() as bounded: message = bounded(read_message, raw)`.
 
-    `deadline_seconds` is CPU time per call (fifteen times that on the wall clock), and four times as much for the first
-    of a function in a new child; `memory_bytes` is what a call may
+    `deadline_seconds` is CPU time per call (fifteen times that on the wall clock), with a second more for each 10 MB of
+    its arguments, and four times as much for the first of a function in a new child; `memory_bytes` is what a call may
     take above what the child holds once the function is imported. A child that breaks a bound is replaced at the
     next call. Safe to share between threads: calls take turns. The function must be importable, its arguments,
     result and errors picklable.
@@ -85,12 +88,14 @@ class Bounded:
 
         Raises `ReaderTimeout`, `ReaderDied`, `ReaderFault`; nothing of the call lives on in the child.
         """
-        request = pickle.dumps((function, args, kwargs, self._deadline, self._memory), pickle.HIGHEST_PROTOCOL)
+        called = pickle.dumps((function, args, kwargs), pickle.HIGHEST_PROTOCOL)
+        deadline = self._deadline + len(called) / _BYTES_A_SECOND
+        request = pickle.dumps((deadline, self._memory), pickle.HIGHEST_PROTOCOL) + called
         with self._lock:
             if self._answer_due:  # a thread was stopped in the middle of its call: that answer is nobody's now
                 self._discard()
             self._answer_due = True
-            answer = self._ask(request, getattr(function, "__qualname__", repr(function)))
+            answer = self._ask(request, getattr(function, "__qualname__", repr(function)), deadline)
             self._answer_due = False
         done, value = pickle.loads(answer)  # noqa: S301 - our own child wrote it
         if not done:
@@ -113,14 +118,14 @@ class Bounded:
             child.wait()
         _pipe(child.stdout).close()
 
-    def _ask(self, request: bytes, name: str) -> bytes:
+    def _ask(self, request: bytes, name: str, deadline: float) -> bytes:
         """The answer, on a second try where the child was killed from outside: the functions are pure."""
         self._send(request)
         try:
-            return self._receive(name)
+            return self._receive(name, deadline)
         except _Killed:
             self._send(request)
-        return self._receive(name)
+        return self._receive(name, deadline)
 
     def _send(self, request: bytes) -> None:
         """Hands the request to a living child; one that died since the last call is replaced."""
@@ -137,23 +142,23 @@ class Bounded:
             else:
                 return
 
-    def _receive(self, name: str) -> bytes:
+    def _receive(self, name: str, deadline: float) -> bytes:
         child = self._child
         if child is None:
             raise ReaderDied(f"there is no reader process for {name}")
         # the child times each call itself; this is for one that cannot any more
         start = _START_SECONDS if self._starting else _GRACE_SECONDS
-        until = time.monotonic() + self._deadline * _COLD * _PATIENCE + start
+        until = time.monotonic() + deadline * _COLD * _PATIENCE + start
         try:
             (length,) = _LENGTH.unpack(_read_until(child, _LENGTH.size, until))
             answer = _read_until(child, length, until)
         except TimeoutError as problem:
             self._discard()
-            raise ReaderTimeout(f"{name} took more than {self._deadline:g} seconds") from problem
+            raise ReaderTimeout(f"{name} took more than {deadline:.3g} seconds") from problem
         except EOFError as problem:
             status = self._discard()
             if status in (-signal.SIGPROF, -signal.SIGALRM):
-                raise ReaderTimeout(f"{name} took more than {self._deadline:g} seconds") from problem
+                raise ReaderTimeout(f"{name} took more than {deadline:.3g} seconds") from problem
             if status == _OUT_OF_MEMORY:
                 raise ReaderDied(f"{name} took more than {self._memory // MEGABYTE} MB") from problem
             kind = _Killed if status == -signal.SIGKILL else ReaderDied
@@ -223,7 +228,9 @@ def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
 
 def _answer(request: bytes, warm: set[Any]) -> bytes:
     _allow_memory(None)
-    function, args, kwargs, deadline, memory = pickle.loads(request)  # noqa: S301 - our parent wrote it
+    told = io.BytesIO(request)
+    deadline, memory = pickle.load(told)  # noqa: S301 - our parent wrote it
+    function, args, kwargs = pickle.load(told)  # noqa: S301 - the same
     try:
         _allow_memory(memory)
         _allow_time(deadline if function in warm else deadline * _COLD)

@@ -23,8 +23,8 @@ from app.programmes.models import ProgrammeAddress
 _KEY = re.compile(r"[a-z2-7]{26}")
 RETURN_PREFIX = "return-"
 """What stands before the key in a return path."""
-_OURS = re.compile(r"[a-z0-9._-]{1,64}")
-"""What may stand before the @ of an address of ours; anything else is nobody's."""
+_OURS = re.compile(r"(\"?)([a-z0-9._-]{1,64})\1")
+"""What may stand before the @ of an address of ours, in needless quotes, too; anything else is nobody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +118,14 @@ def destination_of(session: Session, recipient: str, reply_domain: str) -> Desti
 
     Behind the @ stands our reply domain, or a domain that the tenant of the address has proven to be its own.
     """
-    local, _, domain = recipient.strip().lower().rpartition("@")
-    if not _OURS.fullmatch(local):
+    before, _, domain = recipient.strip().lower().rpartition("@")
+    local = _OURS.fullmatch(before)
+    if not local or not domain.isprintable():
         return None
     if domain == reply_domain.lower():
-        return _led_to(session, local)
+        return _led_to(session, local[2])
     owner = owner_of_domain(session, domain) if domain else None
-    found = _led_to(session, local) if owner else None
+    found = _led_to(session, local[2]) if owner else None
     return found if found and found.tenant_id == owner else None
 
 

@@ -26,6 +26,7 @@ KEPT = ("Mentorpost-kept", r"(\Seen)")
 ASIDE = ("Mentorpost-unmatched", r"(\Flagged)")
 """Where a mail goes, and how it is marked if it cannot be moved."""
 _HEADER_BYTES = 100_000
+_LONGEST_PATH = 500
 
 
 @dataclass
@@ -104,7 +105,9 @@ def _return_path(raw: bytes) -> str:
     """MAIL FROM as the server that took the mail in noted it (RFC 5321, 4.4); `<>` where there was none."""
     headers = BytesHeaderParser(policy=policy.compat32).parsebytes(raw[:_HEADER_BYTES])
     noted = str(headers.get("Return-Path", "")).strip()
-    return "<>" if noted == "<>" else parseaddr(noted)[1]
+    if noted == "<>":
+        return noted
+    return parseaddr(noted)[1] if len(noted) <= _LONGEST_PATH else ""  # thousands of brackets end no parser
 
 
 def _event(desk: Desk, mail: Waiting) -> bytes:

@@ -14,6 +14,7 @@ from app.inbound.sender.key import check_signature
 from app.inbound.sender.mailbox import domain_of
 from app.inbound.sender.marks import Marks
 from app.inbound.sender.passed_on import check_chain
+from app.inbound.sender.rewritten import is_forwarders
 from app.inbound.sender.spf_check import asked_of, check_spf
 
 _MOST_LOOKED_AT: Final = 5
@@ -66,6 +67,8 @@ def _spf(envelope: Mapping[str, object], from_domain: str, policy: DomainPolicy,
     asked = asked_of(envelope)
     if asked is None:
         yield Check(Method.SPF, Result.NONE, note="the server that brought it is not known to us")
+    elif is_forwarders(asked.sender):
+        yield Check(Method.SPF, Result.NONE, asked.domain, note="a forwarder's return path")
     elif aligned(asked.domain, from_domain, strict=policy.strict_spf):
         yield _speaking(check_spf(asked, resolver), from_domain, policy)
     else:

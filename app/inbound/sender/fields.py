@@ -1,7 +1,9 @@
 """A mail's header fields and body as bytes, exactly as they were signed. Pure."""
 
+import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Final
 
 from app.inbound.sender.header_lines import plain_lines
@@ -28,10 +30,18 @@ class Fields:
     fields: tuple[Field, ...]
     body: bytes
     crooked: bool
+    _hashed: dict[Callable[[bytes], bytes], tuple[int, bytes]] = field(default_factory=dict, compare=False, repr=False)
 
     def values(self, name: bytes) -> list[bytes]:
         """Every value of a field, the topmost first; `name` in small letters."""
         return [value for found, value in self.fields if found.lower() == name]
+
+    def hashed_body(self, form: Callable[[bytes], bytes]) -> tuple[int, bytes]:
+        """Length and SHA-256 of the body in a canonical form; made once, for a large mail may have ten signatures."""
+        if form not in self._hashed:
+            body = form(self.body)
+            self._hashed[form] = len(body), hashlib.sha256(body).digest()
+        return self._hashed[form]
 
 
 def split_mail(raw: bytes) -> Fields:
@@ -41,7 +51,12 @@ def split_mail(raw: bytes) -> Fields:
     body = raw[end.end() :] if end else b""
     fields, whole = _fields(_LINE_END.split(plain_lines(head)) if head else [])
     crooked = not whole or _BARE_CR.search(head) is not None
-    return Fields(tuple(fields), _BARE_LF.sub(b"\r\n", body), crooked)
+    return Fields(tuple(fields), _with_crlf(body), crooked)
+
+
+def _with_crlf(body: bytes) -> bytes:
+    """Bare line feeds made line ends, where there are any: an attachment is not looked through for none."""
+    return body if body.count(b"\n") == body.count(b"\r\n") else _BARE_LF.sub(b"\r\n", body)
 
 
 def unfolded(value: bytes) -> str:

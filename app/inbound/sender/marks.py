@@ -51,7 +51,7 @@ def marks_of(raw: bytes) -> Marks:
 
 def _fingerprint(mail: Fields) -> str:
     dates = b"".join(relaxed_field((b"date", value)) for value in mail.values(b"date")[:1])
-    return hashlib.sha256(hashlib.sha256(relaxed_body(mail.body)).digest() + dates).hexdigest()
+    return hashlib.sha256(mail.hashed_body(relaxed_body)[1] + dates).hexdigest()
 
 
 def _dated(mail: Fields) -> datetime | None:

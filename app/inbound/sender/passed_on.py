@@ -13,6 +13,7 @@ from app.inbound.sender.chain import Chain
 from app.inbound.sender.findings import Check, Method, Result
 from app.inbound.sender.key import check_signature
 from app.inbound.sender.mailbox import domain_of
+from app.inbound.sender.rewritten import is_forwarders
 
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|\\.|[();]|[^"\\();]+', re.DOTALL)
 _PAIR: Final = re.compile(r"([a-z][a-z0-9.-]*)\s*=\s*(\S+)", re.IGNORECASE)
@@ -62,9 +63,15 @@ def _first_that_vouches(chain: Chain, from_domain: str, trusted: Collection[str]
 
 
 def says_aligned(results: str, from_domain: str) -> bool:
-    """Whether authentication results hold an aligned pass, each method said once (DKIM once a signature)."""
+    """Whether authentication results hold an aligned pass, each method said once (DKIM once a signature).
+
+    DMARC passes by SPF, too; where that was a forwarder's, only an aligned signature vouches for From.
+    """
     found = list(_results(results))
+    by_forwarder = any(method == "spf" and _is_forwarded(pairs) for method, _, pairs in found)
     for method, names in _DOMAINS.items():
+        if by_forwarder and method != "dkim":
+            continue
         said = [one for one in found if one[0] == method]
         if method != "dkim" and len(said) > 1:
             continue
@@ -76,6 +83,10 @@ def says_aligned(results: str, from_domain: str) -> bool:
 def _is_aligned(pairs: Sequence[tuple[str, str]], names: Sequence[str], from_domain: str) -> bool:
     domains = [plain_domain(domain_of(value.strip('"<>'))) for name, value in pairs if name.lower() in names]
     return bool(domains) and all(domain and aligned(domain, from_domain, strict=False) for domain in domains)
+
+
+def _is_forwarded(pairs: Sequence[tuple[str, str]]) -> bool:
+    return any(name.lower() == "smtp.mailfrom" and is_forwarders(value) for name, value in pairs)
 
 
 def _results(text: str) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:

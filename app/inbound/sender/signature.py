@@ -112,10 +112,10 @@ def _check_names(mail: Fields, names: Sequence[str]) -> None:
 
 
 def _check_body(mail: Fields, tags: Mapping[str, str], form: Canonical) -> None:
-    body = form.body(mail.body)
-    if "l" in tags and tags["l"] != str(len(body)):
+    length, digest = mail.hashed_body(form.body)
+    if "l" in tags and tags["l"] != str(length):
         raise _Unusable("it does not cover the whole body")
-    if hashlib.sha256(body).digest() != decoded(tags["bh"]):
+    if digest != decoded(tags["bh"]):
         raise _Unusable("the body was changed")
 
 

@@ -53,8 +53,16 @@ def addresses_in(raw: bytes) -> tuple[str, ...]:
     listed = [str(value) for name in (*_DELIVERED, *_WRITTEN) for value in headers.get_all(name, [])]
     traced = [address for value in headers.get_all("Received", []) for address in _FOR.findall(str(value))]
     bare = [address for value in listed for address in _BARE.findall(_QUOTED.sub("", value))]
-    found = [address.strip() for _name, address in getaddresses(listed)] + traced + bare
+    found = [address.strip() for address in _parsed(listed)] + traced + bare
+    found += [address.strip("'") for address in bare if address.startswith("'")]
     return tuple(dict.fromkeys(address for address in found if "@" in address))[:_MOST_ADDRESSES]
+
+
+def _parsed(listed: Sequence[str]) -> list[str]:
+    try:
+        return [address for _name, address in getaddresses(listed)]
+    except RecursionError:  # thousands of open brackets: the bare addresses are found all the same
+        return []
 
 
 def _find(database: Database, addresses: Sequence[str], reply_domain: str) -> tuple[Destination, ...]:

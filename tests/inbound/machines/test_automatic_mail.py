@@ -25,6 +25,7 @@ def test_a_person_is_a_person() -> None:
         {"auto_submitted": "auto-generated; owner-email=x"},
         {"auto_submitted": "Auto-Notified"},
         {"x_autoreply": "yes"},
+        {"x_fc_machinegenerated": "true"},
         {"precedence": "auto_reply"},
     ],
 )

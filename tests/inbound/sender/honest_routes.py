@@ -69,7 +69,20 @@ def _srs_twice(scene: Scene) -> Arrival:
     return Arrival(raw, "198.51.100.7", "out.alumni.example", "SRS1=ab=x.example==cd=yy=gmail.com=dan@alumni.example")
 
 
+def _own_rule(scene: Scene) -> Arrival:
+    """Gmail passes on a mail that Gmail has signed: the return path is the rule's, the signature the member's."""
+    return Arrival(gmail(scene), PEER, "mail-sor-f41.google.com", f"dan+caf_={scene.key.replace('@', '=')}@gmail.com")
+
+
+def _rule_and_footer(scene: Scene) -> Arrival:
+    """The same behind a group's footer: Google had found the signature good, and the rule's return path."""
+    said = 'dkim=pass header.i=@gmail.com; spf=pass smtp.mailfrom="dan+caf_=x=y@gmail.com"; dmarc=pass'
+    return Arrival(sealed(gmail(scene) + FOOTER, "google.com", said, at=scene.at))
+
+
 ROUTED: list[Case] = [
+    Case("a rule of the member's own at Gmail", _own_rule, google, "gmail.com", "dan.rule"),
+    Case("the same, sealed behind a footer", _rule_and_footer, google, "gmail.com", "dan.footer"),
     Case(
         "a group of Google's, in Google's words",
         lambda s: Arrival(sealed(signed(s.mail(), s.domain) + FOOTER, "google.com", _said(GOOGLE_SAID, s), at=s.at)),

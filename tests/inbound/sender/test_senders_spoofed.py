@@ -7,12 +7,13 @@ from app.inbound.bounded import Bounded
 from app.inbound.decision import Outcome
 from tests.inbound.sender.post import Case, Post, open_post
 from tests.inbound.sender.spoofs_disguises import DISGUISED
+from tests.inbound.sender.spoofs_forwarders import FORWARDED
 from tests.inbound.sender.spoofs_letters import WRITTEN
 from tests.inbound.sender.spoofs_records import PUBLISHED
 from tests.inbound.sender.spoofs_servers import BROUGHT
 from tests.inbound.sender.spoofs_signatures import SIGNED
 
-SPOOFS = [*BROUGHT, *SIGNED, *WRITTEN, *DISGUISED, *PUBLISHED]
+SPOOFS = [*BROUGHT, *SIGNED, *WRITTEN, *DISGUISED, *PUBLISHED, *FORWARDED]
 
 
 @pytest.fixture(scope="module")

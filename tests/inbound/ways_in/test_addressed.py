@@ -19,3 +19,13 @@ def test_a_mail_addressed_to_thousands_is_cut() -> None:
 
 def test_a_mail_without_headers_is_for_nobody() -> None:
     assert [addresses_in(raw) for raw in (b"", b"\r\n\r\n", b"no header at all", b"\xff\xfe\x00" * 300)] == [()] * 4
+
+
+def test_brackets_without_an_end_keep_nobody_from_their_mail() -> None:
+    """Nothing is lost (I9): what raised here was tried again by providers until they dropped it."""
+    raw = b"To: " + b"(" * 5000 + b", key@reply.example\r\n\r\n"
+    assert "key@reply.example" in addresses_in(raw)
+
+
+def test_an_address_in_single_quotes_is_one() -> None:
+    assert "key@reply.example" in addresses_in(b"To: 'key@reply.example'\r\n\r\n")
