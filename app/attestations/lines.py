@@ -11,7 +11,7 @@ from app.attestations.models import AttestationItem
 from app.attestations.outcomes import Outcome, Said
 from app.db import TenantScope
 from app.language import clock_time, day, hours_words, month_name
-from app.ledger.openings import texts_of
+from app.ledger.openings import topics_of
 from app.ledger.states import LiveClaim
 from app.ledger.totals import claims_by_id
 from app.matches.models import Match
@@ -58,7 +58,7 @@ def lines_of(scope: TenantScope, items: Sequence[AttestationItem]) -> tuple[Line
     """The items as lines, in their order."""
     claims = claims_by_id(scope, {item.claim_id for item in items})
     names = names_of(scope, {live.claim.person_id for live in claims.values()})
-    topics = texts_of(scope, set(claims), "topics")
+    topics = topics_of(scope, claims.values())
     over = _ended(scope, {live.claim.match_id for live in claims.values()})
     return tuple(
         Line(

@@ -13,8 +13,8 @@ from app.audits.models import Audit, AuditInquiry, AuditQuestion
 from app.db import TenantScope, new_id
 from app.events import AuditPartiesAsked
 from app.ledger.columns import Columns
-from app.ledger.models import LedgerEntry
 from app.ledger.states import LiveClaim
+from app.ledger.totals import claims_by_id
 from app.programmes.names import names_of
 
 
@@ -59,32 +59,29 @@ def parties_of_claim(claim: Columns) -> tuple[UUID, ...]:
 
 def entries_of(scope: TenantScope, inquiry_id: UUID, locale: str) -> tuple[AskedEntry, ...]:
     """The entries of one mail in the order of their numbers, as its reader sees them."""
-    rows = scope.session.execute(
-        select(AuditQuestion, LedgerEntry)
-        .join(
-            LedgerEntry,
-            (LedgerEntry.tenant_id == AuditQuestion.tenant_id) & (LedgerEntry.id == AuditQuestion.claim_id),
-        )
+    questions = scope.session.scalars(
+        select(AuditQuestion)
         .where(AuditQuestion.tenant_id == scope.tenant_id, AuditQuestion.inquiry_id == inquiry_id)
         .order_by(AuditQuestion.number)
     ).all()
-    claims = {question.id: Columns.of_row(row) for question, row in rows}
+    found = claims_by_id(scope, {question.claim_id for question in questions})
+    claims = {claim_id: live.claim for claim_id, live in found.items()}
     names = names_of(scope, {party for claim in claims.values() for party in parties_of_claim(claim)})
     return tuple(
         AskedEntry(
             question_id=question.id,
             claim_id=question.claim_id,
-            period=claims[question.id].period,
+            period=claims[question.claim_id].period,
             number=question.number,
             words=line_words(
-                claims[question.id],
+                claims[question.claim_id],
                 question.minutes,
-                others_of(claims[question.id], question.person_id, names),
+                others_of(claims[question.claim_id], question.person_id, names),
                 locale,
             ),
             minutes=question.minutes,
         )
-        for question, _ in rows
+        for question in questions
     )
 
 

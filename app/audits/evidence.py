@@ -14,6 +14,7 @@ from app.db import TenantScope
 from app.exports.log.hour_log import openings_shown
 from app.ledger.drafts import BY_LETTER
 from app.ledger.models import LedgerEntry
+from app.ledger.openings import told_topics
 from app.ledger.states import LiveClaim
 from app.programmes.models import Person, PersonAddress
 from app.tenants.models import Membership
@@ -75,7 +76,7 @@ def evidence_of(scope: TenantScope, live: LiveClaim, permitted: Permitted) -> Ev
         live=live,
         member=names.get(str(live.claim.person_id), ""),
         partners=tuple(names.get(str(one), "") for one in live.claim.counterpart_ids),
-        topics=_text(opened[live.claim.id], "topics"),
+        topics=told_topics(live, {one: _text(told, "topics") for one, told in opened.items()}),
         rules_number=rules["number"] if rules else None,
         steps=tuple(_step(row, bodies[row.id], opened[row.id], names, permitted) for row in rows),
     )

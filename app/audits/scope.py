@@ -13,7 +13,7 @@ from app.exports.log.rows import in_period
 from app.ledger.columns import Columns
 from app.ledger.drafts import Kind
 from app.ledger.models import LedgerEntry
-from app.ledger.states import LiveClaim
+from app.ledger.states import LiveClaim, states
 from app.ledger.totals import live_claims
 from app.programmes.models import Person
 
@@ -82,15 +82,18 @@ def claim_of(scope: TenantScope, audit: Audit, claim_id: UUID) -> LiveClaim | No
 def population(
     scope: TenantScope, programme_ids: Collection[UUID], since: date | None, until: date | None
 ) -> set[UUID]:
-    """Everybody who claimed hours in the programmes on these local days (both included)."""
+    """Everybody who claimed hours in the programmes on these local days (both included), as claims stand now."""
     rows = scope.session.scalars(
-        select(LedgerEntry).where(
+        select(LedgerEntry)
+        .where(
             LedgerEntry.tenant_id == scope.tenant_id,
-            LedgerEntry.kind == Kind.CLAIM.value,
+            LedgerEntry.kind.in_((Kind.CLAIM.value, Kind.COMPLETION.value)),
             LedgerEntry.programme_id.in_(list(programme_ids)),
         )
+        .order_by(LedgerEntry.seq)
     )
-    return {row.person_id for row in rows if in_period(Columns.of_row(row), since, until)}
+    claims = states([Columns.of_row(row) for row in rows])
+    return {live.claim.person_id for live in claims if in_period(live.claim, since, until)}
 
 
 def _listed(scope: TenantScope, audit: Audit) -> set[UUID]:

@@ -18,6 +18,7 @@ from app.erasure.open_pairs import end_open_pairs
 from app.erasure.raw_mails import empty_raw_mails
 from app.erasure.rows import RULES
 from app.erasure.sent import hold_back
+from app.erasure.traces import Search, identity_phrases
 from app.erasure.wiping import Traces, wiped
 from app.errors import AppError
 from app.ledger.append import lock_head
@@ -79,6 +80,12 @@ def erase_person(scope: TenantScope, person_id: UUID, now: datetime, today: date
     if by:
         note_action(scope, by, Action.PERSON_ERASED, now, subject=person_id)
     return Erased(person_id, sent, len(left))
+
+
+def search_for(scope: TenantScope, person: Person) -> Search:
+    """What names or quotes a person in texts that stand in no table, while that is still known."""
+    them = belongings_of(scope, person, circle_of(scope, person.id))
+    return Search.of((*identity_phrases(them.identity), *them.turns))
 
 
 def _locked(scope: TenantScope, person_id: UUID, circle: Collection[UUID]) -> Person:

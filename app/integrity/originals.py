@@ -1,15 +1,17 @@
 """The mails and letters that entries stand on, held against the digests that the ledger has of them (H2, X3)."""
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
+from uuid import UUID
 
 from sqlalchemy import select
 
 from app.db import TenantScope
-from app.inbound.models import RawMail
+from app.inbound.models import RawMail, ReceivedMail
 from app.ledger.canonical import digest
+from app.ledger.drafts import BY_LETTER, Kind
 from app.ledger.erased import erased_files
 from app.ledger.models import LedgerEntry
 from app.outside_letters.models import OutsideLetter
@@ -27,62 +29,124 @@ class _Original:
     what: Literal["mail", "letter"]
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """An entry that stands on an original, and where that is filed: under a mail's id, or a letter under the claim's;
+    `None` where nothing is.
+    """
+
+    seq: int
+    original: _Original
+    filed: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """Bytes that are kept: the SHA-256 that stands beside them, and their own, empty where they were emptied."""
+
+    named: str
+    found: str
+
+
 def original_faults(scope: TenantScope) -> Iterator[str]:
-    """Mails and letters that are not what the entries say, or are gone though nobody erased them; each once."""
-    wanted = _wanted(scope)
-    if not wanted:
+    """Mails and letters that are not what the entries say, or are gone though nobody erased them, each once; and those
+    that are filed under an entry which stands on others, so that whoever opens it would read the wrong ones.
+    """
+    standing = _standing(scope)
+    if not standing:
         return
-    whole, named = _kept(scope, {original.digest for original in wanted})
-    erased = erased_files(scope)
-    for original, seq in wanted.items():
-        if original.digest in whole:
+    mails, letters = _files(scope, RawMail), _files(scope, OutsideLetter)
+    faults = _file_faults(scope, standing, [*mails.values(), *letters.values()])
+    yield from faults.values()
+    under = _filed_mails(scope, mails), _filed_letters(scope, letters)
+    yield from _filed_faults([one for one in standing if one.original not in faults], *under)
+
+
+def _file_faults(scope: TenantScope, standing: Sequence[_Standing], files: Collection[_File]) -> dict[_Original, str]:
+    whole = {file.found for file in files}
+    named = {file.named for file in files if file.found and file.named != file.found}
+    erased, found = erased_files(scope), dict[_Original, str]()
+    for one in standing:
+        original = one.original
+        if original in found or original.digest in whole:
             continue
+        who = f"the {original.what} that entry {one.seq} stands on"
         if original.digest in named:
-            yield f"the {original.what} that entry {seq} stands on was changed: its bytes are not those it names"
+            found[original] = f"{who} was changed: its bytes are not those it names"
         elif original.digest not in erased:
-            yield f"the {original.what} that entry {seq} stands on is gone, and nobody erased it"
+            found[original] = f"{who} is gone, and nobody erased it"
+    return found
 
 
-def _wanted(scope: TenantScope) -> Mapping[_Original, int]:
-    """Each original with the first entry that stands on it."""
+def _filed_faults(
+    standing: Sequence[_Standing], mails: Mapping[UUID, _File], letters: Mapping[UUID, _File]
+) -> Iterator[str]:
+    for one in standing:
+        if one.filed is None:
+            continue
+        wanted, what = one.original.digest, one.original.what
+        file = (letters if what == "letter" else mails).get(one.filed)
+        if file is None:
+            yield f"no {what} is filed under entry {one.seq} any more"
+        elif file.named != wanted and file.found == wanted:
+            yield f"what stands beside the {what} of entry {one.seq} differs from it: digest"
+        elif file.named != wanted:
+            yield f"the {what} that is filed under entry {one.seq} is not the one that it stands on"
+
+
+def _standing(scope: TenantScope) -> list[_Standing]:
+    """The entries that stand on an original, by number."""
     rows = scope.session.execute(
         select(LedgerEntry.seq, LedgerEntry.body)
         .where(LedgerEntry.tenant_id == scope.tenant_id)
         .order_by(LedgerEntry.seq)
         .execution_options(yield_per=_BATCH)
     )
-    found: dict[_Original, int] = {}
-    for row in rows:
-        original = _original(row.body or "")
-        if original:
-            found.setdefault(original, row.seq or 0)
-    return found
+    return [found for row in rows if (found := _read(row.seq or 0, row.body or ""))]
 
 
-def _original(body: str) -> _Original | None:
+def _read(seq: int, body: str) -> _Standing | None:
     """What a body names; nothing where it is no body any more, which is told elsewhere."""
     try:
-        evidence: dict[str, Any] = json.loads(body)["evidence"]
+        value: dict[str, Any] = json.loads(body)
+        evidence = value["evidence"]
         named, mail, policy = evidence["digest"], evidence["mail"], evidence["policy"]
-    except (ValueError, TypeError, KeyError, RecursionError):
+        by_letter = policy == BY_LETTER
+        filed = UUID(value["entry"]) if by_letter else mail and UUID(mail)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    if not isinstance(named, str) or (mail is None and policy != "by_letter"):
+    if not isinstance(named, str) or filed is None:
         return None
-    return _Original(named, "letter" if policy == "by_letter" else "mail")
+    is_claim = value.get("kind") == Kind.CLAIM.value  # a letter is filed under the claims that were entered on it
+    what: Literal["mail", "letter"] = "letter" if by_letter else "mail"
+    return _Standing(seq, _Original(named, what), filed if is_claim or not by_letter else None)
 
 
-def _kept(scope: TenantScope, wanted: Collection[str]) -> tuple[set[str], set[str]]:
-    """The SHA-256 of the bytes that are kept, and those under which other bytes, not none, are kept."""
-    whole, named = set[str](), set[str]()
-    for table in (RawMail.__table__, OutsideLetter.__table__):
-        rows = scope.session.execute(
-            select(table.c.digest, table.c.content)
-            .where(table.c.tenant_id == scope.tenant_id)
-            .execution_options(yield_per=_FEW)
-        )
-        for kept, content in rows:
-            found = digest(bytes(content or b"")).hex()
-            whole.add(found)
-            if content and (kept or b"").hex() != found:
-                named.add((kept or b"").hex())
-    return whole & set(wanted), named
+def _files(scope: TenantScope, model: type[RawMail | OutsideLetter]) -> dict[UUID, _File]:
+    """All that is kept, by the ids of the rows."""
+    rows = scope.session.execute(
+        select(model.id, model.digest, model.content)
+        .where(model.tenant_id == scope.tenant_id)
+        .execution_options(yield_per=_FEW)
+    )
+    return {row.id: _file(row.digest or b"", bytes(row.content or b"")) for row in rows}
+
+
+def _file(named: bytes, content: bytes) -> _File:
+    return _File(named.hex(), digest(content).hex() if content else "")
+
+
+def _filed_mails(scope: TenantScope, mails: Mapping[UUID, _File]) -> dict[UUID, _File]:
+    """By the id of the mail that entries name."""
+    rows = scope.session.execute(
+        select(ReceivedMail.id, ReceivedMail.raw_mail_id).where(ReceivedMail.tenant_id == scope.tenant_id)
+    )
+    return {row.id: mails[row.raw_mail_id] for row in rows if row.raw_mail_id in mails}
+
+
+def _filed_letters(scope: TenantScope, letters: Mapping[UUID, _File]) -> dict[UUID, _File]:
+    """By the claim that stands on them."""
+    rows = scope.session.execute(
+        select(OutsideLetter.id, OutsideLetter.entry_ids).where(OutsideLetter.tenant_id == scope.tenant_id)
+    )
+    return {claim: letters[row.id] for row in rows for claim in row.entry_ids or () if row.id in letters}

@@ -17,7 +17,7 @@ from app.outbound.letter.attachments import let_go
 from app.outbound.models import OutboundMail
 from app.outbound.outbox import Office
 from app.outbound.pacing.back_off import GIVE_UP_AFTER, Chance, pause_after
-from app.outbound.reach.refusals import failure_of
+from app.outbound.reach.refusals import failure_of, loggable
 from app.outbound.reach.suppression import note_failure
 from app.outbound.ways_out.handover import NotNow, Refused
 
@@ -60,7 +60,7 @@ class Book:
         """The next server will never take it; the address may be to blame (I8)."""
         with self.database.tenant(self.tenant_id) as scope:
             self._fail(scope, row, refusal)
-        log.warning("mail_refused", tenant=str(self.tenant_id), mail=str(row.id), error=str(refusal))
+        log.warning("mail_refused", tenant=str(self.tenant_id), mail=str(row.id), error=loggable(refusal))
 
     def put_off(self, row: OutboundMail, delay: NotNow) -> None:
         """It is tried again later, or given up after four days."""
@@ -70,7 +70,7 @@ class Book:
                 self._fail(scope, row, delay)
             else:
                 _set(scope, row, next_attempt_at=now + self.pause(row, delay), last_error=str(delay))
-        log.warning("mail_put_off", tenant=str(self.tenant_id), mail=str(row.id), error=str(delay))
+        log.warning("mail_put_off", tenant=str(self.tenant_id), mail=str(row.id), error=loggable(delay))
 
     def pause(self, row: OutboundMail, delay: NotNow) -> timedelta:
         """How long until the next try."""

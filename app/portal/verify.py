@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
+from pathlib import PurePath
 from uuid import UUID
 
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
@@ -81,6 +82,9 @@ def checked() -> str | tuple[str, int]:
         return _page(missing=True), HTTPStatus.UNPROCESSABLE_ENTITY
     if len(given) > MOST_FILES:
         return _page(too_many=True), HTTPStatus.UNPROCESSABLE_ENTITY
+    twice = _name_given_twice([file.filename or "" for file in given])
+    if twice:  # one of them would be judged, and its answer read as that of the other
+        return _page(twice=twice), HTTPStatus.UNPROCESSABLE_ENTITY
     try:
         return _page(found=check_files({file.filename or "": file.read() for file in given}))
     except TooBusy:
@@ -125,6 +129,7 @@ def _page(
     missing: bool = False,
     too_many: bool = False,
     busy: bool = False,
+    twice: str = "",
     paper: Paper | None = None,
 ) -> str:
     return render_template(
@@ -134,9 +139,16 @@ def _page(
         too_many=too_many,
         most=MOST_FILES,
         busy=busy,
+        twice=twice,
         paper=paper,
         prints=_fingerprints(),
     )
+
+
+def _name_given_twice(names: Sequence[str]) -> str:
+    """A name that two files bear, where they lie beside one another; empty where none does."""
+    bare = [PurePath(name).name for name in names]
+    return next((name for name in bare if bare.count(name) > 1), "")
 
 
 def _fingerprints() -> list[str]:

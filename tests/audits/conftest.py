@@ -25,3 +25,9 @@ def served(room: PostRoom) -> Flask:
 def served_french(french_room: PostRoom) -> Flask:
     """The same over the French one."""
     return make_app(french_room.database, clock=french_room.watch)
+
+
+@pytest.fixture
+def cpd_room(database: Database, bounded: Bounded) -> PostRoom:
+    """The post of a programme in which the partner confirms hours of which a body wants more than their length."""
+    return post_room(database, bounded, rules="oacett-cpd")

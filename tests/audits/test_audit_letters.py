@@ -6,6 +6,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from flask import Flask
+from sqlalchemy import update
 
 from app.audits.looks import looks_of
 from app.audits.permitted import Permitted
@@ -14,12 +15,14 @@ from app.exports.checks.proof import faults
 from app.exports.log.log_file import open_log
 from app.inbound.letters.letters_by_hand import enter_by_letter
 from app.inbound.waiting import undecided
+from app.integrity.originals import original_faults
 from app.ledger.roots.check import ledger_faults as root_faults
 from app.ledger.roots.document import read_root
 from app.ledger.roots.making import make_root
 from app.ledger.roots.stored import files_of, kept_entries, kept_head
 from app.ledger.totals import live_claims
 from app.outside_letters.deciding import LetterFacts, LetterHours
+from app.outside_letters.models import OutsideLetter
 from tests.factories.auditing import Audited, allow, audited
 from tests.factories.listening import listening
 from tests.factories.outside import PDF, letters, mentors_letter
@@ -97,6 +100,17 @@ def test_log_root_and_ledger_hold_with_hours_that_stand_on_it(room: PostRoom, se
         files = files_of(scope, root.day)
         assert files is not None
         assert root_faults(read_root(files.document), kept_entries(scope), kept_head(scope)) == []
+
+
+def test_a_letter_that_is_no_longer_filed_under_its_entry_is_told(room: PostRoom) -> None:
+    """What the auditor opens is the letter that the ledger names by its digest (H2, H7)."""
+    _brought(room)
+    with room.database.tenant(room.made.tenant_id) as scope:
+        assert list(original_faults(scope)) == []
+        scope.session.execute(
+            update(OutsideLetter).where(OutsideLetter.tenant_id == scope.tenant_id).values(entry_ids=[])
+        )
+        assert list(original_faults(scope)) == ["no letter is filed under entry 1 any more"]
 
 
 def test_how_a_sender_was_checked_stands_there_in_the_readers_language(

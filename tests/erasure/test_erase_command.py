@@ -7,6 +7,7 @@ from click.testing import CliRunner, Result
 from sqlalchemy import NullPool, create_engine, text
 
 from app.db import Database
+from app.inbound.ways_in.postmaster import keep_for_postmaster
 from app.programmes.models import Person
 from tests.factories.tenants import MadeTenant, make_tenant
 from workers.commands import main
@@ -47,6 +48,25 @@ def test_it_erases_and_sweeps(settings: dict[str, str], own_database: Database, 
     assert "deleted rows are swept" in result.output
     assert "Dan" not in result.output
     assert _name(own_database, made) == "Erased person"
+
+
+def test_what_was_written_to_the_postmaster_goes_where_it_names_them(
+    settings: dict[str, str], made: MadeTenant, tmp_path: Path
+) -> None:
+    """It stands in no table: each is a file of the operator's (C3)."""
+    folder = tmp_path / "postmaster"
+    theirs, named, other = (
+        keep_for_postmaster(folder, raw, "bounce@client.example")
+        for raw in (
+            f"From: <{made.mentor_email}>\r\n\r\nMy mails come back.".encode(),
+            b"From: <kate@client.example>\r\n\r\nMails of =?utf-8?q?Dan?= come back: Dan\r\n Roy says so.",
+            b"From: <who@client.example>\r\n\r\nYou send me spam.",
+        )
+    )
+    result = _run(settings, made)
+    assert result.exit_code == 0, result.output
+    assert [path.exists() for path in (theirs, named, other)] == [False, False, True]
+    assert f"removed, for it told of them: {theirs}" in result.output
 
 
 def test_the_tables_are_written_anew_where_that_is_asked_for(

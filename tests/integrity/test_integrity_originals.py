@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import text, update
 
 from app.db import Database
 from app.erasure.erase import erase_person
@@ -64,3 +64,25 @@ def test_a_mail_that_was_emptied_by_hand_is_gone_and_one_that_was_erased_is_no_f
 def test_a_mail_of_somebody_who_was_not_erased_is_gone_when_it_is_emptied(room: PostRoom) -> None:
     set_bytes(room, b"")
     assert faults(room) == [f"the mail that entry {seq} stands on is gone, and nobody erased it" for seq in (1, 2)]
+
+
+def altered(room: PostRoom, statement: str) -> list[str]:
+    """What is told after somebody with all rights did this to the organisation's rows."""
+    with room.database.tenant(room.made.tenant_id) as scope:
+        scope.session.execute(text(statement), {"tenant": scope.tenant_id})
+    return faults(room)
+
+
+def test_a_mail_filed_under_another_mails_entry_is_told(room: PostRoom) -> None:
+    """Both mails are kept as they came; who opens entry 1 would read the other one."""
+    raw = "(SELECT raw_mail_id FROM received_mail WHERE id = (SELECT received_mail_id FROM ledger_entry WHERE seq = 2))"
+    first = "(SELECT received_mail_id FROM ledger_entry WHERE tenant_id = :tenant AND seq = 1)"
+    assert altered(
+        room, f"UPDATE received_mail SET raw_mail_id = {raw} WHERE tenant_id = :tenant AND id = {first}"
+    ) == ["the mail that is filed under entry 1 is not the one that it stands on"]
+
+
+def test_a_digest_that_was_changed_beside_whole_bytes_is_told(room: PostRoom) -> None:
+    assert altered(room, "UPDATE raw_mail SET digest = sha256(digest) WHERE tenant_id = :tenant") == [
+        f"what stands beside the mail of entry {seq} differs from it: digest" for seq in (1, 2)
+    ]

@@ -46,6 +46,12 @@ class Tampering:
         """One of the entries under the root."""
         return self.chance.randint(1, self.count)
 
+    def claim(self, seq: int) -> int:
+        """The claim that an entry is, or is about: the number of either."""
+        target = self.row(seq)["target_id"]
+        query = "SELECT seq FROM ledger_entry WHERE tenant_id = :tenant AND id = :id"
+        return int(self.run(query, id=target).scalar_one()) if target else seq
+
     def row(self, seq: int) -> dict[str, Any]:
         """A whole entry."""
         found = self.run("SELECT * FROM ledger_entry WHERE tenant_id = :tenant AND seq = :seq", seq=seq)
@@ -347,6 +353,31 @@ def words_gone(do: Tampering) -> list[str]:
     return [rf"the words kept for entry {at} are gone, and nobody erased them: {field}"]
 
 
+def words_twice(do: Tampering) -> list[str]:
+    """A second row that opens the same."""
+    at = do.claim(do.any_entry())
+    do.run("ALTER TABLE ledger_opening DROP CONSTRAINT uq_ledger_opening_tenant_id_entry_id_field")
+    do.run(
+        "INSERT INTO ledger_opening (tenant_id, id, entry_id, field, salt, text) SELECT tenant_id, gen_random_uuid(), "
+        "entry_id, field, salt, text FROM ledger_opening WHERE tenant_id = :tenant AND entry_id = :id AND field = "
+        "'claimant'",
+        id=do.row(at)["id"],
+    )
+    return [rf"the words kept for entry {at} are kept twice: claimant"]
+
+
+def an_erasure(do: Tampering) -> list[str]:
+    """Noted beforehand, so that what is taken out later would not be told."""
+    at = do.claim(do.any_entry())
+    name = do.chance.choice(["claimant", "counterparts.0", "counterparts.9", "anything"])
+    do.run(
+        "INSERT INTO erased_part (tenant_id, id, entry_id, name) VALUES (:tenant, gen_random_uuid(), :id, :name)",
+        id=do.row(at)["id"],
+        name=name,
+    )
+    return [rf"of entry {at} more is noted as erased than was: {name}"]
+
+
 def the_head(do: Tampering) -> list[str]:
     do.run(
         "UPDATE ledger_head SET seq = seq + :by, hash = :hash WHERE tenant_id = :tenant",
@@ -371,5 +402,7 @@ WAYS: list[Way] = [
     backdated,
     words,
     words_gone,
+    words_twice,
+    an_erasure,
     the_head,
 ]

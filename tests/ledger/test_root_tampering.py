@@ -16,7 +16,7 @@ from app.ledger.append import append
 from app.ledger.roots.check import ledger_faults
 from app.ledger.roots.document import Root, read_root
 from app.ledger.roots.making import make_root
-from app.ledger.roots.stored import kept_entries, kept_head
+from app.ledger.roots.stored import kept_entries, kept_head, stray_faults
 from tests.database import url_text
 from tests.factories.tenants import make_tenant
 from tests.ledger import tampering, tampering_values
@@ -90,6 +90,26 @@ def test_erased_words_are_no_fault(rooted: Rooted, superuser: Connection) -> Non
     do.run(f"INSERT INTO erased_part SELECT entry_id, field, tenant_id, gen_random_uuid() {mine}")
     do.run(f"DELETE {mine}")
     assert told(rooted, superuser) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "what"),
+    [
+        (
+            "ledger_opening (tenant_id, id, entry_id, field, salt, text) VALUES ({}, 'words', '\\x00', 'we never met')",
+            "words are kept",
+        ),
+        ("erased_part (tenant_id, id, entry_id, name) VALUES ({}, 'words')", "an erasure is noted"),
+    ],
+)
+def test_what_is_kept_or_noted_for_no_entry_is_told(rooted: Rooted, superuser: Connection, row: str, what: str) -> None:
+    nobody = "00000000-0000-7000-8000-000000000001"
+    do = Tampering(superuser, rooted.tenant_id, rooted.root.head.seq, random.Random(1))
+    do.run("SET LOCAL session_replication_role = replica")
+    do.run("INSERT INTO " + row.format(f":tenant, gen_random_uuid(), '{nobody}'"))
+    with Session(superuser, join_transaction_mode="create_savepoint") as session:
+        faults = list(stray_faults(TenantScope(session, rooted.tenant_id)))
+    assert faults == [f"{what} for an entry that the ledger has not: {nobody}"]
 
 
 @pytest.mark.parametrize("way", [*tampering.WAYS, *tampering_values.WAYS], ids=lambda way: way.__name__)

@@ -242,3 +242,14 @@ def test_a_file_larger_than_a_log_is_refused_in_words(visitor: FlaskClient) -> N
     answer = visitor.post("/verify", data=b"x" * 32_000_001, content_type=kind)
     assert answer.status_code == 413
     assert "This file is too large." in answer.text
+
+
+@pytest.mark.parametrize("names", [("log.json", "log.json"), ("may/log.json", "june/log.json")])
+def test_of_two_files_of_one_name_none_is_judged_in_place_of_the_other(
+    visitor: FlaskClient, database: Database, tenant: MadeTenant, names: tuple[str, str]
+) -> None:
+    whole = _log(database, tenant)
+    handed = [(io.BytesIO(content), name) for content, name in zip((b"{}", whole), names, strict=True)]
+    answer = visitor.post("/verify", data={"file": handed})
+    assert answer.status_code == 422
+    assert "Two of your files are called log.json." in answer.text

@@ -20,7 +20,7 @@ from app.integrity.originals import original_faults
 from app.ledger.roots.check import ledger_faults
 from app.ledger.roots.document import MOST_BYTES, Root, read_root
 from app.ledger.roots.kept import kept_faults, seal_faults
-from app.ledger.roots.stored import kept_entries, kept_head
+from app.ledger.roots.stored import kept_entries, kept_head, stray_faults
 from app.signing.detached import check_detached
 from app.signing.keystore import NoAuthority, time_roots, trusted_roots
 from app.signing.message import BrokenSeal, digest_of
@@ -73,6 +73,7 @@ def _faults(root: Root, trusted: Sequence[x509.Certificate]) -> list[str]:
         with closing(open_database(load_settings())) as database, database.tenant(root.tenant_id) as scope:
             return [
                 *ledger_faults(root, kept_entries(scope), kept_head(scope)),
+                *stray_faults(scope),
                 *original_faults(scope),
                 *kept_faults(scope, root),
                 *(seal_faults(scope, trusted) if trusted else ()),

@@ -11,8 +11,8 @@ from app.address_spelling import comparable
 from app.clock import system_clock
 from app.config import Settings, load_settings
 from app.db import Database, TenantScope
-from app.erasure.erase import Erased, erase_person, refuse
-from app.erasure.files import remove_files
+from app.erasure.erase import Erased, erase_person, refuse, search_for
+from app.erasure.files import remove_files, telling_files
 from app.errors import AppError
 from app.exports.log.issue import UnknownMember, find_member
 from app.ledger.canonical import normal_text
@@ -40,6 +40,7 @@ class UnknownStaff(AppError):
 def erase(*, tenant: str, member: str, by: str, confirm: str | None, rewrite: bool) -> None:
     """Erase a member for good: names, addresses, mails, words. The figures of their hours stay (C3).
 
+    Mails to the postmaster that name or quote them go as well: files in DATA_DIR of this host.
     With DATABASE_OWNER_URL set, deleted rows are swept as well, so that nobody can read them any more; their bytes lie
     in the tables' files until others are written over them, or at once no longer with --rewrite.
     """
@@ -50,11 +51,15 @@ def erase(*, tenant: str, member: str, by: str, confirm: str | None, rewrite: bo
         with database.tenant(tenant_id) as scope:
             person = _member(scope, tenant, member)
             refuse(scope, person)
-            person_id, name = person.id, person.name
+            person_id, name, search = person.id, person.name, search_for(scope, person)
         _confirmed(name, confirm)
+        complaints = telling_files(settings.postmaster, search)
         erased = _erased(database, tenant_id, person_id, by, system_clock())
     files = remove_files(settings.mailbox, erased.sent)
     click.echo(f"erased {person_id}: {len(erased.sent)} mails of ours emptied, {files} files removed")
+    for path in complaints:
+        path.unlink(missing_ok=True)
+        click.echo(f"removed, for it told of them: {path}")
     if erased.waiting:
         click.echo(f"{erased.waiting} mails of others name them and wait to be decided; they are emptied afterwards")
     click.echo(_swept(settings, rewrite=rewrite))

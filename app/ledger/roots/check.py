@@ -1,6 +1,7 @@
 """Holds a ledger against a root alone: no hash that stands in the database is believed."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, time, timedelta
@@ -55,6 +56,8 @@ class _Seen:
     beside: tuple[str, ...]
     opened: tuple[str, ...]
     gone: tuple[str, ...] = ()
+    twice: tuple[str, ...] = ()
+    not_erased: tuple[str, ...] = ()
 
 
 def ledger_faults(root: Root, entries: Iterable[Kept], kept_head: Head | None) -> list[str]:
@@ -95,9 +98,13 @@ def _seen(one: Kept) -> _Seen:
         field.name for field in fields(Columns) if getattr(stored.columns, field.name) != getattr(expected, field.name)
     )
     opened = tuple(opening.field for opening in one.openings if not _opens(opening, body, expected))
-    kept = {opening.field for opening in one.openings} | one.erased
-    gone = () if "id" in beside else tuple(field for field in committed_fields(body) if field not in kept)
-    return _Seen(stored, body_hash, expected.recorded_at, beside, opened, gone)
+    if "id" in beside:  # what is kept under the id of another entry, or of none, says nothing of this one
+        return _Seen(stored, body_hash, expected.recorded_at, beside, opened)
+    kept, committed_to = Counter(opening.field for opening in one.openings), committed_fields(body)
+    gone = tuple(field for field in committed_to if field not in kept and field not in one.erased)
+    twice = tuple(field for field, times in kept.items() if times > 1 and field not in opened)
+    not_erased = tuple(sorted(field for field in one.erased if field in kept or field not in committed_to))
+    return _Seen(stored, body_hash, expected.recorded_at, beside, opened, gone, twice, not_erased)
 
 
 def _body(stored: Stored) -> dict[str, Any] | None:
@@ -149,6 +156,10 @@ def _opening_faults(alignment: Alignment, seen: Sequence[_Seen]) -> Iterator[str
             yield f"the words kept for {who} are not those that it commits to: {', '.join(one.opened)}"
         if one.gone and (at in later or (number is not None and number not in changed)):
             yield f"the words kept for {who} are gone, and nobody erased them: {', '.join(one.gone)}"
+        if one.twice:
+            yield f"the words kept for {who} are kept twice: {', '.join(one.twice)}"
+        if one.not_erased:
+            yield f"of {who} more is noted as erased than was: {', '.join(one.not_erased)}"
 
 
 def _hash_faults(root: Root, alignment: Alignment, seen: Sequence[_Seen]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import undefer
 
 from app.db import TenantScope
@@ -14,7 +14,7 @@ from app.ledger.check import Stored
 from app.ledger.columns import Columns
 from app.ledger.commitment import Opening
 from app.ledger.erased import erased_fields
-from app.ledger.models import LedgerEntry, LedgerHead, LedgerOpening, LedgerRoot, RootStamp
+from app.ledger.models import ErasedPart, LedgerEntry, LedgerHead, LedgerOpening, LedgerRoot, RootStamp
 from app.ledger.roots.check import Kept
 from app.ledger.roots.out_of_range import read_anything
 from app.signing.stamp import Stamp, answer_of
@@ -107,6 +107,15 @@ def _stored(row: LedgerEntry) -> Stored:
     """As it is kept; a value that somebody has set to null, which nothing here may be, is an empty one."""
     hashes = (row.prev_hash or b"", row.hash or b"", row.body_hash or b"")
     return Stored(row.seq or 0, *hashes, row.body or "", Columns.of_row(row))
+
+
+def stray_faults(scope: TenantScope) -> Iterator[str]:
+    """What is kept, or noted as erased, for entries that the ledger has not."""
+    for table, what in ((LedgerOpening, "words are kept"), (ErasedPart, "an erasure is noted")):
+        here = exists().where(LedgerEntry.tenant_id == table.tenant_id, LedgerEntry.id == table.entry_id)
+        query = select(table.entry_id).where(table.tenant_id == scope.tenant_id, table.entry_id.is_not(None), ~here)
+        for entry_id in scope.session.scalars(query.distinct().order_by(table.entry_id)):
+            yield f"{what} for an entry that the ledger has not: {entry_id}"
 
 
 def kept_head(scope: TenantScope) -> Head | None:

@@ -10,6 +10,7 @@ from app.outbound.reach.failures import Failure
 from app.outbound.ways_out.handover import NotNow, Refused, Stage
 
 _STATUS: Final = re.compile(r"\b([45])\.(\d{1,3})\.(\d{1,3})\b")
+_CODES: Final = re.compile(r"([245]\d\d)(?:[ -]([245]\.\d{1,3}\.\d{1,3}))?\b")
 _BY_STATUS: Final = {
     "1.0": Failure.UNDELIVERABLE,
     "1.1": Failure.ADDRESS_UNKNOWN,
@@ -46,6 +47,15 @@ def failure_of(answer: Refused | NotNow) -> Failure | None:
     if isinstance(answer, NotNow):
         return Failure.MAILBOX_FULL if _is_full(words) else Failure.EXPIRED
     return _of_recipient(words) if answer.stage is Stage.RECIPIENT else _of_content(words)
+
+
+def loggable(answer: Refused | NotNow) -> str:
+    """What a log may say of an answer: of another server's words the codes alone, for it may repeat whatever stood in
+    the mail, and logs outlive people (C3). What we say ourselves, as that a line broke, is said in full.
+    """
+    said = str(answer)
+    found = _CODES.match(said)
+    return " ".join(filter(None, found.groups())) if found else said
 
 
 def _of_recipient(words: str) -> Failure | None:

@@ -3,7 +3,7 @@
 import pytest
 
 from app.outbound.reach.failures import Failure
-from app.outbound.reach.refusals import failure_of
+from app.outbound.reach.refusals import failure_of, loggable
 from app.outbound.ways_out.handover import NotNow, Refused, Stage, Unreachable
 
 
@@ -55,3 +55,19 @@ def test_what_is_between_us_and_our_relay_says_nothing_of_anybodys_address(answe
 def test_four_days_of_waiting_is_a_failure_of_its_own() -> None:
     assert failure_of(NotNow("450 4.2.1 busy", Stage.RECIPIENT)) is Failure.EXPIRED
     assert failure_of(NotNow("452 4.2.2 mailbox full", Stage.RECIPIENT)) is Failure.MAILBOX_FULL
+
+
+@pytest.mark.parametrize(
+    ("answer", "logged"),
+    [
+        (Refused("554 5.7.1 rejected: it says 'our talk about my divorce'"), "554 5.7.1"),
+        (Refused("550-5.1.1 no such user dan.roy"), "550 5.1.1"),
+        (NotNow("451 try later, Dan"), "451"),
+        (NotNow("relay:25 broke off: timed out"), "relay:25 broke off: timed out"),
+    ],
+)
+def test_a_log_has_the_codes_of_an_answer_and_none_of_another_servers_words(
+    answer: Refused | NotNow, logged: str
+) -> None:
+    """C3: whatever it repeats of a mail, logs outlive people."""
+    assert loggable(answer) == logged
