@@ -66,18 +66,25 @@ def _verdicts(reading: Reading, listed: KnownList, *, insisted: bool) -> tuple[V
     for said, item in zip(reading.answers, listed.items, strict=True):
         if said.answer == YES:
             found.append(Verdict(item.item_id, yes=True, words=_words(reading, item)))
-        elif said.answer == NO and (corrected := _corrected(said, reading)):
+        elif said.answer == NO and (corrected := _otherwise(said, item, reading)):
             found.append(Verdict(item.item_id, yes=False, said=corrected, words=_words(reading, item)))
         elif said.answer == NO and (insisted or tells_apart):
             found.append(Verdict(item.item_id, yes=False, words=_words(reading, item)))
     return tuple(found)
 
 
+def _otherwise(said: ItemSaid, item: KnownItem, reading: Reading) -> Said | None:
+    """What would be right, where that is another thing than what we showed."""
+    corrected = _corrected(said, reading)
+    return None if corrected == Said(item.minutes) else corrected
+
+
 def _corrected(said: ItemSaid, reading: Reading) -> Said | None:
     """What would be right; that nothing took place is 0 minutes. `None`: they say no more than no."""
     if isinstance(said.value, Corrected) and said.value:
-        hours = said.value.hours
-        return Said(None if hours is None else whole_minutes(hours), said.value.mode, said.value.day)
+        right = said.value
+        minutes = None if right.hours is None else whole_minutes(right.hours)
+        return Said(minutes, right.mode, right.day, right.start, right.end)
     return Said(0) if len(reading.answers) == 1 and reading.outcome is Outcome.RECORDED else None
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.reading.answered import Corrected, ItemSaid
+from app.reading.asked.clocks import tells_only_a_time
 from app.reading.asked.described import is_unknown
 from app.reading.asked.details import details_of, lengths_of
 from app.reading.asked.further import tells_further_time
@@ -135,6 +136,8 @@ def _of_one_entry(reading: Reading, item: AskedItem, heard: Heard) -> Reading:
     """
     value = Corrected(reading.hours.total) if reading.correction and reading.hours else None
     told = replace(reading, answers=(ItemSaid(item.id, reading.answer, value),))
+    if not heard.must_review and (clocked := _by_clock(reading, item, heard)):
+        return clocked
     if heard.must_review or not (reading.answer == "yes" or _may_be_clear(heard.problem)):
         return told
     answers = answers_of(heard.reply, asked_of((item,), heard.context, heard.calendar), heard.context.checkin.text)
@@ -146,6 +149,26 @@ def _of_one_entry(reading: Reading, item: AskedItem, heard: Heard) -> Reading:
     if said.answer is None or (said.answer == "no" and not isinstance(said.value, Corrected)):
         return told
     return _clear_beside_entry(told, said, answers)
+
+
+def _by_clock(reading: Reading, item: AskedItem, heard: Heard) -> Reading | None:
+    """Another time of day than our mail told: `no, we started at 3`. Elsewhere it would be a length of 15 hours."""
+    asked = asked_of((item,), heard.context, heard.calendar)
+    if asked.items[0].start is None or any(sentence.find("clock_shift") for sentence in heard.sentences):
+        return _without_time(reading, item, heard)
+    answers = answers_of(heard.reply, asked, heard.context.checkin.text)
+    value = answers.said[0].value
+    if not isinstance(value, Corrected) or not (value.start or value.end):
+        return None
+    return _clear_beside_entry(reading, answers.said[0], answers)
+
+
+def _without_time(reading: Reading, item: AskedItem, heard: Heard) -> Reading | None:
+    """`It was at 3 pm`, `half an hour late`: no length, so that what would be right is asked for."""
+    if not reading.correction or not any(tells_only_a_time(sentence) for sentence in heard.sentences):
+        return None
+    silent = replace(_without_hours(reading), answer=None, answers=(ItemSaid(item.id),))
+    return _asking(silent, Problem("answer_figures"), heard)
 
 
 def _may_be_clear(problem: Problem | None) -> bool:
