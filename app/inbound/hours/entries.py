@@ -74,6 +74,10 @@ def _words(change: Change, reading: Reading) -> str:
     """The exact words that the amount was read from, joined where it stands on several; never the rest (C1)."""
     if isinstance(change, CompletionItem):
         return " … ".join(piece.text for piece in reading.evidence if piece.field == f"answers.{change.entry_id}")
+    if isinstance(change, Adjustment):
+        own = [piece.text for piece in reading.evidence if piece.field == f"answers.{change.entry_id}"]
+        if own:
+            return " … ".join(own)
     mode = change.mode if isinstance(change, HourItem) else ""
     found = [piece.text for piece in reading.evidence if piece.field == f"hours.by_mode.{mode}"]
     found = found or [piece.text for piece in reading.evidence if piece.field.startswith(("hours", "meetings"))]

@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
 
 from app.reading.answered import Corrected, ItemSaid
 from app.reading.asked.clocks import tells_only_a_time
 from app.reading.asked.described import is_unknown
-from app.reading.asked.details import details_of, lengths_of
+from app.reading.asked.details import Lengths, details_of, lengths_of
 from app.reading.asked.further import tells_further_time
 from app.reading.asked.items import Answers, answers_of
 from app.reading.asked.known import FIGURES_KINDS, SETTLED_KINDS, SURVEY_KINDS, asked_of
 from app.reading.claims.passed import passed_evidence
 from app.reading.context import AskedItem, ItemKind
-from app.reading.contract import Context, Hours, Outcome, Reading, Reply, Status
+from app.reading.contract import Context, Evidence, Hours, Outcome, Reading, Reply, Status
 from app.reading.explained import PassedReason, Rule
 from app.reading.hours.sums import Problem
 from app.reading.questions import question_for
@@ -25,6 +27,7 @@ from app.reading.words.sentences import Sentence, one_sentence
 _SILENT = frozenset({"nothing_read", "no_hours", "blank", "answer_yes_no"})
 _AWAY = frozenset({Status.ENDED, Status.ENDING, Status.PAUSED, Status.NOT_STARTED})
 _NO_STATUS = frozenset({"approval", "was_this_you"})
+_HOUR = 60
 _OF_HOURS = ("hours", "meetings")
 _ALONE = AskedItem("", "")
 _BESIDE_ENTRY = frozenset({"answer_figures", "answer_yes_no"})
@@ -80,7 +83,7 @@ def _with_details(reading: Reading, heard: Heard) -> Reading:
     if tells_further_time(_without_coming(reading, heard), reading.hours, asked=len(asked.items)):
         return _beside_record(reading, heard)
     if lengths and lengths.differ:
-        return _beside_record(reading, heard) if lengths.partly else replace(reading, answers=_untold(heard))
+        return _beside_record(reading, heard) if lengths.partly else _put_right(reading, lengths, heard)
     if lengths and reading.hours and lengths.restated == reading.hours.total * 60:
         reading = _without_hours(reading)
     said, evidence = details_of(heard.reply, asked, sent)
@@ -92,6 +95,20 @@ def _with_details(reading: Reading, heard: Heard) -> Reading:
     if reading.outcome is Outcome.CLARIFY and any(is_unknown(sentence) for sentence in heard.sentences):
         return replace(reading, outcome=Outcome.REVIEW, questions=()).because(Rule.HELP)  # they cannot tell it
     return reading
+
+
+def _put_right(reading: Reading, lengths: Lengths, heard: Heard) -> Reading:
+    """Other lengths than those on record; where each has its own, it is told of that one."""
+    if not lengths.each or heard.must_review:
+        return replace(reading, answers=_untold(heard))
+    told = list(zip(heard.context.checkin.items, lengths.each, strict=True))
+    said = tuple(ItemSaid(item.id, value=Corrected(_hours(minutes))) for item, (minutes, _) in told)
+    words = tuple(Evidence(f"answers.{item.id}", words) for item, (_, words) in told)
+    return replace(reading, answers=said, evidence=(*reading.evidence, *words))
+
+
+def _hours(minutes: Fraction) -> Decimal:
+    return Decimal(minutes.numerator) / minutes.denominator / _HOUR
 
 
 def _without_coming(reading: Reading, heard: Heard) -> list[Sentence]:
