@@ -151,7 +151,7 @@ def _of_one_entry(reading: Reading, item: AskedItem, heard: Heard) -> Reading:
     What that leaves unclear may be clear beside the entry itself: `yes, 1.5 h` of one of 1.5 h, `it was by phone`. And
     a yes with a length that stays open, `yes, but a few hours`, is none.
     """
-    value = Corrected(reading.hours.total) if reading.correction and reading.hours else None
+    value = _with_rest(reading.hours, item, heard) if reading.correction and reading.hours else None
     told = replace(reading, answers=(ItemSaid(item.id, reading.answer, value),))
     if not heard.must_review and (clocked := _by_clock(reading, item, heard)):
         return clocked
@@ -166,6 +166,14 @@ def _of_one_entry(reading: Reading, item: AskedItem, heard: Heard) -> Reading:
     if said.answer is None or (said.answer == "no" and not isinstance(said.value, Corrected)):
         return told
     return _clear_beside_entry(told, said, answers)
+
+
+def _with_rest(hours: Hours, item: AskedItem, heard: Heard) -> Corrected:
+    """Another length with the other day or way that is told beside it: `no, it was 1 h on 13 May by phone`."""
+    asked = asked_of((item,), heard.context, heard.calendar)
+    value = answers_of(heard.reply, asked, heard.context.checkin.text).said[0].value
+    alike = isinstance(value, Corrected) and value.hours is not None and value.hours == hours.total
+    return value if isinstance(value, Corrected) and alike else Corrected(hours.total)
 
 
 def _by_clock(reading: Reading, item: AskedItem, heard: Heard) -> Reading | None:
