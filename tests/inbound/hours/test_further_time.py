@@ -160,13 +160,15 @@ def test_other_lengths_under_the_numbers_of_the_list_are_no_completion(
     assert (topics(room), room.minutes()) == ([], {"video": 60, "phone": 120})
 
 
+@pytest.mark.parametrize("on_one_line", [False, True])
 @pytest.mark.parametrize("locale", [EN, FR])
 def test_another_length_under_each_number_keeps_day_and_way_of_the_entry_that_it_corrects(
-    database: Database, bounded: Bounded, locale: str
+    database: Database, bounded: Bounded, locale: str, *, on_one_line: bool
 ) -> None:
     """H2: each correction names its own entry, and stands on the words of its own line."""
     room = told_room(database, bounded, locale, TWO[locale])
-    reply(room, receipt(room), OTHER_LENGTHS[locale].replace(", resume", "").replace(", son CV", ""))
+    words = OTHER_LENGTHS[locale].replace(", resume", "").replace(", son CV", "")
+    reply(room, receipt(room), words.replace("\n", " ") if on_one_line else words)
     assert entries(room) == ["claim", "claim", "correction", "correction"]
     assert room.minutes() == {"video": 60, "phone": 120}
     assert ["1 h" in words for words in _words_of_corrections(room)] == [True, False]
