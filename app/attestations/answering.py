@@ -135,7 +135,7 @@ def _note(item: AttestationItem, verdict: Verdict, effect: Effect, at: datetime)
         item.settled_at = at
         said = verdict.said
         item.said_minutes, item.said_mode, item.said_on = said.minutes, said.mode, said.on
-        item.said_starts, item.said_ends = said.starts, said.ends
+        item.said_starts, item.said_ends, item.said_absent = said.starts, said.ends, said.absent
 
 
 def _release(scope: TenantScope, claims: Iterable[LiveClaim], at: datetime) -> None:

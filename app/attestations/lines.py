@@ -75,7 +75,8 @@ def lines_of(scope: TenantScope, items: Sequence[AttestationItem]) -> tuple[Line
 
 def said_of(item: AttestationItem) -> Said:
     """What would be right, as far as whoever was asked says it."""
-    return Said(item.said_minutes, item.said_mode, item.said_on, item.said_starts, item.said_ends)
+    times = (item.said_starts, item.said_ends)
+    return Said(item.said_minutes, item.said_mode, item.said_on, *times, absent=bool(item.said_absent))
 
 
 def items_by_id(scope: TenantScope, ids: Sequence[UUID]) -> list[AttestationItem]:

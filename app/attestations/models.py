@@ -58,6 +58,7 @@ class AttestationItem(TenantOwned):
     said_on: Mapped[date | None]
     said_starts: Mapped[time | None]
     said_ends: Mapped[time | None]
+    said_absent: Mapped[bool | None]
 
 
 class AttestationList(TenantOwned):

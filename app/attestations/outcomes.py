@@ -28,13 +28,17 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What would be right of an entry, as far as somebody says it: whole minutes, a mode, local day and times."""
+    """What would be right of an entry, as far as somebody says it: whole minutes, a mode, local day and times.
+
+    `absent`: of a session of several that they were not there themselves, which says nothing of the others.
+    """
 
     minutes: int | None = None
     mode: str | None = None
     on: date | None = None
     starts: time | None = None
     ends: time | None = None
+    absent: bool = False
 
     @property
     def is_other_session(self) -> bool:

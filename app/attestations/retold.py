@@ -33,6 +33,7 @@ class Hurdle(StrEnum):
     """Why nothing can be entered in place of what is disputed."""
 
     OVER = "over"
+    ABSENT = "absent"
     NOT_SAID = "not_said"
     LENGTH = "length"
 
@@ -42,11 +43,16 @@ SENTENCES: Final[dict[Hurdle, str]] = {
         "The match has ended and takes no new entry, so the other account cannot take the place of this one. "
         "Let it stand, with what differs in your reason, or correct its hours."
     ),
+    Hurdle.ABSENT: _(
+        "Who was there is no part of an entry, so nothing can take its place. Where the others met all the same, let "
+        "it stand and say in your reason who was there: both read it, and it stays in the record. Where nobody met, "
+        "correct it to 0."
+    ),
     Hurdle.NOT_SAID: _(
         "No other day, way or time of day is told that could take the place of this entry. Read the words above. "
-        "Where somebody else was there, or it was another match, correct it to 0 here and enter the right session for "
-        "whoever logs it, on the page of that person. Where only who attended differs, let it stand and say in your "
-        "reason who was there: both read it, and it stays in the record."
+        "Where it was with somebody else, correct it to 0 here and enter the right session on the page of whoever "
+        "logged it. Where only who attended differs, let it stand and say in your reason who was there: both read it, "
+        "and it stays in the record."
     ),
     Hurdle.LENGTH: _(
         "The times of day that are told do not fit the rest of this entry. Ask both, then correct it to 0 here and "
@@ -82,6 +88,8 @@ def hurdle_of(line: Line) -> Hurdle | None:
     """Why the other account cannot take the entry's place; `None` where it can, or where only the length differs."""
     if retold(line) or line.said.minutes == 0:
         return None
+    if line.said.absent:
+        return Hurdle.ABSENT
     if line.said.is_other_session:
         return Hurdle.OVER if line.is_over else Hurdle.LENGTH
     return Hurdle.NOT_SAID if line.said.minutes is None else None

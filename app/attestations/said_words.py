@@ -6,6 +6,7 @@ from app.language import mark as _
 from app.programmes.mode_words import mode_words
 
 _NEVER = _("it did not take place")
+_ABSENT = _("they were not there themselves")
 _NOT_RIGHT = _("it is not right as it stands")
 _FROM_TO = _("from %(start)s to %(end)s")
 _FROM = _("from %(start)s")
@@ -16,6 +17,8 @@ def said_words(said: Said, locale: str) -> str:
     """`1 h, by phone, 13 May, from 3 pm`, as far as it was said; that nothing took place, or that it is not right."""
     if said.minutes == 0:
         return gettext_for(locale).gettext(_NEVER)
+    if said.absent:
+        return gettext_for(locale).gettext(_ABSENT)
     parts = [
         "" if said.minutes is None else hours_words(said.minutes, locale),
         mode_words(said.mode, locale) if said.mode else "",

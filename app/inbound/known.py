@@ -94,7 +94,7 @@ class KnownItem:
 
     `proposed` are the minutes that somebody else says are right, where the mail asked about these alone; `as_told` is
     the session as they tell it, where they say another day, way or time of day and it can be entered. `settles` says
-    which dispute an entry about it settles.
+    which dispute an entry about it settles, and `is_shared` that several others are in its match.
     """
 
     item_id: UUID
@@ -107,6 +107,7 @@ class KnownItem:
     state: str
     as_told: TakenOver | None = None
     settles: str = ""
+    is_shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from app.attestations.outcomes import NOTHING_SAID, Purpose, Said, Verdict
 from app.inbound.decision import Confirmed, Decision, Ignored, Question, Reason, Recorded, Review
 from app.inbound.facts import Adjustment, TakenOver
 from app.inbound.hours.claims import whole_minutes
-from app.inbound.identity.plain_answer import excepted_numbers, is_taken_back
+from app.inbound.identity.plain_answer import excepted_numbers, is_absence, is_taken_back
 from app.inbound.known import Known, KnownItem, KnownList
 from app.reading.contract import Corrected, ItemSaid, Kind, Outcome, Reading
 
@@ -76,6 +76,8 @@ def _verdicts(reading: Reading, listed: KnownList, *, insisted: bool) -> tuple[V
 def _otherwise(said: ItemSaid, item: KnownItem, reading: Reading) -> Said | None:
     """What would be right, where that is another thing than what we showed."""
     corrected = _corrected(said, reading)
+    if corrected == Said(0) and item.is_shared and is_absence(_words(reading, item)):
+        return Said(absent=True)
     return None if corrected == Said(item.minutes) else corrected
 
 

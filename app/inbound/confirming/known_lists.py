@@ -66,5 +66,6 @@ def _item(line: Line, purpose: Purpose, person: Person, *, with_name: bool) -> K
         minutes=line.minutes,
         proposed=proposed or None,
         minutes_now=line.live.minutes,
+        is_shared=len(line.live.claim.counterpart_ids) > 1,
         state=f"{line.live.state} {line.live.answer.id if line.live.answer else ''} {own.id if own else ''}",
     )
