@@ -1,4 +1,4 @@
-"""The claimant's yes to another day, way or time of day settles the dispute, and every view tells the one truth (P8)."""
+"""The claimant's yes to another day, way or time of day settles the dispute, and every view tells one truth (P8)."""
 
 import json
 from datetime import UTC, date, datetime, time, timedelta

@@ -223,7 +223,7 @@ def test_a_dispute_about_the_clock_is_settled_by_the_times_that_the_other_tells(
     page, url = coordinator(cpd_room), f"/t/{cpd_room.made.slug}/confirmations"
     shown = page.get(url).text.replace("\N{NO-BREAK SPACE}", " ")
     assert "Kate Li says: 1 h, from 3:00 pm to 4:00 pm" in shown
-    assert "It is replaced by what Kate Li says, “12 May, 3:00 pm, by video, 1 h”" in shown
+    assert "It is replaced by what Kate Li says, “12 May, 3:00 pm, video, 1 h”" in shown
     (item,) = [one for one in items(cpd_room) if one.outcome == Became.DISPUTED]
     page.post(f"{url}/{item.id}/decide", data={"decision": "as_told", "words": "The calendar says so"})
     (right,) = [live for live in claims(cpd_room) if live.minutes]

@@ -20,6 +20,7 @@ _HOUR, _HALF_DAY, _DAY = 60, 12 * 60, 24 * 60
 _MORNING = 7 * 60  # nobody meets for so long, or so early
 _DOUBTFUL = small_words("doubtful_at")
 _NEAR = 3  # tokens from a time to the one that it is not
+_PATTERNS = ("clock_begins", "clock_between", "clock_ends", "clock_instead")
 _COUNTED = ("unit", "times", "session", "month", "ordinal_end")
 
 
@@ -41,13 +42,13 @@ class _Leads:
     begins: dict[int, int]
     between: dict[int, int]
     ends: dict[int, int]
+    instead: dict[int, int]
 
 
 def told_clocks(sentence: Sentence) -> dict[int, ToldClock]:
     """The times of day that the sentence tells, by their first token."""
-    leads = _Leads(*(dict(places_of(sentence, name)) for name in ("clock_begins", "clock_between", "clock_ends")))
-    instead = set(places_of(sentence, "clock_instead").values())
-    return {found.first: found for found in _clocks(sentence, leads, instead)}
+    leads = _Leads(*(dict(places_of(sentence, name)) for name in _PATTERNS))
+    return {found.first: found for found in _clocks(sentence, leads)}
 
 
 def tells_only_a_time(sentence: Sentence) -> bool:
@@ -86,8 +87,8 @@ def _is_hour_of_day(clock: ToldClock) -> bool:
     return bool(alone and clock.start and clock.start.sign == "h" and clock.start.minutes >= _MORNING)
 
 
-def _clocks(sentence: Sentence, leads: _Leads, instead: set[int]) -> Iterator[ToldClock]:
-    index, before = 0, -_NEAR
+def _clocks(sentence: Sentence, leads: _Leads) -> Iterator[ToldClock]:
+    index, before, instead = 0, -_NEAR, set(leads.instead.values())
     while index < len(sentence.tokens):
         refused = index in instead or sentence.tag_before(index, "not") is not None
         near = refused and index - before <= _NEAR
@@ -106,7 +107,8 @@ def _range(sentence: Sentence, index: int, leads: _Leads, *, near: bool) -> Told
     if start is None or until is None or _is_counted(sentence, until):
         return None
     of_hours = until.sign == "h" and start.minutes < _MORNING and (led is None or start.sign != "h")
-    bare = led is not None or near or start.minutes >= _MORNING
+    behind = until.end + (sentence.mark(until.end) == ",")
+    bare = led is not None or near or start.minutes >= _MORNING or behind in leads.instead
     if start.is_marked or until.is_marked:
         return None if of_hours and not until.half else ToldClock(index, until.end, start, until)
     return ToldClock(index, until.end, start, until) if bare else None
