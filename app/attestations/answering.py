@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.attestations.lines import items_by_id
+from app.attestations.lines import items_by_id, said_of
 from app.attestations.models import AttestationItem
 from app.attestations.outcomes import Effect, Outcome, Said, Settled, Verdict
 from app.db import TenantScope
@@ -105,7 +105,7 @@ def _says_the_same(own: Columns, verdict: Verdict, item: AttestationItem) -> boo
     """Silence is no word: whoever answers after it is heard."""
     if own.means == Means.SILENCE or (own.kind == Kind.ATTESTATION) != verdict.yes:
         return False
-    return verdict.yes or verdict.said in (Said(), Said(item.said_minutes, item.said_mode, item.said_on))
+    return verdict.yes or verdict.said in (Said(), said_of(item))
 
 
 def _draft(
@@ -133,7 +133,9 @@ def _note(item: AttestationItem, verdict: Verdict, effect: Effect, at: datetime)
     elif effect in (Effect.CONFIRMED, Effect.DISPUTED):
         item.outcome = (Outcome.ATTESTED if verdict.yes else Outcome.DISPUTED).value
         item.settled_at = at
-        item.said_minutes, item.said_mode, item.said_on = verdict.said.minutes, verdict.said.mode, verdict.said.on
+        said = verdict.said
+        item.said_minutes, item.said_mode, item.said_on = said.minutes, said.mode, said.on
+        item.said_starts, item.said_ends, item.said_absent = said.starts, said.ends, said.absent
 
 
 def _release(scope: TenantScope, claims: Iterable[LiveClaim], at: datetime) -> None:

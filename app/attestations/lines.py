@@ -44,11 +44,6 @@ class Line:
         return self.live.minutes == self.minutes and self.live.minutes > 0
 
     @property
-    def can_be_replaced(self) -> bool:
-        """Whether what was said instead can be entered: no such meeting, or another day or way of a running match."""
-        return self.said.minutes == 0 or (not self.is_over and bool(self.said.mode or self.said.on))
-
-    @property
     def period(self) -> str:
         """The month, `YYYY-MM`."""
         return self.live.claim.period
@@ -70,12 +65,18 @@ def lines_of(scope: TenantScope, items: Sequence[AttestationItem]) -> tuple[Line
             claimant=names.get(claims[item.claim_id].claim.person_id, ""),
             minutes=item.minutes,
             topics=topics.get(item.claim_id, ""),
-            said=Said(item.said_minutes, item.said_mode, item.said_on),
+            said=said_of(item),
             asked_on=item.asked_at.date() if item.asked_at else None,
             is_over=claims[item.claim_id].claim.match_id in over,
         )
         for item in items
     )
+
+
+def said_of(item: AttestationItem) -> Said:
+    """What would be right, as far as whoever was asked says it."""
+    times = (item.said_starts, item.said_ends)
+    return Said(item.said_minutes, item.said_mode, item.said_on, *times, absent=bool(item.said_absent))
 
 
 def items_by_id(scope: TenantScope, ids: Sequence[UUID]) -> list[AttestationItem]:

@@ -1,6 +1,6 @@
 """What somebody is to confirm, and what each mail about it listed."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from sqlalchemy import ARRAY, Index, Uuid, text
@@ -13,7 +13,7 @@ class AttestationItem(TenantOwned):
     """That a person, or the coordinators, are to confirm one figure of one claim (H3), and what came of it.
 
     The ledger alone says where a claim stands. This says who is asked, how often, and about which figure: another
-    figure is another item. `said_minutes`, `said_mode` and `said_on` are what would be right, as far as they said it.
+    figure is another item. `said_minutes` and its likes are what would be right, as far as they said it.
     """
 
     __tablename__ = "attestation_item"
@@ -56,6 +56,9 @@ class AttestationItem(TenantOwned):
     said_minutes: Mapped[int | None]
     said_mode: Mapped[str | None]
     said_on: Mapped[date | None]
+    said_starts: Mapped[time | None]
+    said_ends: Mapped[time | None]
+    said_absent: Mapped[bool | None]
 
 
 class AttestationList(TenantOwned):

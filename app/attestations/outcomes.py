@@ -1,7 +1,7 @@
 """What can become of an item, what a list is for, and what somebody says of an entry. Values only."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
@@ -28,11 +28,22 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What would be right of an entry, as far as somebody says it: whole minutes, a mode, a local day."""
+    """What would be right of an entry, as far as somebody says it: whole minutes, a mode, local day and times.
+
+    `absent`: of a session of several that they were not there themselves, which says nothing of the others.
+    """
 
     minutes: int | None = None
     mode: str | None = None
     on: date | None = None
+    starts: time | None = None
+    ends: time | None = None
+    absent: bool = False
+
+    @property
+    def is_other_session(self) -> bool:
+        """Whether it tells of another day, way or time of day, for which a claim has to make way for another."""
+        return bool(self.mode or self.on or self.starts or self.ends)
 
 
 NOTHING_SAID: Final = Said()

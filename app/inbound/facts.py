@@ -9,7 +9,9 @@ from uuid import UUID
 class HourItem:
     """Whole minutes of one mode to claim for one match; date and times local to the programme.
 
-    `topics` are those of these hours alone, where they are told apart from the rest.
+    `topics` are those of these hours alone, where they are told apart from the rest; `period` is the month, `YYYY-MM`,
+    where it is not that of the mail. `in_place_of` is the claim that makes way for these, and `settles` says which
+    dispute that settles.
     """
 
     match_id: UUID
@@ -19,14 +21,26 @@ class HourItem:
     starts: time | None = None
     ends: time | None = None
     topics: str = ""
+    period: str = ""
+    in_place_of: UUID | None = None
+    settles: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """New minutes for a claim that stands; 0 withdraws it."""
+    """New minutes for a claim that stands; 0 withdraws it. `settles` says which dispute that settles."""
 
     entry_id: UUID
     minutes: int
+    settles: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """The other's account of a disputed claim: what becomes of the claim, and the session in its place, if any."""
+
+    adjustment: Adjustment
+    item: HourItem | None = None
 
 
 @dataclass(frozen=True, slots=True)

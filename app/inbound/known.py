@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from app.attestations.outcomes import Purpose
+from app.inbound.facts import TakenOver
 from app.inbound.identity.writer import WritesAs
 from app.programmes.rules import Rules
 from app.reading.contract import Context
@@ -91,7 +92,9 @@ class PendingCheck:
 class KnownItem:
     """An entry that a mail of ours listed: its `text` there, the minutes shown, and how it stands now.
 
-    `proposed` are the minutes that somebody else says are right, where the mail asked about these.
+    `proposed` are the minutes that somebody else says are right, where the mail asked about these alone; `as_told` is
+    the session as they tell it, where they say another day, way or time of day and it can be entered. `settles` says
+    which dispute an entry about it settles, and `is_shared` that several others are in its match.
     """
 
     item_id: UUID
@@ -102,6 +105,9 @@ class KnownItem:
     proposed: int | None
     minutes_now: int
     state: str
+    as_told: TakenOver | None = None
+    settles: str = ""
+    is_shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from app.inbound.decision import Recorded
 from app.inbound.hours.claims import claims_hours
 from app.inbound.hours.completed_sessions import complete_sessions
 from app.inbound.hours.entries import drafts_of
+from app.inbound.hours.followed_sessions import follow_claims
 from app.inbound.hours.said import said_of_matches
 from app.inbound.hours.wanting import ask_what_is_missing
 from app.ledger.append import append
@@ -31,6 +32,7 @@ def record(scope: TenantScope, facts: Recorded, basis: Basis) -> list[events.Eve
     """
     if facts.replaces:
         _withdraw_sessions(scope, facts, basis)
+    follow_claims(scope, facts, basis)
     facts = complete_sessions(scope, facts, basis)
     _write_sessions(scope, facts, basis)
     said = _write_reports(scope, facts, basis)

@@ -9,14 +9,17 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """What would be right of an entry that was asked about: decimal `hours`, `mode`, local `day`; None: not said."""
+    """What would be right of an entry: decimal `hours`, `mode`, local `day`, `start` and `end`; None: not said."""
 
     hours: Decimal | None = None
     mode: str | None = None
     day: date | None = None
+    start: time | None = None
+    end: time | None = None
 
     def __bool__(self) -> bool:
-        return not (self.hours is None and self.mode is None and self.day is None)
+        told = (self.hours, self.mode, self.day, self.start, self.end)
+        return any(each is not None for each in told)
 
 
 NOTHING_CORRECTED = Corrected()
@@ -87,6 +90,8 @@ def _value_json(value: Value) -> object:
         "hours": None if value.hours is None else _number(value.hours),
         "mode": value.mode,
         "date": value.day and value.day.isoformat(),
+        "start": value.start and value.start.isoformat()[:5],
+        "end": value.end and value.end.isoformat()[:5],
     }
     return {key: each for key, each in told.items() if each is not None}
 
@@ -100,10 +105,9 @@ def _value(data: Any) -> Value:
     if isinstance(data, Mapping) and data.get("details"):
         return _details(data)
     if isinstance(data, Mapping):
-        hours, day = data.get("hours"), data.get("date")
-        return Corrected(
-            None if hours is None else Decimal(str(hours)), data.get("mode"), day and date.fromisoformat(day)
-        )
+        hours = data.get("hours")
+        told = _details(data)
+        return Corrected(None if hours is None else Decimal(str(hours)), told.mode, told.day, told.start, told.end)
     return Decimal(str(data)) if isinstance(data, int | float) else data
 
 

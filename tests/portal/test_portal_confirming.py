@@ -1,6 +1,6 @@
 """Confirming hours on a page: by whoever is asked, and by a coordinator (H3, I11, P8)."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from flask import Flask
@@ -11,7 +11,7 @@ from app.attestations.outcomes import Outcome as Became
 from app.db import Database
 from app.inbound.bounded import Bounded
 from app.inbound.decision import Outcome
-from app.matches.models import Match
+from app.matches.models import Match, Meeting
 from app.portal.attention import attention
 from app.programmes.enrolment import set_rules
 from app.programmes.models import Person
@@ -64,6 +64,14 @@ def _actions(room: PostRoom) -> list[str]:
     with room.database.tenant(room.made.tenant_id) as scope:
         query = select(AuditEntry.action).where(AuditEntry.tenant_id == scope.tenant_id).order_by(AuditEntry.id)
         return list(scope.session.scalars(query))
+
+
+def _meetings(room: PostRoom) -> list[Meeting]:
+    with room.database.tenant(room.made.tenant_id) as scope:
+        query = select(Meeting).where(Meeting.tenant_id == scope.tenant_id, Meeting.withdrawn_at.is_(None))
+        rows = list(scope.session.scalars(query))
+        scope.session.expunge_all()
+        return rows
 
 
 def _open(room: PostRoom) -> list[str]:
@@ -209,6 +217,56 @@ def test_a_dispute_about_day_or_way_is_settled_by_the_right_claim_in_place_of_th
     assert stands(cpd_room)[1] == (90, "attested")
 
 
+def test_a_dispute_about_the_clock_is_settled_by_the_times_that_the_other_tells(cpd_room: PostRoom) -> None:
+    logged = "1.5h zoom with Kate on 12 May from 2 to 3:30 pm"
+    cpd_room.answer(asked(cpd_room, logged), "it was 3 to 4, not 2 to 3:30")
+    page, url = coordinator(cpd_room), f"/t/{cpd_room.made.slug}/confirmations"
+    shown = page.get(url).text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Kate Li says: 1 h, from 3:00 pm to 4:00 pm" in shown
+    assert "It is replaced by what Kate Li says, “12 May, 3:00 pm, video, 1 h”" in shown
+    (item,) = [one for one in items(cpd_room) if one.outcome == Became.DISPUTED]
+    page.post(f"{url}/{item.id}/decide", data={"decision": "as_told", "words": "The calendar says so"})
+    (right,) = [live for live in claims(cpd_room) if live.minutes]
+    assert (right.claim.starts, right.claim.ends, right.minutes) == (time(15), time(16), 60)
+    assert [(one.starts, one.minutes) for one in _meetings(cpd_room)] == [(time(15), 60)]
+
+
+def test_a_decision_moves_the_session_with_its_claim(cpd_room: PostRoom) -> None:
+    """H1, P8: no view keeps the old day."""
+    cpd_room.answer(asked(cpd_room, "1.5h zoom with Kate on 12 May"), "no, it was on 13 May")
+    page, url = coordinator(cpd_room), f"/t/{cpd_room.made.slug}/confirmations"
+    (item,) = [one for one in items(cpd_room) if one.outcome == Became.DISPUTED]
+    page.post(f"{url}/{item.id}/decide", data={"decision": "as_told", "words": "The calendar says so"})
+    assert [(one.held_on, one.minutes) for one in _meetings(cpd_room)] == [(date(2026, 5, 13), 90)]
+    (withdrawal,) = entries(cpd_room, "correction")
+    assert "settles what entry 2 (mail " in withdrawal.body
+
+
+@pytest.mark.parametrize(
+    ("said", "hint"),
+    [
+        ("1 no, it just is not right", "No other day, way or time of day is told"),
+        ("1 was with Sam, that was not me", "No other day, way or time of day is told"),
+    ],
+)
+def test_where_nothing_can_be_taken_over_the_page_says_what_to_do(cpd_room: PostRoom, said: str, hint: str) -> None:
+    mail = asked(cpd_room, "1.5h zoom with Kate on 12 May and an hour in person on 26 May")
+    if cpd_room.answer(mail, said) is Outcome.ASKED:
+        cpd_room.watch.pass_by(hours=1)
+        cpd_room.answer(cpd_room.latest("question"), said)
+    assert "disputed" in {state for _, state in stands(cpd_room)}, cpd_room.reason()
+    shown = coordinator(cpd_room).get(f"/t/{cpd_room.made.slug}/confirmations").text
+    assert "It is replaced by what" not in shown
+    assert hint in shown
+
+
+def test_times_that_do_not_fit_are_not_taken_over_and_the_page_says_so(cpd_room: PostRoom) -> None:
+    cpd_room.answer(asked(cpd_room, "1.5h zoom with Kate on 12 May from 2 to 3:30 pm"), "no, it ended at 1 pm")
+    shown = coordinator(cpd_room).get(f"/t/{cpd_room.made.slug}/confirmations").text
+    assert "It is replaced by what" not in shown
+    assert "The times of day that are told do not fit the rest of this entry." in shown
+
+
 def test_a_session_that_the_other_says_never_was_is_taken_out(cpd_room: PostRoom) -> None:
     cpd_room.answer(asked(cpd_room, "1.5h zoom with Kate on 12 May"), "no, we did not meet")
     page, url = coordinator(cpd_room), f"/t/{cpd_room.made.slug}/confirmations"
@@ -225,6 +283,7 @@ def test_in_an_ended_match_nothing_is_entered_in_place_of_the_old(cpd_room: Post
         scope.session.get_one(Match, (made.tenant_id, made.match_id)).state = "ended"
     page, url = coordinator(cpd_room), f"/t/{made.slug}/confirmations"
     assert "It is replaced by what" not in page.get(url).text
+    assert "The match has ended and takes no new entry" in page.get(url).text
     (item,) = [one for one in items(cpd_room) if one.outcome == Became.DISPUTED]
     given = {"decision": "as_told", "words": "The calendar says so"}
     assert page.post(f"{url}/{item.id}/decide", data=given).status_code == 404

@@ -5,9 +5,9 @@ from typing import Final
 
 from app.attestations.outcomes import NOTHING_SAID, Purpose, Said, Verdict
 from app.inbound.decision import Confirmed, Decision, Ignored, Question, Reason, Recorded, Review
-from app.inbound.facts import Adjustment
+from app.inbound.facts import Adjustment, TakenOver
 from app.inbound.hours.claims import whole_minutes
-from app.inbound.identity.plain_answer import excepted_numbers, is_taken_back
+from app.inbound.identity.plain_answer import excepted_numbers, is_absence, is_taken_back
 from app.inbound.known import Known, KnownItem, KnownList
 from app.reading.contract import Corrected, ItemSaid, Kind, Outcome, Reading
 
@@ -66,18 +66,27 @@ def _verdicts(reading: Reading, listed: KnownList, *, insisted: bool) -> tuple[V
     for said, item in zip(reading.answers, listed.items, strict=True):
         if said.answer == YES:
             found.append(Verdict(item.item_id, yes=True, words=_words(reading, item)))
-        elif said.answer == NO and (corrected := _corrected(said, reading)):
+        elif said.answer == NO and (corrected := _otherwise(said, item, reading)):
             found.append(Verdict(item.item_id, yes=False, said=corrected, words=_words(reading, item)))
         elif said.answer == NO and (insisted or tells_apart):
             found.append(Verdict(item.item_id, yes=False, words=_words(reading, item)))
     return tuple(found)
 
 
+def _otherwise(said: ItemSaid, item: KnownItem, reading: Reading) -> Said | None:
+    """What would be right, where that is another thing than what we showed."""
+    corrected = _corrected(said, reading)
+    if corrected == Said(0) and item.is_shared and is_absence(_words(reading, item)):
+        return Said(absent=True)
+    return None if corrected == Said(item.minutes) else corrected
+
+
 def _corrected(said: ItemSaid, reading: Reading) -> Said | None:
     """What would be right; that nothing took place is 0 minutes. `None`: they say no more than no."""
     if isinstance(said.value, Corrected) and said.value:
-        hours = said.value.hours
-        return Said(None if hours is None else whole_minutes(hours), said.value.mode, said.value.day)
+        right = said.value
+        minutes = None if right.hours is None else whole_minutes(right.hours)
+        return Said(minutes, right.mode, right.day, right.start, right.end)
     return Said(0) if len(reading.answers) == 1 and reading.outcome is Outcome.RECORDED else None
 
 
@@ -90,32 +99,53 @@ def _words(reading: Reading, item: KnownItem) -> str:
 
 
 def _settled(reading: Reading, listed: KnownList) -> Decision:
-    """Whoever logged the hours says what is right.
+    """Whoever logged the hours says what is right; a yes takes over what the other says.
 
     That their own figure stands, or an answer that is clear of some entries alone, is for the coordinator to settle.
     """
-    answers = list(zip(reading.answers, listed.items, strict=True))
-    figures = [(item, minutes) for said, item in answers if (minutes := _figure(said, item, reading)) is not None]
-    changes = [Adjustment(item.claim_id, minutes) for item, minutes in figures if minutes != item.minutes_now]
-    agrees = bool(answers) and all(said.answer == YES for said, _ in answers)
-    in_part = reading.outcome is Outcome.CLARIFY or len(figures) < sum(said.is_told for said, _ in answers)
-    if changes and (in_part or (agrees and is_taken_back(reading.reply_text))):
+    told = [(said, item) for said, item in zip(reading.answers, listed.items, strict=True) if said.is_told]
+    steps = [(item, _step(said, item, reading)) for said, item in told]
+    changes = [step for item, step in steps if step and _changes(step, item)]
+    done = [_is_done(said, item, step) for (said, _), (item, step) in zip(told, steps, strict=True)]
+    agrees = len(told) == len(listed.items) and all(said.answer == YES for said, _ in told)
+    unclear = any(step is None and not over for (_, step), over in zip(steps, done, strict=True))
+    if changes and (unclear or reading.outcome is Outcome.CLARIFY or (agrees and is_taken_back(reading.reply_text))):
         return Review(Reason.REQUEST)
     if changes:
-        return Recorded(period=listed.items[0].period, adjustments=tuple(changes))
-    if figures and all(item.minutes_now != item.minutes for item, _ in figures):
+        return _recorded(changes, listed)
+    if told and all(done):
         return Ignored(Reason.ANSWERED)
-    if figures or any(said.is_told for said, _ in answers):
-        return Review(Reason.REQUEST)
-    return _once_more(reading) if reading.outcome is Outcome.CLARIFY else Review(Reason.REQUEST)
+    return _once_more(reading) if reading.outcome is Outcome.CLARIFY and not told else Review(Reason.REQUEST)
 
 
-def _figure(said: ItemSaid, item: KnownItem, reading: Reading) -> int | None:
-    """The minutes that they say are right; a yes takes over the other's figure, where there is one."""
-    if said.answer == YES:
-        return item.proposed
+def _step(said: ItemSaid, item: KnownItem, reading: Reading) -> TakenOver | None:
+    """What they say is right: the other's account where they say yes to it, or a figure of their own."""
+    if said.answer == YES and item.as_told:
+        return item.as_told
     corrected = _corrected(said, reading) if said.answer == NO else None
-    return (corrected or NOTHING_SAID).minutes
+    minutes = item.proposed if said.answer == YES else (corrected or NOTHING_SAID).minutes
+    return None if minutes is None else TakenOver(Adjustment(item.claim_id, minutes, item.settles))
+
+
+def _changes(step: TakenOver, item: KnownItem) -> bool:
+    return step.item is not None or step.adjustment.minutes != item.minutes_now
+
+
+def _is_done(said: ItemSaid, item: KnownItem, step: TakenOver | None) -> bool:
+    """Whether the entry, which is another than the mail showed, needs nothing more."""
+    if item.minutes_now == item.minutes:
+        return False
+    return said.answer == YES if step is None else not _changes(step, item)
+
+
+def _recorded(changes: Sequence[TakenOver], listed: KnownList) -> Recorded:
+    items = tuple(change.item for change in changes if change.item)
+    periods = {item.period for item in items}
+    return Recorded(
+        period=periods.pop() if len(periods) == 1 else listed.items[0].period,
+        items=items,
+        adjustments=tuple(change.adjustment for change in changes),
+    )
 
 
 def periods_of(items: Sequence[KnownItem]) -> list[str]:

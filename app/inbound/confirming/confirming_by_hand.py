@@ -31,8 +31,9 @@ from app.inbound.by_hand import (
 from app.inbound.conclude import lock_person
 from app.inbound.confirming.confirmed import answer_to_list
 from app.inbound.confirming.confirmed_effects import what_follows
+from app.inbound.confirming.taking_over import settles_words, taken_over
 from app.inbound.decision import Confirmed, Recorded
-from app.inbound.facts import Adjustment, HourItem
+from app.inbound.facts import Adjustment
 from app.inbound.known import Known
 from app.inbound.models import MailOutcome
 from app.ledger.append import lock_head
@@ -40,7 +41,6 @@ from app.ledger.drafts import Evidence, Means, Party
 from app.ledger.states import COORDINATOR, State
 from app.outbound.announce import announce
 from app.outbound.outbox import Office
-from app.programmes.mode_words import UNSPECIFIED
 from app.programmes.models import Person
 from app.reading.contract import Reading
 from app.reading.stored import reading_from_json
@@ -151,7 +151,7 @@ def said_of_list(reading: Reading | None, known: Known | None) -> Confirmed | No
 def decide(scope: TenantScope, office: Office, hand: Hand, decided: Decided) -> None:
     """Settle a dispute: the claim stands by the coordinator's word, its minutes are corrected, or another replaces it.
 
-    The ledger has no other day or way for a claim: it is withdrawn, and the right one is entered. After either whoever
+    Another day, way or time of day is entered in place of the claim. After either whoever
     the rules ask is asked about what stands now.
 
     Raises:
@@ -160,7 +160,7 @@ def decide(scope: TenantScope, office: Office, hand: Hand, decided: Decided) -> 
     """
     line = _disputed(scope, decided.item_id)
     claim, now = line.live.claim, office.clock()
-    facts = _as_told(line) if decided.as_told else _corrected(line, decided.minutes)
+    facts = _as_told(scope, line) if decided.as_told else _corrected(scope, line, decided.minutes)
     note_action(scope, hand.membership_id, Action.DISPUTE_DECIDED, now, subject=claim.id, note=decided.reason)
     if facts:
         told = Told(claim.person_id, claim.programme_id, facts, "dispute")
@@ -174,32 +174,22 @@ def decide(scope: TenantScope, office: Office, hand: Hand, decided: Decided) -> 
     announce(scope, [settled], office)
 
 
-def _corrected(line: Line, minutes: int | None) -> Recorded | None:
+def _corrected(scope: TenantScope, line: Line, minutes: int | None) -> Recorded | None:
     """Other minutes; nothing where the claim stands."""
     if minutes is None or minutes == line.live.minutes:
         return None
     claim = line.live.claim
-    return Recorded(claim.period, adjustments=(Adjustment(claim.id, minutes),))
+    settles = settles_words(scope, [line])[line.item_id]
+    return Recorded(claim.period, adjustments=(Adjustment(claim.id, minutes, settles),))
 
 
-def _as_told(line: Line) -> Recorded:
-    """The session as whoever disputes it tells it: their day, way and length, as far as they said them."""
-    claim, said, minutes = line.live.claim, line.said, line.live.minutes
-    if not line.can_be_replaced:
+def _as_told(scope: TenantScope, line: Line) -> Recorded:
+    """The session as whoever disputes it tells it: their day, way, times and length, as far as they said them."""
+    told = taken_over(scope, [line]).get(line.item_id)
+    if told is None:
         raise NotAsked
-    if said.minutes == 0:
-        return Recorded(claim.period, adjustments=(Adjustment(claim.id, 0),))
-    right = HourItem(
-        match_id=claim.match_id,
-        mode=said.mode or claim.mode or UNSPECIFIED,
-        minutes=said.minutes or minutes,
-        held_on=said.on or claim.local_date,
-        starts=claim.starts,
-        ends=claim.ends if said.minutes in (None, minutes) else None,
-        topics=line.topics,
-    )
-    period = f"{right.held_on:%Y-%m}" if right.held_on else claim.period
-    return Recorded(period, items=(right,), adjustments=(Adjustment(claim.id, 0),))
+    items = (told.item,) if told.item else ()
+    return Recorded(items[0].period if items else line.period, items=items, adjustments=(told.adjustment,))
 
 
 def _disputed(scope: TenantScope, item_id: UUID) -> Line:

@@ -7,7 +7,9 @@ from sqlalchemy import select
 from app.attestations.lines import Line, items_by_id, line_words, lines_of
 from app.attestations.models import AttestationList
 from app.attestations.outcomes import Purpose
+from app.attestations.retold import retold, retold_words
 from app.db import TenantScope
+from app.inbound.confirming.taking_over import settles_words, taken_over
 from app.inbound.known import KnownItem, KnownList
 from app.outbound.models import ReplyAddress
 from app.programmes.models import Person
@@ -25,10 +27,13 @@ def known_list(scope: TenantScope, address: ReplyAddress | None, person: Person)
     ).one()
     purpose, lines = Purpose(row.purpose), lines_of(scope, items_by_id(scope, row.item_ids))
     several = len({line.claimant for line in lines}) > 1
+    items = tuple(_item(line, purpose, person, with_name=several) for line in lines)
     return KnownList(
         list_id=row.id,
         purpose=purpose,
-        items=tuple(_item(line, purpose, person, with_name=several) for line in lines),
+        items=tuple(_with_account(scope, line, item) for line, item in zip(lines, items, strict=True))
+        if purpose is Purpose.SETTLE
+        else items,
     )
 
 
@@ -40,16 +45,27 @@ def with_items(context: Context, listed: KnownList | None) -> Context:
     return replace(context, checkin=replace(context.checkin, items=items))
 
 
+def _with_account(scope: TenantScope, line: Line, item: KnownItem) -> KnownItem:
+    """What is entered where the other's account is right, and which dispute that settles."""
+    told = taken_over(scope, [line]).get(line.item_id)
+    settles = settles_words(scope, [line]).get(line.item_id, "")
+    return replace(item, as_told=told if told and told.item else None, settles=settles)
+
+
 def _item(line: Line, purpose: Purpose, person: Person, *, with_name: bool) -> KnownItem:
     own = next((answer for answer in line.live.answers if answer.by_id == person.id), None)
-    proposed = line.said.minutes if purpose is Purpose.SETTLE else None
+    settling = purpose is Purpose.SETTLE
+    proposed = line.said.minutes if settling and not line.said.is_other_session else None
+    told = retold(line) if settling else None
+    words = line_words(line, person.locale, minutes=proposed or None, with_name=with_name)
     return KnownItem(
         item_id=line.item_id,
         claim_id=line.live.claim.id,
         period=line.period,
-        text=line_words(line, person.locale, minutes=proposed or None, with_name=with_name),
+        text=retold_words(told, person.locale) if told else words,
         minutes=line.minutes,
         proposed=proposed or None,
         minutes_now=line.live.minutes,
+        is_shared=len(line.live.claim.counterpart_ids) > 1,
         state=f"{line.live.state} {line.live.answer.id if line.live.answer else ''} {own.id if own else ''}",
     )

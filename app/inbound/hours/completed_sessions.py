@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from sqlalchemy import or_, select
 
@@ -12,7 +13,8 @@ from app.inbound.facts import CompletionItem, MeetingItem
 from app.matches.models import Meeting
 from app.programmes.mode_words import UNSPECIFIED
 
-_MEETINGS = frozenset({"in_person", "video", "phone", UNSPECIFIED})
+MEETINGS: Final = frozenset({"in_person", "video", "phone", UNSPECIFIED})
+"""The ways in which time together is a session; hours of a mail or of preparation are none."""
 
 
 def complete_sessions(scope: TenantScope, facts: Recorded, basis: Basis) -> Recorded:
@@ -22,14 +24,14 @@ def complete_sessions(scope: TenantScope, facts: Recorded, basis: Basis) -> Reco
 
 
 def _completed(scope: TenantScope, period: str, item: CompletionItem, basis: Basis) -> Iterator[MeetingItem]:
-    if item.mode not in _MEETINGS or not (item.held_on or item.way):
+    if item.mode not in MEETINGS or not (item.held_on or item.way):
         return
     before = _on_record(scope, period, item, basis)
     if before:
         before.withdrawn_at = basis.at
         scope.session.flush()
     mode = item.way or item.mode
-    if mode in _MEETINGS and (before or item.held_on):
+    if mode in MEETINGS and (before or item.held_on):
         starts, ends = (before.starts, before.ends) if before and before.starts else (item.starts, item.ends)
         yield MeetingItem(item.match_id, item.held_on or item.day, starts, ends, item.minutes, mode)
 

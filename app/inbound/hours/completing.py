@@ -8,12 +8,12 @@ from uuid import UUID
 
 from app.events import Wanting
 from app.inbound.decision import Question, Reason, Recorded
-from app.inbound.facts import CompletionItem
-from app.inbound.hours.claims import UNSPECIFIED, minutes_of
+from app.inbound.facts import Adjustment, CompletionItem
+from app.inbound.hours.claims import UNSPECIFIED, minutes_of, whole_minutes
 from app.inbound.known import Known, KnownMatch, PendingQuestion, RecordedHours
 from app.ledger.required import ASKABLE
 from app.outbound.mails.missing import hours_told
-from app.reading.contract import AskedItem, Details, ItemKind, Kind, Outcome, Reading, Status
+from app.reading.contract import AskedItem, Corrected, Details, ItemKind, Kind, Outcome, Reading, Status
 
 MOST_TIMES: Final = 2
 """So often we ask for what hours lack; after that a mail only says that they lack it."""
@@ -26,6 +26,8 @@ def completed(reading: Reading, known: Known) -> Recorded | None:
     of another day, or that began at another time: they may be a session of its own.
     """
     asked = asked_about(known.question, known.recorded)
+    if right := _put_right(reading, asked, known):
+        return right
     if not asked or (reading.hours is not None and minutes_of(reading) != sum(hours.minutes for hours in asked)):
         return None
     told = _told_of(reading)
@@ -38,6 +40,25 @@ def completed(reading: Reading, known: Known) -> Recorded | None:
         and (item := completion(hours, _open_of(details, hours, known), fields_asked(known.question, hours))).told
     )
     return Recorded(asked[0].period, completions=items) if items else None
+
+
+def _put_right(reading: Reading, asked: Sequence[RecordedHours], known: Known) -> Recorded | None:
+    """Another length for each of the hours that we asked about: each keeps its day and its way.
+
+    So much that it has to be asked about goes the way of all hours.
+    """
+    told = {
+        said.item: whole_minutes(said.value.hours)
+        for said in reading.answers
+        if isinstance(said.value, Corrected) and said.value.hours is not None
+    }
+    most = known.rules.hours.ask_above_minutes
+    if not asked or set(told) != {str(hours.entry_id) for hours in asked} or sum(told.values()) > most:
+        return None
+    changes = [(hours, told[str(hours.entry_id)]) for hours in asked]
+    others = tuple(Adjustment(hours.entry_id, minutes) for hours, minutes in changes if minutes != hours.minutes)
+    is_clear = reading.outcome is Outcome.RECORDED
+    return Recorded(asked[0].period, adjustments=others) if others and is_clear else None
 
 
 def asked_again(reading: Reading, known: Known) -> Question | None:

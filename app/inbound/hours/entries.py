@@ -33,13 +33,17 @@ def _draft(change: Change, period: str, basis: Basis, evidence: Evidence) -> Dra
 def _evidence(number: int, change: Change, basis: Basis) -> Evidence:
     return Evidence(
         policy=basis.verdict.policy,
-        verdict=basis.verdict.summary,
+        verdict="; ".join(part for part in (basis.verdict.summary, _settles(change)) if part),
         received_mail_id=basis.mail.received_mail_id,
         mail_digest=basis.digest.hex() if basis.digest else None,
         item=number if basis.mail.received_mail_id else None,
         words=_words(change, basis.reading) or None,
         entered_by=basis.entered_by or basis.verdict.writer.assistant_id,
     )
+
+
+def _settles(change: Change) -> str:
+    return "" if isinstance(change, CompletionItem) else change.settles
 
 
 def _claim(item: HourItem, period: str, basis: Basis, evidence: Evidence) -> ClaimDraft:
@@ -50,7 +54,7 @@ def _claim(item: HourItem, period: str, basis: Basis, evidence: Evidence) -> Cla
         match_id=match.match_id,
         claimant=Party(known.person_id, known.name, known.member_number),
         role=match.role,
-        period=period,
+        period=item.period or period,
         mode=item.mode,
         minutes=item.minutes,
         zone=match.rules.timezone,
@@ -70,7 +74,13 @@ def _words(change: Change, reading: Reading) -> str:
     """The exact words that the amount was read from, joined where it stands on several; never the rest (C1)."""
     if isinstance(change, CompletionItem):
         return " … ".join(piece.text for piece in reading.evidence if piece.field == f"answers.{change.entry_id}")
+    if isinstance(change, Adjustment):
+        own = [piece.text for piece in reading.evidence if piece.field == f"answers.{change.entry_id}"]
+        if own:
+            return " … ".join(own)
     mode = change.mode if isinstance(change, HourItem) else ""
     found = [piece.text for piece in reading.evidence if piece.field == f"hours.by_mode.{mode}"]
     found = found or [piece.text for piece in reading.evidence if piece.field.startswith(("hours", "meetings"))]
+    if not found and not isinstance(change, CompletionItem) and change.settles:
+        found = [piece.text for piece in reading.evidence if piece.field.startswith("answer")]
     return " … ".join(dict.fromkeys(found))

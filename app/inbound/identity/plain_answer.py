@@ -54,6 +54,11 @@ def is_taken_back(text: str) -> bool:
     return _found("takes_back", words) or _found("limits", words) or _PER_CENT.search(folded) is not None
 
 
+def is_absence(text: str) -> bool:
+    """Whether it says that the writer was not there, and not that there was nothing: `I was not there`."""
+    return _found("absent", _words(_folded(text)))
+
+
 def excepted_numbers(text: str) -> frozenset[int]:
     """The numbers of entries that are taken out of a yes: `yes except 2`, `1 and 3, not 2`."""
     found = re.finditer(rf"\b(?:{_any_of('excepting').pattern}) (\d{{1,2}})\b", _words(_folded(text)))

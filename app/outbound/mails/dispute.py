@@ -17,14 +17,14 @@ class DisputedEntry:
 
 @dataclass(frozen=True, slots=True)
 class DisputeFields:
-    """Whose answer differs (`by`), and how. `has_figures`: a yes takes the other's figures over."""
+    """Whose answer differs (`by`), and how. `can_be_taken_over`: a yes enters what the other says."""
 
     locale: str
     sender: Sender
     first_name: str
     by: str
     entries: tuple[DisputedEntry, ...]
-    has_figures: bool
+    can_be_taken_over: bool
 
 
 def dispute(fields: DisputeFields) -> Mail:

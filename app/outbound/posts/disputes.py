@@ -8,6 +8,7 @@ from sqlalchemy import select
 from app.attestations.lines import Line, items_by_id, line_words, lines_of
 from app.attestations.models import AttestationList
 from app.attestations.outcomes import Purpose as ListPurpose
+from app.attestations.retold import retold
 from app.attestations.said_words import said_words
 from app.db import TenantScope, new_id
 from app.events import DisputeSettled, HoursDisputed
@@ -35,7 +36,7 @@ def dispute_mail(scope: TenantScope, event: HoursDisputed, office: Office) -> li
             first_name=parties.person.given_name,
             by=_name(scope, event.by_id),
             entries=_entries(lines, locale),
-            has_figures=all(line.said.minutes for line in lines),
+            can_be_taken_over=all(_can_be_taken_over(line) for line in lines),
         )
     )
     reply = purpose_of(_settling(scope, event, office), office)
@@ -107,6 +108,11 @@ def _settling(scope: TenantScope, event: HoursDisputed, office: Office) -> Attes
 
 def _entries(lines: Sequence[Line], locale: str) -> tuple[DisputedEntry, ...]:
     return tuple(DisputedEntry(line_words(line, locale), said_words(line.said, locale)) for line in lines)
+
+
+def _can_be_taken_over(line: Line) -> bool:
+    """Whether a yes settles it: another length, or another session that can be entered."""
+    return bool(retold(line) if line.said.is_other_session else line.said.minutes)
 
 
 def _once(what: str, event: HoursDisputed) -> str:

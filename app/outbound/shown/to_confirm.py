@@ -12,6 +12,7 @@ from sqlalchemy import or_, select
 from app.attestations.lines import Line, lines_of
 from app.attestations.models import AttestationItem
 from app.attestations.outcomes import Outcome
+from app.attestations.retold import hurdle_of, hurdle_words, retold, retold_words
 from app.db import TenantScope
 from app.language import gettext_for
 from app.language import mark as _
@@ -58,6 +59,16 @@ class ToConfirm:
     def sentence(self, locale: str) -> str:
         """Why it is not confirmed, in the reader's language."""
         return gettext_for(locale).gettext(SENTENCES[self.why]) if self.why else ""
+
+    def retold(self, locale: str) -> str:
+        """The session that can take the place of a disputed one; empty where none can."""
+        told = retold(self.line)
+        return retold_words(told, locale) if told else ""
+
+    def hurdle(self, locale: str) -> str:
+        """Why none can, and what to do instead; empty where one can, or only the length differs."""
+        hurdle = hurdle_of(self.line)
+        return hurdle_words(hurdle, locale) if hurdle else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,9 @@ def _attestation_receipt(cast: Cast) -> Mail:
 
 def _dispute(cast: Cast) -> Mail:
     return dispute(
-        DisputeFields(cast.locale, cast.sender, cast.first_name, cast.partners[0], _differ(cast), has_figures=True)
+        DisputeFields(
+            cast.locale, cast.sender, cast.first_name, cast.partners[0], _differ(cast), can_be_taken_over=True
+        )
     )
 
 

@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
 
 from app.reading.answered import Corrected, ItemSaid
+from app.reading.asked.clocks import tells_only_a_time
 from app.reading.asked.described import is_unknown
-from app.reading.asked.details import details_of, lengths_of
+from app.reading.asked.details import Lengths, details_of, lengths_of
 from app.reading.asked.further import tells_further_time
 from app.reading.asked.items import Answers, answers_of
 from app.reading.asked.known import FIGURES_KINDS, SETTLED_KINDS, SURVEY_KINDS, asked_of
 from app.reading.claims.passed import passed_evidence
 from app.reading.context import AskedItem, ItemKind
-from app.reading.contract import Context, Hours, Outcome, Reading, Reply, Status
+from app.reading.contract import Context, Evidence, Hours, Outcome, Reading, Reply, Status
 from app.reading.explained import PassedReason, Rule
 from app.reading.hours.sums import Problem
 from app.reading.questions import question_for
@@ -24,6 +27,7 @@ from app.reading.words.sentences import Sentence, one_sentence
 _SILENT = frozenset({"nothing_read", "no_hours", "blank", "answer_yes_no"})
 _AWAY = frozenset({Status.ENDED, Status.ENDING, Status.PAUSED, Status.NOT_STARTED})
 _NO_STATUS = frozenset({"approval", "was_this_you"})
+_HOUR = 60
 _OF_HOURS = ("hours", "meetings")
 _ALONE = AskedItem("", "")
 _BESIDE_ENTRY = frozenset({"answer_figures", "answer_yes_no"})
@@ -79,7 +83,7 @@ def _with_details(reading: Reading, heard: Heard) -> Reading:
     if tells_further_time(_without_coming(reading, heard), reading.hours, asked=len(asked.items)):
         return _beside_record(reading, heard)
     if lengths and lengths.differ:
-        return _beside_record(reading, heard) if lengths.partly else replace(reading, answers=_untold(heard))
+        return _beside_record(reading, heard) if lengths.partly else _put_right(reading, lengths, heard)
     if lengths and reading.hours and lengths.restated == reading.hours.total * 60:
         reading = _without_hours(reading)
     said, evidence = details_of(heard.reply, asked, sent)
@@ -91,6 +95,20 @@ def _with_details(reading: Reading, heard: Heard) -> Reading:
     if reading.outcome is Outcome.CLARIFY and any(is_unknown(sentence) for sentence in heard.sentences):
         return replace(reading, outcome=Outcome.REVIEW, questions=()).because(Rule.HELP)  # they cannot tell it
     return reading
+
+
+def _put_right(reading: Reading, lengths: Lengths, heard: Heard) -> Reading:
+    """Other lengths than those on record; where each has its own, it is told of that one."""
+    if not lengths.each or heard.must_review:
+        return replace(reading, answers=_untold(heard))
+    told = list(zip(heard.context.checkin.items, lengths.each, strict=True))
+    said = tuple(ItemSaid(item.id, value=Corrected(_hours(minutes))) for item, (minutes, _) in told)
+    words = tuple(Evidence(f"answers.{item.id}", words) for item, (_, words) in told)
+    return replace(reading, answers=said, evidence=(*reading.evidence, *words))
+
+
+def _hours(minutes: Fraction) -> Decimal:
+    return Decimal(minutes.numerator) / minutes.denominator / _HOUR
 
 
 def _without_coming(reading: Reading, heard: Heard) -> list[Sentence]:
@@ -133,8 +151,10 @@ def _of_one_entry(reading: Reading, item: AskedItem, heard: Heard) -> Reading:
     What that leaves unclear may be clear beside the entry itself: `yes, 1.5 h` of one of 1.5 h, `it was by phone`. And
     a yes with a length that stays open, `yes, but a few hours`, is none.
     """
-    value = Corrected(reading.hours.total) if reading.correction and reading.hours else None
+    value = _with_rest(reading.hours, item, heard) if reading.correction and reading.hours else None
     told = replace(reading, answers=(ItemSaid(item.id, reading.answer, value),))
+    if not heard.must_review and (clocked := _by_clock(reading, item, heard)):
+        return clocked
     if heard.must_review or not (reading.answer == "yes" or _may_be_clear(heard.problem)):
         return told
     answers = answers_of(heard.reply, asked_of((item,), heard.context, heard.calendar), heard.context.checkin.text)
@@ -146,6 +166,34 @@ def _of_one_entry(reading: Reading, item: AskedItem, heard: Heard) -> Reading:
     if said.answer is None or (said.answer == "no" and not isinstance(said.value, Corrected)):
         return told
     return _clear_beside_entry(told, said, answers)
+
+
+def _with_rest(hours: Hours, item: AskedItem, heard: Heard) -> Corrected:
+    """Another length with the other day or way that is told beside it: `no, it was 1 h on 13 May by phone`."""
+    asked = asked_of((item,), heard.context, heard.calendar)
+    value = answers_of(heard.reply, asked, heard.context.checkin.text).said[0].value
+    alike = isinstance(value, Corrected) and value.hours is not None and value.hours == hours.total
+    return value if isinstance(value, Corrected) and alike else Corrected(hours.total)
+
+
+def _by_clock(reading: Reading, item: AskedItem, heard: Heard) -> Reading | None:
+    """Another time of day than our mail told: `no, we started at 3`. Elsewhere it would be a length of 15 hours."""
+    asked = asked_of((item,), heard.context, heard.calendar)
+    if asked.items[0].start is None or any(sentence.find("clock_shift") for sentence in heard.sentences):
+        return _without_time(reading, item, heard)
+    answers = answers_of(heard.reply, asked, heard.context.checkin.text)
+    value = answers.said[0].value
+    if not isinstance(value, Corrected) or not (value.start or value.end):
+        return None
+    return _clear_beside_entry(reading, answers.said[0], answers)
+
+
+def _without_time(reading: Reading, item: AskedItem, heard: Heard) -> Reading | None:
+    """`It was at 3 pm`, `half an hour late`: no length, so that what would be right is asked for."""
+    if not reading.correction or not any(tells_only_a_time(sentence) for sentence in heard.sentences):
+        return None
+    silent = replace(_without_hours(reading), answer=None, answers=(ItemSaid(item.id),))
+    return _asking(silent, Problem("answer_figures"), heard)
 
 
 def _may_be_clear(problem: Problem | None) -> bool:

@@ -21,12 +21,14 @@ from app.reading.contract import Evidence, Reply
 class Lengths:
     """What the lengths told of the items come to: whether any differs from what is on record, or is left out.
 
-    `restated` are the minutes of all items that are told with one length.
+    `restated` are the minutes of all items that are told with one length. `each` has the minutes of every item with the
+    words they stand on, where one length is told of each of them.
     """
 
     differ: bool
     partly: bool
     restated: Fraction
+    each: tuple[tuple[Fraction, str], ...] = ()
 
 
 def details_of(reply: Reply, asked: Asked, sent: str) -> tuple[tuple[ItemSaid, ...], tuple[Evidence, ...]]:
@@ -75,7 +77,8 @@ def _by_place(lines: Sequence[AnswerLine], asked: Asked) -> list[list[Described]
 def lengths_of(reply: Reply, asked: Asked, sent: str) -> Lengths:
     """The lengths that the reply tells, against those of the items; the sum of the items is none of its own."""
     lines = answer_lines(reply, asked, sent)
-    own = [together(found).lengths for found in _by_place(lines, asked)]
+    whole = [together(found) for found in _by_place(lines, asked)]
+    own = [found.lengths for found in whole]
     told = together([each for line in lines for each in described(line.text, asked)]).lengths
     ours = [known.minutes for known in asked.items]
     anywhere = frozenset({*(each for minutes in ours for each in minutes), _sum(ours)})
@@ -84,6 +87,9 @@ def lengths_of(reply: Reply, asked: Asked, sent: str) -> Lengths:
         differ=differ or any(not _is_among(each, anywhere) for each in told),
         partly=any(own) and not all(own),
         restated=_sum(own),
+        each=tuple((next(iter(found.lengths)), found.words) for found in whole if len(found.lengths) == 1)
+        if all(len(lengths) == 1 for lengths in own)
+        else (),
     )
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from app.reading.answered import NOTHING_CORRECTED, Corrected
+from app.reading.asked.clocks import ToldClock, told_clocks, without_start
 from app.reading.asked.known import FIGURES_KINDS, Asked, days_of
 from app.reading.asked.places import Sort, is_before, named_at, places_of
 from app.reading.claims.pieces.ways_not_taken import is_way_not_taken
@@ -64,7 +65,10 @@ _COUNTED = {"item_all_2": 2, "item_all_3": 3, "item_all_4": 4}
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that the tokens `first` to `end` (excluded) do; `weak`: told as an event, so that a figure decides."""
+    """One thing that the tokens `first` to `end` (excluded) do; `weak`: told as an event, so that a figure decides.
+
+    `clock`: the value is a time of day, which means what it means beside that of the item.
+    """
 
     does: Does
     first: int
@@ -75,18 +79,36 @@ class Event:
     value: Corrected = NOTHING_CORRECTED
     weak: bool = False
     vague: bool = False
+    clock: ToldClock | None = None
 
 
 def events_of(sentence: Sentence, asked: Asked) -> Iterator[Event]:
     """The events of a sentence in order, with its end."""
     said = _answers(sentence, asked)
     groups = _groups(sentence, asked, said)
+    clocks = _clocks(sentence, asked)
     index = 0
     while index < len(sentence.tokens):
-        found = _event_at(sentence, index, asked, said, groups)
+        found = (clocks[index],) if index in clocks else _event_at(sentence, index, asked, said, groups)
         yield from found
         index = max(max((event.end for event in found), default=0), index + 1)
     yield Event(Does.END, index, index)
+
+
+def _clocks(sentence: Sentence, asked: Asked) -> dict[int, Event]:
+    """Times of day by their first token, where our mail told of any; those that it was not do nothing."""
+    if asked.kind not in FIGURES_KINDS:
+        return {}
+    if not any(known.start for known in asked.items):
+        untimed = without_start(sentence).items()
+        return {first: Event(Does.NOTHING, first, clock.end) for first, clock in untimed}
+    coming = zones_of(sentence)
+    return {
+        first: Event(
+            Does.NOTHING if clock.refused or coming.is_future(first) else Does.VALUE, first, clock.end, clock=clock
+        )
+        for first, clock in told_clocks(sentence).items()
+    }
 
 
 def _event_at(
@@ -203,7 +225,8 @@ def _length_at(sentence: Sentence, index: int) -> Event | None:
     amount = amount_at(sentence, index)
     if amount is None or (amount.bare and not _is_told_length(sentence, index, amount.end)):
         return None
-    if amount.minutes is None or (amount.bare and amount.minutes > _MOST_BARE_HOURS * _HOUR):
+    shifted = amount.end in places_of(sentence, "clock_shift")
+    if shifted or amount.minutes is None or (amount.bare and amount.minutes > _MOST_BARE_HOURS * _HOUR):
         return Event(Does.VALUE, index, amount.end, vague=True)
     hours = Decimal(amount.minutes.numerator) / amount.minutes.denominator / _HOUR
     return Event(Does.VALUE, index, amount.end, value=Corrected(hours))

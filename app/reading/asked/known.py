@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from fractions import Fraction
 
 from app.reading.context import AskedItem, Context, ItemKind
@@ -29,7 +29,7 @@ _SHORTEST_WORD = 4
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One asked item and what it can be told apart by."""
+    """One asked item and what it can be told apart by; `start` is the time of day at which it began, local."""
 
     item: AskedItem
     days: frozenset[date] = frozenset()
@@ -37,6 +37,7 @@ class Known:
     modes: frozenset[str] = frozenset()
     partners: frozenset[int] = frozenset()
     words: frozenset[str] = frozenset()
+    start: time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def _known(item: AskedItem, names: Names, calendar: Calendar) -> Known:
         modes=frozenset(tag.value for tag in sentence.all("mode")),
         partners=frozenset(int(mark[2:]) for mark in marks if mark.startswith("@p")),
         words=words_of(item.text),
+        start=next((clock.start for at in places if (clock := clock_at(sentence, at)) is not None), None),
     )
 
 

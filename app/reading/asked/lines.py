@@ -77,7 +77,17 @@ def _ends(line: Sentence, first: int, at: int) -> bool:
     before = line.mark(at - 1)
     listed = line.tokens[at - 1].is_number and (at - 1 == first or line.mark(at - 2) in _LISTING)
     follows = at + 1 < len(line.tokens) and line.tokens[at].touches(line.tokens[at + 1])
-    return not (listed or follows or (len(before) == 1 and before.isalpha()))
+    return not (listed or follows or (len(before) == 1 and before.isalpha()) or _goes_on_with_list(line, first, at))
+
+
+def _goes_on_with_list(line: Sentence, first: int, at: int) -> bool:
+    """`1. it was 1 h 2. it was 2 h`: the next number of a list on one line; not `1. it took 2.`."""
+    number = line.mark(at - 1)
+    if not (number.isdecimal() and line.mark(first) == "1" and at + 1 < len(line.tokens)):
+        return False
+    before = str(int(number) - 1)
+    follows = any(line.mark(index) == before and line.mark(index + 1) == "." for index in range(first, at - 1))
+    return follows and line.find_within("item_was", at - 2, at - 1) is None
 
 
 def _line(line: ReplyLine, asked: Asked, under: dict[str, int]) -> AnswerLine:

@@ -105,7 +105,8 @@ def _numbered(
     if sentence.mark(index - 1) == "/" or after == "/":
         return None
     before = sentence.mark(index - 1)
-    starts = before in _STARTS or (follows and (_is_answer(sentence, index - 1) or short))
+    on_one_line = sentence.mark(0) == "1" and sentence.mark(1) == after and not is_before(sentence, index, "item_was")
+    starts = before in _STARTS or (follows and (_is_answer(sentence, index - 1) or short or on_one_line))
     closed = after in _CLOSERS and (index == 0 or (follows and starts and after != "-"))
     bare = starts and follows and (_is_answer(sentence, index + 1) or _is_choice(sentence, index + 1, item))
     return _Mark(first, end, number - 1) if after == ")" or closed or bare else None

@@ -129,7 +129,12 @@ def _is_number_of_item(sentence: Sentence, index: int, answers: Mapping[int, int
     if is_before(sentence, index, "item_link") or before == ":" or index in answers.values():
         return ends or told or not after.isalnum() or after in _JOINS | _TURNS
     follows = number > 1 and any(sentence.mark(at) == str(number - 1) for at in range(index))
-    return follows and (told or after in _CLOSERS - {"-", "."})
+    return follows and (told or after in _CLOSERS - {"-", "."} or _is_of_list(sentence, after))
+
+
+def _is_of_list(sentence: Sentence, after: str) -> bool:
+    """`1. it was 1 h 2. it was 2 h`: a list on one line, each number with the same mark behind it."""
+    return sentence.mark(0) == "1" and sentence.mark(1) == after
 
 
 def _goes_through(sentence: Sentence, index: int, number: int) -> bool:

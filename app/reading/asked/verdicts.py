@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.reading.answered import NOTHING_CORRECTED, Corrected
+from app.reading.asked.clocks import corrected_by
 from app.reading.asked.events import NOBODY, Does, Event, events_of
 from app.reading.asked.known import Asked
 from app.reading.asked.links import (
@@ -207,6 +208,9 @@ class _Listener:
         if not items or (len(items) > 1 and is_of_any(sentence, self._before, event)):
             self._stray = self._stray or sentence.words(event.first, event.end)
             return
+        if event.clock:
+            self._clock(sentence, event, items)
+            return
         if event.value or event.vague:
             self._current, self._waiting = items, frozenset()
         for place in items if event.value or event.vague else ():
@@ -220,6 +224,20 @@ class _Listener:
                 verdict.only_way = True
                 if is_turned(sentence, event) and len(items) == 1:
                     verdict.answer = Answer.MAYBE  # "yes, but the first was by phone", as we had said
+
+    def _clock(self, sentence: Sentence, event: Event, items: frozenset[int]) -> None:
+        """A time of day puts right what our mail said of each item; beside one without a time it is no other."""
+        assert event.clock is not None
+        self._current, self._waiting = items, frozenset()
+        for place in items:
+            verdict, known = self._of.setdefault(place, Verdict()), self._asked.items[place]
+            verdict.words.append(sentence.words(event.first, event.end))
+            value = corrected_by(event.clock, known, verdict.value.start) if known.start else None
+            if value is None:
+                verdict.only_way = True
+            else:
+                verdict.turned |= is_turned(sentence, event)
+                verdict.value = _with(verdict.value, value)
 
     def _is_known(self, place: int, value: Corrected) -> bool:
         """Whether the value only says again what our mail said."""
@@ -251,4 +269,10 @@ class _Listener:
 
 
 def _with(old: Corrected, new: Corrected) -> Corrected:
-    return Corrected(new.hours if new.hours is not None else old.hours, new.mode or old.mode, new.day or old.day)
+    return Corrected(
+        new.hours if new.hours is not None else old.hours,
+        new.mode or old.mode,
+        new.day or old.day,
+        new.start or old.start,
+        new.end or old.end,
+    )

@@ -36,7 +36,9 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
-class _Point:
+class Point:
+    """One time as it is written, before the half of the day is known: it ends before the token `end`."""
+
     end: int
     minutes: int
     half: str = ""  # am or pm, if said
@@ -56,21 +58,21 @@ def _range(sentence: Sentence, index: int) -> Clock | None:
     lead = sentence.tag(index, "between")
     if lead and sentence.source[sentence.tokens[index].start] in _ELIDED and sentence.mark(index) in _ELIDED:
         lead = None
-    start = _point(sentence, lead.end if lead else index)
+    start = point_at(sentence, lead.end if lead else index)
     link = sentence.tag(start.end, "until") if start else None
     if start is None or link is None:
         return None
     dash = sentence.mark(start.end) == "-"
     if sentence.mark(start.end) in _AND and lead is None:
         return None
-    until = _point(sentence, link.end)
+    until = point_at(sentence, link.end)
     if until is None or not _is_clock(sentence, start, until, led=lead is not None, dash=dash):
         return None
     begin, finish = _placed(start, until)
     return Clock(index, until.end, _as_time(begin), _as_time(finish))
 
 
-def _is_clock(sentence: Sentence, start: _Point, until: _Point, *, led: bool, dash: bool) -> bool:
+def _is_clock(sentence: Sentence, start: Point, until: Point, *, led: bool, dash: bool) -> bool:
     leads_on = dash and not until.is_marked and leads_to_day(sentence, start.end, until.end)
     leads_on = leads_on or _begins_fraction(sentence, until)  # "1-1/2 hours"
     if leads_on or sentence.tag(until.end, "unit") or sentence.tag(until.end, "times"):
@@ -88,13 +90,13 @@ def _is_clock(sentence: Sentence, start: _Point, until: _Point, *, led: bool, da
     return (dash or led) and not (counted and counted.value == "many") and _beside_day(sentence)
 
 
-def _begins_fraction(sentence: Sentence, until: _Point) -> bool:
+def _begins_fraction(sentence: Sentence, until: Point) -> bool:
     tokens = sentence.tokens[until.end - 1 : until.end + 1]
     joined = len(tokens) > 1 and tokens[0].touches(tokens[1]) and sentence.mark(until.end) == "/"
     return joined and not until.is_marked and sentence.mark(until.end + 1).isdecimal()
 
 
-def _are_lengths(sentence: Sentence, start: _Point, until: _Point) -> bool:
+def _are_lengths(sentence: Sentence, start: Point, until: Point) -> bool:
     """`Total 2:30 - 1:00 in person, 1:30 by phone`: a length and its parts."""
     if start.half or until.half or start.sign != "colon" or until.sign != "colon":
         return False
@@ -111,7 +113,7 @@ def _beside_day(sentence: Sentence) -> bool:
 
 def _single(sentence: Sentence, index: int) -> Clock | None:
     lead = sentence.tag(index, "clock_lead")
-    point = _point(sentence, lead.end if lead else index)
+    point = point_at(sentence, lead.end if lead else index)
     if point is None or point.sign == "dot" or sentence.tag(point.end, "unit"):
         return None
     if sentence.tag(point.end, "total"):
@@ -123,7 +125,7 @@ def _single(sentence: Sentence, index: int) -> Clock | None:
     return Clock(index, point.end, _as_time(minutes))
 
 
-def _leads_to_clock(sentence: Sentence, index: int, point: _Point) -> bool:
+def _leads_to_clock(sentence: Sentence, index: int, point: Point) -> bool:
     accented = sentence.source[sentence.tokens[index].start] in "àÀ"
     if sentence.mark(index) in _DOUBTFUL_AT and not accented:
         return point.sign == "h" and point.minutes >= _FIRST_MORNING_HOUR * 60
@@ -131,7 +133,7 @@ def _leads_to_clock(sentence: Sentence, index: int, point: _Point) -> bool:
         return False
     if sentence.mark(index) in _BOUNDS and (point.minutes < _FIRST_MORNING_HOUR * 60 or _goes_on(sentence, point.end)):
         return False
-    return point.sign in {"colon", "noon", "h"} or (sentence.mark(index) in _AT and _closes(sentence, point.end))
+    return point.sign in {"colon", "noon", "h"} or (sentence.mark(index) in _AT and closes_clock(sentence, point.end))
 
 
 def _goes_on(sentence: Sentence, index: int) -> bool:
@@ -139,7 +141,7 @@ def _goes_on(sentence: Sentence, index: int) -> bool:
     return sentence.mark(index) in _OF
 
 
-def _follows_day(sentence: Sentence, index: int, point: _Point) -> bool:
+def _follows_day(sentence: Sentence, index: int, point: Point) -> bool:
     """`12 mai 10 h`, `12/05, 18 h`: nobody meets for ten hours."""
     at = index - 1 if sentence.mark(index - 1) in {",", "-"} else index
     if point.sign == "colon" and sentence.tag_before(at, "weekday"):  # "Friday 2:30 for an hour"
@@ -151,19 +153,21 @@ def _follows_day(sentence: Sentence, index: int, point: _Point) -> bool:
     return sentence.mark(at - 2) == "/" or (month is not None and sentence.mark(month.first - 1).isdecimal())
 
 
-def _behind(sentence: Sentence, point: _Point) -> range:
+def _behind(sentence: Sentence, point: Point) -> range:
     return range(point.end, len(sentence.tokens))
 
 
-def _closes(sentence: Sentence, index: int) -> bool:
+def closes_clock(sentence: Sentence, index: int) -> bool:
+    """Whether what stands at the token leaves a bare number before it a time of day."""
     # "at 6" is a time when nothing counted follows.
     return sentence.mark(index) in _CLOSING
 
 
-def _point(sentence: Sentence, index: int) -> _Point | None:
+def point_at(sentence: Sentence, index: int) -> Point | None:
+    """The time that is written at the token, whatever it turns out to be: `6`, `6 pm`, `18:00`, `18 h 30`, `noon`."""
     noon = sentence.tag(index, "noon")
     if noon:
-        return _Point(noon.end, int(noon.value) * 60, sign="noon")
+        return Point(noon.end, int(noon.value) * 60, sign="noon")
     text = sentence.mark(index)
     hour, _, minute = text.partition(".")
     if not hour.isdecimal() or len(hour) > 2 or int(hour) > 24 or not (minute == "" or len(minute) == 2):  # noqa: PLR2004
@@ -171,29 +175,29 @@ def _point(sentence: Sentence, index: int) -> _Point | None:
     return _with_half(sentence, _written(sentence, index, int(hour), minute), dotted=bool(minute))
 
 
-def _written(sentence: Sentence, index: int, hour: int, minute: str) -> _Point:
+def _written(sentence: Sentence, index: int, hour: int, minute: str) -> Point:
     follow = sentence.mark(index + 1)
     next_number = sentence.mark(index + 2)
     minutes = len(next_number) == 2 and next_number.isdecimal() and int(next_number) < 60  # noqa: PLR2004
     if follow == ":" and minutes:
-        return _Point(index + 3, hour * 60 + int(next_number), sign="colon")
+        return Point(index + 3, hour * 60 + int(next_number), sign="colon")
     if follow in _HOURS:
         if minutes and not sentence.tag(index + 3, "unit"):
-            return _Point(index + 3, hour * 60 + int(next_number), sign="h")
-        return _Point(index + 2, hour * 60, sign="h")
-    return _Point(index + 1, hour * 60 + int(minute or 0))
+            return Point(index + 3, hour * 60 + int(next_number), sign="h")
+        return Point(index + 2, hour * 60, sign="h")
+    return Point(index + 1, hour * 60 + int(minute or 0))
 
 
-def _with_half(sentence: Sentence, point: _Point, *, dotted: bool) -> _Point | None:
+def _with_half(sentence: Sentence, point: Point, *, dotted: bool) -> Point | None:
     half = sentence.tag(point.end, "meridiem")
     if half and point.minutes <= _HALF_DAY + 59:
-        return _Point(half.end, point.minutes, half.value, point.sign)
+        return Point(half.end, point.minutes, half.value, point.sign)
     if point.minutes > _DAY:
         return None
-    return _Point(point.end, point.minutes, sign="dot") if dotted else point
+    return Point(point.end, point.minutes, sign="dot") if dotted else point
 
 
-def _alone(point: _Point) -> int:
+def _alone(point: Point) -> int:
     if point.half:
         return _halved(point.minutes, point.half)
     if point.sign not in {"h", "noon"} and point.minutes < _FIRST_MORNING_HOUR * 60:
@@ -206,7 +210,7 @@ def _halved(minutes: int, half: str) -> int:
     return within + _HALF_DAY if half == "pm" else within
 
 
-def _placed(start: _Point, until: _Point) -> tuple[int, int]:
+def _placed(start: Point, until: Point) -> tuple[int, int]:
     """Both ends in minutes of the day; a mark on one end serves the other."""
     if start.half and until.half:
         return _halved(start.minutes, start.half), _halved(until.minutes, until.half)
@@ -219,7 +223,7 @@ def _placed(start: _Point, until: _Point) -> tuple[int, int]:
     return begin, until.minutes
 
 
-def _before(start: _Point, finish: int) -> int:
+def _before(start: Point, finish: int) -> int:
     if start.sign in {"noon", "h"} or start.minutes >= _HALF_DAY + 60:
         return start.minutes
     options = (start.minutes % _HALF_DAY, start.minutes % _HALF_DAY + _HALF_DAY)

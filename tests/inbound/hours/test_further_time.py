@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.db import Database
 from app.inbound.bounded import Bounded
 from app.inbound.decision import Outcome, Reason
-from app.ledger.models import LedgerEntry
+from app.ledger.models import LedgerEntry, LedgerOpening
 from app.outbound.models import OutboundMail
 from tests.factories.on_record import claims, topics
 from tests.factories.post_room import PostRoom, post_room
@@ -50,6 +50,21 @@ def entries(room: PostRoom) -> list[str]:
     with room.database.tenant(room.made.tenant_id) as scope:
         rows = select(LedgerEntry.kind).where(LedgerEntry.tenant_id == scope.tenant_id).order_by(LedgerEntry.seq)
         return [str(kind) for kind in scope.session.scalars(rows)]
+
+
+def _words_of_corrections(room: PostRoom) -> list[str]:
+    with room.database.tenant(room.made.tenant_id) as scope:
+        rows = (
+            select(LedgerOpening.text)
+            .join(LedgerEntry, LedgerEntry.id == LedgerOpening.entry_id)
+            .where(
+                LedgerOpening.tenant_id == scope.tenant_id,
+                LedgerOpening.field == "words",
+                LedgerEntry.kind == "correction",
+            )
+            .order_by(LedgerEntry.seq)
+        )
+        return list(scope.session.scalars(rows))
 
 
 @pytest.mark.parametrize("locale", [EN, FR])
@@ -142,7 +157,21 @@ def test_other_lengths_under_the_numbers_of_the_list_are_no_completion(
     room = told_room(database, bounded, locale, told[locale])
     reply(room, receipt(room), OTHER_LENGTHS[locale])
     assert "completion" not in entries(room)
-    assert (topics(room), sum(room.minutes().values())) == ([], 180)
+    assert (topics(room), room.minutes()) == ([], {"video": 60, "phone": 120})
+
+
+@pytest.mark.parametrize("on_one_line", [False, True])
+@pytest.mark.parametrize("locale", [EN, FR])
+def test_another_length_under_each_number_keeps_day_and_way_of_the_entry_that_it_corrects(
+    database: Database, bounded: Bounded, locale: str, *, on_one_line: bool
+) -> None:
+    """H2: each correction names its own entry, and stands on the words of its own line."""
+    room = told_room(database, bounded, locale, TWO[locale])
+    words = OTHER_LENGTHS[locale].replace(", resume", "").replace(", son CV", "")
+    reply(room, receipt(room), words.replace("\n", " ") if on_one_line else words)
+    assert entries(room) == ["claim", "claim", "correction", "correction"]
+    assert room.minutes() == {"video": 60, "phone": 120}
+    assert ["1 h" in words for words in _words_of_corrections(room)] == [True, False]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,174 @@
+"""Times of day in an answer about hours: `we started at 3, not 2`, `c’était de 10 h à 11 h`.
+
+A bare figure may be of either half of the day, and `10 to 11` may be a length that stays open: what our mail said of
+the entry tells which.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import time
+from decimal import Decimal
+
+from app.reading.answered import Corrected
+from app.reading.asked.known import Known
+from app.reading.asked.places import places_of
+from app.reading.times.clock import Point, closes_clock, point_at
+from app.reading.words.sentences import Sentence
+from app.reading.words.small_words import small_words
+
+_HOUR, _HALF_DAY, _DAY = 60, 12 * 60, 24 * 60
+_MORNING = 7 * 60  # nobody meets for so long, or so early
+_DOUBTFUL = small_words("doubtful_at")
+_NEAR = 3  # tokens from a time to the one that it is not
+_PATTERNS = ("clock_begins", "clock_between", "clock_ends", "clock_instead")
+_COUNTED = ("unit", "times", "session", "month", "ordinal_end")
+
+
+@dataclass(frozen=True, slots=True)
+class ToldClock:
+    """A start, an end, or both, at the tokens `first` to `end` (excluded); `refused`: that is what it was not."""
+
+    first: int
+    end: int
+    start: Point | None
+    until: Point | None
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Leads:
+    """The words before a time, by their first token: where they end."""
+
+    begins: dict[int, int]
+    between: dict[int, int]
+    ends: dict[int, int]
+    instead: dict[int, int]
+
+
+def told_clocks(sentence: Sentence) -> dict[int, ToldClock]:
+    """The times of day that the sentence tells, by their first token."""
+    leads = _Leads(*(dict(places_of(sentence, name)) for name in _PATTERNS))
+    return {found.first: found for found in _clocks(sentence, leads)}
+
+
+def tells_only_a_time(sentence: Sentence) -> bool:
+    """`à 15 h`, which is no length of 15 hours, or `half an hour late`, which is none at all."""
+    late = any(clock.start and _is_hour_of_day(clock) for clock in told_clocks(sentence).values())
+    return late or sentence.find("clock_shift") is not None
+
+
+def without_start(sentence: Sentence) -> dict[int, ToldClock]:
+    """The times that are no lengths, beside entries of which no time of day was told."""
+    return {first: clock for first, clock in told_clocks(sentence).items() if _is_hour_of_day(clock)}
+
+
+def corrected_by(clock: ToldClock, known: Known, told: time | None = None) -> Corrected | None:
+    """What is told of an entry that began at a known time; nothing where that is what our mail said.
+
+    `told` is another start that was told before.
+    """
+    assert known.start is not None
+    ours = _of_day(known.start)
+    start = _of_day(told) if told and clock.start is None else _start(clock, ours)
+    end = _after(clock.until, ours if start is None else start) if clock.until else None
+    if start is None:
+        lasts = {(ours + int(minutes)) % _DAY for minutes in known.minutes}
+        return None if end is None or end in lasts else Corrected(end=_as_time(end))
+    length = None if end is None else (end - start) % _DAY
+    other_length = length if length not in known.minutes else None
+    hours = None if other_length is None else Decimal(other_length) / _HOUR
+    if start == ours:
+        return Corrected(hours) if hours is not None else None
+    return Corrected(hours, start=_as_time(start), end=None if end is None else _as_time(end))
+
+
+def _is_hour_of_day(clock: ToldClock) -> bool:
+    alone = clock.start and clock.until is None
+    return bool(alone and clock.start and clock.start.sign == "h" and clock.start.minutes >= _MORNING)
+
+
+def _clocks(sentence: Sentence, leads: _Leads) -> Iterator[ToldClock]:
+    index, before, instead = 0, -_NEAR, set(leads.instead.values())
+    while index < len(sentence.tokens):
+        refused = index in instead or sentence.tag_before(index, "not") is not None
+        near = refused and index - before <= _NEAR
+        found = _range(sentence, index, leads, near=near) or _single(sentence, index, leads, near=near)
+        if found:
+            yield ToldClock(index, found.end, found.start, found.until, refused)
+            before = found.end
+        index = found.end if found else index + 1
+
+
+def _range(sentence: Sentence, index: int, leads: _Leads, *, near: bool) -> ToldClock | None:
+    led = leads.between.get(index)
+    start = point_at(sentence, index if led is None else led)
+    link = sentence.tag(start.end, "until") if start else None
+    until = point_at(sentence, link.end) if link else None
+    if start is None or until is None or _is_counted(sentence, until):
+        return None
+    of_hours = until.sign == "h" and start.minutes < _MORNING and (led is None or start.sign != "h")
+    behind = until.end + (sentence.mark(until.end) == ",")
+    bare = led is not None or near or start.minutes >= _MORNING or behind in leads.instead
+    if start.is_marked or until.is_marked:
+        return None if of_hours and not until.half else ToldClock(index, until.end, start, until)
+    return ToldClock(index, until.end, start, until) if bare else None
+
+
+def _single(sentence: Sentence, index: int, leads: _Leads, *, near: bool) -> ToldClock | None:
+    begins, ends = leads.begins.get(index), leads.ends.get(index)
+    point = point_at(sentence, ends or begins or index)
+    if point is None or point.sign == "dot" or _is_counted(sentence, point):
+        return None
+    if not (_is_led(sentence, index, point) if ends or begins else near or _stands_alone(point)):
+        return None
+    return ToldClock(index, point.end, None if ends else point, point if ends else None)
+
+
+def _is_led(sentence: Sentence, index: int, point: Point) -> bool:
+    """`at 3`, `à 15 h`; not `at 15 King Street`, nor `on a 2 h`."""
+    if sentence.mark(index) in _DOUBTFUL and sentence.source[sentence.tokens[index].start] not in "àÀ":
+        return point.sign == "h" and point.minutes >= _MORNING
+    return point.is_marked or closes_clock(sentence, point.end) or not sentence.mark(point.end).isalnum()
+
+
+def _stands_alone(point: Point) -> bool:
+    """`3 pm`, `15:00`, `15 h`; not `1:30`, which may be a length."""
+    late = _MORNING if point.sign == "colon" else _HALF_DAY
+    return bool(point.half) or (point.sign in {"colon", "h"} and point.minutes >= late)
+
+
+def _is_counted(sentence: Sentence, point: Point) -> bool:
+    return any(sentence.tag(point.end, category) for category in _COUNTED)
+
+
+def _start(clock: ToldClock, ours: int) -> int | None:
+    """The start, in the half of the day that is nearer to the time we know; before an end whose half is told."""
+    if clock.start is None:
+        return None
+    options = _options(clock.start)
+    if clock.until and len(_options(clock.until)) == 1:
+        options = [each for each in options if each < _options(clock.until)[0]] or options
+    return min(options, key=lambda each: abs(each - ours))
+
+
+def _after(point: Point, start: int) -> int:
+    options = _options(point)
+    return next((each for each in options if each > start), options[0])
+
+
+def _options(point: Point) -> list[int]:
+    """The minutes of the day that it may be."""
+    within = point.minutes % _HALF_DAY
+    if point.half:
+        return [within + _HALF_DAY if point.half == "pm" else within]
+    if point.sign == "noon" or point.minutes > _HALF_DAY + 59 or (point.sign == "h" and point.minutes >= _MORNING):
+        return [point.minutes % _DAY]
+    return [within, within + _HALF_DAY]
+
+
+def _of_day(at: time) -> int:
+    return at.hour * _HOUR + at.minute
+
+
+def _as_time(minutes: int) -> time:
+    return time(minutes // _HOUR % 24, minutes % _HOUR)
