@@ -165,6 +165,8 @@ def test_a_log_of_one_programme_leaves_out_what_counts_where_other_hours_count_w
 ) -> None:
     log = log_of(database, made, Narrowing(frozenset({made.programme_id})))
     assert (len(log.claims), log.cpd, faults(log)) == (1, [], [])
+    (row,) = log.uncounted
+    assert (row.narrowed_by, [one.name for one in row.programmes]) == (["programmes"], [f"Mentoring {made.slug}"])
 
 
 def test_a_log_of_one_programme_says_what_counts_where_it_shows_every_hour(

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from app.ledger.format import Count, Day, Exact, Id, Minutes, Text
-from app.programmes.cpd_rules import CpdRules
+from app.programmes.cpd_rules import CpdRules, Words
 
 Sum = Annotated[int, Field(ge=0, le=2**53 - 1)]
 Hundredths = Annotated[int, Field(ge=0, le=2**53 - 1, description="hundredths of a unit, cut and never raised")]
@@ -146,3 +146,16 @@ class Qualifying(Exact):
     told: dict[Id, Day] = Field(default_factory=dict)
     cycles: list[CycleRow]
     outside: list[CountedEntry]
+
+
+class Uncounted(Exact):
+    """Hours that this log shows and does not count, for it leaves out others under the same body's rules.
+
+    `body` is the name of the body, if its rules give one, `programmes` are those of `claims`, the claims' entries by
+    number. The log is narrowed by its days, by programmes, or by both.
+    """
+
+    body: Words | None
+    programmes: list[ProgrammeRow]
+    narrowed_by: Annotated[list[Literal["days", "programmes"]], Field(min_length=1)]
+    claims: Annotated[list[Count], Field(min_length=1)]
