@@ -23,6 +23,7 @@ from app.outbound.mails.question import QuestionFields, question
 from app.outbound.mails.receipt import ReceiptFields, receipt
 from app.outbound.mails.recorded import RecordedMode, RecordedPartner
 from app.outbound.mails.reminder import ReminderFields, reminder
+from app.outbound.mails.root_stamp import LateStamp, RootStampFields, root_stamp
 from app.outbound.mails.safeguarding_notice import SafeguardingNoticeFields, safeguarding_notice
 from app.outbound.mails.safeguarding_receipt import SafeguardingReceiptFields, safeguarding_receipt
 from app.outbound.mails.sender_denied import SenderDeniedFields, sender_denied
@@ -219,6 +220,13 @@ def _ledger_root(cast: Cast) -> Mail:
     )
 
 
+def _root_stamp(cast: Cast) -> Mail:
+    late = [LateStamp(day, date(2026, 6, 2), time(9, 20)) for day in (date(2026, 5, 29), _ENDED)]
+    return root_stamp(
+        RootStampFields(cast.locale, cast.first_name, cast.sender.programme, tuple(late), ROOTS_PAGE, cast.sender.look)
+    )
+
+
 def _ledger_fault(cast: Cast) -> Mail:
     return ledger_fault(
         LedgerFaultFields(
@@ -252,6 +260,7 @@ SAMPLES: Final[dict[MailKind, Callable[[Cast], Mail]]] = {
     MailKind.PAPER: paper_sample,
     MailKind.DOMAIN_STOPPED: _domain_stopped,
     MailKind.LEDGER_ROOT: _ledger_root,
+    MailKind.ROOT_STAMP: _root_stamp,
     MailKind.LEDGER_FAULT: _ledger_fault,
     **{kind: next(iter(sayings.values())) for kind, sayings in SAYINGS.items()},
     **CONFIRMING,
