@@ -1,15 +1,17 @@
 """A turn at the daily roots: each ledger's is made, stamped and mailed; whatever was missed is done at the next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 from uuid import UUID
 
 import structlog
 
 from app.clock import system_clock
 from app.config import Settings
-from app.events import LedgerFound, RootMade
+from app.events import LedgerFound, RootMade, RootsStamped
+from app.ledger.roots.known_fault import keep_fault
 from app.ledger.roots.making import LedgerDoesNotHold, make_root
 from app.ledger.roots.stored import keep_stamp, latest_root, unstamped_roots
 from app.outbound.announce import announce
@@ -18,10 +20,14 @@ from app.signing.authority_of_time import AuthorityAway, Stamper
 from app.signing.broken import BrokenStamp
 from app.signing.keystore import Seal, open_seal, stamper_of
 from app.signing.message import digest_of
+from app.signing.stamp import Stamp
 from app.tenants.registration import all_slugs
 from workers.jobs import Desk
 
 log = structlog.get_logger()
+
+_AT_ONCE: Final = 100
+"""So many stamps at most are asked for before they are kept, and go into one mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ def make_roots(desk: Desk, registrar: Registrar) -> None:
     for tenant_id, slug in tenants:
         try:
             _make(desk, registrar, tenant_id, slug)
-            if stamper and not _stamp(desk, tenant_id, stamper):
+            if stamper and not _stamp(desk, registrar, tenant_id, slug):
                 stamper = None  # the others need not wait for it too
             _mail(desk, registrar, tenant_id, slug)
         except Exception:
@@ -58,7 +64,7 @@ def make_roots(desk: Desk, registrar: Registrar) -> None:
 
 
 def _make(desk: Desk, registrar: Registrar, tenant_id: UUID, slug: str) -> None:
-    """Whoever keeps the roots is told of a ledger that does not hold, once for the same faults."""
+    """Whoever keeps the roots is told of a ledger that does not hold, once for the same faults until it holds again."""
     try:
         with desk.database.tenant(tenant_id) as scope:
             root = make_root(scope, registrar.seal, desk.office.clock())
@@ -71,23 +77,47 @@ def _make(desk: Desk, registrar: Registrar, tenant_id: UUID, slug: str) -> None:
 
 def _tell(desk: Desk, registrar: Registrar, tenant_id: UUID, slug: str, fault: LedgerDoesNotHold) -> None:
     with desk.database.tenant(tenant_id) as scope:
-        announce(scope, [LedgerFound(fault.mark, registrar.page_of(slug))], desk.office)
+        kept = keep_fault(scope, str(fault), fault.reading, desk.office.clock())
+        announce(scope, [LedgerFound(f"{fault.mark}:{kept}", registrar.page_of(slug))], desk.office)
     desk.wake("outbound", tenant_id, None)
 
 
-def _stamp(desk: Desk, tenant_id: UUID, stamper: Stamper) -> bool:
+def _stamp(desk: Desk, registrar: Registrar, tenant_id: UUID, slug: str) -> bool:
     """Whether the authority is there. It is asked outside of any transaction."""
     with desk.database.tenant(tenant_id) as scope:
         waiting = unstamped_roots(scope)
+    for begin in range(0, len(waiting), _AT_ONCE):
+        some = waiting[begin : begin + _AT_ONCE]
+        stamps = _stamps(registrar, tenant_id, some)
+        _keep(desk, registrar, tenant_id, slug, stamps)
+        if len(stamps) < len(some):
+            return False
+    return True
+
+
+def _stamps(registrar: Registrar, tenant_id: UUID, waiting: Sequence[tuple[UUID, bytes]]) -> dict[UUID, Stamp]:
+    """Root -> its stamp, in order; those that are left when the authority goes away wait for the next turn."""
+    assert registrar.stamper is not None
+    stamps = {}
     for root_id, seal in waiting:
         try:
-            stamp = stamper(digest_of(seal))
+            stamps[root_id] = registrar.stamper(digest_of(seal))
         except (AuthorityAway, BrokenStamp) as error:
             log.warning("root_not_stamped", tenant=str(tenant_id), root=str(root_id), error=str(error))
-            return False
-        with desk.database.tenant(tenant_id) as scope:
+            break
+    return stamps
+
+
+def _keep(desk: Desk, registrar: Registrar, tenant_id: UUID, slug: str, stamps: Mapping[UUID, Stamp]) -> None:
+    """Stamps of roots that went out already follow them, in one mail."""
+    with desk.database.tenant(tenant_id) as scope:
+        for root_id, stamp in stamps.items():
             keep_stamp(scope, root_id, stamp)
-    return True
+        late = tuple(root_id for root_id in stamps if was_mailed(scope, root_id))
+        if late:
+            announce(scope, [RootsStamped(late, slug, registrar.page_of(slug))], desk.office)
+    if late:
+        desk.wake("outbound", tenant_id, None)
 
 
 def _mail(desk: Desk, registrar: Registrar, tenant_id: UUID, slug: str) -> None:

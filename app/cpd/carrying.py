@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
+from app.cpd.own_calendar import OwnDates, cycle_at, cycle_numbered
 from app.cpd.room import Room
-from app.cpd.spans import Cycle, cycle_number, cycle_of
+from app.cpd.spans import Cycle
 from app.programmes.cpd_rules import Category, CpdRules
 
 
@@ -58,7 +59,7 @@ def used_last(rules: CpdRules, lots: Sequence[Lot], own: Fraction) -> Used:
 
 
 def new_lots(
-    rules: CpdRules, cycle: Cycle, own_date: date | None, over_cap: Mapping[str, Fraction], own: Fraction
+    rules: CpdRules, cycle: Cycle, dates: OwnDates, over_cap: Mapping[str, Fraction], own: Fraction
 ) -> tuple[Lot, ...]:
     """What this cycle leaves to later ones: units over its caps by category, or its own units over the minimum."""
     carry = rules.carry_over
@@ -68,7 +69,7 @@ def new_lots(
     first = rules.categories[0].key
     amounts = over_cap if carry.of == "over_cap" else {first: _over(rules, own, short=False)}
     most = None if carry.most is None else Fraction(carry.most)
-    last = _last_day(rules, cycle, own_date, carry.cycles)
+    last = _last_day(rules, cycle, dates, carry.cycles)
     lots = []
     for key, units in amounts.items():
         part = units if most is None else min(units, most)
@@ -77,10 +78,10 @@ def new_lots(
     return tuple(lot for lot in lots if lot.units)
 
 
-def _last_day(rules: CpdRules, cycle: Cycle, own_date: date | None, cycles: int) -> date:
+def _last_day(rules: CpdRules, cycle: Cycle, dates: OwnDates, cycles: int) -> date:
     """The last day of the last cycle in which they count; where that is not listed yet, after as many as long."""
-    here = cycle_of(rules.cycle, own_date, cycle.ends)
-    last = cycle_number(rules.cycle, own_date, here.number + cycles) if here else None
+    here = cycle_at(rules.cycle, dates, cycle.ends)
+    last = cycle_numbered(rules.cycle, dates, here.number + cycles) if here else None
     return last.ends if last else cycle.ends + cycles * (cycle.ends - cycle.starts)
 
 

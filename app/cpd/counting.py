@@ -17,10 +17,11 @@ from app.cpd.carrying import Lot, alive, new_lots, used_first, used_last
 from app.cpd.eligible import Looked, look_at
 from app.cpd.facts import Hours, Member
 from app.cpd.minimum import in_reaching_stretch, standing
+from app.cpd.own_calendar import OwnDates, cycle_at, cycle_numbered
 from app.cpd.reasons import Reason, Why
 from app.cpd.room import Room, fraction
 from app.cpd.rulebook import Rulebook, with_categories
-from app.cpd.spans import Cycle, cycle_number, cycle_of
+from app.cpd.spans import Cycle
 from app.programmes.cpd_rules import Caps, Category, CpdRules, CycleRules
 
 _HOUR: Final = 60
@@ -77,15 +78,15 @@ def _calendar(asked: Question, by_cycle: Mapping[Cycle, list[Looked]]) -> list[C
         if one.cycle:
             numbers.setdefault(one.rules.cycle, set()).add(one.cycle.number)
     ours = asked.book.deciding(asked.today).rules.cycle
-    if (current := cycle_of(ours, asked.member.own_date, asked.today)) is not None:
+    if (current := cycle_at(ours, asked.member.dates, asked.today)) is not None:
         numbers.setdefault(ours, set()).add(current.number)
-    return sorted({*by_cycle, *_between(asked.member.own_date, numbers)})
+    return sorted({*by_cycle, *_between(asked.member.dates, numbers)})
 
 
-def _between(own_date: date | None, numbers: Mapping[CycleRules, set[int]]) -> Iterator[Cycle]:
+def _between(dates: OwnDates, numbers: Mapping[CycleRules, set[int]]) -> Iterator[Cycle]:
     for scheme, known in numbers.items():
         for number in range(min(known), max(known) + 1):
-            if (cycle := cycle_number(scheme, own_date, number)) is not None:
+            if (cycle := cycle_numbered(scheme, dates, number)) is not None:
                 yield cycle
 
 
@@ -100,7 +101,7 @@ def _cycle(
     after = used_last(rules, before.left, sum(own.values(), _NONE))
     carried = {key: before.units.get(key, _NONE) + after.units.get(key, _NONE) for key in own}
     units = _total(rules, cycle, filled, own, carried)
-    left = new_lots(rules, cycle, asked.member.own_date, _over_cap(filled), sum(own.values(), _NONE))
+    left = new_lots(rules, cycle, asked.member.dates, _over_cap(filled), sum(own.values(), _NONE))
     passed = [one.looked.hours for one in filled if not one.looked.against]
     account = CycleAccount(
         cycle=cycle,

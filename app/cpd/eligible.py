@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from app.cpd.facts import Hours, Member
+from app.cpd.own_calendar import cycle_at
 from app.cpd.reasons import Reason, Why
-from app.cpd.spans import Cycle, cycle_of, needs_own_date
+from app.cpd.spans import Cycle, needs_own_date
 from app.ledger.states import State
 from app.programmes.cpd_rules import Category, CpdRules
 
@@ -27,7 +28,7 @@ class Looked:
 
 def look_at(rules: CpdRules, member: Member, hours: Hours) -> Looked:
     """The entry with everything that speaks against it; nothing does where `against` is empty."""
-    first, last = (cycle_of(rules.cycle, member.own_date, day) for day in hours.days)
+    first, last = (cycle_at(rules.cycle, member.dates, day) for day in hours.days)
     cycle = first or last
     category = rules.category_for(hours.role, hours.mode)
     if hours.state is State.WITHDRAWN:
@@ -39,7 +40,7 @@ def look_at(rules: CpdRules, member: Member, hours: Hours) -> Looked:
 
 
 def _placed(rules: CpdRules, member: Member, first: Cycle | None, last: Cycle | None) -> Iterator[Reason]:
-    if needs_own_date(rules.cycle) and member.own_date is None:
+    if first is last is None and needs_own_date(rules.cycle) and member.own_date is None:
         yield Reason(Why.NO_OWN_DATE)
     elif first != last:
         yield Reason(Why.BETWEEN)

@@ -5,6 +5,7 @@ from datetime import date, time
 from typing import Final
 from uuid import UUID
 
+from app.cpd.own_calendar import Outdated, OwnDates
 from app.cpd.spans import days_of_month
 from app.ledger.states import State
 
@@ -63,10 +64,19 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """What the organisation knows of a member: their own date, and who is in a line of reporting with them when."""
+    """What the organisation knows of a member: their own date, and who is in a line of reporting with them when.
+
+    `before` are dates that were put right since.
+    """
 
     own_date: date | None = None
     line: frozenset[Tie] = field(default_factory=frozenset)
+    before: tuple[Outdated, ...] = ()
+
+    @property
+    def dates(self) -> OwnDates:
+        """What their cycles follow from."""
+        return OwnDates(self.own_date, self.before)
 
     def line_on(self, first: date, last: date) -> frozenset[str]:
         """Everybody in the line on one of these days."""

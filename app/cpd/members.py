@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import zip_longest
+from itertools import dropwhile, pairwise, zip_longest
 from uuid import UUID
 
 from sqlalchemy import or_, select
 
 from app.cpd.facts import Member, Tie
 from app.cpd.models import CpdMember, CpdSupervisor
+from app.cpd.own_calendar import Outdated, OwnDates
 from app.db import TenantScope
 from app.errors import AppError
 from app.programmes.models import Person
@@ -27,22 +28,27 @@ class MemberFacts:
     """What a coordinator has set: the member's own date, and the supervisor of today with the first day as such.
 
     `since` is `None` where nobody said: the first supervisor has then been so all along, another one from today on.
+    `before` are own dates that were put right since; whoever sets facts leaves them out.
     """
 
     own_date: date | None = None
     supervisor_id: UUID | None = None
     since: date | None = None
+    before: tuple[Outdated, ...] = ()
 
 
 def member_facts(scope: TenantScope, person_id: UUID) -> MemberFacts:
     """What was set for a person; nothing where nobody has."""
-    row, last = _row(scope, person_id), _last(scope, person_id)
-    own_date = row.own_date if row else None
-    return MemberFacts(own_date, last.supervisor_id, _known(last.since)) if last else MemberFacts(own_date)
+    dates, last = _dates(_dated(scope, person_id)), _last(scope, person_id)
+    supervised = (last.supervisor_id, _known(last.since)) if last else (None, None)
+    return MemberFacts(dates.latest, *supervised, dates.before)
 
 
-def member_of(scope: TenantScope, person_id: UUID) -> Member:
-    """The person as counting knows them: their own date, and everybody above and below them in the line, and when."""
+def member_of(scope: TenantScope, person_id: UUID, today: date = date.max) -> Member:
+    """The person as counting knows them: their own date, and everybody above and below them in the line, and when.
+
+    Own dates that were set after `today`, a local day, are left out.
+    """
     below = select(CpdSupervisor.person_id).where(
         CpdSupervisor.tenant_id == scope.tenant_id, CpdSupervisor.supervisor_id == person_id
     )
@@ -54,29 +60,39 @@ def member_of(scope: TenantScope, person_id: UUID) -> Member:
         )
         .order_by(CpdSupervisor.person_id, CpdSupervisor.since)
     ).all()
-    own = _row(scope, person_id)
-    return Member(own.own_date if own else None, frozenset(_ties(person_id, rows)))
+    dates = _dates([row for row in _dated(scope, person_id) if row.set_on <= today])
+    return Member(dates.latest, frozenset(_ties(person_id, rows)), dates.before)
 
 
 def set_member(scope: TenantScope, person_id: UUID, facts: MemberFacts, today: date) -> bool:
     """Keep what a coordinator says of a member; whether it changes anything.
 
-    A supervisor from a day on sets aside whatever was said of that day and later ones; earlier days keep theirs.
+    A supervisor from a day on sets aside whatever was said of that day and later ones; earlier days keep theirs. An
+    own date that is put right on the day on which it was set never held.
 
     Raises:
         BadMember: when a date is in the future or before 1900, or the supervisor is the person or nobody here.
 
     """
     _require(scope, person_id, facts, today)
-    row = _row(scope, person_id)
-    if row is None:
-        row = CpdMember(tenant_id=scope.tenant_id, person_id=person_id, own_date=None)
-        scope.session.add(row)
-    changed = row.own_date != facts.own_date
-    row.own_date = facts.own_date
+    changed = _set_date(scope, person_id, facts.own_date, today)
     changed = _set_supervisor(scope, person_id, facts, today) or changed
     scope.session.flush()
     return changed
+
+
+def _set_date(scope: TenantScope, person_id: UUID, own_date: date | None, today: date) -> bool:
+    rows = _dated(scope, person_id)
+    if own_date == (rows[-1].own_date if rows else None):
+        return False
+    for row in rows:
+        if row.set_on >= today:
+            scope.session.delete(row)
+    scope.session.flush()
+    kept = [row.own_date for row in rows if row.set_on < today]
+    if own_date != (kept[-1] if kept else None):
+        scope.session.add(CpdMember(tenant_id=scope.tenant_id, person_id=person_id, own_date=own_date, set_on=today))
+    return True
 
 
 def _set_supervisor(scope: TenantScope, person_id: UUID, facts: MemberFacts, today: date) -> bool:
@@ -120,10 +136,16 @@ def _require(scope: TenantScope, person_id: UUID, facts: MemberFacts, today: dat
         raise BadMember("the supervisor is nobody here")
 
 
-def _row(scope: TenantScope, person_id: UUID) -> CpdMember | None:
-    return scope.session.scalar(
-        select(CpdMember).where(CpdMember.tenant_id == scope.tenant_id, CpdMember.person_id == person_id)
-    )
+def _dated(scope: TenantScope, person_id: UUID) -> Sequence[CpdMember]:
+    query = select(CpdMember).where(CpdMember.tenant_id == scope.tenant_id, CpdMember.person_id == person_id)
+    return scope.session.scalars(query.order_by(CpdMember.set_on)).all()
+
+
+def _dates(rows: Sequence[CpdMember]) -> OwnDates:
+    """The first date that was ever known held from the beginning."""
+    known = list(dropwhile(lambda row: row.own_date is None, rows))
+    before = tuple(Outdated(row.own_date, following.set_on) for row, following in pairwise(known))
+    return OwnDates(known[-1].own_date if known else None, before)
 
 
 def _history(scope: TenantScope, person_id: UUID) -> Sequence[CpdSupervisor]:

@@ -10,13 +10,14 @@ from app.db import TenantOwned, within_tenant
 
 
 class CpdMember(TenantOwned):
-    """The date from which a member's cycles run."""
+    """The date from which a member's cycles run, as a coordinator set it on a local day; the latest holds."""
 
     __tablename__ = "cpd_member"
-    __table_args__ = (UniqueConstraint("tenant_id", "person_id"), within_tenant("person_id", "person"))
+    __table_args__ = (UniqueConstraint("tenant_id", "person_id", "set_on"), within_tenant("person_id", "person"))
 
     person_id: Mapped[UUID]
     own_date: Mapped[date | None]
+    set_on: Mapped[date]  # 1 January 1900 where it was set before this was kept
 
 
 class CpdSupervisor(TenantOwned):

@@ -19,7 +19,7 @@ from app.ledger.told import told_at
 from app.ledger.totals import live_claims
 from app.matches.people import programmes_of
 from app.programmes.models import Person, Programme
-from app.programmes.versions import DatedRules, versions_of
+from app.programmes.versions import DatedRules, versions_of, zone_of
 
 
 def statements_of(scope: TenantScope, person: Person, now: datetime) -> tuple[Statement, ...]:
@@ -39,7 +39,8 @@ def bases_of(
     wanted = list(dict.fromkeys([*programmes, *(live.claim.programme_id for live in claims)]))
     known = versions_of(scope, wanted, now)
     books = by_body(version for programme in wanted for version in _eras(programme, known[programme]))
-    member, names, besides = member_of(scope, person.id), _names(scope, wanted), _besides(scope, claims)
+    member = member_of(scope, person.id, now.astimezone(zone_of(scope)).date())
+    names, besides = _names(scope, wanted), _besides(scope, claims)
     bases = []
     for book in books.values():
         latest = known[book.versions[0].programme][-1].version.rules

@@ -139,8 +139,8 @@ HARMLESS: Final[Mapping[Harmless, frozenset[str]]] = {
         erased_part.name
         ledger_entry.body ledger_entry.body_hash ledger_entry.by_role ledger_entry.confirmation ledger_entry.hash
         ledger_entry.kind ledger_entry.means ledger_entry.mode ledger_entry.period ledger_entry.prev_hash
-        ledger_entry.role ledger_entry.zone ledger_head.hash ledger_root.digest ledger_root.document ledger_root.hash
-        ledger_root.seal root_stamp.answer
+        ledger_entry.role ledger_entry.zone ledger_fault.found ledger_fault.state ledger_head.hash ledger_root.digest
+        ledger_root.document ledger_root.hash ledger_root.seal root_stamp.answer
     """),
     Harmless.HOUSE: _columns("""
         audit_seed.seed branding.colour cohort.name logo.content logo.subtype mail_words.body mail_words.kind

@@ -32,6 +32,7 @@ from app.events.letters import (
 from app.events.organisations import (
     LedgerFound,
     RootMade,
+    RootsStamped,
     SendingDomainStopped,
 )
 from app.events.pairs import (
@@ -115,6 +116,7 @@ __all__ = [
     "ReplyPassedOn",
     "ReplyRecorded",
     "RootMade",
+    "RootsStamped",
     "SafeguardingRaised",
     "SaidOfMatch",
     "SenderDenied",
@@ -156,6 +158,7 @@ Event = (
     | SendingDomainStopped
     | LedgerFound
     | RootMade
+    | RootsStamped
     | HoursAskedAbout
     | PaperIssued
     | AuditorInvited

@@ -15,12 +15,25 @@ class SendingDomainStopped:
 
 @dataclass(frozen=True, slots=True)
 class LedgerFound:
-    """The ledger was found not to be what it was, and no root was made (H2). `mark` is the same for the same faults.
+    """The ledger was found not to be what it was, and no root was made (H2). `mark` is the same for the same faults,
+    until the ledger is whole again.
 
     `page` is where all roots are.
     """
 
     mark: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class RootsStamped:
+    """Time stamps came for roots that had been mailed without (H2), the oldest root first.
+
+    `slug` names the organisation in file names, `page` is where all roots are.
+    """
+
+    root_ids: tuple[UUID, ...]
+    slug: str
     page: str
 
 

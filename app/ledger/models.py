@@ -155,6 +155,21 @@ class RootStamp(TenantOwned):
     stamped_at: Mapped[datetime]  # by the authority's clock
 
 
+class LedgerFault(TenantOwned):
+    """What was found wrong with a ledger when its entries up to `last` were read, and a hash of the state they were in.
+
+    There while no root can be made. `found` has numbers and names of fields, never what an entry says.
+    """
+
+    __tablename__ = "ledger_fault"
+    __table_args__ = (UniqueConstraint("tenant_id"),)
+
+    found: Mapped[str]
+    last: Mapped[int] = mapped_column(BigInteger)
+    state: Mapped[bytes] = mapped_column(LargeBinary)
+    read_at: Mapped[datetime]
+
+
 class HourLogExport(TenantOwned):
     """That an hour log left the house: its digest and what it was asked for. The bytes are not kept."""
 

@@ -73,6 +73,7 @@ MAILS: dict[type, tuple[Writer | InRounds, ...]] = {
     events.AddressSilenced: (staff.silenced_mail,),
     events.SendingDomainStopped: (domains.domain_stopped_mail,),
     events.RootMade: (ledger.root_mail,),
+    events.RootsStamped: (ledger.stamps_mail,),
     events.LedgerFound: (ledger.fault_mail,),
     events.HoursAskedAbout: (hours.hours_asked_mail,),
     events.PaperIssued: (papers.paper_mail,),

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from app.cpd.members import MemberFacts, set_member
+from app.cpd.members import MemberFacts, member_facts, set_member
 from app.cpd.reasons import Why
 from app.cpd.shown import shown
 from app.cpd.statement import Statement
@@ -14,6 +14,7 @@ from app.cpd.statements import statements_of
 from app.db import Database, TenantScope, new_id
 from app.exports.checks.known_tables import csv_faults
 from app.exports.checks.proof import faults
+from app.exports.log.compose import sealed
 from app.exports.log.hour_log import hour_log
 from app.exports.log.narrowing import WHOLE, Narrowing
 from app.exports.log.schema import HourLog
@@ -165,6 +166,8 @@ def test_a_log_of_one_programme_leaves_out_what_counts_where_other_hours_count_w
 ) -> None:
     log = log_of(database, made, Narrowing(frozenset({made.programme_id})))
     assert (len(log.claims), log.cpd, faults(log)) == (1, [], [])
+    (row,) = log.uncounted
+    assert (row.narrowed_by, [one.name for one in row.programmes]) == (["programmes"], [f"Mentoring {made.slug}"])
 
 
 def test_a_log_of_one_programme_says_what_counts_where_it_shows_every_hour(
@@ -257,6 +260,34 @@ def test_a_supervisor_of_today_takes_nothing_from_earlier_days(database: Databas
     (statement,) = told(database, made)
     assert [one.reasons[0].why for one in statement.entries] == [Why.COUNTED, Why.SUPERVISOR]
     assert faults(log_of(database, made)) == []
+
+
+def test_an_own_date_that_is_put_right_moves_no_ended_cycle_and_no_paper_about_it(
+    database: Database, made: MadeTenant
+) -> None:
+    """The cycles of three years from 1 June 2024: the first has ended when March turns out to be right."""
+    log_hours(database, made, 60, date(2026, 2, 3))
+    log_hours(database, made, 90, date(2027, 7, 1))
+    order, later = Order(Kind.HOURS, made.mentor_id, made.programme_id, "en-CA"), NOW + timedelta(days=400)
+    with database.tenant(made.tenant_id) as scope:
+        issued = issue_paper(scope, order, later, by="a test")
+    for day, own_date in ((1, date(2024, 4, 15)), (1, date(2024, 3, 15))):
+        with database.tenant(made.tenant_id) as scope:
+            set_member(scope, made.mentor_id, MemberFacts(own_date), (later + timedelta(days=day)).date())
+    with database.tenant(made.tenant_id) as scope:
+        person = scope.session.get_one(Person, (scope.tenant_id, made.mentor_id))
+        (statement,) = statements_of(scope, person, later + timedelta(days=2))
+        log = hour_log(scope, person, at=later + timedelta(days=2))
+        assert member_facts(scope, made.mentor_id).before[0].own_date == date(2024, 6, 1)
+        assert made_again(scope, issued.paper_id).paper == issued.paper
+    assert [(one.cycle.starts, one.cycle.ends, one.minutes) for one in statement.account.cycles] == [
+        (date(2024, 6, 1), date(2027, 5, 31), 60),
+        (date(2027, 6, 1), date(2030, 3, 14), 90),
+    ]
+    assert (faults(log), [one.own_date for one in log.cpd[0].earlier_dates]) == ([], ["2024-06-01"])
+    moved = log.model_dump(mode="json", by_alias=True)
+    moved["cpd"][0]["earlier_dates"] = []
+    assert ["differs from the entries in cycles" in str(fault) for fault in faults(sealed(moved))] == [True]
 
 
 def test_hours_told_in_time_and_recorded_weeks_later_are_not_late(database: Database, made: MadeTenant) -> None:

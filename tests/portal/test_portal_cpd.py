@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.cpd.facts import Tie
-from app.cpd.members import MemberFacts, member_facts, member_of
+from app.cpd.members import MemberFacts, member_facts, member_of, set_member
 from app.db import Database
 from app.programmes.cpd_rules import CpdRules
 from app.programmes.enrolment import set_rules
@@ -126,6 +126,19 @@ def test_the_day_from_which_somebody_supervises_can_be_told_and_corrected(
             Tie(str(tenant.mentor_id), date(2026, 5, 1), date(2026, 5, 19))
         }
     assert len(notes(database, tenant)) == 3
+
+
+def test_a_date_that_is_put_right_later_stands_with_the_one_before(
+    database: Database, tenant: MadeTenant, coordinator: FlaskClient
+) -> None:
+    with database.tenant(tenant.tenant_id) as scope:
+        set_member(scope, tenant.mentor_id, MemberFacts(date(2024, 6, 1)), date(2026, 5, 1))
+    coordinator.post(page_of(tenant), data={"own_date": "2024-03-15", "supervisor": ""})
+    page = plain(coordinator.get(page_of(tenant)).text)
+    assert "Put right on 9 June 2026, before: 1 June 2024" in page
+    assert "it holds from the cycle that runs then" in page
+    coordinator.post(page_of(tenant), data={"own_date": "2024-06-01", "supervisor": ""})
+    assert "Put right on" not in coordinator.get(page_of(tenant)).text
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,11 @@ from app.db import Database
 from app.ledger.models import LedgerRoot
 from app.ledger.roots.document import read_root
 from app.ledger.roots.making import make_root
+from app.ledger.roots.stored import keep_stamp
+from app.signing.authority_of_time import AuthorityOfTime
+from app.signing.message import digest_of
 from tests.factories.tenants import MadeTenant, make_tenant
+from tests.factories.time_authority import time_authority
 from tests.ledger.kept_ledger import fill
 from tests.portal.pages import browser
 from tests.signing.seals import seal
@@ -37,6 +41,18 @@ def test_anybody_sees_the_roots_and_no_name(app: Flask, made: MadeTenant, root: 
     assert root.head.mark in page
     assert root.digest.hex() in page
     assert not [name for name in ("Dan", "Kate", "Priya") if name in page]
+
+
+def test_a_stamp_that_came_later_stands_there_with_its_moment(
+    app: Flask, database: Database, made: MadeTenant, root: LedgerRoot
+) -> None:
+    assert ".tsr" not in browser(app).get(f"/ledger/{made.slug}").text.partition("How to check")[0]
+    with time_authority(datetime(2026, 6, 5, 14, 3, tzinfo=UTC)) as authority, database.tenant(made.tenant_id) as scope:
+        stamper = AuthorityOfTime(authority.url, authority.roots)
+        keep_stamp(scope, root.id, stamper(digest_of(root.seal)))
+    page = browser(app).get(f"/ledger/{made.slug}").text
+    assert f"ledger-root-{made.slug}-2026-06-02.json.p7s.tsr" in page
+    assert "of 5 June 2026, 2:03\N{NO-BREAK SPACE}pm UTC" in page
 
 
 def test_the_files_of_a_root_are_handed_out_as_they_were_made(app: Flask, made: MadeTenant, root: LedgerRoot) -> None:

@@ -7,6 +7,13 @@ from pathlib import Path
 import pytest
 import structlog
 
+from app.db import Database
+from tests.factories.moments import Watch
+from tests.factories.tenants import make_tenant
+from tests.factories.time_authority import Authority, time_authority
+from tests.ledger.kept_ledger import fill
+from tests.workers.root_house import AFTER_MIDNIGHT, House
+
 
 @pytest.fixture(scope="session", autouse=True)
 def plain_logs() -> Iterator[None]:
@@ -33,3 +40,16 @@ def environment(
     monkeypatch.setenv("SECRET_KEY", "s" * 48)
     monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
     return monkeypatch
+
+
+@pytest.fixture
+def house(own_database: Database) -> House:
+    made = make_tenant(own_database, rules="oacett-cpd")
+    fill(own_database, made)
+    return House(own_database, made, Watch(AFTER_MIDNIGHT))
+
+
+@pytest.fixture
+def authority() -> Iterator[Authority]:
+    with time_authority() as listening:
+        yield listening

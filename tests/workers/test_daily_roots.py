@@ -2,8 +2,6 @@
 
 import json
 import subprocess
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -12,87 +10,21 @@ from uuid import UUID
 import pytest
 from sqlalchemy import create_engine, func, select, text, update
 
-from app.db import Database
-from app.ledger.append import append
 from app.ledger.chain import Head
-from app.ledger.models import LedgerRoot, RootStamp
+from app.ledger.models import LedgerRoot
 from app.ledger.roots.document import NotARoot, fingerprint, read_root
 from app.ledger.roots.stored import files_of, kept_entries
-from app.outbound.models import OutboundAttachment, OutboundMail
-from app.outbound.outbox import Office
-from app.outbound.sending import Claimed, send_due
-from app.signing.authority_of_time import AuthorityOfTime, Stamper
+from app.outbound.models import OutboundAttachment
+from app.signing.authority_of_time import AuthorityOfTime
 from app.signing.detached import check_detached
 from app.signing.message import digest_of
 from app.signing.stamp import check_answer
 from app.tenants.models import Organisation
 from app.tenants.registration import appoint, register_user
-from tests.factories.asking import REPLY_DOMAIN
-from tests.factories.listening import nobody
-from tests.factories.moments import Watch
-from tests.factories.tenants import MadeTenant, make_tenant
-from tests.factories.time_authority import Authority, time_authority
-from tests.ledger.kept_ledger import claim_of, fill
+from tests.factories.time_authority import Authority
 from tests.ledger.memory_ledger import AT
-from tests.signing.seals import data_dir, roots, seal
-from workers.daily_roots import Registrar, make_roots
-from workers.jobs import Desk
-
-DAY = date(2026, 6, 2)
-AFTER_MIDNIGHT = datetime(2026, 6, 3, 0, 10, tzinfo=UTC)
-
-
-@dataclass
-class House:
-    """A tenant with seven entries of 2 June, and a scheduler that wakes after midnight."""
-
-    database: Database
-    made: MadeTenant
-    watch: Watch
-    stamper: Stamper | None = None
-
-    def turn(self) -> None:
-        desk = Desk(self.database, Office(REPLY_DOMAIN, self.watch), nobody)
-        make_roots(desk, Registrar(seal, self.stamper, "https://mentors.example"))
-
-    def enter(self, at: datetime) -> None:
-        with self.database.tenant(self.made.tenant_id) as scope:
-            append(scope, [claim_of(self.made)], at)
-
-    def days(self) -> list[tuple[date, int]]:
-        with self.database.tenant(self.made.tenant_id) as scope:
-            rows = scope.session.execute(select(LedgerRoot.day, LedgerRoot.seq).order_by(LedgerRoot.number))
-            return [(row.day, row.seq) for row in rows]
-
-    def mails(self) -> list[OutboundMail]:
-        with self.database.tenant(self.made.tenant_id) as scope:
-            query = select(OutboundMail).where(OutboundMail.kind == "ledger_root").order_by(OutboundMail.id)
-            found = list(scope.session.scalars(query))
-            scope.session.expunge_all()
-            return found
-
-    def sent(self) -> list[bytes]:
-        gone: list[Claimed] = []
-        send_due(self.database, self.made.tenant_id, gone.append, REPLY_DOMAIN, self.watch)
-        return [claimed.content for claimed in gone]
-
-
-@pytest.fixture
-def house(own_database: Database) -> House:
-    made = make_tenant(own_database, rules="oacett-cpd")
-    fill(own_database, made)
-    return House(own_database, made, Watch(AFTER_MIDNIGHT))
-
-
-@pytest.fixture
-def authority() -> Iterator[Authority]:
-    with time_authority() as listening:
-        yield listening
-
-
-def stamps(house: House) -> int:
-    with house.database.tenant(house.made.tenant_id) as scope:
-        return scope.session.scalar(select(func.count()).select_from(RootStamp)) or 0
+from tests.signing.seals import data_dir, roots
+from tests.workers.root_house import AFTER_MIDNIGHT, DAY, House, change_a_body, faults_told, stamps
 
 
 def test_the_root_of_a_day_is_made_once_when_the_day_is_over(house: House) -> None:
@@ -261,25 +193,6 @@ def test_a_root_with_a_space_more_or_a_fingerprint_less_is_refused(house: House)
     packed = json.loads(files.document)["fingerprints"].encode()
     with pytest.raises(NotARoot, match="fingerprint"):
         read_root(files.document.replace(packed, packed[:-32]))
-
-
-def change_a_body(house: House, owner_url: str) -> None:
-    """As somebody with all rights does it, whose hand no trigger stays."""
-    engine = create_engine(owner_url)
-    with engine.begin() as connection:
-        connection.execute(text("ALTER TABLE ledger_entry DISABLE TRIGGER USER"))
-        connection.execute(
-            text("UPDATE ledger_entry SET body = replace(body, '90', '95') WHERE tenant_id = :tenant AND seq = 1"),
-            {"tenant": house.made.tenant_id},
-        )
-        connection.execute(text("ALTER TABLE ledger_entry ENABLE TRIGGER USER"))
-    engine.dispose()
-
-
-def faults_told(house: House) -> list[str]:
-    with house.database.tenant(house.made.tenant_id) as scope:
-        query = select(OutboundMail.to_address).where(OutboundMail.kind == "ledger_fault")
-        return sorted(scope.session.scalars(query))
 
 
 def test_a_body_that_was_changed_before_its_first_root_is_not_sealed_and_the_coordinators_are_told_once(

@@ -11,6 +11,7 @@ from app.exports.checks.claims_check import claim_faults
 from app.exports.log.qualifying import qualifying_faults
 from app.exports.log.rows import claim_rows, days, member_as_recorded, shown, totals_row, within
 from app.exports.log.schema import HourLog, LoggedEntry, OpeningRow
+from app.exports.log.uncounted import uncounted_faults
 from app.finding import Fact, Finding, Trouble
 from app.language import mark as _
 from app.ledger.canonical import canonical, digest
@@ -136,6 +137,7 @@ def _derived_faults(log: HourLog) -> Iterator[Finding]:
             words = _("entry %(seq)s: does not belong in a log of these days, or what it answers is missing")
             yield _missing(words, seq=entry.seq)
     yield from qualifying_faults(log)
+    yield from uncounted_faults(log)
     try:
         yield from _row_faults(log)
     except ValueError:

@@ -9,6 +9,7 @@ from app.cpd.statement import Basis
 from app.exports.log.qualifying import qualifying_rows
 from app.exports.log.rows import claim_rows, member_as_recorded, totals_row
 from app.exports.log.schema import SCHEMA, Chain, HourLog, LoggedEntry, Member, OmittedEntry, Organisation
+from app.exports.log.schema_cpd import Uncounted
 from app.ledger.canonical import canonical, date_text, digest, instant_text
 from app.ledger.chain import Head
 
@@ -17,7 +18,7 @@ from app.ledger.chain import Head
 class Sources:
     """What a log is made from: the entries shown, those outside the period, and the chain they stand in.
 
-    `bases` say by what the hours are counted; none where the log leaves out some days, for caps need them all.
+    `bases` say by what the hours are counted, `uncounted` which are not, for caps need all, also those left out.
     """
 
     tenant: Organisation
@@ -28,6 +29,7 @@ class Sources:
     head: Head
     withheld: Sequence[str] = ()
     bases: Sequence[Basis] = ()
+    uncounted: Sequence[Uncounted] = ()
 
 
 def compose(sources: Sources, since: date | None, until: date | None, at: datetime) -> HourLog:
@@ -46,6 +48,7 @@ def compose(sources: Sources, since: date | None, until: date | None, at: dateti
             "entries": [entry.model_dump() for entry in entries],
             "withheld": list(sources.withheld),
             "cpd": [row.model_dump(mode="json") for row in qualifying_rows(sources.bases, entries)],
+            "uncounted": [row.model_dump(mode="json") for row in sources.uncounted],
             "omitted": [item.model_dump() for item in sources.omitted],
             "person_entries": len(entries) + len(sources.omitted),
             "chain": sources.chain.model_dump(),

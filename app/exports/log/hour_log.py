@@ -16,6 +16,8 @@ from app.exports.log.narrowing import WHOLE, Narrowing
 from app.exports.log.paper_code import code_of, kept_hash
 from app.exports.log.rows import shown, within
 from app.exports.log.schema import SCHEMA, Chain, HourLog, LoggedEntry, Member, OmittedEntry, Organisation
+from app.exports.log.schema_cpd import Uncounted
+from app.exports.log.uncounted import Bounds, told_apart
 from app.ledger.canonical import instant, normal_text
 from app.ledger.chain import Head
 from app.ledger.columns import Columns
@@ -45,6 +47,7 @@ def hour_log(
     chosen = within(narrowing.of(Columns.of_row(row) for row in rows), since, until)
     withheld = () if narrowing.words and shows_words(scope) else ("words",)
     chosen_rows = [row for row in rows if row.id in chosen]
+    bases, uncounted = _counted(scope, member, rows, Bounds(since, until, narrowing), at)
     sources = Sources(
         tenant=_organisation(scope),
         enrolled=_as_enrolled(member),
@@ -53,7 +56,8 @@ def hour_log(
         chain=_chain(scope, rows, head),
         head=head,
         withheld=withheld,
-        bases=_bases(scope, member, rows, chosen, at) if since is until is None else (),
+        bases=bases,
+        uncounted=uncounted,
     )
     return compose(sources, since, until, at)
 
@@ -140,18 +144,13 @@ def shows_words(scope: TenantScope) -> bool:
     return said is not False
 
 
-def _bases(
-    scope: TenantScope, member: Person, rows: Sequence[LedgerEntry], chosen: Collection[UUID], at: datetime
-) -> tuple[Basis, ...]:
-    """Those under which the log shows every hour: caps and minimums are of all hours under a body's rules together.
-
-    One that takes no hour, or holds in a programme that the log leaves out, would tell of that programme only.
-    """
+def _counted(
+    scope: TenantScope, member: Person, rows: Sequence[LedgerEntry], bounds: Bounds, at: datetime
+) -> tuple[tuple[Basis, ...], tuple[Uncounted, ...]]:
+    """By what the hours of the log are counted, and which are not."""
     claims = states([Columns.of_row(row) for row in rows])
     bases = bases_of(scope, member, claims, at)
-    hidden = {live.claim.programme_id for live in claims if live.claim.id not in chosen}
-    open_bases = (basis for basis in bases if hidden.isdisjoint(basis.programmes))
-    return tuple(basis for basis in open_bases if any(map(basis.takes, claims)))
+    return told_apart(bases, claims, bounds, {row.id: row.seq for row in rows})
 
 
 def _logged(scope: TenantScope, rows: Sequence[LedgerEntry], withheld: Collection[str]) -> list[LoggedEntry]:

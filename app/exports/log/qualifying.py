@@ -13,6 +13,7 @@ from app.cpd.claims import Besides
 from app.cpd.counting import Question
 from app.cpd.facts import Member, Tie
 from app.cpd.minimum import Standing
+from app.cpd.own_calendar import Outdated
 from app.cpd.reasons import Reason
 from app.cpd.rulebook import Rulebook, Version
 from app.cpd.statement import Basis, Statement, statement
@@ -22,6 +23,7 @@ from app.exports.log.schema_cpd import (
     CountedBy,
     CountedEntry,
     CycleRow,
+    EarlierDateRow,
     MinimumRow,
     ProgrammeRow,
     Qualifying,
@@ -131,7 +133,7 @@ def _basis(row: Qualifying) -> Basis:
     return Basis(
         asked=Question(
             book=Rulebook(_only_version(row) if older else _versions(row)),
-            member=Member(_day(row.own_date), frozenset(ties)),
+            member=Member(_day(row.own_date), frozenset(ties), tuple(map(_outdated, row.earlier_dates))),
             today=date.fromisoformat(row.counted_on),
             in_last_year=older,
         ),
@@ -165,6 +167,10 @@ def _tie(row: TieRow) -> Tie:
     return Tie(row.person, _day(row.since), _day(row.until))
 
 
+def _outdated(row: EarlierDateRow) -> Outdated:
+    return Outdated(_day(row.own_date), date.fromisoformat(row.corrected_on))
+
+
 def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
@@ -184,6 +190,10 @@ def _row(told: Statement, seqs: Mapping[str, int]) -> Qualifying:
         versions=[_version(one) for one in basis.asked.book.versions],
         ties=[_tie_row(tie) for tie in sorted(member.line, key=_by_person)],
         told={str(claim): day.isoformat() for claim, day in besides.told.items()},
+        earlier_dates=[
+            EarlierDateRow(own_date=date_text(one.own_date), corrected_on=one.corrected_on.isoformat())
+            for one in member.before
+        ],
         cycles=[_cycle(cycle, seqs) for cycle in told.account.cycles],
         outside=[_entry(one, seqs) for one in told.account.outside],
     )

@@ -5,7 +5,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
-from app.exports.log.schema_cpd import Qualifying
+from app.exports.log.schema_cpd import Qualifying, Uncounted
 from app.ledger.canonical import canonical
 from app.ledger.columns import Columns, columns_of
 from app.ledger.format import Body, Clock, Count, Day, Exact, Id, Minutes, Moment, Month, Sha256, Text
@@ -145,7 +145,11 @@ class HourLog(Exact):
     ]
     cpd: list[Qualifying] = Field(
         default_factory=list,
-        description="what counts as professional development; none in older logs and in those of some days only",
+        description="what counts as professional development, by body; none in older logs",
+    )
+    uncounted: list[Uncounted] = Field(
+        default_factory=list,
+        description="what is not counted under a body's rules, for the log leaves hours out; none in older logs",
     )
     omitted: list[OmittedEntry]
     person_entries: Annotated[Amount, Field(description="how many entries the ledger holds about the member")]

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from app.ledger.format import Count, Day, Exact, Id, Minutes, Text
-from app.programmes.cpd_rules import CpdRules
+from app.programmes.cpd_rules import CpdRules, Words
 
 Sum = Annotated[int, Field(ge=0, le=2**53 - 1)]
 Hundredths = Annotated[int, Field(ge=0, le=2**53 - 1, description="hundredths of a unit, cut and never raised")]
@@ -123,14 +123,22 @@ class TieRow(Exact):
     until: Day | None
 
 
+class EarlierDateRow(Exact):
+    """A date that the member's cycles ran from, and the local day on which another one took its place."""
+
+    own_date: Day | None
+    corrected_on: Day
+
+
 class Qualifying(Exact):
     """What of the hours under one body's rules counts. Everything from `cycles` on follows from `entries` and the rest.
 
     `programmes` are those whose hours are counted together, `programme` the first of them. An hour counts by the
     version in `versions` that holds for its programme on its day, a cycle by that of its first day; `rules` are
     those of the day of counting, and all there is in logs of the first edition. `counted_on` is the member's local
-    day. `line` are the people in `ties`. `missing` names by claim the fields that the body requires and the claim
-    lacks, `told` the local day on which we were told of a claim, where that is before it was recorded.
+    day. `own_date` is the latest, `earlier_dates` those before it in order: cycles that had ended when a date was put
+    right stay as they were. `line` are the people in `ties`. `missing` names by claim the fields that the body requires
+    and the claim lacks, `told` the local day on which we were told of a claim, where that is before it was recorded.
     """
 
     programme: Id
@@ -144,5 +152,19 @@ class Qualifying(Exact):
     versions: list[VersionRow] = Field(default_factory=list)
     ties: list[TieRow] = Field(default_factory=list)
     told: dict[Id, Day] = Field(default_factory=dict)
+    earlier_dates: list[EarlierDateRow] = Field(default_factory=list)
     cycles: list[CycleRow]
     outside: list[CountedEntry]
+
+
+class Uncounted(Exact):
+    """Hours that this log shows and does not count, for it leaves out others under the same body's rules.
+
+    `body` is the name of the body, if its rules give one, `programmes` are those of `claims`, the claims' entries by
+    number. The log is narrowed by its days, by programmes, or by both.
+    """
+
+    body: Words | None
+    programmes: list[ProgrammeRow]
+    narrowed_by: Annotated[list[Literal["days", "programmes"]], Field(min_length=1)]
+    claims: Annotated[list[Count], Field(min_length=1)]

@@ -7,6 +7,7 @@ from typing import Final
 from app.cpd.shown import ShownCycle, ShownEntry, ShownStatement, shown
 from app.exports.log.qualifying import bases_in, statements
 from app.exports.log.schema import HourLog
+from app.exports.log.uncounted import uncounted_title, uncounted_words
 from app.language import day_and_year, gettext_for
 from app.language import mark as _
 
@@ -37,7 +38,7 @@ class CpdPart:
 
 @dataclass(frozen=True, slots=True)
 class CpdSheet:
-    """The chapter; empty where the rules count nothing, or the log leaves out some days."""
+    """The chapter; empty where the rules count nothing. A part without rows says why the log does not count."""
 
     title: str
     note: str
@@ -56,7 +57,10 @@ def cpd_sheet(log: HourLog, locale: str) -> CpdSheet:
         title=say(_("What counts as professional development")),
         note=counted % {"day": day_and_year(days[-1], locale)} if days else "",
         columns=tuple(say(words) for words in _COLUMNS),
-        parts=tuple(part for one in told for part in _parts(shown(one, locale), seqs, locale)),
+        parts=(
+            *(part for one in told for part in _parts(shown(one, locale), seqs, locale)),
+            *(CpdPart(uncounted_title(row, locale), "", (uncounted_words(row, locale),), ()) for row in log.uncounted),
+        ),
     )
 
 

@@ -17,6 +17,7 @@ from app.exports.log.background import NOTHING_MORE, Background
 from app.exports.log.contacts import Contacts
 from app.exports.log.paper_code import code_of
 from app.exports.log.schema import HourLog
+from app.exports.log.uncounted import uncounted_title, uncounted_words
 from app.exports.sheets.annex import Annex, annex
 from app.exports.sheets.sheet_words import made_words, period_words, state_words
 from app.exports.tables.xlsx_values import Value, header, plain, serial, session_rows
@@ -139,10 +140,15 @@ def _about_rows(log: HourLog, locale: str) -> list[list[Value]]:
         [say(_("Hours in all")), log.totals.minutes / 60],
         *by_state,
         *by_mode,
+        *([say(_("What counts as professional development")), words] for words in _uncounted(log, locale)),
         [say(_("Ledger ends at")), f"{log.head.seq}:{log.head.hash}"],
         [say(_("Digest of the record")), log.digest],
         [say(_("Code on the paper")), code_of(log.digest)],
     ]
+
+
+def _uncounted(log: HourLog, locale: str) -> list[str]:
+    return [f"{uncounted_title(row, locale)}. {uncounted_words(row, locale)}" for row in log.uncounted]
 
 
 def _naive(moment: str) -> Any:

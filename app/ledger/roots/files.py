@@ -1,6 +1,7 @@
 """The names of a root's files, the same in the mail, on the page and in the documentation."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 from app.ledger.roots.stored import RootFiles
@@ -17,10 +18,19 @@ MEDIA_TYPES: Final = {
 
 def root_files(slug: str, files: RootFiles) -> Mapping[str, bytes]:
     """File name -> content: the root, its seal, and the time stamp of the seal if there is one."""
-    document = f"ledger-root-{slug}-{files.day}.json"
+    document = _document_name(slug, files.day)
     seal = f"{document}{SEAL_SUFFIX}"
-    stamp = {} if files.stamp is None else {f"{seal}{STAMP_SUFFIX}": files.stamp}
+    stamp = {} if files.stamp is None else {stamp_name(slug, files.day): files.stamp}
     return {document: files.document, seal: files.seal, **stamp}
+
+
+def stamp_name(slug: str, day: date) -> str:
+    """The name of the file with the time stamp of a day's root."""
+    return f"{_document_name(slug, day)}{SEAL_SUFFIX}{STAMP_SUFFIX}"
+
+
+def _document_name(slug: str, day: date) -> str:
+    return f"ledger-root-{slug}-{day}.json"
 
 
 def media_type(name: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.db import TenantScope
 from app.errors import AppError
@@ -13,6 +13,7 @@ from app.ledger.check import check_chain
 from app.ledger.models import LedgerEntry, LedgerRoot
 from app.ledger.roots.check import examined
 from app.ledger.roots.document import NotARoot, Predecessor, Root, fingerprint, read_root, root_bytes
+from app.ledger.roots.known_fault import Reading, forget_fault, known_fault, reading_of
 from app.ledger.roots.stored import kept_entries, kept_head, latest_root
 from app.signing.detached import detached_seal
 from app.signing.keystore import Seal
@@ -21,7 +22,14 @@ _MOST_TOLD = 5
 
 
 class LedgerDoesNotHold(AppError):
-    """The chain is not whole, or not as the root before has it: no root is made over it."""
+    """The chain is not whole, or not as the root before has it: no root is made over it.
+
+    `reading` says what was read, where all entries were; nothing was that is known from an earlier turn.
+    """
+
+    def __init__(self, found: str, reading: Reading | None = None) -> None:
+        super().__init__(found)
+        self.reading = reading
 
     @property
     def mark(self) -> str:
@@ -46,6 +54,9 @@ def make_root(scope: TenantScope, seal: Callable[[], Seal], now: datetime) -> Le
     _must_reach(before, last)
     if last is None or (before is not None and last.seq <= before.seq):
         return None
+    known = known_fault(scope, now)
+    if known is not None:
+        raise LedgerDoesNotHold(known)
     head = _proven(scope, before, last)
     fingerprints = _fingerprints(scope, head.seq)
     after = Predecessor(before.number, before.digest) if before else None
@@ -62,6 +73,7 @@ def make_root(scope: TenantScope, seal: Callable[[], Seal], now: datetime) -> Le
         made_at=now,
     )
     scope.session.add(root)
+    forget_fault(scope)
     scope.session.flush()
     return root
 
@@ -78,6 +90,11 @@ def _last_of(scope: TenantScope, day: date) -> Head | None:
     return Head(row.seq, row.hash) if row else None
 
 
+def _newest(scope: TenantScope) -> int:
+    query = select(func.max(LedgerEntry.seq)).where(LedgerEntry.tenant_id == scope.tenant_id)
+    return scope.session.scalar(query) or 0
+
+
 def _must_reach(before: LedgerRoot | None, last: Head | None) -> None:
     """Where nothing is new, the ledger still ends as the root before says."""
     if before is None or (last is not None and (last.seq > before.seq or last == before.head)):
@@ -90,6 +107,7 @@ def _proven(scope: TenantScope, before: LedgerRoot | None, last: Head) -> Head:
 
     Words that are gone, or a moment before that root's, are no reason to leave what was entered since without a root.
     """
+    reading = reading_of(scope, _newest(scope))  # before the entries: what changes meanwhile is read again
     entries, head = kept_entries(scope), kept_head(scope)
     if before is None:
         stored = (one.stored for one in entries)
@@ -97,7 +115,7 @@ def _proven(scope: TenantScope, before: LedgerRoot | None, last: Head) -> Head:
     else:
         faults = list(examined(_as_it_was(before), entries, head).chain)
     if faults:
-        raise LedgerDoesNotHold("; ".join(faults[:_MOST_TOLD]))
+        raise LedgerDoesNotHold("; ".join(faults[:_MOST_TOLD]), reading)
     return last
 
 

@@ -1,6 +1,6 @@
 """Roots, their stamps and the entries under them, as the database has them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -77,6 +77,26 @@ def unstamped_roots(scope: TenantScope) -> list[tuple[UUID, bytes]]:
         .order_by(LedgerRoot.number)
     )
     return [(row.id, row.seal) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptStamp:
+    """The time stamp of the root of a day: the authority's moment, and its answer as it is handed out."""
+
+    day: date
+    at: datetime
+    answer: bytes
+
+
+def stamps_of(scope: TenantScope, root_ids: Collection[UUID]) -> list[KeptStamp]:
+    """The stamps of these roots, by day."""
+    rows = scope.session.execute(
+        select(LedgerRoot.day, RootStamp.stamped_at, RootStamp.answer)
+        .join(RootStamp, (RootStamp.tenant_id == LedgerRoot.tenant_id) & (RootStamp.root_id == LedgerRoot.id))
+        .where(LedgerRoot.tenant_id == scope.tenant_id, LedgerRoot.id.in_(root_ids))
+        .order_by(LedgerRoot.day)
+    )
+    return [KeptStamp(*row) for row in rows]
 
 
 def keep_stamp(scope: TenantScope, root_id: UUID, stamp: Stamp) -> None:

@@ -42,6 +42,7 @@ class MailKind(StrEnum):
     PAPER = "paper"
     DOMAIN_STOPPED = "domain_stopped"
     LEDGER_ROOT = "ledger_root"
+    ROOT_STAMP = "root_stamp"
     LEDGER_FAULT = "ledger_fault"
     HOURS_ASKED = "hours_asked"
     ATTESTATION = "attestation"

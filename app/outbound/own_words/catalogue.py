@@ -48,6 +48,7 @@ ALL_OURS: Final = {
     MailKind.AUDIT_RECEIPT: _FOR_AUDITORS,
     MailKind.DOMAIN_STOPPED: "it repeats what the page of the domain says, and belongs to no single programme",
     MailKind.LEDGER_ROOT: "it says what a proof proves, and is the same for everybody who keeps one",
+    MailKind.ROOT_STAMP: "it says what a proof proves, and is the same for everybody who keeps one",
     MailKind.LEDGER_FAULT: "it says that a proof fails, and is the same for everybody",
     MailKind.ATTESTATION: _TOLD_ALIKE,
     MailKind.ATTESTATION_REMINDER: _TOLD_ALIKE,

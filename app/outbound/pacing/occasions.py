@@ -63,6 +63,7 @@ OCCASIONS: Final[dict[MailKind, Occasion]] = {
     MailKind.DEAD_ADDRESS: Occasion.STAFF,
     MailKind.DOMAIN_STOPPED: Occasion.STAFF,
     MailKind.LEDGER_ROOT: Occasion.STAFF,
+    MailKind.ROOT_STAMP: Occasion.STAFF,
     MailKind.LEDGER_FAULT: Occasion.STAFF,
     MailKind.HOURS_ASKED: Occasion.OTHER,
     MailKind.DISPUTE_NOTICE: Occasion.STAFF,

@@ -2,19 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC
 from uuid import UUID
 
 from sqlalchemy import select
 
 from app.db import TenantScope
-from app.events import LedgerFound, RootMade
+from app.events import LedgerFound, RootMade, RootsStamped
 from app.ledger.models import LedgerRoot
-from app.ledger.roots.files import media_type, root_files
-from app.ledger.roots.stored import files_of, latest_root
+from app.ledger.roots.files import media_type, root_files, stamp_name
+from app.ledger.roots.stored import files_of, latest_root, stamps_of
 from app.outbound.letter.letterhead import look_of
 from app.outbound.letter.mail import Attachment
 from app.outbound.mails.ledger_fault import LedgerFaultFields, ledger_fault
 from app.outbound.mails.ledger_root import LedgerRootFields, ledger_root
+from app.outbound.mails.root_stamp import LateStamp, RootStampFields, root_stamp
 from app.outbound.models import OutboundMail
 from app.outbound.outbox import Office, Post
 from app.outbound.posts.addressed import organisation_address
@@ -51,6 +53,26 @@ def root_mail(scope: TenantScope, event: RootMade, office: Office) -> list[Post]
             from_name=fields.organisation,
             from_address=organisation_address(scope, office),
             once=f"{_once(root.id)}{keeper.address}",
+        )
+        for keeper in keepers(scope)
+    ]
+
+
+def stamps_mail(scope: TenantScope, event: RootsStamped, office: Office) -> list[Post]:
+    """The stamps that came late, in one mail to everybody who keeps the roots."""
+    organisation, stamps = organisation_name(scope), stamps_of(scope, event.root_ids)
+    late = tuple(LateStamp(one.day, one.at.astimezone(UTC).date(), one.at.astimezone(UTC).time()) for one in stamps)
+    fields = RootStampFields("", "", organisation, late, event.page, look_of(scope))
+    names = [stamp_name(event.slug, one.day) for one in stamps]
+    attachments = tuple(Attachment(name, media_type(name), one.answer) for name, one in zip(names, stamps, strict=True))
+    return [
+        Post(
+            mail=root_stamp(replace(fields, locale=keeper.locale, first_name=keeper.first_name), attachments),
+            to_name=keeper.name,
+            to_address=keeper.address,
+            from_name=organisation,
+            from_address=organisation_address(scope, office),
+            once=f"root_stamp:{event.root_ids[0]}:{keeper.address}",
         )
         for keeper in keepers(scope)
     ]

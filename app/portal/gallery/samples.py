@@ -20,9 +20,8 @@ from app.outbound.mails.ledger_root import LedgerRootFields, ledger_root
 from app.outbound.mails.no_answer import NoAnswerFields, no_answer
 from app.outbound.mails.passed_on import PassedOnFields, passed_on
 from app.outbound.mails.question import QuestionFields, question
-from app.outbound.mails.receipt import ReceiptFields, receipt
-from app.outbound.mails.recorded import RecordedMode, RecordedPartner
 from app.outbound.mails.reminder import ReminderFields, reminder
+from app.outbound.mails.root_stamp import LateStamp, RootStampFields, root_stamp
 from app.outbound.mails.safeguarding_notice import SafeguardingNoticeFields, safeguarding_notice
 from app.outbound.mails.safeguarding_receipt import SafeguardingReceiptFields, safeguarding_receipt
 from app.outbound.mails.sender_denied import SenderDeniedFields, sender_denied
@@ -37,7 +36,6 @@ from app.portal.gallery.pairing import PAIRING
 from app.portal.gallery.sayings import SAYINGS
 from app.portal.gallery.statement import paper_sample, statement_sample
 from app.reading.claims.forms.forms import form_lines
-from app.reading.contract import Status
 
 SIGN_IN_LINK: Final = "https://mentors.example/sign-in/link/tJ2v-9QkLm_0"
 ADDRESS_PAGE: Final = "https://mentors.example/t/northfield/people/0197f0c1-d2e3-7a4b-8c5d-6e7f80912a3b/address"
@@ -48,8 +46,6 @@ _WAYS: Final = ("in_person", "email", "video", "phone", "other")
 _DUE: Final = date(2026, 6, 8)
 _ENDED: Final = date(2026, 5, 31)
 _RECEIVED: Final = datetime(2026, 6, 2, 14, 5, tzinfo=ZoneInfo("America/Edmonton"))
-_RECORD: Final = "12:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
-_MODES: Final = (RecordedMode("video", 90, (date(2026, 5, 12),)), RecordedMode("email", 30))
 
 
 def _forms(cast: Cast) -> tuple[PartnerForm, ...]:
@@ -64,28 +60,6 @@ def _checkin(cast: Cast) -> Mail:
 def _reminder(cast: Cast) -> Mail:
     return reminder(
         ReminderFields(cast.locale, cast.sender, cast.first_name, _PERIOD, _DUE, _forms(cast), cast.mentors)
-    )
-
-
-def _recorded(partner: str) -> RecordedPartner:
-    return RecordedPartner(
-        partner, 120, _MODES, Status.CONTINUING, date(2026, 6, 20), time(18, 30), claimed=True, asked=(partner,)
-    )
-
-
-def _receipt(cast: Cast) -> Mail:
-    partners = tuple(_recorded(partner) for partner in cast.partners)
-    return receipt(
-        ReceiptFields(
-            cast.locale,
-            cast.sender,
-            cast.first_name,
-            _PERIOD,
-            partners,
-            _RECORD,
-            help_passed_on=True,
-            topics=cast.topics,
-        )
     )
 
 
@@ -211,11 +185,18 @@ def _ledger_root(cast: Cast) -> Mail:
             entries=1284,
             new=17,
             head="1284:9f86d081884c7d659a2feaa0",
-            digest=_RECORD.partition(":")[2],
+            digest="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
             page=ROOTS_PAGE,
             stamped=True,
             look=cast.sender.look,
         )
+    )
+
+
+def _root_stamp(cast: Cast) -> Mail:
+    late = [LateStamp(day, date(2026, 6, 2), time(9, 20)) for day in (date(2026, 5, 29), _ENDED)]
+    return root_stamp(
+        RootStampFields(cast.locale, cast.first_name, cast.sender.programme, tuple(late), ROOTS_PAGE, cast.sender.look)
     )
 
 
@@ -235,7 +216,6 @@ def _ledger_fault(cast: Cast) -> Mail:
 SAMPLES: Final[dict[MailKind, Callable[[Cast], Mail]]] = {
     MailKind.CHECKIN: _checkin,
     MailKind.REMINDER: _reminder,
-    MailKind.RECEIPT: _receipt,
     MailKind.QUESTION: _question,
     MailKind.HOURS_ASKED: _hours_asked,
     MailKind.PASSED_ON: _passed_on,
@@ -252,6 +232,7 @@ SAMPLES: Final[dict[MailKind, Callable[[Cast], Mail]]] = {
     MailKind.PAPER: paper_sample,
     MailKind.DOMAIN_STOPPED: _domain_stopped,
     MailKind.LEDGER_ROOT: _ledger_root,
+    MailKind.ROOT_STAMP: _root_stamp,
     MailKind.LEDGER_FAULT: _ledger_fault,
     **{kind: next(iter(sayings.values())) for kind, sayings in SAYINGS.items()},
     **CONFIRMING,

@@ -13,6 +13,7 @@ from app.outbound.mails.coordinator_help import CoordinatorHelpFields, Matter, c
 from app.outbound.mails.sender_check import SenderCheckFields, sender_check
 from app.portal.gallery.cast import Cast
 from app.portal.gallery.pairing import PAIR_TOLD
+from app.portal.gallery.receipts import RECEIPT
 
 OWN_PAGE: Final = "https://mentors.example/t/northfield/me/addresses"
 _RECEIVED: Final = datetime(2026, 6, 2, 14, 5, tzinfo=ZoneInfo("America/Edmonton"))
@@ -90,5 +91,6 @@ SAYINGS: Final[dict[MailKind, Sayings]] = {
         "own": partial(_address_added, assistant=False),
     },
     MailKind.PAIR_TOLD: PAIR_TOLD,
+    MailKind.RECEIPT: RECEIPT,
 }
 """Kind -> what it may say -> the people of a mail -> the mail."""
