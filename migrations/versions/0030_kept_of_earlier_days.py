@@ -9,7 +9,7 @@ from alembic import op
 from migrations.row_security import guard
 
 revision = "0030"
-down_revision = "0028"
+down_revision = "0029"
 branch_labels = None
 depends_on = None
 
