@@ -118,9 +118,12 @@ def _first_said(sentence: Sentence, start: int) -> SaidDay | None:
 
 
 def _weekday_at(sentence: Sentence, index: int) -> tuple[SaidDay, ...]:
-    """`back Monday`: behind such words a day of the week is the next one."""
+    """`back Monday`: behind such words a day of the week is the next one, unless its date stands in brackets."""
     weekday = sentence.tag(index, "weekday")
-    return (SaidDay(index, weekday.end, weekday=int(weekday.value), coming=True),) if weekday else ()
+    if weekday is None:
+        return ()
+    bracketed = days_at(sentence, weekday.end + 1) if sentence.mark(weekday.end) == "(" else ()
+    return bracketed or (SaidDay(index, weekday.end, weekday=int(weekday.value), coming=True),)
 
 
 def _placed(said: SaidDay, calendar: Calendar) -> date | None:

@@ -46,7 +46,7 @@ def examine(
         return Findings("")
     from_domain, patient = domain_of(marks.address), _Patience(resolver)
     policy = policy_of(from_domain, patient)
-    checks = [*_dkim(marks, from_domain, policy, patient, at), *_spf(envelope, from_domain, policy, patient)]
+    checks = [*_dkim(marks, from_domain, policy, patient, at), *_spf(marks, envelope, from_domain, policy, patient)]
     found = Findings(from_domain, tuple(checks), policy)
     if found.proofs or marks.chain is None:
         return found
@@ -63,16 +63,25 @@ def _dkim(marks: Marks, from_domain: str, policy: DomainPolicy, resolver: Resolv
             yield Check(Method.DKIM, Result.NONE, signature.domain, selector=signature.selector, note="not aligned")
 
 
-def _spf(envelope: Mapping[str, object], from_domain: str, policy: DomainPolicy, resolver: Resolver) -> Iterator[Check]:
+def _spf(
+    marks: Marks, envelope: Mapping[str, object], from_domain: str, policy: DomainPolicy, resolver: Resolver
+) -> Iterator[Check]:
     asked = asked_of(envelope)
     if asked is None:
         yield Check(Method.SPF, Result.NONE, note="the server that brought it is not known to us")
-    elif is_forwarders(asked.sender):
-        yield Check(Method.SPF, Result.NONE, asked.domain, note="a forwarder's return path")
+    elif passing := _passed_on_by(marks, asked.sender):
+        yield Check(Method.SPF, Result.NONE, asked.domain, note=passing)
     elif aligned(asked.domain, from_domain, strict=policy.strict_spf):
         yield _speaking(check_spf(asked, resolver), from_domain, policy)
     else:
         yield Check(Method.SPF, Result.NONE, asked.domain, note="not aligned")
+
+
+def _passed_on_by(marks: Marks, return_path: str) -> str:
+    """Why the server may send for its domain and yet says nothing of who wrote, or to whom; empty where it may."""
+    if is_forwarders(return_path):
+        return "a forwarder's return path"
+    return "sent again by somebody else" if marks.sent_again else ""
 
 
 def _speaking(check: Check, from_domain: str, policy: DomainPolicy) -> Check:

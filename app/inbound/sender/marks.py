@@ -21,7 +21,8 @@ class Marks:
 
     `address` is that of the only From header, in its one spelling, or `None` where there is no such thing;
     `from_count` how many From headers there are; `crooked` see `Fields`. `fingerprint` is the same for each copy of a
-    mail, whatever was written above it or signed into it on the way: body and Date. `dated` is that Date.
+    mail, whatever was written above it or signed into it on the way: body and Date. `dated` is that Date. `sent_again`:
+    somebody else has brought it on its way once more (Resent-From: RFC 5322, section 3.6.6).
     """
 
     address: str | None
@@ -31,6 +32,7 @@ class Marks:
     dated: datetime | None = None
     signatures: tuple[Signature, ...] = ()
     chain: Chain | None = None
+    sent_again: bool = False
 
 
 def marks_of(raw: bytes) -> Marks:
@@ -38,14 +40,16 @@ def marks_of(raw: bytes) -> Marks:
     mail = split_mail(raw)
     senders = mail.values(b"from")
     signatures = [field for field in mail.fields if field[0].lower() == b"dkim-signature"]
+    address = one_address(unfolded(senders[0])) if len(senders) == 1 else None
     return Marks(
-        address=one_address(unfolded(senders[0])) if len(senders) == 1 else None,
+        address=address,
         from_count=len(senders),
         crooked=mail.crooked,
         fingerprint=_fingerprint(mail),
         dated=_dated(mail),
         signatures=tuple(prepare(mail, field) for field in signatures[:MOST_SIGNATURES]),
         chain=prepare_chain(mail),
+        sent_again=any(one_address(unfolded(value)) != address for value in mail.values(b"resent-from")),
     )
 
 

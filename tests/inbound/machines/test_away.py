@@ -24,6 +24,8 @@ MONDAY = date(2026, 6, 1)
         ("I'm out June 1 - June 14.", date(2026, 6, 14)),
         ("Out of office 1-12 June", date(2026, 6, 12)),
         ("Please note I am away on June 4 and 5.", date(2026, 6, 5)),
+        ("I am away until Friday (June 12).", date(2026, 6, 12)),
+        ("Absente, de retour lundi (15 juin).", date(2026, 6, 14)),
         ("I will respond after June 15.", date(2026, 6, 15)),
         ("Je serai absent à compter du 5 juin, de retour le 15.", date(2026, 6, 14)),
         ("I am away this week, back Monday.", date(2026, 6, 7)),

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from tests.factories.mail_servers import published, sealed
 from tests.inbound.sender.forger import OWN, sealer
 from tests.inbound.sender.post import Arrival, Case, Scene
-from tests.inbound.sender.world import PEER, PEER6, Zone, both, dmarc, google, microsoft, spf
+from tests.inbound.sender.world import PEER, PEER6, Zone, both, dmarc, google, microsoft, outlook, sent, spf
 
 _HOST: Zone = spf("ip4:192.0.2.25 -all")
 
@@ -30,6 +30,15 @@ def _found(said: str, before: str = "") -> Callable[[Scene], Arrival]:
         return Arrival(sealed(raw, "google.com", _filled(said, scene), at=scene.at, chain=chain), "", "", "")
 
     return write
+
+
+def _redirected(scene: Scene, resent_by: str, raw: bytes) -> Arrival:
+    """What the member wrote to a colleague, sent on by the colleague's rule: their firm keeps the return path."""
+    return sent(scene, f"Resent-From: {resent_by}@{scene.domain}\r\n".encode() + raw)
+
+
+def _to_colleague(scene: Scene) -> bytes:
+    return outlook(scene, afresh=True, to=f"eve@{scene.domain}", words=OWN)
 
 
 def _filled(text: str, scene: Scene) -> str:
@@ -71,5 +80,16 @@ FORWARDED: list[Case] = [
             "dmarc=pass header.from={domain}"
         ),
         both(sealer, lambda _: published("evil.example")),
+    ),
+    Case("a mail to a colleague, redirected by a rule", lambda s: _redirected(s, "eve", _to_colleague(s)), microsoft),
+    Case(
+        "the same by two rules",
+        lambda s: _redirected(s, "eve", b"Resent-From: <x@y.example>\r\n" + _to_colleague(s)),
+        microsoft,
+    ),
+    Case(
+        "a forgery from outside, redirected by a colleague's rule",
+        lambda s: _redirected(s, "eve", s.mail(words=OWN)),
+        both(microsoft, dmarc("p=none")),
     ),
 ]
