@@ -57,6 +57,19 @@ def tells_only_a_time(sentence: Sentence) -> bool:
     return late or sentence.find("clock_shift") is not None
 
 
+def tells_time_or_length(sentence: Sentence) -> bool:
+    """`it was 2:30`: beside an entry with a time of day nobody knows whether it began then, or lasted so long."""
+    clocks = told_clocks(sentence).values()
+    return any(
+        point is not None
+        and point.sign == "colon"
+        and not (point.half or sentence.mark(point.end).isalpha())
+        and not any(clock.first <= index < clock.end for clock in clocks)
+        for index in range(len(sentence.tokens))
+        for point in [point_at(sentence, index)]
+    )
+
+
 def without_start(sentence: Sentence) -> dict[int, ToldClock]:
     """The times that are no lengths, beside entries of which no time of day was told."""
     return {first: clock for first, clock in told_clocks(sentence).items() if _is_hour_of_day(clock)}
