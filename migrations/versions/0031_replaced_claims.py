@@ -1,21 +1,15 @@
-"""From when to when a session was, as whoever disputes it says it, or that they were not there themselves.
-
-And the claim that took the place of a disputed one.
-"""
+"""The claim that took the place of a disputed one."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0029"
-down_revision = "0028"
+revision = "0031"
+down_revision = "0030"
 branch_labels = None
 depends_on = None
 
 
 def upgrade() -> None:
-    op.add_column("attestation_item", sa.Column("said_starts", sa.Time(), nullable=True))
-    op.add_column("attestation_item", sa.Column("said_ends", sa.Time(), nullable=True))
-    op.add_column("attestation_item", sa.Column("said_absent", sa.Boolean(), nullable=True))
     op.add_column("attestation_item", sa.Column("replaced_by_id", sa.Uuid(), nullable=True))
     op.create_foreign_key(
         op.f("fk_attestation_item_tenant_id_replaced_by_id"),
@@ -35,6 +29,3 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index("ix_attestation_item_replaced_by", table_name="attestation_item")
     op.drop_column("attestation_item", "replaced_by_id")
-    op.drop_column("attestation_item", "said_absent")
-    op.drop_column("attestation_item", "said_ends")
-    op.drop_column("attestation_item", "said_starts")
