@@ -1,6 +1,6 @@
 """Noting who is to confirm what was just entered (H3); asking them comes later, with the day's batch."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -37,6 +37,14 @@ def expect(scope: TenantScope, entries: Sequence[LedgerEntry], at: datetime) -> 
         scope.session.flush()
         if live.state is State.CLAIMED:
             scope.session.add_all(_missing(scope, live, own, at))
+    scope.session.flush()
+
+
+def note_replaced(scope: TenantScope, by_claim: Mapping[UUID, UUID]) -> None:
+    """That another claim took the place of each of these, which were disputed."""
+    for item in _items(scope, by_claim):
+        if item.outcome == Outcome.DISPUTED:
+            item.replaced_by_id = by_claim[item.claim_id]
     scope.session.flush()
 
 

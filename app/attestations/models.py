@@ -22,6 +22,7 @@ class AttestationItem(TenantOwned):
         within_tenant("claim_id", "ledger_entry"),
         within_tenant("person_id", "person"),
         within_tenant("list_id", "attestation_list"),
+        within_tenant("replaced_by_id", "ledger_entry"),
         Index(
             "uq_attestation_item_open",
             "tenant_id",
@@ -38,6 +39,12 @@ class AttestationItem(TenantOwned):
             "person_id",
             "asked_at",
             postgresql_where=text("settled_at IS NULL"),
+        ),
+        Index(
+            "ix_attestation_item_replaced_by",
+            "tenant_id",
+            "replaced_by_id",
+            postgresql_where=text("replaced_by_id IS NOT NULL"),
         ),
         Index("ix_attestation_item_outcome", "tenant_id", "outcome", postgresql_where=text("outcome IS NOT NULL")),
     )
@@ -59,6 +66,7 @@ class AttestationItem(TenantOwned):
     said_starts: Mapped[time | None]
     said_ends: Mapped[time | None]
     said_absent: Mapped[bool | None]
+    replaced_by_id: Mapped[UUID | None]  # the claim that took the place of the disputed one
 
 
 class AttestationList(TenantOwned):

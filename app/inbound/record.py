@@ -1,11 +1,13 @@
 """Step 8, the facts: write meetings, statuses and ledger entries, and return what happened."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from uuid import UUID
 
 from sqlalchemy import update
 
 from app import events
-from app.attestations.expect import expect
+from app.attestations.expect import expect, note_replaced
 from app.db import TenantScope
 from app.inbound.basis import Basis
 from app.inbound.decision import Recorded
@@ -16,6 +18,7 @@ from app.inbound.hours.followed_sessions import follow_claims
 from app.inbound.hours.said import said_of_matches
 from app.inbound.hours.wanting import ask_what_is_missing
 from app.ledger.append import append
+from app.ledger.drafts import Kind
 from app.ledger.models import LedgerEntry
 from app.matches.models import CheckIn, Meeting, StatusReport
 from app.reading.contract import Status
@@ -39,9 +42,16 @@ def record(scope: TenantScope, facts: Recorded, basis: Basis) -> list[events.Eve
     _close_check_in(scope, basis)
     entries = append(scope, drafts_of(facts, basis), basis.at)
     expect(scope, entries, basis.at)
+    note_replaced(scope, _replaced(facts, entries))
     happened = _happened(facts, basis, said, entries)
     question_id, wanting = ask_what_is_missing(scope, basis, facts.period)
     return [replace(happened[0], question_id=question_id, wanting=wanting), *happened[1:]]
+
+
+def _replaced(facts: Recorded, entries: Sequence[LedgerEntry]) -> dict[UUID, UUID]:
+    """Claim -> the claim that was entered in its place; entries come in the order of their drafts."""
+    claims = [entry.id for entry in entries if entry.kind == Kind.CLAIM]
+    return {item.in_place_of: claim for item, claim in zip(facts.items, claims, strict=True) if item.in_place_of}
 
 
 def _happened(

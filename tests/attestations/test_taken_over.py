@@ -14,6 +14,7 @@ from app.inbound.decision import Outcome, Reason
 from app.integrity.load import history_of
 from app.ledger.models import LedgerEntry
 from app.ledger.states import LiveClaim
+from app.ledger.told import told_at
 from app.matches.models import Match, Meeting
 from app.outbound.models import OutboundMail
 from app.programmes.models import Person
@@ -233,6 +234,19 @@ def test_another_month_has_the_hours_and_the_old_one_none(cpd_room: PostRoom) ->
     with cpd_room.database.tenant(cpd_room.made.tenant_id) as scope:
         assert [month_table(scope, month).minutes for month in ("2026-04", "2026-05")] == [90, 0]
     assert [(one.period, one.held_on) for one in meetings(cpd_room)] == [("2026-04", date(2026, 4, 30))]
+
+
+def test_hours_on_which_two_differed_for_long_are_not_told_late(cpd_room: PostRoom) -> None:
+    """H4: we were told of them with the disputed claim."""
+    mail = disputed(cpd_room, ONE, "no, it was on 13 May")
+    (before,) = claims(cpd_room)
+    cpd_room.watch.now += timedelta(days=40)
+    cpd_room.answer(mail, "yes")
+    with cpd_room.database.tenant(cpd_room.made.tenant_id) as scope:
+        told = told_at(scope, claims(cpd_room))
+    (right,) = standing(cpd_room)
+    assert told[right.claim.id] == told[before.claim.id]
+    assert right.claim.recorded_at - told[right.claim.id] > timedelta(days=39)
 
 
 def test_a_late_yes_still_settles_it(cpd_room: PostRoom) -> None:

@@ -7,6 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from app.attestations.models import AttestationItem
 from app.attestations.outcomes import Outcome as Became
 from app.db import Database
 from app.inbound.bounded import Bounded
@@ -258,6 +259,18 @@ def test_where_nothing_can_be_taken_over_the_page_says_what_to_do(cpd_room: Post
     shown = coordinator(cpd_room).get(f"/t/{cpd_room.made.slug}/confirmations").text
     assert "It is replaced by what" not in shown
     assert hint in shown
+
+
+def test_where_one_of_several_was_not_there_the_page_says_what_an_entry_does_not_hold(cpd_room: PostRoom) -> None:
+    """P8: nobody's word on who attended is taken for the end of the session."""
+    cpd_room.answer(asked(cpd_room, "1.5h zoom with Kate on 12 May"), "no, it was 1 h")
+    with cpd_room.database.tenant(cpd_room.made.tenant_id) as scope:
+        item = scope.session.scalars(select(AttestationItem)).one()
+        item.said_minutes, item.said_absent = None, True
+    shown = coordinator(cpd_room).get(f"/t/{cpd_room.made.slug}/confirmations").text
+    assert "Kate Li says: they were not there themselves" in shown
+    assert "Who was there is no part of an entry, so nothing can take its place." in shown
+    assert "It is replaced by what" not in shown
 
 
 def test_times_that_do_not_fit_are_not_taken_over_and_the_page_says_so(cpd_room: PostRoom) -> None:

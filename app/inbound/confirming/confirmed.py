@@ -7,7 +7,7 @@ from app.attestations.outcomes import NOTHING_SAID, Purpose, Said, Verdict
 from app.inbound.decision import Confirmed, Decision, Ignored, Question, Reason, Recorded, Review
 from app.inbound.facts import Adjustment, TakenOver
 from app.inbound.hours.claims import whole_minutes
-from app.inbound.identity.plain_answer import excepted_numbers, is_absence, is_taken_back
+from app.inbound.identity.plain_answer import excepted_numbers, is_absence, is_of_another, is_taken_back
 from app.inbound.known import Known, KnownItem, KnownList
 from app.reading.contract import Corrected, ItemSaid, Kind, Outcome, Reading
 
@@ -28,7 +28,7 @@ def answer_to_list(reading: Reading, known: Known, listed: KnownList) -> Decisio
     verdicts = _verdicts(reading, listed, insisted=insisted)
     unclear = reading.outcome is Outcome.CLARIFY
     if unclear and (not verdicts or not (_is_of_one_item(reading) or insisted)):
-        return _once_more(reading)
+        return Review(Reason.REQUEST) if is_of_another(reading.reply_text) else _once_more(reading)
     left_open = unclear and len(verdicts) < len(listed.items)
     to_all = len(verdicts) == len(listed.items) and all(verdict.yes for verdict in verdicts)
     taken_back = to_all and is_taken_back(reading.reply_text)
@@ -124,6 +124,8 @@ def _step(said: ItemSaid, item: KnownItem, reading: Reading) -> TakenOver | None
         return item.as_told
     corrected = _corrected(said, reading) if said.answer == NO else None
     minutes = item.proposed if said.answer == YES else (corrected or NOTHING_SAID).minutes
+    if minutes and item.as_told:
+        return None  # a length alone leaves open which day, way or time of day is right
     return None if minutes is None else TakenOver(Adjustment(item.claim_id, minutes, item.settles))
 
 

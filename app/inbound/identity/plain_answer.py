@@ -59,6 +59,11 @@ def is_absence(text: str) -> bool:
     return _found("absent", _words(_folded(text)))
 
 
+def is_of_another(text: str) -> bool:
+    """Whether it says that this was somebody else, or is for somebody else: `not me`, `wrong person`."""
+    return _found("of_another", _words(_folded(text)))
+
+
 def excepted_numbers(text: str) -> frozenset[int]:
     """The numbers of entries that are taken out of a yes: `yes except 2`, `1 and 3, not 2`."""
     found = re.finditer(rf"\b(?:{_any_of('excepting').pattern}) (\d{{1,2}})\b", _words(_folded(text)))

@@ -2,19 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from fractions import Fraction
 
 from app.reading.answered import Corrected, ItemSaid
-from app.reading.asked.clocks import tells_only_a_time
+from app.reading.asked.clocks import tells_only_a_time, tells_time_or_length
 from app.reading.asked.described import is_unknown
-from app.reading.asked.details import Lengths, details_of, lengths_of
+from app.reading.asked.details import Lengths, details_of, lengths_of, put_right
 from app.reading.asked.further import tells_further_time
 from app.reading.asked.items import Answers, answers_of
 from app.reading.asked.known import FIGURES_KINDS, SETTLED_KINDS, SURVEY_KINDS, asked_of
 from app.reading.claims.passed import passed_evidence
 from app.reading.context import AskedItem, ItemKind
-from app.reading.contract import Context, Evidence, Hours, Outcome, Reading, Reply, Status
+from app.reading.contract import Context, Hours, Outcome, Reading, Reply, Status
 from app.reading.explained import PassedReason, Rule
 from app.reading.hours.sums import Problem
 from app.reading.questions import question_for
@@ -27,7 +25,6 @@ from app.reading.words.sentences import Sentence, one_sentence
 _SILENT = frozenset({"nothing_read", "no_hours", "blank", "answer_yes_no"})
 _AWAY = frozenset({Status.ENDED, Status.ENDING, Status.PAUSED, Status.NOT_STARTED})
 _NO_STATUS = frozenset({"approval", "was_this_you"})
-_HOUR = 60
 _OF_HOURS = ("hours", "meetings")
 _ALONE = AskedItem("", "")
 _BESIDE_ENTRY = frozenset({"answer_figures", "answer_yes_no"})
@@ -101,14 +98,8 @@ def _put_right(reading: Reading, lengths: Lengths, heard: Heard) -> Reading:
     """Other lengths than those on record; where each has its own, it is told of that one."""
     if not lengths.each or heard.must_review:
         return replace(reading, answers=_untold(heard))
-    told = list(zip(heard.context.checkin.items, lengths.each, strict=True))
-    said = tuple(ItemSaid(item.id, value=Corrected(_hours(minutes))) for item, (minutes, _) in told)
-    words = tuple(Evidence(f"answers.{item.id}", words) for item, (_, words) in told)
+    said, words = put_right(heard.context.checkin.items, lengths)
     return replace(reading, answers=said, evidence=(*reading.evidence, *words))
-
-
-def _hours(minutes: Fraction) -> Decimal:
-    return Decimal(minutes.numerator) / minutes.denominator / _HOUR
 
 
 def _without_coming(reading: Reading, heard: Heard) -> list[Sentence]:
@@ -184,13 +175,18 @@ def _by_clock(reading: Reading, item: AskedItem, heard: Heard) -> Reading | None
     answers = answers_of(heard.reply, asked, heard.context.checkin.text)
     value = answers.said[0].value
     if not isinstance(value, Corrected) or not (value.start or value.end):
-        return None
+        return _without_time(reading, item, heard)
     return _clear_beside_entry(reading, answers.said[0], answers)
 
 
 def _without_time(reading: Reading, item: AskedItem, heard: Heard) -> Reading | None:
     """`It was at 3 pm`, `half an hour late`: no length, so that what would be right is asked for."""
-    if not reading.correction or not any(tells_only_a_time(sentence) for sentence in heard.sentences):
+    known = asked_of((item,), heard.context, heard.calendar).items[0]
+    told = any(
+        tells_only_a_time(sentence) or (known.start is not None and tells_time_or_length(sentence))
+        for sentence in heard.sentences
+    )
+    if not (reading.correction and told):
         return None
     silent = replace(_without_hours(reading), answer=None, answers=(ItemSaid(item.id),))
     return _asking(silent, Problem("answer_figures"), heard)

@@ -5,7 +5,7 @@ the entry tells which.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from decimal import Decimal
 
@@ -26,13 +26,17 @@ _COUNTED = ("unit", "times", "session", "month", "ordinal_end")
 
 @dataclass(frozen=True, slots=True)
 class ToldClock:
-    """A start, an end, or both, at the tokens `first` to `end` (excluded); `refused`: that is what it was not."""
+    """A start, an end, or both, at the tokens `first` to `end` (excluded); `refused`: that is what it was not.
+
+    `led`: a word before it says that it is a time of day.
+    """
 
     first: int
     end: int
     start: Point | None
     until: Point | None
     refused: bool = False
+    led: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,19 @@ def tells_only_a_time(sentence: Sentence) -> bool:
     """`à 15 h`, which is no length of 15 hours, or `half an hour late`, which is none at all."""
     late = any(clock.start and _is_hour_of_day(clock) for clock in told_clocks(sentence).values())
     return late or sentence.find("clock_shift") is not None
+
+
+def tells_time_or_length(sentence: Sentence) -> bool:
+    """`it was 2:30`: beside an entry with a time of day nobody knows whether it began then, or lasted so long."""
+    clocks = told_clocks(sentence).values()
+    return any(
+        point is not None
+        and point.sign == "colon"
+        and not (point.half or sentence.mark(point.end).isalpha())
+        and not any(clock.first <= index < clock.end for clock in clocks)
+        for index in range(len(sentence.tokens))
+        for point in [point_at(sentence, index)]
+    )
 
 
 def without_start(sentence: Sentence) -> dict[int, ToldClock]:
@@ -83,8 +100,9 @@ def corrected_by(clock: ToldClock, known: Known, told: time | None = None) -> Co
 
 
 def _is_hour_of_day(clock: ToldClock) -> bool:
-    alone = clock.start and clock.until is None
-    return bool(alone and clock.start and clock.start.sign == "h" and clock.start.minutes >= _MORNING)
+    if clock.start is None or clock.until is not None or not clock.led:
+        return False
+    return clock.start.sign == "h" and clock.start.minutes >= _MORNING
 
 
 def _clocks(sentence: Sentence, leads: _Leads) -> Iterator[ToldClock]:
@@ -94,7 +112,7 @@ def _clocks(sentence: Sentence, leads: _Leads) -> Iterator[ToldClock]:
         near = refused and index - before <= _NEAR
         found = _range(sentence, index, leads, near=near) or _single(sentence, index, leads, near=near)
         if found:
-            yield ToldClock(index, found.end, found.start, found.until, refused)
+            yield replace(found, refused=refused)
             before = found.end
         index = found.end if found else index + 1
 
@@ -117,11 +135,12 @@ def _range(sentence: Sentence, index: int, leads: _Leads, *, near: bool) -> Told
 def _single(sentence: Sentence, index: int, leads: _Leads, *, near: bool) -> ToldClock | None:
     begins, ends = leads.begins.get(index), leads.ends.get(index)
     point = point_at(sentence, ends or begins or index)
-    if point is None or point.sign == "dot" or _is_counted(sentence, point):
+    if point is None or point.sign == "dot" or sentence.mark(index - 1) == ":" or _is_counted(sentence, point):
         return None
     if not (_is_led(sentence, index, point) if ends or begins else near or _stands_alone(point)):
         return None
-    return ToldClock(index, point.end, None if ends else point, point if ends else None)
+    led = bool(ends or begins)
+    return ToldClock(index, point.end, None if ends else point, point if ends else None, led=led)
 
 
 def _is_led(sentence: Sentence, index: int, point: Point) -> bool:
@@ -133,7 +152,7 @@ def _is_led(sentence: Sentence, index: int, point: Point) -> bool:
 
 def _stands_alone(point: Point) -> bool:
     """`3 pm`, `15:00`, `15 h`; not `1:30`, which may be a length."""
-    late = _MORNING if point.sign == "colon" else _HALF_DAY
+    late = _MORNING if point.sign == "colon" else _HALF_DAY + _HOUR
     return bool(point.half) or (point.sign in {"colon", "h"} and point.minutes >= late)
 
 

@@ -6,15 +6,19 @@ is said of none of them, and what is no clear fact is left out.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 
-from app.reading.answered import Details, ItemSaid
+from app.reading.answered import Corrected, Details, ItemSaid
 from app.reading.asked.described import Described, described, together
 from app.reading.asked.known import Asked
 from app.reading.asked.lines import AnswerLine, answer_lines
 from app.reading.asked.marks import Parts, parted
 from app.reading.asked.topics import LONGEST_TOPICS
+from app.reading.context import AskedItem
 from app.reading.contract import Evidence, Reply
+
+_HOUR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,17 @@ def lengths_of(reply: Reply, asked: Asked, sent: str) -> Lengths:
         if all(len(lengths) == 1 for lengths in own)
         else (),
     )
+
+
+def put_right(items: Sequence[AskedItem], lengths: Lengths) -> tuple[tuple[ItemSaid, ...], tuple[Evidence, ...]]:
+    """The length that is told of each, in order, and the words it stands on."""
+    told = list(zip(items, lengths.each, strict=True))
+    said = tuple(ItemSaid(item.id, value=Corrected(_hours(minutes))) for item, (minutes, _) in told)
+    return said, tuple(Evidence(f"answers.{item.id}", words) for item, (_, words) in told)
+
+
+def _hours(minutes: Fraction) -> Decimal:
+    return Decimal(minutes.numerator) / minutes.denominator / _HOUR
 
 
 def _is_among(length: Fraction, minutes: Collection[Fraction]) -> bool:

@@ -138,10 +138,15 @@ def _is_of_list(sentence: Sentence, after: str) -> bool:
 
 
 def _goes_through(sentence: Sentence, index: int, number: int) -> bool:
-    """`1 and 3 yes, 2 by video`: the next of the numbers that they go through, and how it was."""
-    follows = sentence.tag(index + 1, "mode_lead") or sentence.tag(index + 1, "mode")
+    """`1 and 3 yes, 2 by video`, `2 le 20 mai`: the next of the numbers that they go through."""
+    follows = sentence.tag(index + 1, "mode_lead") or sentence.tag(index + 1, "mode") or _is_day_behind(sentence, index)
     others = {sentence.mark(at) for at in range(index) if sentence.mark(at).isdecimal()}
-    return follows is not None and sentence.mark(0) in others and str(number) not in others
+    return bool(follows) and sentence.mark(0) in others and str(number) not in others
+
+
+def _is_day_behind(sentence: Sentence, index: int) -> bool:
+    led = is_before(sentence, index + 2, "item_article")
+    return led and bool(days_at(sentence, index + 1) or days_at(sentence, index + 2))
 
 
 def _by_place(sentence: Sentence, index: int, asked: Asked) -> Named | None:

@@ -1,5 +1,7 @@
 """What people write when they are asked whether hours are right, and what it comes to (H3, I6)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -25,6 +27,17 @@ SENT: Final = datetime.fromisoformat("2026-06-03T09:00:00-04:00")
 WRITTEN: Final = datetime.fromisoformat("2026-06-03T18:00:00-04:00")
 
 
+_SHOWN: dict[str, tuple[str, ...]] = {}
+
+
+@contextmanager
+def lines_shown(locale: str, lines: tuple[str, ...]) -> Iterator[None]:
+    """Other entries than those above stand in the mail."""
+    _SHOWN[locale] = lines
+    yield
+    del _SHOWN[locale]
+
+
 def answered(
     words: str,
     *,
@@ -33,11 +46,14 @@ def answered(
     purpose: Purpose = Purpose.ATTEST,
     proposed: int | None = None,
     insisted: bool = False,
+    shared: bool = False,
 ) -> Decision:
     """What an answer to a list of so many entries comes to; `proposed` is what somebody else says of each."""
-    lines = LINES[locale][:entries]
+    lines = _SHOWN.get(locale, LINES[locale])[:entries]
     items = tuple(
-        KnownItem(UUID(int=number), UUID(int=number + 10), "2026-05", line, minutes, proposed, minutes, "")
+        KnownItem(
+            UUID(int=number), UUID(int=number + 10), "2026-05", line, minutes, proposed, minutes, "", is_shared=shared
+        )
         for number, (line, minutes) in enumerate(zip(lines, MINUTES, strict=False), start=1)
     )
     listed = KnownList(UUID(int=99), purpose, items)
