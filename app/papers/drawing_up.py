@@ -137,13 +137,16 @@ def require_reason(scope: TenantScope, order: Order, moment: Moment) -> None:
 
     """
     person = scope.session.get_one(Person, (scope.tenant_id, order.person_id))
-    known = _known(scope, person, order, moment, counting=order.kind is Kind.COMPLETION)
+    known = _known(scope, person, order, moment, counting=False)
     if not known.parts and not known.claims:
         raise CannotIssue(NO_PART)
     if order.kind is Kind.RECOGNITION:
         _thanked(scope, order, known)
     _hours(scope, order, known)
-    _completed(scope, order, known, moment)
+    try:
+        _completed(scope, order, known, moment)  # most complete a programme by what its match has come to
+    except CannotIssue:
+        _completed(scope, order, _known(scope, person, order, moment), moment)
 
 
 def _known(scope: TenantScope, person: Person, order: Order, moment: Moment, *, counting: bool = True) -> _Known:

@@ -17,7 +17,7 @@ from app.papers.drawing_up import CannotIssue
 from app.papers.employers import LONGEST_NAME, set_by_coordinator
 from app.papers.facts import OwnParagraphs
 from app.papers.issue import issue, made_again, preview
-from app.papers.kinds import TITLES
+from app.papers.kinds import TITLES, Kind
 from app.papers.models import IssuedPaper
 from app.papers.wording import LONGEST, paragraphs, write_paragraphs
 from app.portal.coordinator.blueprint import ROLE, coordinator, membership
@@ -34,8 +34,8 @@ from app.programmes.models import Person
 from app.programmes.versions import zone_of
 from app.tenants.audit import Action, note_action
 
-_ON_A_PAGE = 25
-"""People listed at once: for each it is looked up whether there is something to confirm."""
+_ON_A_PAGE = {Kind.HOURS: 25, Kind.RECOGNITION: 25, Kind.COMPLETION: 10}
+"""People listed at once: for each it is looked up whether there is something to confirm, which may want counting."""
 
 
 @coordinator.get("/papers")
@@ -166,7 +166,7 @@ def _note(scope: TenantScope, choice: Choice, person: Person, how: str) -> None:
 def _page(scope: TenantScope, fault: Fault | None = None) -> str:
     choice, found = choice_of(scope)
     fault = fault or found
-    people = page_of(people_of(scope, choice) if choice and not fault else (), _ON_A_PAGE)
+    people = page_of(people_of(scope, choice) if choice and not fault else (), _ON_A_PAGE[choice.kind] if choice else 1)
     return render_template(
         "coordinator/papers.html",
         choice=choice,
