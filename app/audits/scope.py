@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from app.audits.models import Audit, AuditMember
 from app.db import TenantScope
-from app.exports.log.rows import in_period, meets
+from app.exports.log.rows import in_period
+from app.ledger.columns import Columns
 from app.ledger.drafts import Kind
 from app.ledger.models import LedgerEntry
 from app.ledger.states import LiveClaim
@@ -82,15 +83,14 @@ def population(
     scope: TenantScope, programme_ids: Collection[UUID], since: date | None, until: date | None
 ) -> set[UUID]:
     """Everybody who claimed hours in the programmes on these local days (both included)."""
-    days = select(LedgerEntry.person_id, LedgerEntry.local_date, LedgerEntry.period).where(
-        LedgerEntry.tenant_id == scope.tenant_id,
-        LedgerEntry.kind == Kind.CLAIM.value,
-        LedgerEntry.programme_id.in_(list(programme_ids)),
+    rows = scope.session.scalars(
+        select(LedgerEntry).where(
+            LedgerEntry.tenant_id == scope.tenant_id,
+            LedgerEntry.kind == Kind.CLAIM.value,
+            LedgerEntry.programme_id.in_(list(programme_ids)),
+        )
     )
-    if since is until is None:
-        return set(scope.session.scalars(days.with_only_columns(LedgerEntry.person_id).distinct()))
-    rows = scope.session.execute(days.distinct())
-    return {row.person_id for row in rows if meets(row.local_date, row.period, since, until)}
+    return {row.person_id for row in rows if in_period(Columns.of_row(row), since, until)}
 
 
 def _listed(scope: TenantScope, audit: Audit) -> set[UUID]:

@@ -38,12 +38,7 @@ def member_as_recorded(entries: Sequence[LoggedEntry]) -> Member | None:
 
 def in_period(claim: Columns, since: date | None, until: date | None) -> bool:
     """Whether a claim belongs in a log of these days: by its date, or, without one, when its month meets them."""
-    return meets(claim.local_date, claim.period, since, until)
-
-
-def meets(local_date: date | None, period: str, since: date | None, until: date | None) -> bool:
-    """Whether a session of that day, or of that month where its day is not known, may lie on these days."""
-    first, last = _days_of(local_date, period)
+    first, last = _days_of(claim)
     return (since is None or last >= since) and (until is None or first <= until)
 
 
@@ -89,10 +84,10 @@ def _name(entry: LoggedEntry, field: str) -> str | None:
     return None if found is None else found.name
 
 
-def _days_of(local_date: date | None, period: str) -> tuple[date, date]:
-    if local_date is not None:
-        return local_date, local_date
-    year, month = (int(part) for part in period.split("-"))
+def _days_of(claim: Columns) -> tuple[date, date]:
+    if claim.local_date is not None:
+        return claim.local_date, claim.local_date
+    year, month = (int(part) for part in claim.period.split("-"))
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 
 
