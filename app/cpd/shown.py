@@ -24,7 +24,10 @@ from app.programmes.cpd_rules import CpdRules
 
 @dataclass(frozen=True, slots=True)
 class ShownEntry:
-    """One entry: when, logged, of it counted, and why; `full` where all of it counts."""
+    """One entry: when, logged, of it counted, and why; `full` where all of it counts.
+
+    `minutes` and `counted` are the same as figures.
+    """
 
     entry: str
     when: str
@@ -32,6 +35,8 @@ class ShownEntry:
     counts: str
     why: str
     full: bool
+    minutes: int
+    counted: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,4 +141,6 @@ def _entry(rules: CpdRules, counted: Counted, locale: str) -> ShownEntry:
         counts=hours_words(counted.minutes, locale),
         why=reasons_words(rules, counted, locale),
         full=all(reason.why is Why.COUNTED for reason in counted.reasons),
+        minutes=hours.minutes,
+        counted=counted.minutes,
     )

@@ -128,11 +128,32 @@ def draw_up(scope: TenantScope, order: Order, moment: Moment) -> Paper:
     )
 
 
-def _known(scope: TenantScope, person: Person, order: Order, moment: Moment) -> _Known:
+def require_reason(scope: TenantScope, order: Order, moment: Moment) -> None:
+    """Whether there is something that such a paper could confirm, without drawing it up: what counts is left uncounted.
+
+    Raises:
+        CannotIssue: where there is nothing.
+        NoResultFound: when there is no such person or programme in this tenant.
+
+    """
+    person = scope.session.get_one(Person, (scope.tenant_id, order.person_id))
+    known = _known(scope, person, order, moment, counting=False)
+    if not known.parts and not known.claims:
+        raise CannotIssue(NO_PART)
+    if order.kind is Kind.RECOGNITION:
+        _thanked(scope, order, known)
+    _hours(scope, order, known)
+    try:
+        _completed(scope, order, known, moment)  # most complete a programme by what its match has come to
+    except CannotIssue:
+        _completed(scope, order, _known(scope, person, order, moment), moment)
+
+
+def _known(scope: TenantScope, person: Person, order: Order, moment: Moment, *, counting: bool = True) -> _Known:
     rows = entries_about(scope, person.id, moment.head)
     everything = states([Columns.of_row(row) for row in rows])
     claims = [live for live in everything if live.claim.programme_id == order.programme_id]
-    bases = bases_of(scope, person, everything, moment.at)
+    bases = bases_of(scope, person, everything, moment.at) if counting else ()
     return _Known(
         rows=[row for row in rows if row.programme_id == order.programme_id],
         claims=claims,

@@ -15,7 +15,7 @@ from app.exports.log.paper_code import code_of, kept_hash
 from app.ledger.canonical import date_text, instant
 from app.ledger.chain import Head
 from app.ledger.models import PaperCode
-from app.papers.drawing_up import Moment, Order, draw_up
+from app.papers.drawing_up import CannotIssue, Moment, Order, draw_up, require_reason
 from app.papers.facts import Paper
 from app.papers.kinds import Kind
 from app.papers.models import IssuedPaper
@@ -38,6 +38,15 @@ def preview(scope: TenantScope, order: Order, at: datetime) -> Paper:
 
     """
     return draw_up(scope, order, _now(scope, order, at))
+
+
+def why_not(scope: TenantScope, order: Order, at: datetime) -> CannotIssue | None:
+    """Why there could be no such paper now; `None` where there could."""
+    try:
+        require_reason(scope, order, Moment(instant(at), head_of(scope), ""))
+    except CannotIssue as nothing:
+        return nothing
+    return None
 
 
 def issue(scope: TenantScope, order: Order, at: datetime, *, by: str) -> Issued:

@@ -95,15 +95,19 @@ def _qualifying(hours: HourFigures, locale: str) -> str:
 
 def _cycles(hours: HourFigures, locale: str) -> Table:
     say = gettext_for(locale).gettext
-    asked = say(_("The minimum of a cycle is %(minimum)s.")) % {"minimum": hours.minimum} if hours.minimum else ""
+    asked = [say(_("The minimum of a cycle is %(minimum)s.")) % {"minimum": hours.minimum}] if hours.minimum else []
+    if asked and not all(cycle.standing for cycle in hours.cycles):
+        asked.append(
+            say(_("This letter does not show all hours that count towards it, so it says nothing of that minimum."))
+        )
     rows = [_cycle(cycle, locale) for cycle in hours.cycles]
     if rows and hours.outside:
         outside = (say(_("Outside of every cycle")), hours_words(hours.outside, locale), hours_words(0, locale), "")
         rows.append(Row(outside))
     return Table(
         title=say(_("What counts as professional development")),
-        note=asked,
-        columns=(say(_("Cycle")), say(_("Logged")), say(_("Qualifying")), say(_("Comes to"))),
+        note=" ".join(asked),
+        columns=(say(_("Cycle")), say(_("Logged")), say(_("Qualifying")), say(_("Units"))),
         numbers=3,
         rows=tuple(rows),
     )
@@ -139,4 +143,4 @@ def _unanswered(hours: HourFigures, locale: str) -> Iterator[Row]:
     say = gettext_for(locale).gettext
     for state, words in _UNANSWERED.items():
         if minutes := hours.by_state.get(state):
-            yield Row((state_words(state, locale), say(words), "", hours_words(minutes, locale)))
+            yield Row((state_words(state, locale), say(words), "–", hours_words(minutes, locale)))

@@ -11,16 +11,16 @@ from sqlalchemy import select
 
 from app.db import TenantScope
 from app.matches.parts import cohorts_in, parts_in
-from app.papers.drawing_up import NO_EMPLOYER, CannotIssue, Order
+from app.papers.drawing_up import NO_EMPLOYER, Order
 from app.papers.employers import employers_of
-from app.papers.issue import preview
+from app.papers.issue import why_not
 from app.papers.kinds import Kind
 from app.papers.models import MentorEmployer
 from app.portal.hours_form import Fault
 from app.portal.paper_form import chosen_locale, read_days
 from app.programmes.models import Person, Programme
 
-PLACE = ("kind", "programme", "cohort", "since", "until", "language")
+PLACE = ("kind", "programme", "cohort", "since", "until", "language", "page")
 """What of an address chooses the page."""
 
 
@@ -90,9 +90,8 @@ def wanted(scope: TenantScope, choice: Choice) -> Sequence[Person]:
     return people if request.form.get("who") == "all" else [one for one in people if one.id in ticked]
 
 
-def lines_of(scope: TenantScope, choice: Choice, now: datetime, locale: str) -> list[Line]:
-    """Everybody, and for whom the paper could be issued at this moment (UTC); reasons in the reader's language."""
-    people = people_of(scope, choice)
+def lines_of(scope: TenantScope, choice: Choice, people: Sequence[Person], now: datetime, locale: str) -> list[Line]:
+    """For whom of these the paper could be issued at this moment (UTC); reasons in the reader's language."""
     employers = employers_of(scope, {one.id for one in people})
     return [_line(scope, choice, person, employers.get(person.id), now=now, locale=locale) for person in people]
 
@@ -106,9 +105,8 @@ def _line(
     now: datetime,
     locale: str,
 ) -> Line:
-    try:
-        preview(scope, choice.order(person), now)
-    except CannotIssue as nothing:
+    nothing = why_not(scope, choice.order(person), now)
+    if nothing is not None:
         asks = choice.kind is Kind.RECOGNITION and nothing.sentence == NO_EMPLOYER
         return Line(person, nothing.said(locale), employer, asks_employer=asks)
     return Line(person, "", employer, asks_employer=choice.kind is Kind.RECOGNITION)

@@ -8,10 +8,11 @@ from app.cpd.shown import ShownCycle, ShownEntry, ShownStatement, shown
 from app.exports.log.qualifying import bases_in, statements
 from app.exports.log.schema import HourLog
 from app.exports.log.uncounted import uncounted_title, uncounted_words
+from app.exports.sheets.sheet_words import duration
 from app.language import day_and_year, gettext_for
 from app.language import mark as _
 
-_COLUMNS: Final = (_("Date"), _("Logged"), _("Counts"), _("Why"), _("Entry"))
+_COLUMNS: Final = (_("Date"), _("Logged (h:min)"), _("Counts (h:min)"), _("Why"), _("Entry"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +91,7 @@ def _lines(cycle: ShownCycle, locale: str) -> tuple[str, ...]:
 
 
 def _rows(entries: Sequence[ShownEntry], seqs: dict[str, str]) -> tuple[CpdRow, ...]:
-    return tuple(CpdRow(one.when, one.logged, one.counts, one.why, seqs[one.entry], one.full) for one in entries)
+    return tuple(
+        CpdRow(one.when, duration(one.minutes), duration(one.counted), one.why, seqs[one.entry], one.full)
+        for one in entries
+    )

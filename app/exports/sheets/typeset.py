@@ -11,7 +11,15 @@ from app.exports.sheets.sheet_seal import RECORD
 from app.exports.sheets.word_widths import too_wide
 
 _SIZE: Final = 9.0  # points, as the template sets its tables
-_ROOMS: Final = {"partners": 58.0, "topics": 86.0, "words": 86.0, "note": 86.0, "answer": 76.0, "recorded": 59.0}
+_ROOMS: Final = {
+    "mode": 46.0,
+    "partners": 58.0,
+    "topics": 86.0,
+    "words": 86.0,
+    "note": 86.0,
+    "answer": 76.0,
+    "recorded": 59.0,
+}
 """The room for a word in each part of a session's row, in points, on the narrower paper."""
 _CPD_ROOMS: Final = {"why": 250.0}
 _ANNEX_ROOMS: Final = {"says": 80.0, "stands_on": 200.0, "words": 110.0}

@@ -140,15 +140,16 @@ def _about_rows(log: HourLog, locale: str) -> list[list[Value]]:
         [say(_("Hours in all")), log.totals.minutes / 60],
         *by_state,
         *by_mode,
-        *([say(_("What counts as professional development")), words] for words in _uncounted(log, locale)),
+        *_uncounted(log, locale),
         [say(_("Ledger ends at")), f"{log.head.seq}:{log.head.hash}"],
         [say(_("Digest of the record")), log.digest],
         [say(_("Code on the paper")), code_of(log.digest)],
     ]
 
 
-def _uncounted(log: HourLog, locale: str) -> list[str]:
-    return [f"{uncounted_title(row, locale)}. {uncounted_words(row, locale)}" for row in log.uncounted]
+def _uncounted(log: HourLog, locale: str) -> list[list[Value]]:
+    name = gettext_for(locale).gettext(_("What counts as professional development"))
+    return [[name, f"{uncounted_title(row, locale)}. {uncounted_words(row, locale)}"] for row in log.uncounted]
 
 
 def _naive(moment: str) -> Any:

@@ -18,6 +18,7 @@ from app.outbound.announce import announce
 from app.portal.coordinator.blueprint import coordinator, membership
 from app.portal.guard import here, tenant_scope
 from app.portal.hours_form import Fault
+from app.portal.paging import page_of
 from app.portal.reader import reader_locale
 from app.portal.services import office, services
 from app.portal.typed import LONGEST_NOTE, LONGEST_REASON, typed
@@ -25,15 +26,31 @@ from app.programmes.models import Person
 from app.programmes.versions import zone_of
 from app.tenants.audit import Action, note_action
 
+_ON_A_PAGE = 50
+
 
 @coordinator.get("/worth-a-look")
 def worth_looking() -> str:
     """All matters: those nobody has looked at, those asked about, those that are right as they stand."""
     with tenant_scope() as scope:
         found, zone = worth_a_look(scope), zone_of(scope)
-        names = names_in(scope, tuple(seen.flag for seen in (*found.waiting, *found.asked, *found.accepted)))
-    groups = {"waiting": found.waiting, "asked": found.asked, "accepted": found.accepted}
-    return render_template("coordinator/worth_a_look.html", groups=groups, names=names, zone=zone, words=_words(names))
+        page = page_of((*found.waiting, *found.asked, *found.accepted), _ON_A_PAGE)
+        names = names_in(scope, tuple(seen.flag for seen in page.items))
+    counts = {"waiting": len(found.waiting), "accepted": len(found.accepted)}
+    groups = {
+        "waiting": [seen for seen in page.items if seen.look is None],
+        "asked": [seen for seen in page.items if seen.look and seen.look.made is Made.ASKED],
+        "accepted": [seen for seen in page.items if seen.look and seen.look.made is Made.ACCEPTED],
+    }
+    return render_template(
+        "coordinator/worth_a_look.html",
+        groups=groups,
+        counts=counts,
+        page=page,
+        names=names,
+        zone=zone,
+        words=_words(names),
+    )
 
 
 @coordinator.get("/worth-a-look/<key>")

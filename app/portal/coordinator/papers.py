@@ -17,13 +17,14 @@ from app.papers.drawing_up import CannotIssue
 from app.papers.employers import LONGEST_NAME, set_by_coordinator
 from app.papers.facts import OwnParagraphs
 from app.papers.issue import issue, made_again, preview
-from app.papers.kinds import TITLES
+from app.papers.kinds import TITLES, Kind
 from app.papers.models import IssuedPaper
 from app.papers.wording import LONGEST, paragraphs, write_paragraphs
 from app.portal.coordinator.blueprint import ROLE, coordinator, membership
 from app.portal.guard import acting_membership, here, tenant_scope
 from app.portal.hours_form import Fault
-from app.portal.paper_choice import PLACE, Choice, choice_of, lines_of, programmes_of, wanted
+from app.portal.paging import page_of
+from app.portal.paper_choice import PLACE, Choice, choice_of, lines_of, people_of, programmes_of, wanted
 from app.portal.paper_file import handed_out, looked_at
 from app.portal.paper_form import shown_papers
 from app.portal.reader import reader_locale
@@ -32,6 +33,9 @@ from app.portal.typed import typed
 from app.programmes.models import Person
 from app.programmes.versions import zone_of
 from app.tenants.audit import Action, note_action
+
+_ON_A_PAGE = {Kind.HOURS: 25, Kind.RECOGNITION: 25, Kind.COMPLETION: 10}
+"""People listed at once: for each it is looked up whether there is something to confirm, which may want counting."""
 
 
 @coordinator.get("/papers")
@@ -162,13 +166,15 @@ def _note(scope: TenantScope, choice: Choice, person: Person, how: str) -> None:
 def _page(scope: TenantScope, fault: Fault | None = None) -> str:
     choice, found = choice_of(scope)
     fault = fault or found
+    people = page_of(people_of(scope, choice) if choice and not fault else (), _ON_A_PAGE[choice.kind] if choice else 1)
     return render_template(
         "coordinator/papers.html",
         choice=choice,
         programmes=programmes_of(scope),
         cohorts=cohorts_in(scope, choice.programme.id) if choice else (),
         kinds=TITLES,
-        lines=lines_of(scope, choice, services().clock(), reader_locale()) if choice and not fault else (),
+        people=people,
+        lines=lines_of(scope, choice, people.items, services().clock(), reader_locale()) if choice else (),
         words={one: paragraphs(scope, choice.programme.id, choice.kind, one).words for one in LANGUAGES}
         if choice
         else {},

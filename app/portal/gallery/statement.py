@@ -32,7 +32,7 @@ def statement_sample(cast: Cast) -> Mail:
     """The mail as the people of the gallery would get it."""
     asked = Question(Rulebook.of(cpd_pack("oacett-like")), Member(), _TODAY)
     hours = [_hours(number, *session) for number, session in enumerate(_SESSIONS)]
-    told = Statement(Basis(asked, {_PROGRAMME: "Northfield Mentoring"}), count(asked, hours))
+    told = Statement(Basis(asked, {_PROGRAMME: cast.sender.programme}), count(asked, hours))
     return statement(
         StatementFields(
             locale=cast.locale,
