@@ -95,6 +95,8 @@ def _emptied(scope: TenantScope, table: Table, fate: Emptied, them: Belongings, 
         digests = select(table.c.digest).where(table.c.tenant_id == scope.tenant_id, table.c.id.in_(own))
         note_files(scope, scope.session.scalars(digests).all())
     changed = set(_set(scope, table, table.c.id.in_(own), {**fate.own, **fate.said}))
+    if rule.about:
+        changed.update(_set(scope, table, rule.about(them), fate.said))
     told = {name: traces.told_in(table.c[name], rule.whose) for name in fate.said}
     if fate.together:
         changed.update(_set(scope, table, or_(*told.values()), fate.said))
