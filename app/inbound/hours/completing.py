@@ -23,13 +23,15 @@ def completed(reading: Reading, known: Known) -> Recorded | None:
     """The completions that an answer to our question comes to; `None` where it says something else or nothing.
 
     Hours of another length than those on record are no completion: they put the record right, as ever. Nor are hours
-    of another day, or that began at another time: they may be a session of its own.
+    of another day, or that began at another time: they may be a session of its own. Where each of the hours is told
+    with times that last as long as it does, nothing is of another length, whatever else was made of the words.
     """
     asked = asked_about(known.question, known.recorded)
-    if not asked or (reading.hours is not None and minutes_of(reading) != sum(hours.minutes for hours in asked)):
-        return None
     told = _told_of(reading)
-    if _contradict(told, asked):
+    if not asked or _contradict(told, asked):
+        return None
+    length = None if reading.hours is None else minutes_of(reading)
+    if length not in {None, sum(hours.minutes for hours in asked)} and not _all_timed(told, asked):
         return None
     items = tuple(
         item
@@ -91,6 +93,21 @@ def _contradict(told: Mapping[str, Details], asked: Sequence[RecordedHours]) -> 
         or (hours.starts and details.start and not _is_same_start(details.start, hours.starts))
         for hours, details in pairs
     )
+
+
+def _all_timed(told: Mapping[str, Details], asked: Sequence[RecordedHours]) -> bool:
+    """Whether start and end are told of each of the hours, and come to its length."""
+    return all(
+        (details := told.get(str(hours.entry_id))) and details.start and details.end and _lasts(details, hours.minutes)
+        for hours in asked
+    )
+
+
+def _lasts(details: Details, minutes: int) -> bool:
+    assert details.start
+    assert details.end
+    begins, ends = (at.hour * 60 + at.minute for at in (details.start, details.end))
+    return (ends - begins) % (24 * 60) == minutes
 
 
 def _is_same_start(told: time, ours: time) -> bool:
@@ -175,9 +192,7 @@ def _times(hours: RecordedHours, details: Details) -> tuple[time | None, time | 
         return None, None
     if details.end is None:
         return details.start, None
-    begins, ends = (at.hour * 60 + at.minute for at in (details.start, details.end))
-    fits = (ends - begins) % (24 * 60) == hours.minutes
-    return (details.start, details.end) if fits else (None, None)
+    return (details.start, details.end) if _lasts(details, hours.minutes) else (None, None)
 
 
 def _stored(question: PendingQuestion | None) -> dict[str, Any]:
