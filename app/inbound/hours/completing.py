@@ -23,15 +23,13 @@ def completed(reading: Reading, known: Known) -> Recorded | None:
     """The completions that an answer to our question comes to; `None` where it says something else or nothing.
 
     Hours of another length than those on record are no completion: they put the record right, as ever. Nor are hours
-    of another day, or that began at another time: they may be a session of its own. Where each of the hours is told
-    with times that last as long as it does, nothing is of another length, whatever else was made of the words.
+    of another day, or that began at another time: they may be a session of its own.
     """
     asked = asked_about(known.question, known.recorded)
-    told = _told_of(reading)
-    if not asked or _contradict(told, asked):
+    if not asked or (reading.hours is not None and minutes_of(reading) != sum(hours.minutes for hours in asked)):
         return None
-    length = None if reading.hours is None else minutes_of(reading)
-    if length not in {None, sum(hours.minutes for hours in asked)} and not _all_timed(told, asked):
+    told = _told_of(reading)
+    if _contradict(told, asked):
         return None
     items = tuple(
         item
@@ -95,17 +93,19 @@ def _contradict(told: Mapping[str, Details], asked: Sequence[RecordedHours]) -> 
     )
 
 
-def _all_timed(told: Mapping[str, Details], asked: Sequence[RecordedHours]) -> bool:
-    """Whether start and end are told of each of the hours, and come to its length."""
-    return all(
-        (details := told.get(str(hours.entry_id))) and details.start and details.end and _lasts(details, hours.minutes)
-        for hours in asked
-    )
+def as_timed(reading: Reading, known: Known) -> Reading:
+    """The reading without hours of its own where each of the hours that we asked about is told with start and end that
+    last as long as it does: nothing is of another length then, whatever else was made of the words.
+    """
+    told, asked = _told_of(reading), asked_about(known.question, known.recorded)
+    timed = all((details := told.get(str(hours.entry_id))) and _lasts(details, hours.minutes) for hours in asked)
+    return replace(reading, hours=None) if asked and timed else reading
 
 
 def _lasts(details: Details, minutes: int) -> bool:
-    assert details.start
-    assert details.end
+    """Whether start and end are told, and come to so many minutes."""
+    if details.start is None or details.end is None:
+        return False
     begins, ends = (at.hour * 60 + at.minute for at in (details.start, details.end))
     return (ends - begins) % (24 * 60) == minutes
 
