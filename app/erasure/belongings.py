@@ -1,17 +1,20 @@
 """What is one person's in the database: their mails, entries, addresses and names, gathered before anything goes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, or_, select, union
+from sqlalchemy import ARRAY, CompoundSelect, Uuid, cast, or_, select, union
 
+from app.attestations.models import AttestationItem, AttestationList
 from app.audits.models import AuditAnswer, AuditQuestion
 from app.db import TenantScope
-from app.erasure.traces import Identity, identity_phrases, is_telling, parts_of, turns_of
+from app.erasure.traces import Identity, identity_phrases, is_telling, parts_of, short_turns, turns_of
 from app.inbound.learning.ordinary import key
 from app.inbound.models import MailOutcome, Question, ReceivedMail, SenderCheck
 from app.integrity.models import IntegrityLook
+from app.language import LANGUAGES, gettext_for
+from app.language import mark as _
 from app.ledger.models import LedgerEntry, LedgerOpening
 from app.matches.models import MatchParticipant, Meeting, StatusReport
 from app.outbound.models import OutboundMail, ReplyAddress
@@ -23,7 +26,7 @@ from app.tenants.models import Membership
 class Belongings:
     """A person's rows by id, all that names them, and the turns of their words; `circle` are those matched with them.
 
-    `subjects` are the ids that notes about them may name.
+    `subjects` are the ids that notes about them may name, `causes` those that our mails about something of theirs do.
     """
 
     person_id: UUID
@@ -33,6 +36,7 @@ class Belongings:
     claims: frozenset[UUID]
     circle: frozenset[UUID]
     subjects: frozenset[UUID]
+    causes: frozenset[str]
     identity: Identity
     turns: frozenset[str]
 
@@ -54,6 +58,7 @@ def belongings_of(scope: TenantScope, person: Person, circle: frozenset[UUID]) -
     """Everything that is theirs, as it stands now."""
     addresses, mails, claims = _addresses(scope, person), _mails(scope, person.id), _claims(scope, person.id)
     others = _others(scope, person.id)
+    told, named = _texts(scope, person.id, claims), [*others, *_staff(scope)]
     return Belongings(
         person_id=person.id,
         user_id=person.user_id,
@@ -62,8 +67,9 @@ def belongings_of(scope: TenantScope, person: Person, circle: frozenset[UUID]) -
         claims=claims,
         circle=circle,
         subjects=frozenset({person.id, *mails, *claims, *_looks(scope, person.id)}),
+        causes=frozenset(map(str, (*claims, *_causes(scope, person.id, claims, mails)))),
         identity=_identity(person, addresses, others),
-        turns=turns_of(_texts(scope, person.id, claims), [*others, *_staff(scope)]),
+        turns=turns_of(told, named) | short_turns(_as_printed(_topics(scope, claims)), named),
     )
 
 
@@ -144,6 +150,23 @@ def _looks(scope: TenantScope, person_id: UUID) -> Iterable[UUID]:
     )
 
 
+def _causes(scope: TenantScope, person_id: UUID, claims: frozenset[UUID], mails: frozenset[UUID]) -> Iterator[UUID]:
+    """What their claims were put to others in, what came of their mails, and what they answered."""
+    mine = scope.tenant_id
+    items = scope.session.scalars(
+        select(AttestationItem.id).where(AttestationItem.tenant_id == mine, AttestationItem.claim_id.in_(claims))
+    ).all()
+    for query in (
+        select(AttestationList.id).where(
+            AttestationList.tenant_id == mine, AttestationList.item_ids.op("&&")(cast(list(items), ARRAY(Uuid)))
+        ),
+        select(AuditQuestion.inquiry_id).where(AuditQuestion.tenant_id == mine, AuditQuestion.claim_id.in_(claims)),
+        select(MailOutcome.id).where(MailOutcome.tenant_id == mine, MailOutcome.received_mail_id.in_(mails)),
+        select(LedgerEntry.id).where(LedgerEntry.tenant_id == mine, LedgerEntry.by_id == person_id),
+    ):
+        yield from scope.session.scalars(query)
+
+
 def _others(scope: TenantScope, person_id: UUID) -> list[str]:
     rows = scope.session.scalars(select(Person.name).where(Person.tenant_id == scope.tenant_id, Person.id != person_id))
     return list(rows)
@@ -202,3 +225,27 @@ def _texts(scope: TenantScope, person_id: UUID, claims: frozenset[UUID]) -> list
     )
     told = [text for row in met for text in row]
     return [text for text in (*opened, *read, *answered, *told) if text]
+
+
+def _topics(scope: TenantScope, claims: frozenset[UUID]) -> list[str]:
+    return list(
+        scope.session.scalars(
+            select(LedgerOpening.text)
+            .join(
+                LedgerEntry,
+                (LedgerEntry.tenant_id == LedgerOpening.tenant_id) & (LedgerEntry.id == LedgerOpening.entry_id),
+            )
+            .where(
+                LedgerOpening.tenant_id == scope.tenant_id,
+                LedgerOpening.field == "topics",
+                LedgerEntry.id.in_(claims),
+            )
+        )
+    )
+
+
+def _as_printed(topics: Iterable[str]) -> Iterator[str]:
+    """As the mails print them that ask others to confirm hours, and as these quote them."""
+    for topic in topics:
+        for language in LANGUAGES:
+            yield gettext_for(language).gettext(_("Topics: %(topics)s")) % {"topics": topic}

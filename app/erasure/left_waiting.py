@@ -110,6 +110,7 @@ def _nobody() -> Belongings:
         claims=none,
         circle=none,
         subjects=none,
+        causes=frozenset(),
         identity=Identity((), (), ()),
         turns=frozenset(),
     )

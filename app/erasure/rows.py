@@ -6,10 +6,11 @@ otherwise, or null where staff wrote it or nobody knows.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, cast
+from typing import Any, Final
+from typing import cast as typed_as
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Table, Uuid, and_, func, null, or_, select
+from sqlalchemy import ARRAY, ColumnElement, Select, Table, Text, Uuid, and_, any_, cast, func, null, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.attestations.models import AttestationItem
@@ -34,10 +35,13 @@ NOBODY: Final = null().cast(Uuid)
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`theirs`: the person's rows; `whose`: the id of the person whose words a row holds."""
+    """`theirs`: the person's rows; `whose`: the id of the person whose words a row holds; `about`: rows of others that
+    we wrote because of something of the person's, and whose words go like theirs.
+    """
 
     theirs: Callable[[Belongings], Condition]
     whose: Somebody
+    about: Callable[[Belongings], Condition] | None = None
 
 
 def table_named(name: str) -> Table:
@@ -132,6 +136,8 @@ RULES: Final[Mapping[str, Rule]] = {
             OutboundMail.reply_address_id.in_(_places(them)),
         ),
         OutboundMail.person_id,
+        # a mail of ours is named for what it was written about: `attestation:<list>`, `dispute:<entry>`
+        lambda them: func.split_part(OutboundMail.dedupe_key, ":", 2) == any_(cast(list(them.causes), ARRAY(Text))),
     ),
     "outside_letter": _of_person(OutsideLetter),
     "pair_proposal": Rule(
@@ -172,4 +178,4 @@ def waits_for(them: Belongings) -> Condition:
 
 def model_table(model: Any) -> Table:
     """The table of a model."""
-    return cast("Table", model.__table__)
+    return typed_as("Table", model.__table__)

@@ -62,6 +62,14 @@ def turns_of(texts: Iterable[str], others: Collection[str] = ()) -> frozenset[st
     return frozenset(turn for text in texts for line in text.splitlines() for turn in _turns_of_line(line, known))
 
 
+def short_turns(phrases: Iterable[str], others: Collection[str] = ()) -> frozenset[str]:
+    """Phrases of a word or two that we printed behind a label, as `Topics: hydroponics`: with it they tell of somebody,
+    where a word of them is uncommon.
+    """
+    known = frozenset(key(part) for name in others for part in _LETTERS.findall(name))
+    return frozenset(one for one in phrases if any(_is_uncommon(word, known) for word in one.split()))
+
+
 def identity_phrases(identity: Identity) -> frozenset[str]:
     """Their names, also with the last part first, addresses and numbers."""
     backwards = [" ".join((*name.split()[1:], name.split()[0])) for name in identity.names if " " in name]

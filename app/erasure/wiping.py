@@ -101,6 +101,8 @@ def _emptied(scope: TenantScope, table: Table, fate: Emptied, them: Belongings, 
     own = _found(scope, table, them, traces, ())
     _note(scope, table, own)
     changed = set(_set(scope, table, table.c.id.in_(own), {**fate.own, **fate.said}))
+    if rule.about:
+        changed.update(_set(scope, table, rule.about(them), fate.said))
     told = {name: traces.told_in(table.c[name], rule.whose) for name in fate.said}
     if fate.together:
         changed.update(_set(scope, table, or_(*told.values()), fate.said))

@@ -8,10 +8,13 @@ from app.events.replies import Answered
 
 @dataclass(frozen=True, slots=True)
 class PairProposed:
-    """A member told of a pair; the other is asked, or the coordinator looks first."""
+    """A member told of a pair; the other is asked, or the coordinator looks first. `tells_hours`: of hours, too, which
+    cannot be recorded before there is a match.
+    """
 
     mail: Answered
     proposal_id: UUID
+    tells_hours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,7 @@ class PairKnown:
     mail: Answered
     name: str
     matched: bool
+    tells_hours: bool = False
 
 
 @dataclass(frozen=True, slots=True)

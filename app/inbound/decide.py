@@ -3,7 +3,7 @@
 from app.inbound.apply_rules import apply_rules, settle
 from app.inbound.confirming.confirmed import answer_to_list
 from app.inbound.decision import Decision, Held, Ignored, Read, Reason, RecordWanted, Review
-from app.inbound.hours.completing import asked_again, beside_record, completed
+from app.inbound.hours.completing import as_timed, asked_again, beside_record, completed
 from app.inbound.identity.authenticate import Verdict
 from app.inbound.identity.check_answers import answer_of_address, answer_to_check
 from app.inbound.identity.writer import WritesAs
@@ -71,7 +71,7 @@ def _for_a_person(known: Known, verdict: Verdict, *, stops: bool) -> Reason | No
 
 
 def _by_the_rules(reading: Reading, known: Known) -> Read:
-    added = completed(reading, known) or asked_again(reading, known)
+    added = completed(as_timed(reading, known), known) or asked_again(reading, known)
     if added:
         return Read(added, reading)
     waiting = known.question.reading if known.question and known.question.matter != Reason.INCOMPLETE else None

@@ -17,15 +17,20 @@ from app.erasure.belongings import belongings_of, circle_of
 from app.erasure.erase import erase_person
 from app.inbound.bounded import Bounded
 from app.inbound.decision import Outcome
+from app.inbound.models import RawMail
 from app.ledger.models import LedgerEntry, LedgerOpening
 from app.ledger.openings import texts_of
 from app.matches.models import Match
 from app.matches.people import participants
+from app.outbound.models import OutboundMail
 from app.programmes.models import Person
 from app.tenants.audit import Action, note_action
 from app.tenants.models import AuditEntry
 from tests.erasure.marked import HOURS, Marked, marked
 from tests.factories.auditing import claimed, invitation
+from tests.factories.confirming import asked
+from tests.factories.letters import quoted
+from tests.factories.post_room import post_room
 from tests.factories.tenants import MadeTenant, add_match, add_person, make_tenant
 from tests.portal.pages import NOON
 
@@ -85,6 +90,25 @@ def test_a_name_that_differs_in_an_accent_alone_names_neither(database: Database
         add_person(scope, "Zoe Lee", f"lee@{made.slug}.example")
         identity = belongings_of(scope, scope.session.get_one(Person, (scope.tenant_id, zoe)), frozenset()).identity
     assert identity.names == ("Côté-Roy", "Zoé Côté-Roy")
+
+
+def test_topics_of_one_of_two_people_of_one_name_are_found_in_our_mails_and_where_these_are_quoted(
+    database: Database, bounded: Bounded
+) -> None:
+    """Their name tells them from nobody; that a mail of ours was written about their hours does (C3)."""
+    room = post_room(database, bounded, rules="oacett-cpd")
+    with database.tenant(room.made.tenant_id) as scope:
+        add_person(scope, "Dan Roy", f"other@{room.made.slug}.example")
+    question = asked(room, "1.5h zoom with Kate on 12 May about zorblax")
+    assert "Topics: zorblax" in question.text
+    room.answer(question, f"No, it was 1 hour.\n\nOn Monday, Priya Nair wrote:\n{quoted(question.text)}")
+    _erase(database, room.made)
+    with database.tenant(room.made.tenant_id) as scope:
+        ours = scope.session.scalars(select(OutboundMail).where(OutboundMail.tenant_id == scope.tenant_id)).all()
+        theirs = scope.session.scalars(select(RawMail).where(RawMail.tenant_id == scope.tenant_id)).all()
+        assert [mail.subject for mail in ours if "zorblax" in mail.text + mail.html] == []
+        assert [mail.id for mail in theirs if b"zorblax" in mail.content] == []
+        assert any("Kate" in mail.text for mail in ours), "what was not about their hours stays"
 
 
 def test_a_match_of_two_ends_and_a_group_goes_on(database: Database, made: MadeTenant) -> None:

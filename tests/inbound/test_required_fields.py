@@ -189,6 +189,24 @@ def test_lines_under_each_line_of_ours_complete_those_hours(database: Database, 
     assert [live.claim.local_date for live in claims(room)] == [date(2026, 5, 12), date(2026, 5, 20)]
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "12 May: 18:00-19:30, her resume; 19 May: 17:00-18:00, interviews",
+        "12 May 6 to 7:30 pm, her resume; 19 May 5 to 6 pm, interviews",
+        "12 May, 18:00-19:30, her resume\n19 May, 17:00-18:00, interviews",
+    ],
+)
+def test_times_of_several_days_on_one_line_complete_each_and_take_none_out(
+    database: Database, bounded: Bounded, answer: str
+) -> None:
+    room = room_of_body(database, bounded, "times", "topics")
+    tell(room, "1.5h with Kate on 12 May; 1h on 19 May")
+    complete(room, answer)
+    told = [(live.minutes, live.claim.starts, live.claim.ends) for live in claims(room)]
+    assert told == [(90, time(18), time(19, 30)), (60, time(17), time(18))]
+
+
 def test_the_meeting_gets_the_way_that_is_told_later(database: Database, bounded: Bounded) -> None:
     room = room_of_body(database, bounded, "mode")
     tell(room, "We met on 12 May for 1.5 hours")

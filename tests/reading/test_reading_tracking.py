@@ -53,3 +53,31 @@ def test_a_day_a_start_and_an_end_are_a_session(read: Read, row: str) -> None:
 
 def test_days_in_a_row_are_no_clock(read: Read) -> None:
     assert read("May 5, 6, 12").hours is None
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "12 May: 18:00-19:30, resume; 19 May: 17:00-18:00, interviews",
+        "12 May 18:00-19:30, resume; 19 May 17:00-18:00, interviews",
+        "12 May, 18:00-19:30, resume; 19 May, 17:00-18:00, interviews",
+        "12 May: 6:00 pm - 7:30 pm, resume. 19 May: 5:00 pm - 6:00 pm, interviews.",
+        "12 May: 18:00-19:30, resume; 19 May: 60 min, interviews",
+        "12 May, 18:00-19:30, resume and then an hour on 19 May",
+        "12 mai : 18 h à 19 h 30, CV ; 19 mai : 17 h à 18 h, entrevues",
+    ],
+)
+def test_rows_on_one_line_are_sessions_each_and_no_topic_swallows_one(read: Read, rows: str) -> None:
+    """H1: as a sheet asks for them, day, from and to, topics; a session that is lost here is lost without a word."""
+    reading = read(rows)
+    assert (lengths(reading), [each.date and each.date.day for each in reading.meetings]) == ([90, 60], [12, 19])
+
+
+def test_each_row_on_a_line_keeps_its_own_way_and_topic(read: Read) -> None:
+    reading = read("12 May: 18:00-19:30, video, resume; 19 May: 17:00-18:00, phone, interviews")
+    assert (by_mode(reading), reading.topics) == ({"video": 1.5, "phone": 1}, ("resume", "interviews"))
+
+
+def test_a_semicolon_within_a_topic_ends_no_row(read: Read) -> None:
+    reading = read("12 May, 6:00 pm - 7:30 pm, resume; cover letter")
+    assert (lengths(reading), reading.topics) == ([90], ("resume; cover letter",))

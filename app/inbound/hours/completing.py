@@ -114,6 +114,23 @@ def _contradict(told: Mapping[str, Details], asked: Sequence[RecordedHours]) -> 
     )
 
 
+def as_timed(reading: Reading, known: Known) -> Reading:
+    """The reading without hours of its own where each of the hours that we asked about is told with start and end that
+    last as long as it does: nothing is of another length then, whatever else was made of the words.
+    """
+    told, asked = _told_of(reading), asked_about(known.question, known.recorded)
+    timed = all((details := told.get(str(hours.entry_id))) and _lasts(details, hours.minutes) for hours in asked)
+    return replace(reading, hours=None) if asked and timed else reading
+
+
+def _lasts(details: Details, minutes: int) -> bool:
+    """Whether start and end are told, and come to so many minutes."""
+    if details.start is None or details.end is None:
+        return False
+    begins, ends = (at.hour * 60 + at.minute for at in (details.start, details.end))
+    return (ends - begins) % (24 * 60) == minutes
+
+
 def _is_same_start(told: time, ours: time) -> bool:
     """`at 6` may be six in the evening."""
     return (told.hour % 12, told.minute) == (ours.hour % 12, ours.minute)
@@ -196,9 +213,7 @@ def _times(hours: RecordedHours, details: Details) -> tuple[time | None, time | 
         return None, None
     if details.end is None:
         return details.start, None
-    begins, ends = (at.hour * 60 + at.minute for at in (details.start, details.end))
-    fits = (ends - begins) % (24 * 60) == hours.minutes
-    return (details.start, details.end) if fits else (None, None)
+    return (details.start, details.end) if _lasts(details, hours.minutes) else (None, None)
 
 
 def _stored(question: PendingQuestion | None) -> dict[str, Any]:

@@ -39,10 +39,11 @@ def _told(scope: TenantScope, found: Found, pair: PairSaid, outcome_id: UUID, no
     known = known_of(found)
     _settle_question(scope, known, now)
     mail = answered(found, known, outcome_id, None)
+    hours = found.reading is not None and bool(found.reading.hours or found.reading.meetings)
     if is_matched_with(scope, found, pair.email):
-        return [events.PairKnown(mail, pair.name, matched=True)]
+        return [events.PairKnown(mail, pair.name, matched=True, tells_hours=hours)]
     if open_proposal(scope, known.person_id, pair.email):
-        return [events.PairKnown(mail, pair.name, matched=False)]
+        return [events.PairKnown(mail, pair.name, matched=False, tells_hours=hours)]
     rules = rules_of(scope, None, programme_id=known.programme_id).rules
     today = found.mail.received_at.astimezone(rules.zone).date()
     said = Proposed(
@@ -56,7 +57,7 @@ def _told(scope: TenantScope, found: Found, pair: PairSaid, outcome_id: UUID, no
     )
     at_once = rules.pairs.by_mail == AT_ONCE
     row = propose(scope, said, now, asked=at_once)
-    told = events.PairProposed(mail, row.id)
+    told = events.PairProposed(mail, row.id, hours)
     return [told, events.PairAsked(row.id)] if at_once else [told]
 
 

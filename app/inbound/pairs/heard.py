@@ -21,7 +21,12 @@ _SENTENCE: Final = re.compile(r"[.!?]\s|[\n?]")
 _LED: Final = 24  # characters before the words in which a condition stands
 _BEHIND: Final = {"mentor_of": MENTOR, "mentee_of": MENTEE, "with_other": ""}
 _BEFORE: Final = {"is_mentee": MENTOR, "is_mentor": MENTEE}
-_WHOSE: Final = {"whose_mentor": MENTOR, "whose_mentee": MENTEE}
+_BETWEEN: Final = {
+    "whose_mentor": ("whose", MENTOR),
+    "whose_mentee": ("whose", MENTEE),
+    "as_mentor": ("named_as", MENTEE),
+    "as_mentee": ("named_as", MENTOR),
+}
 _SAID: Final = re.compile(r"\b(?:mentorer|je mentore|me mentore|par moi)\b")
 _ACCENTED: Final = re.compile(r"mentor(?:\u00e9e?|e\u0301e?)", re.IGNORECASE)
 """`mentoré` is who is mentored, `mentore` a woman who mentors; folded they are one."""
@@ -62,8 +67,9 @@ def without_addresses(text: str) -> str:
 
 
 def since_words(text: str) -> str:
-    """The words behind `since`, up to the end of the line."""
-    lead = any_of("since").search(folded(text))
+    """The words behind `since`, up to the end of the line; `from` leads to them where no other word does."""
+    leads = list(any_of("since").finditer(folded(text)))
+    lead = next((found for found in leads if found.group() != "from"), next(iter(leads), None))
     return text[lead.end() : lead.end() + 40].partition("\n")[0].strip() if lead else ""
 
 
@@ -75,10 +81,10 @@ def _told(text: str) -> Iterator[PairSaid]:
             if not _is_conditional(plain, match):
                 who = name_behind(text[match.end() :]) if name in _BEHIND else name_before(_ahead(text, match))
                 yield PairSaid(name=who, role=_by_accent(role, text[match.start() : match.end()]))
-    for name, role in _WHOSE.items():
+    for name, (led_by, role) in _BETWEEN.items():
         for match in any_of(name).finditer(plain):
-            lead = [found.end() for found in any_of("whose").finditer(plain, 0, match.start())]
-            if lead and (who := whole_name(text[lead[-1] : match.start()])):
+            lead = list(any_of(led_by).finditer(plain, 0, match.start()))[-1:]
+            if lead and not _is_unless(plain, lead[0]) and (who := whole_name(text[lead[0].end() : match.start()])):
                 yield PairSaid(name=who, role=role)
 
 
@@ -98,11 +104,14 @@ def _by_accent(role: str, words: str) -> str:
 
 
 def _is_conditional(plain: str, match: re.Match[str]) -> bool:
-    before = plain[max(0, match.start() - _LED) : match.start()]
-    before = re.split(r"[.,;:!?\n]", before)[-1]
     end = _SENTENCE.search(plain, match.end())
     asks = end is not None and end.group().startswith("?")
-    return asks or any_of("unless").search(before) is not None
+    return asks or _is_unless(plain, match)
+
+
+def _is_unless(plain: str, match: re.Match[str]) -> bool:
+    before = plain[max(0, match.start() - _LED) : match.start()]
+    return any_of("unless").search(re.split(r"[.,;:!?\n]", before)[-1]) is not None
 
 
 def _ahead(text: str, match: re.Match[str]) -> str:

@@ -27,7 +27,7 @@ class PairToldFields:
     """`partner` is the other's name as the reader wrote it.
 
     While it is open, `mentor` and `mentee` are the two as we understood it, `since` the local day or none, `answer_by`
-    the day until which we wait.
+    the day until which we wait. `tells_hours`: their mail told of hours, too, and none of it was recorded.
     """
 
     locale: str
@@ -39,6 +39,7 @@ class PairToldFields:
     mentee: str = ""
     since: date | None = None
     answer_by: date | None = None
+    tells_hours: bool = False
 
 
 def pair_told(fields: PairToldFields) -> Mail:

@@ -85,6 +85,7 @@ def told_mail(scope: TenantScope, event: PairProposed, office: Office) -> list[P
         mentee=mentee,
         since=row.since,
         answer_by=row.answer_by,
+        tells_hours=event.tells_hours,
     )
     return [_to_member(parties, fields, f"pair_told:{mail.outcome_id}", in_reply_to=mail.message_id)]
 
@@ -101,7 +102,14 @@ def known_mail(scope: TenantScope, event: PairKnown, office: Office) -> list[Pos
     mail = event.mail
     parties = parties_of(scope, mail.person_id, mail.programme_id, office)
     stands = Stands.MATCHED if event.matched else Stands.ASKED_BEFORE
-    fields = PairToldFields(parties.person.locale, parties.sender, parties.person.given_name, event.name, stands)
+    fields = PairToldFields(
+        parties.person.locale,
+        parties.sender,
+        parties.person.given_name,
+        event.name,
+        stands,
+        tells_hours=event.tells_hours,
+    )
     return [_to_member(parties, fields, f"pair_told:{mail.outcome_id}", in_reply_to=mail.message_id)]
 
 

@@ -36,6 +36,8 @@ MARCH = date(2026, 3, 1)
         ("Mentee: Kate Roy\nEmail: kate@x.org\nSince: 1 March", "Kate Roy", "mentor", MARCH),
         ("Mentor: Dan Roy\nMentee: Kate Roy\nEmail: kate@x.org\nSince: 1 March", "Kate Roy", "mentor", MARCH),
         ("Mentor : Kate Roy\nCourriel : kate@x.org\nDepuis le : 1er mars", "Kate Roy", "mentee", MARCH),
+        ("I mentor Kate Roy from another firm since March, kate@x.org", "Kate Roy", "mentor", MARCH),
+        ("Can you add Kate Roy (kate@x.org) as my mentee? We began on 1 March.", "Kate Roy", "mentor", MARCH),
         ("Mentor : moi\nMentorée : Kate Roy\nCourriel : kate@x.org", "Kate Roy", "mentor", None),
     ],
 )
@@ -75,6 +77,15 @@ def test_a_pair_is_heard(text: str, name: str, role: str, since: date | None) ->
         ("I found a mentor elsewhere: {}", "mentee"),
         ("I have a mentor outside the programme, {}", "mentee"),
         ("{} agreed to be my mentor", "mentee"),
+        ("{} will mentor me.", "mentee"),
+        ("Can you register {} as my mentor?", "mentee"),
+        ("I found a mentor on my own. Her name is {}", "mentee"),
+        ("I have found a mentor myself: {}", "mentee"),
+        ("I have a mentor at another firm, {}", "mentee"),
+        ("I have a mentee outside my company. His name is {}", "mentor"),
+        ("J’ai trouvé une mentore moi-même : {}", "mentee"),
+        ("J’ai trouvé une mentore. Elle s’appelle {}", "mentee"),
+        ("Pouvez-vous inscrire {} comme ma mentore?", "mentee"),
     ],
 )
 def test_it_is_heard_however_it_is_put(words: str, role: str) -> None:
@@ -99,6 +110,8 @@ def test_it_is_heard_however_it_is_put(words: str, role: str) -> None:
         "I am no longer mentoring Kate Roy, kate@x.org",
         "I stopped mentoring Kate Roy, kate@x.org",
         "Am I mentoring Kate Roy, kate@x.org?",
+        "Should I register Kate Roy (kate@x.org) as my mentor?",
+        "Can you register me as a mentor? kate@x.org told me to ask",
         "When I am mentoring Kate Roy, kate@x.org, may I log hours?",
         "Je ne suis plus mentor de Kate Roy, kate@x.org",
         "Thanks for everything.\n\nDan Roy\nName: Dan Roy\nEmail: dan@x.org",

@@ -49,6 +49,15 @@ def test_the_other_is_asked_and_the_member_is_told_what_was_understood(pairs_roo
     assert JOE not in told.text, "what is quoted in answers could not be forgotten"
 
 
+def test_hours_beside_a_pair_are_said_not_to_be_recorded_yet(pairs_room: PostRoom) -> None:
+    """M8: nothing is lost without a word; there is no match yet that they could be of."""
+    assert tell(pairs_room) is Outcome.RECORDED
+    assert "The hours in your mail" not in pairs_room.latest("pair_told").text
+    tell(pairs_room, "I am mentoring Ann Poe, ann@poe.example, since 1 March. We met on 12 May for 2 hours.")
+    assert "The hours in your mail are not recorded yet." in pairs_room.latest("pair_told").text
+    assert pairs_room.minutes() == {}
+
+
 def test_before_a_yes_nobody_is_enrolled_and_nothing_begins(pairs_room: PostRoom) -> None:
     tell(pairs_room)
     assert (_people_at(pairs_room, JOE), _parts(pairs_room)) == ([], {})

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from app.reading.claims.forms.labels_in_line import parted_labels
 from app.reading.claims.pieces.marks import Mark, Sign
 from app.reading.claims.pieces.pieces import Days, Piece, scan
 from app.reading.contract import ReplyLine
@@ -21,7 +22,6 @@ from app.reading.words.small_words import one_of, small_words
 _CELLS = re.compile(r"\s*[|\t]\s*")
 _NOON = one_of("noon")
 _BARE = re.compile(r"\d+(?:[.,]\d+)?")
-_UNIT_HINT = re.compile(r"[(](?=(?:" + one_of("hour_units", "minute_units") + r")\.?[)])", re.IGNORECASE)
 _CLOCK_CELL = re.compile(r"(?:\d{1,2}\s*(?:[:h]\s*(?:\d{2})?)?\s*(?:[ap]\.?m\.?)?|" + _NOON + ")$", re.IGNORECASE)
 _CLEAR_CLOCK = re.compile(  # "1 h" is a length
     r"(?:\d{1,2}(?:\s*[:.h]\s*\d{2})?\s*[ap]\.?\s?m\.?|\d{1,2}:\d{2}"
@@ -33,9 +33,9 @@ _LOOSE_CELLS = (re.compile(r"\s+/\s+"), re.compile(r"\s*;\s*"), re.compile(r"\s*
 _FACTS = frozenset(
     {About.DATE, About.TIME, About.START, About.END, About.DURATION, About.HOW, About.PARTNER, About.MODE, About.NEXT}
 )
+_ROW_ENDS = re.compile(r"(?:;|\.\s)\s*")
 _PLACING = ("place_lead", "mode_lead", "session", "number")
 _FEWEST_CELLS = 2
-_MOST_LABELS = 20
 _CLOCKS = 2
 _LONGEST_ROW = 400
 _NOTHING = frozenset({"", "-"}) | small_words("empty_cell")
@@ -55,7 +55,7 @@ def unfold(lines: Sequence[ReplyLine], names: Names) -> Sheet:
     """The lines of a reply with every row or block of a tracking sheet made into one plain line."""
     sheet = _Reader(names)
     for line in lines:
-        for part in _parted(line, names):
+        for part in parted_labels(line, names):
             sheet.take(part)
     return sheet.finish()
 
@@ -225,14 +225,40 @@ class _Reader:
         if not isinstance(clock, Clock) or clock.until is None:
             return line
         head = sentence.tokens[clock.end - 1].end
-        cells = [cell.strip() for cell in line.text[head:].split(",") if cell.strip()]
         if not line.text[head:].lstrip().startswith(","):
             return line
-        kept = [cell for cell in cells if self._is_fact(cell)]
-        if not any(self._modes(cell) for cell in kept):
-            kept = [cell for cell in cells if cell in kept or self._tells_how(cell)]
-        self._topics.extend(cell for cell in cells if cell not in kept)
-        return ReplyLine(", ".join([line.text[:head], *kept]), line.answers)
+        said, topics = "", list[str]()
+        for row in self._rows_behind(line.text[head:].split(",")):
+            cells = [cell.strip() for cell in row if cell.strip()]
+            kept = [cell for cell in cells if self._is_fact(cell)]
+            if not any(self._modes(cell) for cell in kept):
+                kept = [cell for cell in cells if cell in kept or self._tells_how(cell)]
+            dropped = [cell for cell in cells if cell not in kept]
+            if any(self._tells_day(cell) and self._tells_length(cell) for cell in dropped):
+                return line  # "exam prep and then an hour on Sep 15": a session, which no topic may swallow
+            topics += dropped
+            said = "; ".join([said, ", ".join(kept)]) if said else ", ".join([line.text[:head], *kept])
+        self._topics.extend(topics)
+        return ReplyLine(said, line.answers)
+
+    def _rows_behind(self, cells: Sequence[str]) -> list[list[str]]:
+        """The cells of one row, and of each further row on the same line: `…, exam prep; Sep 15, 6 to 7 pm, notes`."""
+        rows: list[list[str]] = [[]]
+        for at, cell in enumerate(cells):
+            *before, last = _ROW_ENDS.split(cell)
+            begins = bool(before) and self._is_fact(last) and self._tells_day(last)
+            if begins and any(map(self._tells_length, (last, *cells[at + 1 : at + 2]))):
+                rows[-1].append(cell[: cell.rindex(last)].rstrip(" ;."))
+                rows.append([last])
+            else:
+                rows[-1].append(cell)
+        return rows
+
+    def _tells_length(self, cell: str) -> bool:
+        return any(
+            isinstance(piece, Amount) or (isinstance(piece, Clock) and piece.until is not None)
+            for piece in self._pieces(cell)
+        )
 
 
 def _is_said_as_way(sentence: Sentence, mark: Mark) -> bool:
@@ -242,34 +268,6 @@ def _is_said_as_way(sentence: Sentence, mark: Mark) -> bool:
         return True
     opens = mark.first == 0 or (mark.first == 1 and sentence.tag(0, "article") is not None)
     return opens and (mark.end == len(sentence.tokens) or any(sentence.tag(mark.end, tag) for tag in _PLACING))
-
-
-def _parted(line: ReplyLine, names: Names) -> Iterator[ReplyLine]:
-    """`In-person: 2 Email: 1` on one line becomes a line a label."""
-    text, start = line.text, 0
-    plain = _UNIT_HINT.sub(" ", text)
-    for colon in [match.start() for match in re.finditer(":", text)][1:_MOST_LABELS]:
-        cut = _label_start(plain, start, colon, names)
-        if cut is not None:
-            yield ReplyLine(text[start:cut].rstrip(" ,;|"), line.answers)
-            start = cut
-    yield ReplyLine(text[start:], line.answers) if start else line
-
-
-def _label_start(text: str, start: int, colon: int, names: Names) -> int | None:
-    """Where the mode's label before the colon begins: the longest of up to four words that is one."""
-    said = max(text.rfind(mark, start, colon) - start + 1 for mark in ".,;!?(") if start < colon else 0
-    before = re.split(r"[.;!?(]", text[start : start + said].rstrip(" ,"))[-1]
-    if said and label_line(before, names) is None and one_sentence(before, names).has("session"):
-        return None  # "Session one, in person: 90 minutes. Session two, by phone: 20 minutes"
-    start += said
-    words = list(re.finditer(r"\S+", text[start:colon]))[-4:]
-    for word in words:
-        label = label_of(text[start + word.start() : colon], names)
-        across = label is not None and label.partner is not None and "/" in text[start + word.start() : colon]
-        if label is not None and label.about == About.MODE and word.start() > 0 and not across:
-            return start + word.start()
-    return None
 
 
 def _joined(facts: Sequence[tuple[About, str]]) -> str:
