@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from app.integrity.flag import Flag, FlagKind, in_order
-from app.integrity.history import LIVE_MODES, History, month_of
+from app.integrity.history import LIVE_MODES, History, month_of, month_with
 from app.integrity.witnesses import witnesses
 from app.ledger.states import LiveClaim, State
 
@@ -58,6 +58,7 @@ def _alone(history: History) -> Iterator[LiveClaim]:
     """Meetings of which no partner tells in any way."""
     witnessed = {live.claim.id for pair in witnesses(history) for live in (pair.first, pair.second)}
     told = {_of(live, live.claim.person_id) for live in _meetings(history)}
+    told |= {(match_id, person_id, month_with(day)) for match_id, person_id, day in history.told}
     vague = {_of(live, live.claim.person_id) for live in _meetings(history) if live.claim.local_date is None}
     for live in _meetings(history):
         some = vague if live.claim.local_date else told
@@ -87,13 +88,10 @@ def _tells(live: LiveClaim, partner_id: UUID, history: History, some: Collection
 
 
 def _told_of(live: LiveClaim, partner_id: UUID, history: History) -> bool:
-    """Whether the partner told of a session without its length: about that day, or in that month."""
+    """Whether the partner told of a session about that day, without its length."""
     match_id, day = live.claim.match_id, live.claim.local_date
     if day is None:
-        return any(
-            (match_id, partner_id, month_of(live)) == (match, person, f"{on:%Y-%m}")
-            for match, person, on in history.told
-        )
+        return False
     reach = history.rules_of(live).days_apart
     return any((match_id, partner_id, day + timedelta(days=away)) in history.told for away in range(-reach, reach + 1))
 

@@ -9,7 +9,7 @@ from app.inbound.bounded import Bounded
 from app.inbound.decision import Outcome
 from app.inbound.models import MailOutcome
 from app.integrity.asking import ask_about
-from app.integrity.counted import matters_to_look_at
+from app.integrity.counted import holds, matters_to_look_at
 from app.integrity.evidence import entries_behind, names_in
 from app.integrity.flag import FlagKind
 from app.integrity.looks import Made, WorthALook, note_look, worth_a_look
@@ -189,3 +189,9 @@ def test_the_count_follows_what_is_told_and_looked_at(room: PostRoom) -> None:
         (seen,) = worth_a_look(scope).waiting
         note_look(scope, seen.flag, Made.ACCEPTED, room.made.coordinator_id, room.watch(), note="right")
     assert count() == 0
+
+
+@pytest.mark.parametrize(("entries", "age", "stands"), [(5_000, 1, False), (5_001, 299, True), (5_001, 300, False)])
+def test_the_count_of_a_large_ledger_may_be_minutes_old(entries: int, age: float, stands: bool) -> None:
+    """U3: the first page must not look thousands of entries over after each mail."""
+    assert holds(entries=entries, age=age) is stands
