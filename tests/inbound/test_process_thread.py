@@ -221,3 +221,15 @@ def test_a_mail_of_ones_own_after_a_reminder_is_aligned_with_the_reminder(room: 
     )
     assert room.bring(raw, room.made.programme_address) is Outcome.RECORDED
     assert room.minutes() == {"video": 120}
+
+
+def test_sessions_told_without_a_length_stay_when_their_sum_is_put_right(room: PostRoom) -> None:
+    """H1: of two sessions neither is as long as both."""
+    reply(room, mentors(room), "We met twice by zoom, 3 hours in all")
+    assert reply(room, room.latest("receipt"), "Correction: it was 4 hours") is Outcome.RECORDED
+    with room.database.tenant(room.made.tenant_id) as scope:
+        sessions = scope.session.scalars(
+            select(Meeting).where(Meeting.tenant_id == scope.tenant_id, Meeting.withdrawn_at.is_(None))
+        ).all()
+        assert [session.minutes for session in sessions] == [None, None]
+    assert room.minutes() == {"video": 240}

@@ -78,10 +78,13 @@ def _meeting(scope: TenantScope, basis: Basis, told: _Told, before: Meeting | No
 
 
 def _on_record(scope: TenantScope, live: LiveClaim, basis: Basis) -> Meeting | None:
-    """The session of the claim: told by the same person, on its day, its way, and as long."""
+    """The session of the claim: told by the same person, on its day, its way, and as long.
+
+    Of several that were told without a length the claim is the sum: none of them follows it.
+    """
     claim = live.claim
     day: date | None = claim.local_date
-    return scope.session.scalar(
+    alike = scope.session.scalars(
         select(Meeting)
         .where(
             Meeting.tenant_id == scope.tenant_id,
@@ -94,5 +97,6 @@ def _on_record(scope: TenantScope, live: LiveClaim, basis: Basis) -> Meeting | N
             Meeting.withdrawn_at.is_(None),
         )
         .order_by(Meeting.starts.is_not_distinct_from(claim.starts).desc(), Meeting.id)
-        .limit(1)
-    )
+    ).all()
+    as_long = [session for session in alike if session.minutes is not None]
+    return as_long[0] if as_long else alike[0] if len(alike) == 1 else None

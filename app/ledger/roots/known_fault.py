@@ -23,7 +23,8 @@ _ROOTS = text(
     " FROM ledger_root WHERE tenant_id = :tenant"
 )
 _ENDS_AS_THE_HEAD_SAYS = text(
-    "SELECT count(*) FROM ledger_head JOIN ledger_entry USING (tenant_id, seq, hash) WHERE tenant_id = :tenant"
+    "SELECT count(*) FROM ledger_head JOIN ledger_entry USING (tenant_id, seq, hash)"
+    " WHERE tenant_id = :tenant AND seq = (SELECT max(seq) FROM ledger_entry WHERE tenant_id = :tenant)"
 )
 
 

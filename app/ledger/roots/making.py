@@ -1,6 +1,7 @@
 """Makes the root of a day: once, when the day is over, over all that was entered until its end."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import func, select
@@ -53,12 +54,14 @@ def make_root(scope: TenantScope, seal: Callable[[], Seal], now: datetime) -> Le
     last = _last_of(scope, day)
     _must_reach(before, last)
     if last is None or (before is not None and last.seq <= before.seq):
+        _must_be_later(scope, last)
+        forget_fault(scope)
         return None
     known = known_fault(scope, now)
     if known is not None:
         raise LedgerDoesNotHold(known)
     head = _proven(scope, before, last)
-    fingerprints = _fingerprints(scope, head.seq)
+    fingerprints = _fingerprints(scope, head)
     after = Predecessor(before.number, before.digest) if before else None
     document = root_bytes(scope.tenant_id, head, fingerprints, day=day, at=now, after=after)
     root = LedgerRoot(
@@ -102,6 +105,26 @@ def _must_reach(before: LedgerRoot | None, last: Head | None) -> None:
     raise LedgerDoesNotHold(f"it does not end with entry {before.seq} any more, as in the root of {before.day}")
 
 
+def _must_be_later(scope: TenantScope, last: Head | None) -> None:
+    """What comes after the last entry is of today by its bodies too: a moment moved ahead would keep it unproven."""
+    rows = scope.session.execute(
+        select(LedgerEntry.seq, LedgerEntry.recorded_at, LedgerEntry.body)
+        .where(LedgerEntry.tenant_id == scope.tenant_id, LedgerEntry.seq > (last.seq if last else 0))
+        .order_by(LedgerEntry.seq)
+    )
+    moved = [row.seq for row in rows if _moment_of(row.body) != row.recorded_at]
+    if moved:
+        numbers = ", ".join(map(str, moved[:_MOST_TOLD]))
+        raise LedgerDoesNotHold(f"the moment beside entry {numbers} is not the one in its body")
+
+
+def _moment_of(body: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(json.loads(body)["recorded_at"])
+    except (ValueError, TypeError, LookupError, RecursionError):
+        return None
+
+
 def _proven(scope: TenantScope, before: LedgerRoot | None, last: Head) -> Head:
     """The last entry, once every body up to it and after it was read: it gives its hash, and is what it was.
 
@@ -115,8 +138,15 @@ def _proven(scope: TenantScope, before: LedgerRoot | None, last: Head) -> Head:
     else:
         faults = list(examined(_as_it_was(before), entries, head).chain)
     if faults:
-        raise LedgerDoesNotHold("; ".join(faults[:_MOST_TOLD]), reading)
+        raise LedgerDoesNotHold(_in_words(faults), reading)
     return last
+
+
+def _in_words(faults: Sequence[str]) -> str:
+    """The first faults; of more, how many and a hash of them, so that others are another matter."""
+    told, more = faults[:_MOST_TOLD], faults[_MOST_TOLD:]
+    rest = [f"and {len(more)} more ({digest(repr(more).encode()).hex()[:16]})"] if more else []
+    return "; ".join([*told, *rest])
 
 
 def _as_it_was(row: LedgerRoot) -> Root:
@@ -130,10 +160,16 @@ def _as_it_was(row: LedgerRoot) -> Root:
     return root
 
 
-def _fingerprints(scope: TenantScope, last: int) -> list[bytes]:
+def _fingerprints(scope: TenantScope, head: Head) -> list[bytes]:
+    """Of the entries as they are kept, which give that head: one changed since they were read would not."""
     hashes = scope.session.scalars(
         select(LedgerEntry.body_hash)
-        .where(LedgerEntry.tenant_id == scope.tenant_id, LedgerEntry.seq <= last)
+        .where(LedgerEntry.tenant_id == scope.tenant_id, LedgerEntry.seq <= head.seq)
         .order_by(LedgerEntry.seq)
-    )
+    ).all()
+    found = Head.of_empty()
+    for body_hash in hashes:
+        found = found.next(scope.tenant_id, body_hash or b"")
+    if found != head:
+        raise LedgerDoesNotHold("it was changed while it was read")
     return [fingerprint(body_hash) for body_hash in hashes]
