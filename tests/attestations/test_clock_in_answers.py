@@ -4,6 +4,7 @@ import pytest
 
 from app.attestations.outcomes import Said
 from app.inbound.decision import Confirmed, Question, Review
+from app.inbound.identity.plain_answer import is_of_another
 from tests.inbound.confirming.test_confirmed_words import answered, lines_shown
 
 EN = ("12 May, 2:00 pm, video, 1.5 h", "19 May, 9:00 am, phone, 1 h", "26 May, in person, 1 h")
@@ -102,10 +103,45 @@ def test_beside_an_entry_without_a_time_it_is_no_length_either() -> None:
     [
         ("en-CA", "not me"), ("en-CA", "wrong person"), ("en-CA", "that was with somebody else"),
         ("fr-CA", "pas moi"), ("fr-CA", "ce n'était pas moi"),
+        ("en-CA", "No, I don't know Kate"), ("en-CA", "I am not Dan"), ("fr-CA", "Non, je ne connais pas Kate"),
     ],
 )  # fmt: skip
 def test_whoever_says_that_it_was_somebody_else_is_read_by_a_person(locale: str, words: str) -> None:
+    """H3: the writer of these is Dan Roy, and Kate Li is the partner."""
     assert isinstance(answered(words, entries=1, locale=locale), Review)
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("en-CA", "I am not sure"), ("en-CA", "No, I am not available"), ("en-CA", "No, that is wrong.\nDan"),
+        ("fr-CA", "Je ne suis pas certaine"), ("fr-CA", "Non, je ne suis pas disponible"),
+        ("en-CA", "No, I am not. Dan Roy"),
+    ],
+)  # fmt: skip
+def test_whoever_is_unsure_of_the_figures_is_asked_and_no_other_person(locale: str, words: str) -> None:
+    """H3: no word about the writer or the date says that it was somebody else."""
+    assert isinstance(answered(words, entries=1, locale=locale), Question)
+
+
+@pytest.mark.parametrize("words", ["Je ne connais pas la date", "Je ne suis pas certaine", "It was the wrong one"])
+def test_what_is_not_known_of_the_entry_says_nothing_of_a_person(words: str) -> None:
+    """H3."""
+    assert not is_of_another(words, ["Dan Roy"], ["Kate Li"])
+
+
+@pytest.mark.parametrize(
+    "words", ["Je ne suis pas la bonne personne", "Je ne connais pas cette personne", "You have the wrong Dan"]
+)
+def test_words_for_another_person_are_heard_with_the_names_of_the_match(words: str) -> None:
+    """H3."""
+    assert is_of_another(words, ["Dan Roy"], ["Kate Li"])
+
+
+def test_the_wrong_figure_is_no_wrong_person() -> None:
+    """H3: whoever sent a wrong one before says what is right."""
+    decision = answered("No. The right figure is 2 h, I sent the wrong one.", entries=1)
+    assert not isinstance(decision, Review)
 
 
 @pytest.mark.parametrize(
