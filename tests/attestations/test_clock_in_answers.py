@@ -87,11 +87,30 @@ def test_of_several_entries_it_is_of_the_one_that_is_named(locale: str, words: s
 
 @pytest.mark.parametrize(
     "words",
-    ["it started 30 minutes late", "half an hour later", "20 minutes late", "no, it was 2:30", "2 to 3"],
+    ["it started 30 minutes late", "No, it started late by 30 minutes", "half an hour later", "20 minutes late", "no, it was 2:30", "2 to 3"],
 )
 def test_what_may_be_a_time_or_a_length_is_asked_about(words: str) -> None:
     with lines_shown("en-CA", EN):
         assert isinstance(answered(words, entries=1), Question)
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("en-CA", "Sorry for the late reply. No, it was 1 h."),
+        ("en-CA", "No, I had to leave early, it was 1 h"),
+        ("en-CA", "No, 1 h. I am late with this, sorry."),
+        ("en-CA", "No, as I wrote earlier it was 1 h"),
+        ("fr-CA", "Désolée de répondre en retard. Non, c'était 1 h."),
+        ("fr-CA", "Non, c'était 1 h. Je vous en dirai plus tard."),
+    ],
+)
+def test_a_late_answer_or_an_early_end_leaves_the_length_that_is_told(locale: str, words: str) -> None:
+    """H3: by how much the start was another, only a length beside it says."""
+    with lines_shown(locale, FR if locale == "fr-CA" else EN):
+        decision = answered(words, entries=1, locale=locale)
+    assert isinstance(decision, Confirmed)
+    assert [(one.yes, told(one.said)) for one in decision.verdicts] == [(False, "60")]
 
 
 def test_beside_an_entry_without_a_time_it_is_no_length_either() -> None:

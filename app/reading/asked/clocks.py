@@ -12,6 +12,7 @@ from decimal import Decimal
 from app.reading.answered import Corrected
 from app.reading.asked.known import Known
 from app.reading.asked.places import places_of
+from app.reading.times.amounts import Amount, amount_at
 from app.reading.times.clock import Point, closes_clock, point_at
 from app.reading.words.sentences import Sentence
 from app.reading.words.small_words import small_words
@@ -58,7 +59,19 @@ def told_clocks(sentence: Sentence) -> dict[int, ToldClock]:
 def tells_only_a_time(sentence: Sentence) -> bool:
     """`à 15 h`, which is no length of 15 hours, or `half an hour late`, which is none at all."""
     late = any(clock.start and _is_hour_of_day(clock) for clock in told_clocks(sentence).values())
-    return late or sentence.find("clock_shift") is not None
+    return late or tells_shift(sentence)
+
+
+def tells_shift(sentence: Sentence) -> bool:
+    """`half an hour late`; not `sorry for the late reply`, which is no time of day."""
+    amounts = (amount_at(sentence, index) for index in range(len(sentence.tokens)))
+    return any(amount is not None and is_shift(sentence, amount) for amount in amounts)
+
+
+def is_shift(sentence: Sentence, amount: Amount) -> bool:
+    """Whether by so much the start was another, so that it is no length: `half an hour late`, `late by 20 minutes`."""
+    behind = amount.end in places_of(sentence, "clock_shift")
+    return behind or amount.first in places_of(sentence, "clock_shift_by").values()
 
 
 def tells_time_or_length(sentence: Sentence) -> bool:
