@@ -87,7 +87,14 @@ def test_of_several_entries_it_is_of_the_one_that_is_named(locale: str, words: s
 
 @pytest.mark.parametrize(
     "words",
-    ["it started 30 minutes late", "No, it started late by 30 minutes", "half an hour later", "20 minutes late", "no, it was 2:30", "2 to 3"],
+    [
+        "it started 30 minutes late",
+        "No, it started late by 30 minutes",
+        "half an hour later",
+        "20 minutes late",
+        "no, it was 2:30",
+        "2 to 3",
+    ],
 )
 def test_what_may_be_a_time_or_a_length_is_asked_about(words: str) -> None:
     with lines_shown("en-CA", EN):
@@ -111,6 +118,39 @@ def test_a_late_answer_or_an_early_end_leaves_the_length_that_is_told(locale: st
         decision = answered(words, entries=1, locale=locale)
     assert isinstance(decision, Confirmed)
     assert [(one.yes, told(one.said)) for one in decision.verdicts] == [(False, "60")]
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("en-CA", "No, between 1 h and 2 h"), ("fr-CA", "Non, on a eu entre 1 h et 2 h"),
+        ("fr-CA", "Non, 1 à 2 h"), ("fr-CA", "Non, de 1 h à 2 h"), ("fr-CA", "Non, changez de 1 h 30 à 2 h"),
+        ("fr-CA", "Non, de 1 h 30 à 2 h 30"), ("en-CA", "No, change 1 h 30 to 2 h"),
+    ],
+)  # fmt: skip
+def test_a_range_of_lengths_is_no_time_of_day(locale: str, words: str) -> None:
+    """H3: neither one of the two, nor what lies between them, is entered without asking."""
+    with lines_shown(locale, FR if locale == "fr-CA" else EN):
+        assert isinstance(answered(words, entries=1, locale=locale), Question)
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "expected"),
+    [
+        ("en-CA", "No, please change from 1 h to 2 h", "120"),
+        ("en-CA", "No, change it from 1 h to 2.5 h", "150"),
+        ("en-CA", "No, it was from 1 pm to 2 pm", "13:00-14:00 60"),
+        ("en-CA", "No, from 13 h to 14 h", "13:00-14:00 60"),
+        ("fr-CA", "Non, de 15 h à 16 h", "15:00-16:00 60"),
+        ("fr-CA", "Non, c'était à 3 h", "15:00"),
+    ],
+)
+def test_a_length_that_became_another_is_told_from_times_of_day(locale: str, words: str, expected: str) -> None:
+    """H3."""
+    with lines_shown(locale, FR if locale == "fr-CA" else EN):
+        decision = answered(words, entries=1, locale=locale)
+    assert isinstance(decision, Confirmed)
+    assert [(one.yes, told(one.said)) for one in decision.verdicts] == [(False, expected)]
 
 
 def test_beside_an_entry_without_a_time_it_is_no_length_either() -> None:
@@ -159,8 +199,10 @@ def test_words_for_another_person_are_heard_with_the_names_of_the_match(words: s
 
 def test_the_wrong_figure_is_no_wrong_person() -> None:
     """H3: whoever sent a wrong one before says what is right."""
-    decision = answered("No. The right figure is 2 h, I sent the wrong one.", entries=1)
-    assert not isinstance(decision, Review)
+    with lines_shown("en-CA", EN):
+        decision = answered("No. The right figure is 2 h, I sent the wrong one earlier.", entries=1)
+    assert isinstance(decision, Confirmed)
+    assert [one.said.minutes for one in decision.verdicts] == [120]
 
 
 @pytest.mark.parametrize(

@@ -225,7 +225,11 @@ def _length_at(sentence: Sentence, index: int) -> Event | None:
     amount = amount_at(sentence, index)
     if amount is None or (amount.bare and not _is_told_length(sentence, index, amount.end)):
         return None
-    if is_shift(sentence, amount) or amount.minutes is None or (amount.bare and amount.minutes > _MOST_BARE_HOURS * _HOUR):
+    if (
+        is_shift(sentence, amount)
+        or amount.minutes is None
+        or (amount.bare and amount.minutes > _MOST_BARE_HOURS * _HOUR)
+    ):
         return Event(Does.VALUE, index, amount.end, vague=True)
     hours = Decimal(amount.minutes.numerator) / amount.minutes.denominator / _HOUR
     return Event(Does.VALUE, index, amount.end, value=Corrected(hours))
