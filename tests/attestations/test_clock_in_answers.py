@@ -4,6 +4,7 @@ import pytest
 
 from app.attestations.outcomes import Said
 from app.inbound.decision import Confirmed, Question, Review
+from app.inbound.identity.plain_answer import is_of_another
 from tests.inbound.confirming.test_confirmed_words import answered, lines_shown
 
 EN = ("12 May, 2:00 pm, video, 1.5 h", "19 May, 9:00 am, phone, 1 h", "26 May, in person, 1 h")
@@ -86,11 +87,70 @@ def test_of_several_entries_it_is_of_the_one_that_is_named(locale: str, words: s
 
 @pytest.mark.parametrize(
     "words",
-    ["it started 30 minutes late", "half an hour later", "20 minutes late", "no, it was 2:30", "2 to 3"],
+    [
+        "it started 30 minutes late",
+        "No, it started late by 30 minutes",
+        "half an hour later",
+        "20 minutes late",
+        "no, it was 2:30",
+        "2 to 3",
+    ],
 )
 def test_what_may_be_a_time_or_a_length_is_asked_about(words: str) -> None:
     with lines_shown("en-CA", EN):
         assert isinstance(answered(words, entries=1), Question)
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("en-CA", "Sorry for the late reply. No, it was 1 h."),
+        ("en-CA", "No, I had to leave early, it was 1 h"),
+        ("en-CA", "No, 1 h. I am late with this, sorry."),
+        ("en-CA", "No, as I wrote earlier it was 1 h"),
+        ("fr-CA", "Désolée de répondre en retard. Non, c'était 1 h."),
+        ("fr-CA", "Non, c'était 1 h. Je vous en dirai plus tard."),
+    ],
+)
+def test_a_late_answer_or_an_early_end_leaves_the_length_that_is_told(locale: str, words: str) -> None:
+    """H3: by how much the start was another, only a length beside it says."""
+    with lines_shown(locale, FR if locale == "fr-CA" else EN):
+        decision = answered(words, entries=1, locale=locale)
+    assert isinstance(decision, Confirmed)
+    assert [(one.yes, told(one.said)) for one in decision.verdicts] == [(False, "60")]
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("en-CA", "No, between 1 h and 2 h"), ("fr-CA", "Non, on a eu entre 1 h et 2 h"),
+        ("fr-CA", "Non, 1 à 2 h"), ("fr-CA", "Non, de 1 h à 2 h"), ("fr-CA", "Non, changez de 1 h 30 à 2 h"),
+        ("fr-CA", "Non, de 1 h 30 à 2 h 30"), ("en-CA", "No, change 1 h 30 to 2 h"),
+    ],
+)  # fmt: skip
+def test_a_range_of_lengths_is_no_time_of_day(locale: str, words: str) -> None:
+    """H3: neither one of the two, nor what lies between them, is entered without asking."""
+    with lines_shown(locale, FR if locale == "fr-CA" else EN):
+        assert isinstance(answered(words, entries=1, locale=locale), Question)
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "expected"),
+    [
+        ("en-CA", "No, please change from 1 h to 2 h", "120"),
+        ("en-CA", "No, change it from 1 h to 2.5 h", "150"),
+        ("en-CA", "No, it was from 1 pm to 2 pm", "13:00-14:00 60"),
+        ("en-CA", "No, from 13 h to 14 h", "13:00-14:00 60"),
+        ("fr-CA", "Non, de 15 h à 16 h", "15:00-16:00 60"),
+        ("fr-CA", "Non, c'était à 3 h", "15:00"),
+    ],
+)
+def test_a_length_that_became_another_is_told_from_times_of_day(locale: str, words: str, expected: str) -> None:
+    """H3."""
+    with lines_shown(locale, FR if locale == "fr-CA" else EN):
+        decision = answered(words, entries=1, locale=locale)
+    assert isinstance(decision, Confirmed)
+    assert [(one.yes, told(one.said)) for one in decision.verdicts] == [(False, expected)]
 
 
 def test_beside_an_entry_without_a_time_it_is_no_length_either() -> None:
@@ -102,10 +162,47 @@ def test_beside_an_entry_without_a_time_it_is_no_length_either() -> None:
     [
         ("en-CA", "not me"), ("en-CA", "wrong person"), ("en-CA", "that was with somebody else"),
         ("fr-CA", "pas moi"), ("fr-CA", "ce n'était pas moi"),
+        ("en-CA", "No, I don't know Kate"), ("en-CA", "I am not Dan"), ("fr-CA", "Non, je ne connais pas Kate"),
     ],
 )  # fmt: skip
 def test_whoever_says_that_it_was_somebody_else_is_read_by_a_person(locale: str, words: str) -> None:
+    """H3: the writer of these is Dan Roy, and Kate Li is the partner."""
     assert isinstance(answered(words, entries=1, locale=locale), Review)
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("en-CA", "I am not sure"), ("en-CA", "No, I am not available"), ("en-CA", "No, that is wrong.\nDan"),
+        ("fr-CA", "Je ne suis pas certaine"), ("fr-CA", "Non, je ne suis pas disponible"),
+        ("en-CA", "No, I am not. Dan Roy"),
+    ],
+)  # fmt: skip
+def test_whoever_is_unsure_of_the_figures_is_asked_and_no_other_person(locale: str, words: str) -> None:
+    """H3: no word about the writer or the date says that it was somebody else."""
+    assert isinstance(answered(words, entries=1, locale=locale), Question)
+
+
+@pytest.mark.parametrize("words", ["Je ne connais pas la date", "Je ne suis pas certaine", "It was the wrong one"])
+def test_what_is_not_known_of_the_entry_says_nothing_of_a_person(words: str) -> None:
+    """H3."""
+    assert not is_of_another(words, ["Dan Roy"], ["Kate Li"])
+
+
+@pytest.mark.parametrize(
+    "words", ["Je ne suis pas la bonne personne", "Je ne connais pas cette personne", "You have the wrong Dan"]
+)
+def test_words_for_another_person_are_heard_with_the_names_of_the_match(words: str) -> None:
+    """H3."""
+    assert is_of_another(words, ["Dan Roy"], ["Kate Li"])
+
+
+def test_the_wrong_figure_is_no_wrong_person() -> None:
+    """H3: whoever sent a wrong one before says what is right."""
+    with lines_shown("en-CA", EN):
+        decision = answered("No. The right figure is 2 h, I sent the wrong one earlier.", entries=1)
+    assert isinstance(decision, Confirmed)
+    assert [one.said.minutes for one in decision.verdicts] == [120]
 
 
 @pytest.mark.parametrize(

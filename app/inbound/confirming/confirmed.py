@@ -28,7 +28,7 @@ def answer_to_list(reading: Reading, known: Known, listed: KnownList) -> Decisio
     verdicts = _verdicts(reading, listed, insisted=insisted)
     unclear = reading.outcome is Outcome.CLARIFY
     if unclear and (not verdicts or not (_is_of_one_item(reading) or insisted)):
-        return Review(Reason.REQUEST) if is_of_another(reading.reply_text) else _once_more(reading)
+        return Review(Reason.REQUEST) if _is_of_another(reading, known) else _once_more(reading)
     left_open = unclear and len(verdicts) < len(listed.items)
     to_all = len(verdicts) == len(listed.items) and all(verdict.yes for verdict in verdicts)
     taken_back = to_all and is_taken_back(reading.reply_text)
@@ -46,6 +46,11 @@ def _passes_over_an_exception(
     said = {verdict.item_id: verdict.yes for verdict in verdicts}
     items = [item for number, item in enumerate(listed.items, start=1) if number in excepted]
     return any(said.get(item.item_id, not left_open) for item in items)
+
+
+def _is_of_another(reading: Reading, known: Known) -> bool:
+    partners = [partner.name for match in known.matches for partner in match.partners]
+    return is_of_another(reading.reply_text, [known.name], partners)
 
 
 def _once_more(reading: Reading) -> Question:

@@ -59,9 +59,21 @@ def is_absence(text: str) -> bool:
     return _found("absent", _words(_folded(text)))
 
 
-def is_of_another(text: str) -> bool:
-    """Whether it says that this was somebody else, or is for somebody else: `not me`, `wrong person`."""
-    return _found("of_another", _words(_folded(text)))
+def is_of_another(text: str, names: Collection[str] = (), partners: Collection[str] = ()) -> bool:
+    """Whether it says that this was somebody else, or is for somebody else: `not me`, `wrong person`.
+
+    `names` are the writer's own, `partners` those of the others in their matches: `I am not Kate`, `I don't know Dan`.
+    """
+    folded = _folded(text)
+    named = _is_before_name("not_the_writer", folded, names) or _is_before_name("not_known", folded, partners)
+    return named or _found("of_another", _words(folded))
+
+
+def _is_before_name(phrases: str, folded: str, names: Collection[str]) -> bool:
+    """Whether one of the names follows at once; behind a stop it is the signature."""
+    own = {part for name in names for part in _words(_folded(name)).split()}
+    found = re.finditer(rf"(?:{_any_of(phrases).pattern}) +([a-z0-9]+)", folded)
+    return any(one[one.re.groups] in own for one in found)
 
 
 def excepted_numbers(text: str) -> frozenset[int]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.reading.answered import Corrected, ItemSaid
-from app.reading.asked.clocks import tells_only_a_time, tells_time_or_length
+from app.reading.asked.clocks import tells_only_a_time, tells_shift, tells_time_or_length
 from app.reading.asked.described import is_unknown
 from app.reading.asked.details import Lengths, details_of, lengths_of, put_right
 from app.reading.asked.further import tells_further_time
@@ -170,7 +170,7 @@ def _with_rest(hours: Hours, item: AskedItem, heard: Heard) -> Corrected:
 def _by_clock(reading: Reading, item: AskedItem, heard: Heard) -> Reading | None:
     """Another time of day than our mail told: `no, we started at 3`. Elsewhere it would be a length of 15 hours."""
     asked = asked_of((item,), heard.context, heard.calendar)
-    if asked.items[0].start is None or any(sentence.find("clock_shift") for sentence in heard.sentences):
+    if asked.items[0].start is None or any(map(tells_shift, heard.sentences)):
         return _without_time(reading, item, heard)
     answers = answers_of(heard.reply, asked, heard.context.checkin.text)
     value = answers.said[0].value

@@ -12,7 +12,8 @@ from decimal import Decimal
 from app.reading.answered import Corrected
 from app.reading.asked.known import Known
 from app.reading.asked.places import places_of
-from app.reading.times.clock import Point, closes_clock, point_at
+from app.reading.times.amounts import Amount, amount_at
+from app.reading.times.clock import Point, clock_at, closes_clock, point_at
 from app.reading.words.sentences import Sentence
 from app.reading.words.small_words import small_words
 
@@ -58,18 +59,35 @@ def told_clocks(sentence: Sentence) -> dict[int, ToldClock]:
 def tells_only_a_time(sentence: Sentence) -> bool:
     """`à 15 h`, which is no length of 15 hours, or `half an hour late`, which is none at all."""
     late = any(clock.start and _is_hour_of_day(clock) for clock in told_clocks(sentence).values())
-    return late or sentence.find("clock_shift") is not None
+    return late or tells_shift(sentence)
+
+
+def tells_shift(sentence: Sentence) -> bool:
+    """`half an hour late`; not `sorry for the late reply`, which is no time of day."""
+    amounts = (amount_at(sentence, index) for index in range(len(sentence.tokens)))
+    return any(amount is not None and is_shift(sentence, amount) for amount in amounts)
+
+
+def is_shift(sentence: Sentence, amount: Amount) -> bool:
+    """Whether by so much the start was another, so that it is no length: `half an hour late`, `late by 20 minutes`."""
+    if amount.bare:
+        return False  # `the wrong one earlier`
+    return (
+        amount.end in places_of(sentence, "clock_shift")
+        or amount.first in places_of(sentence, "clock_shift_by").values()
+    )
 
 
 def tells_time_or_length(sentence: Sentence) -> bool:
     """`it was 2:30`: beside an entry with a time of day nobody knows whether it began then, or lasted so long."""
     clocks = told_clocks(sentence).values()
-    return any(
+    places = range(len(sentence.tokens))
+    return any(_is_of_both(sentence, index) for index in places) or any(
         point is not None
         and point.sign == "colon"
         and not (point.half or sentence.mark(point.end).isalpha())
         and not any(clock.first <= index < clock.end for clock in clocks)
-        for index in range(len(sentence.tokens))
+        for index in places
         for point in [point_at(sentence, index)]
     )
 
@@ -108,6 +126,9 @@ def _is_hour_of_day(clock: ToldClock) -> bool:
 def _clocks(sentence: Sentence, leads: _Leads) -> Iterator[ToldClock]:
     index, before, instead = 0, -_NEAR, set(leads.instead.values())
     while index < len(sentence.tokens):
+        if lengths_end := _end_of_lengths(sentence, index, leads):
+            index = lengths_end
+            continue
         refused = index in instead or sentence.tag_before(index, "not") is not None
         near = refused and index - before <= _NEAR
         found = _range(sentence, index, leads, near=near) or _single(sentence, index, leads, near=near)
@@ -117,19 +138,36 @@ def _clocks(sentence: Sentence, leads: _Leads) -> Iterator[ToldClock]:
         index = found.end if found else index + 1
 
 
-def _range(sentence: Sentence, index: int, leads: _Leads, *, near: bool) -> ToldClock | None:
+def _end_of_lengths(sentence: Sentence, index: int, leads: _Leads) -> int | None:
+    """Where `1 to 2 h`, `from 1 h to 2 h` end, two lengths and no times of day; `de 14 h à 15 h` are such."""
+    led, start, until = _ends_of_range(sentence, index, leads)
+    if start is None or until is None or start.half or until.half or until.sign != "h" or start.minutes >= _MORNING:
+        return None
+    return until.end if not led or start.sign != "h" or until.minutes < _MORNING else None
+
+
+def _is_of_both(sentence: Sentence, index: int) -> bool:
+    """`de 1 h 30 à 2 h`: a range of lengths, or half an hour in the afternoon."""
+    lengths = _end_of_lengths(sentence, index, _Leads({}, {}, {}, {}))
+    clock = clock_at(sentence, index) if lengths else None
+    return clock is not None and clock.minutes is not None
+
+
+def _ends_of_range(sentence: Sentence, index: int, leads: _Leads) -> tuple[bool, Point | None, Point | None]:
+    """Whether a word leads to it, and the two ends."""
     led = leads.between.get(index)
     start = point_at(sentence, index if led is None else led)
     link = sentence.tag(start.end, "until") if start else None
-    until = point_at(sentence, link.end) if link else None
+    return led is not None, start, point_at(sentence, link.end) if link else None
+
+
+def _range(sentence: Sentence, index: int, leads: _Leads, *, near: bool) -> ToldClock | None:
+    led, start, until = _ends_of_range(sentence, index, leads)
     if start is None or until is None or _is_counted(sentence, until):
         return None
-    of_hours = until.sign == "h" and start.minutes < _MORNING and (led is None or start.sign != "h")
     behind = until.end + (sentence.mark(until.end) == ",")
-    bare = led is not None or near or start.minutes >= _MORNING or behind in leads.instead
-    if start.is_marked or until.is_marked:
-        return None if of_hours and not until.half else ToldClock(index, until.end, start, until)
-    return ToldClock(index, until.end, start, until) if bare else None
+    bare = led or near or start.minutes >= _MORNING or behind in leads.instead
+    return ToldClock(index, until.end, start, until) if bare or start.is_marked or until.is_marked else None
 
 
 def _single(sentence: Sentence, index: int, leads: _Leads, *, near: bool) -> ToldClock | None:
@@ -139,8 +177,17 @@ def _single(sentence: Sentence, index: int, leads: _Leads, *, near: bool) -> Tol
         return None
     if not (_is_led(sentence, index, point) if ends or begins else near or _stands_alone(point)):
         return None
+    if _leads_to_amount(sentence, point):
+        return None
     led = bool(ends or begins)
     return ToldClock(index, point.end, None if ends else point, point if ends else None, led=led)
+
+
+def _leads_to_amount(sentence: Sentence, point: Point) -> bool:
+    """`from 1 h to 1.5 h`: a length that became another."""
+    link = sentence.tag(point.end, "until") if point.sign == "h" and point.minutes < _MORNING else None
+    amount = amount_at(sentence, link.end) if link else None
+    return amount is not None and not amount.bare
 
 
 def _is_led(sentence: Sentence, index: int, point: Point) -> bool:

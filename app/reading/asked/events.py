@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from app.reading.answered import NOTHING_CORRECTED, Corrected
-from app.reading.asked.clocks import ToldClock, told_clocks, without_start
+from app.reading.asked.clocks import ToldClock, is_shift, told_clocks, without_start
 from app.reading.asked.known import FIGURES_KINDS, Asked, days_of
 from app.reading.asked.places import Sort, is_before, named_at, places_of
 from app.reading.claims.pieces.ways_not_taken import is_way_not_taken
@@ -225,8 +225,11 @@ def _length_at(sentence: Sentence, index: int) -> Event | None:
     amount = amount_at(sentence, index)
     if amount is None or (amount.bare and not _is_told_length(sentence, index, amount.end)):
         return None
-    shifted = amount.end in places_of(sentence, "clock_shift")
-    if shifted or amount.minutes is None or (amount.bare and amount.minutes > _MOST_BARE_HOURS * _HOUR):
+    if (
+        is_shift(sentence, amount)
+        or amount.minutes is None
+        or (amount.bare and amount.minutes > _MOST_BARE_HOURS * _HOUR)
+    ):
         return Event(Does.VALUE, index, amount.end, vague=True)
     hours = Decimal(amount.minutes.numerator) / amount.minutes.denominator / _HOUR
     return Event(Does.VALUE, index, amount.end, value=Corrected(hours))
