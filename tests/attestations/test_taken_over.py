@@ -162,6 +162,25 @@ def test_the_same_yes_again_enters_nothing(cpd_room: PostRoom) -> None:
     assert len(entries(cpd_room, "claim")) == 2
 
 
+@pytest.mark.parametrize("words", ["no, it was 1 h", "no, it was 1.5 h", "No, we did not meet at all"])
+def test_a_figure_after_the_takeover_brings_no_withdrawn_claim_back(cpd_room: PostRoom, words: str) -> None:
+    """H3, P8: hours are never counted twice; what is meant of the entry that stands now, a coordinator reads."""
+    mail = disputed(cpd_room, ONE, "no, it was on 13 May")
+    cpd_room.answer(mail, "yes")
+    cpd_room.watch.pass_by(hours=2)
+    assert cpd_room.answer(mail, words) is Outcome.REVIEW, cpd_room.reason()
+    assert [(live.claim.local_date, live.minutes) for live in standing(cpd_room)] == [(date(2026, 5, 13), 90)]
+
+
+def test_a_yes_after_they_withdrew_it_brings_no_claim_back(cpd_room: PostRoom) -> None:
+    mail = disputed(cpd_room, ONE, "no, it was 1 h")
+    cpd_room.answer(mail, "We did not meet that day")
+    assert standing(cpd_room) == [], cpd_room.reason()
+    cpd_room.watch.pass_by(hours=2)
+    assert cpd_room.answer(mail, "yes") is Outcome.REVIEW, cpd_room.reason()
+    assert standing(cpd_room) == []
+
+
 def test_in_a_match_that_ended_a_yes_is_read_by_the_coordinator(cpd_room: PostRoom) -> None:
     mail = disputed(cpd_room, ONE, "no, it was on 13 May")
     with cpd_room.database.tenant(cpd_room.made.tenant_id) as scope:

@@ -122,6 +122,8 @@ def _step(said: ItemSaid, item: KnownItem, reading: Reading) -> TakenOver | None
     """What they say is right: the other's account where they say yes to it, or a figure of their own."""
     if said.answer == YES and item.as_told:
         return item.as_told
+    if item.minutes_now == 0:
+        return None  # the claim is withdrawn: a figure would bring it back, beside what may stand in its place
     corrected = _corrected(said, reading) if said.answer == NO else None
     minutes = item.proposed if said.answer == YES else (corrected or NOTHING_SAID).minutes
     if minutes and item.as_told:
@@ -137,7 +139,7 @@ def _is_done(said: ItemSaid, item: KnownItem, step: TakenOver | None) -> bool:
     """Whether the entry, which is another than the mail showed, needs nothing more."""
     if item.minutes_now == item.minutes:
         return False
-    return said.answer == YES if step is None else not _changes(step, item)
+    return said.answer == YES and not item.proposed if step is None else not _changes(step, item)
 
 
 def _recorded(changes: Sequence[TakenOver], listed: KnownList) -> Recorded:
