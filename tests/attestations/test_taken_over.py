@@ -162,6 +162,37 @@ def test_the_same_yes_again_enters_nothing(cpd_room: PostRoom) -> None:
     assert len(entries(cpd_room, "claim")) == 2
 
 
+@pytest.mark.parametrize(
+    ("logged", "said", "words"),
+    [
+        (ONE, "no, it was on 13 May", "Yes, it was 14 May"),
+        (ONE, "no, it was on 13 May", "Kate is right, it was in fact 14 May"),
+        (ONE, "no, it was on 13 May", "Yes, sorry, we met on the 14th"),
+        (ONE, "no, it was on 13 May", "Yes. It was by phone."),
+        (AT_TWO, "no, we started at 3, not 2", "Yes, we started at 4"),
+    ],
+)
+def test_a_yes_that_tells_another_session_still_takes_neither_account(
+    cpd_room: PostRoom, logged: str, said: str, words: str
+) -> None:
+    """H3: nobody told what would be entered, so a coordinator reads it."""
+    assert cpd_room.answer(disputed(cpd_room, logged, said), words) is Outcome.REVIEW, cpd_room.reason()
+    assert stands(cpd_room) == [(90, "disputed")]
+
+
+@pytest.mark.parametrize("words", ["Oui, c’était le 14 mai", "Oui, par téléphone"])
+def test_a_french_yes_that_tells_another_session_takes_neither_account(french_cpd_room: PostRoom, words: str) -> None:
+    mail = disputed(french_cpd_room, FR_ONE, "non, c'était le 13 mai")
+    assert french_cpd_room.answer(mail, words) is Outcome.REVIEW, french_cpd_room.reason()
+    assert stands(french_cpd_room) == [(90, "disputed")]
+
+
+@pytest.mark.parametrize("words", ["Yes, 13 May", "Yes, it was the 13th by video", "Yes, 13 May, 1.5 h on zoom"])
+def test_a_yes_that_tells_the_same_session_again_settles_it(cpd_room: PostRoom, words: str) -> None:
+    assert cpd_room.answer(disputed(cpd_room, ONE, "no, it was on 13 May"), words) is Outcome.RECORDED
+    assert [live.claim.local_date for live in standing(cpd_room)] == [date(2026, 5, 13)], cpd_room.reason()
+
+
 @pytest.mark.parametrize("words", ["no, it was 1 h", "no, it was 1.5 h", "No, we did not meet at all"])
 def test_a_figure_after_the_takeover_brings_no_withdrawn_claim_back(cpd_room: PostRoom, words: str) -> None:
     """H3, P8: hours are never counted twice; what is meant of the entry that stands now, a coordinator reads."""

@@ -115,6 +115,8 @@ def _settled(reading: Reading, listed: KnownList) -> Decision:
         return _recorded(changes, listed)
     if told and all(done):
         return Ignored(Reason.ANSWERED)
+    if reading.explanation.unclear == "item_figures" and any(item.as_told for item in listed.items):
+        return Review(Reason.REQUEST)  # "yes, it was 14 May" to another day: neither account is what they say
     return _once_more(reading) if reading.outcome is Outcome.CLARIFY and not told else Review(Reason.REQUEST)
 
 
