@@ -203,6 +203,28 @@ def test_a_figure_after_the_takeover_brings_no_withdrawn_claim_back(cpd_room: Po
     assert [(live.claim.local_date, live.minutes) for live in standing(cpd_room)] == [(date(2026, 5, 13), 90)]
 
 
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("no, it was on 13 May", "sorry no, it was on 14 May"),
+        ("no, it was 1 h", "sorry no, it was 2 h"),
+    ],
+)
+def test_a_yes_to_an_older_mail_takes_nothing_that_was_told_since(cpd_room: PostRoom, first: str, then: str) -> None:
+    """H3: it would enter what that mail did not show. A yes to the newer one settles it."""
+    to_partner = asked(cpd_room, ONE)
+    cpd_room.answer(to_partner, first)
+    cpd_room.watch.pass_by(hours=1)
+    older = cpd_room.latest("dispute", cpd_room.made.mentor_email)
+    cpd_room.answer(to_partner, then)
+    cpd_room.watch.pass_by(hours=1)
+    newer = cpd_room.latest("dispute", cpd_room.made.mentor_email)
+    assert newer.id != older.id
+    assert cpd_room.answer(older, "yes") is Outcome.REVIEW, cpd_room.reason()
+    assert stands(cpd_room) == [(90, "disputed")]
+    assert cpd_room.answer(newer, "yes") is Outcome.RECORDED, cpd_room.reason()
+
+
 def test_a_yes_after_they_withdrew_it_brings_no_claim_back(cpd_room: PostRoom) -> None:
     mail = disputed(cpd_room, ONE, "no, it was 1 h")
     cpd_room.answer(mail, "We did not meet that day")

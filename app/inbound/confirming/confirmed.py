@@ -122,6 +122,8 @@ def _settled(reading: Reading, listed: KnownList) -> Decision:
 
 def _step(said: ItemSaid, item: KnownItem, reading: Reading) -> TakenOver | None:
     """What they say is right: the other's account where they say yes to it, or a figure of their own."""
+    if said.answer == YES and item.told_anew:
+        return None  # they answer a mail that did not show what is told now
     if said.answer == YES and item.as_told:
         return item.as_told
     if item.minutes_now == 0:
