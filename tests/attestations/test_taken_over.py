@@ -1,11 +1,15 @@
 """The claimant's yes to another day, way or time of day settles the dispute, and every view tells one truth (P8)."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select
 
+from app.attestations.outcomes import Said
+from app.attestations.retold import Retold, retold_words
+from app.attestations.said_words import said_words
 from app.cpd.claims import hours_of
 from app.exports.log.hour_log import hour_log
 from app.exports.log.month import month_table
@@ -201,6 +205,25 @@ def test_a_figure_after_the_takeover_brings_no_withdrawn_claim_back(cpd_room: Po
     cpd_room.watch.pass_by(hours=2)
     assert cpd_room.answer(mail, words) is Outcome.REVIEW, cpd_room.reason()
     assert [(live.claim.local_date, live.minutes) for live in standing(cpd_room)] == [(date(2026, 5, 13), 90)]
+
+
+def test_another_year_is_told_before_it_is_entered(cpd_room: PostRoom) -> None:
+    """H3: whoever says yes has read which year it is of."""
+    mail = disputed(cpd_room, ONE, "no, it was on 13 May 2024")
+    assert "13 May 2024" in mail.text
+    assert cpd_room.answer(mail, "yes") is Outcome.RECORDED, cpd_room.reason()
+    assert [live.claim.local_date for live in standing(cpd_room)] == [date(2024, 5, 13)]
+
+
+@pytest.mark.parametrize(("locale", "words"), [("en-CA", "13 May 2024"), ("fr-CA", "13 mai 2024")])
+def test_only_another_year_than_that_of_the_entry_is_told(locale: str, words: str) -> None:
+    """H3: in what they say, and in what a yes enters (where the page of the coordinator shows it too)."""
+    said = Said(on=date(2024, 5, 13))
+    assert said_words(said, locale, period="2026-05") == words
+    assert said_words(said, locale, period="2024-06") == words.removesuffix(" 2024")
+    told = Retold("unspecified", 90, said.on, None, None, "2024-05", "2026-05")
+    assert retold_words(told, locale).startswith(f"{words}, ")
+    assert retold_words(replace(told, logged_in="2024-06"), locale).startswith(f"{words.removesuffix(' 2024')}, ")
 
 
 @pytest.mark.parametrize(
