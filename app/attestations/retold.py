@@ -7,7 +7,8 @@ from typing import Final
 
 from app.attestations.lines import Line
 from app.attestations.outcomes import Said
-from app.language import clock_time, day, gettext_for, hours_words, month_name
+from app.attestations.said_words import day_beside
+from app.language import clock_time, gettext_for, hours_words, month_name
 from app.language import mark as _
 from app.ledger.columns import Columns
 from app.programmes.mode_words import UNSPECIFIED, mode_words
@@ -19,7 +20,10 @@ _LONGEST: Final = 12 * 60
 
 @dataclass(frozen=True, slots=True)
 class Retold:
-    """The session that takes the place of the one on record; day and times local to the programme."""
+    """The session that takes the place of the one on record; day and times local to the programme.
+
+    `logged_in` is the month of the one on record, as `period` is its own, `YYYY-MM`.
+    """
 
     mode: str
     minutes: int
@@ -27,6 +31,7 @@ class Retold:
     starts: time | None
     ends: time | None
     period: str
+    logged_in: str
 
 
 class Hurdle(StrEnum):
@@ -81,6 +86,7 @@ def retold(line: Line) -> Retold | None:
         starts=said.starts or claim.starts,
         ends=_ends(claim, said, same_length=minutes == line.live.minutes),
         period=f"{held_on:%Y-%m}" if held_on else claim.period,
+        logged_in=claim.period,
     )
 
 
@@ -101,9 +107,9 @@ def hurdle_words(hurdle: Hurdle, locale: str) -> str:
 
 
 def retold_words(told: Retold, locale: str) -> str:
-    """`13 May, 3 pm, by phone, 1.5 h`."""
+    """`13 May, 3 pm, by phone, 1.5 h`; with the year where it is another than that of the entry on record."""
     parts = [
-        day(told.held_on, locale) if told.held_on else month_name(told.period, locale),
+        day_beside(told.held_on, told.logged_in, locale) if told.held_on else month_name(told.period, locale),
         clock_time(told.starts, locale) if told.starts else "",
         mode_words(told.mode, locale) if told.mode != UNSPECIFIED else "",
         hours_words(told.minutes, locale),

@@ -94,7 +94,8 @@ class KnownItem:
 
     `proposed` are the minutes that somebody else says are right, where the mail asked about these alone; `as_told` is
     the session as they tell it, where they say another day, way or time of day and it can be entered. `settles` says
-    which dispute an entry about it settles, and `is_shared` that several others are in its match.
+    which dispute an entry about it settles, and `is_shared` that several others are in its match. `told_anew`: a later
+    mail of ours tells what they say of it, so that a yes to this one may be to something else.
     """
 
     item_id: UUID
@@ -108,6 +109,7 @@ class KnownItem:
     as_told: TakenOver | None = None
     settles: str = ""
     is_shared: bool = False
+    told_anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,6 +206,32 @@ def test_the_wrong_figure_is_no_wrong_person() -> None:
 
 
 @pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("en-CA", "I was sick so we cancelled, nobody met"),
+        ("en-CA", "We did not meet that day, I was ill"),
+        ("en-CA", "It did not take place, I could not make it"),
+        ("en-CA", "No, we did not meet. I was away."),
+        ("fr-CA", "Cela n'a pas eu lieu, j'étais malade"),
+        ("fr-CA", "Nous ne nous sommes pas vus, j'étais malade"),
+        ("fr-CA", "Annulé, j'étais absente"),
+        ("fr-CA", "On ne s'est pas rencontrés, j'étais malade"),
+    ],
+)
+def test_one_of_several_who_says_why_nobody_met_denies_the_session(locale: str, words: str) -> None:
+    """H3: that they were ill is the reason, and not all that they say of it."""
+    decision = answered(words, entries=1, locale=locale, shared=True)
+    assert isinstance(decision, Confirmed), decision
+    assert [one.said for one in decision.verdicts] == [Said(0)]
+
+
+@pytest.mark.parametrize("words", ["No, I was away, the others met", "I could not make it, I had cancelled"])
+def test_one_of_several_who_cancelled_for_themselves_denies_no_session(words: str) -> None:
+    decision = answered(words, entries=1, shared=True)
+    assert not isinstance(decision, Confirmed) or [one.said for one in decision.verdicts] == [Said(absent=True)]
+
+
+@pytest.mark.parametrize(
     ("shared", "expected"), [(True, Said(absent=True)), (False, Said(0))], ids=["one of several", "the only other"]
 )
 @pytest.mark.parametrize(("locale", "words"), [("en-CA", "I was not there"), ("fr-CA", "je n'y étais pas")])

@@ -1,11 +1,15 @@
 """The claimant's yes to another day, way or time of day settles the dispute, and every view tells one truth (P8)."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select
 
+from app.attestations.outcomes import Said
+from app.attestations.retold import Retold, retold_words
+from app.attestations.said_words import said_words
 from app.cpd.claims import hours_of
 from app.exports.log.hour_log import hour_log
 from app.exports.log.month import month_table
@@ -160,6 +164,97 @@ def test_the_same_yes_again_enters_nothing(cpd_room: PostRoom) -> None:
     assert cpd_room.answer(mail, "Yes, as I said: yes.") is Outcome.IGNORED
     assert cpd_room.reason() == Reason.ANSWERED
     assert len(entries(cpd_room, "claim")) == 2
+
+
+@pytest.mark.parametrize(
+    ("logged", "said", "words"),
+    [
+        (ONE, "no, it was on 13 May", "Yes, it was 14 May"),
+        (ONE, "no, it was on 13 May", "Kate is right, it was in fact 14 May"),
+        (ONE, "no, it was on 13 May", "Yes, sorry, we met on the 14th"),
+        (ONE, "no, it was on 13 May", "Yes. It was by phone."),
+        (AT_TWO, "no, we started at 3, not 2", "Yes, we started at 4"),
+    ],
+)
+def test_a_yes_that_tells_another_session_still_takes_neither_account(
+    cpd_room: PostRoom, logged: str, said: str, words: str
+) -> None:
+    """H3: nobody told what would be entered, so a coordinator reads it."""
+    assert cpd_room.answer(disputed(cpd_room, logged, said), words) is Outcome.REVIEW, cpd_room.reason()
+    assert stands(cpd_room) == [(90, "disputed")]
+
+
+@pytest.mark.parametrize("words", ["Oui, c’était le 14 mai", "Oui, par téléphone"])
+def test_a_french_yes_that_tells_another_session_takes_neither_account(french_cpd_room: PostRoom, words: str) -> None:
+    mail = disputed(french_cpd_room, FR_ONE, "non, c'était le 13 mai")
+    assert french_cpd_room.answer(mail, words) is Outcome.REVIEW, french_cpd_room.reason()
+    assert stands(french_cpd_room) == [(90, "disputed")]
+
+
+@pytest.mark.parametrize("words", ["Yes, 13 May", "Yes, it was the 13th by video", "Yes, 13 May, 1.5 h on zoom"])
+def test_a_yes_that_tells_the_same_session_again_settles_it(cpd_room: PostRoom, words: str) -> None:
+    assert cpd_room.answer(disputed(cpd_room, ONE, "no, it was on 13 May"), words) is Outcome.RECORDED
+    assert [live.claim.local_date for live in standing(cpd_room)] == [date(2026, 5, 13)], cpd_room.reason()
+
+
+@pytest.mark.parametrize("words", ["no, it was 1 h", "no, it was 1.5 h", "No, we did not meet at all"])
+def test_a_figure_after_the_takeover_brings_no_withdrawn_claim_back(cpd_room: PostRoom, words: str) -> None:
+    """H3, P8: hours are never counted twice; what is meant of the entry that stands now, a coordinator reads."""
+    mail = disputed(cpd_room, ONE, "no, it was on 13 May")
+    cpd_room.answer(mail, "yes")
+    cpd_room.watch.pass_by(hours=2)
+    assert cpd_room.answer(mail, words) is Outcome.REVIEW, cpd_room.reason()
+    assert [(live.claim.local_date, live.minutes) for live in standing(cpd_room)] == [(date(2026, 5, 13), 90)]
+
+
+def test_another_year_is_told_before_it_is_entered(cpd_room: PostRoom) -> None:
+    """H3: whoever says yes has read which year it is of."""
+    mail = disputed(cpd_room, ONE, "no, it was on 13 May 2024")
+    assert "13 May 2024" in mail.text
+    assert cpd_room.answer(mail, "yes") is Outcome.RECORDED, cpd_room.reason()
+    assert [live.claim.local_date for live in standing(cpd_room)] == [date(2024, 5, 13)]
+
+
+@pytest.mark.parametrize(("locale", "words"), [("en-CA", "13 May 2024"), ("fr-CA", "13 mai 2024")])
+def test_only_another_year_than_that_of_the_entry_is_told(locale: str, words: str) -> None:
+    """H3: in what they say, and in what a yes enters (where the page of the coordinator shows it too)."""
+    said = Said(on=date(2024, 5, 13))
+    assert said_words(said, locale, period="2026-05") == words
+    assert said_words(said, locale, period="2024-06") == words.removesuffix(" 2024")
+    told = Retold("unspecified", 90, said.on, None, None, "2024-05", "2026-05")
+    assert retold_words(told, locale).startswith(f"{words}, ")
+    assert retold_words(replace(told, logged_in="2024-06"), locale).startswith(f"{words.removesuffix(' 2024')}, ")
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("no, it was on 13 May", "sorry no, it was on 14 May"),
+        ("no, it was 1 h", "sorry no, it was 2 h"),
+    ],
+)
+def test_a_yes_to_an_older_mail_takes_nothing_that_was_told_since(cpd_room: PostRoom, first: str, then: str) -> None:
+    """H3: it would enter what that mail did not show. A yes to the newer one settles it."""
+    to_partner = asked(cpd_room, ONE)
+    cpd_room.answer(to_partner, first)
+    cpd_room.watch.pass_by(hours=1)
+    older = cpd_room.latest("dispute", cpd_room.made.mentor_email)
+    cpd_room.answer(to_partner, then)
+    cpd_room.watch.pass_by(hours=1)
+    newer = cpd_room.latest("dispute", cpd_room.made.mentor_email)
+    assert newer.id != older.id
+    assert cpd_room.answer(older, "yes") is Outcome.REVIEW, cpd_room.reason()
+    assert stands(cpd_room) == [(90, "disputed")]
+    assert cpd_room.answer(newer, "yes") is Outcome.RECORDED, cpd_room.reason()
+
+
+def test_a_yes_after_they_withdrew_it_brings_no_claim_back(cpd_room: PostRoom) -> None:
+    mail = disputed(cpd_room, ONE, "no, it was 1 h")
+    cpd_room.answer(mail, "We did not meet that day")
+    assert standing(cpd_room) == [], cpd_room.reason()
+    cpd_room.watch.pass_by(hours=2)
+    assert cpd_room.answer(mail, "yes") is Outcome.REVIEW, cpd_room.reason()
+    assert standing(cpd_room) == []
 
 
 def test_in_a_match_that_ended_a_yes_is_read_by_the_coordinator(cpd_room: PostRoom) -> None:

@@ -120,13 +120,19 @@ def _settled(reading: Reading, listed: KnownList) -> Decision:
         return _recorded(changes, listed)
     if told and all(done):
         return Ignored(Reason.ANSWERED)
+    if reading.explanation.unclear == "item_figures" and any(item.as_told for item in listed.items):
+        return Review(Reason.REQUEST)  # "yes, it was 14 May" to another day: neither account is what they say
     return _once_more(reading) if reading.outcome is Outcome.CLARIFY and not told else Review(Reason.REQUEST)
 
 
 def _step(said: ItemSaid, item: KnownItem, reading: Reading) -> TakenOver | None:
     """What they say is right: the other's account where they say yes to it, or a figure of their own."""
+    if said.answer == YES and item.told_anew:
+        return None  # they answer a mail that did not show what is told now
     if said.answer == YES and item.as_told:
         return item.as_told
+    if item.minutes_now == 0:
+        return None  # the claim is withdrawn: a figure would bring it back, beside what may stand in its place
     corrected = _corrected(said, reading) if said.answer == NO else None
     minutes = item.proposed if said.answer == YES else (corrected or NOTHING_SAID).minutes
     if minutes and item.as_told:
@@ -142,7 +148,7 @@ def _is_done(said: ItemSaid, item: KnownItem, step: TakenOver | None) -> bool:
     """Whether the entry, which is another than the mail showed, needs nothing more."""
     if item.minutes_now == item.minutes:
         return False
-    return said.answer == YES if step is None else not _changes(step, item)
+    return said.answer == YES and not item.proposed if step is None else not _changes(step, item)
 
 
 def _recorded(changes: Sequence[TakenOver], listed: KnownList) -> Recorded:

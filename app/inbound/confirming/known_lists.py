@@ -1,6 +1,8 @@
 """The hours that a mail of ours listed for its reader to confirm, as they were shown and as they stand now (H3)."""
 
+from collections.abc import Collection
 from dataclasses import replace
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -28,13 +30,10 @@ def known_list(scope: TenantScope, address: ReplyAddress | None, person: Person)
     purpose, lines = Purpose(row.purpose), lines_of(scope, items_by_id(scope, row.item_ids))
     several = len({line.claimant for line in lines}) > 1
     items = tuple(_item(line, purpose, person, with_name=several) for line in lines)
-    return KnownList(
-        list_id=row.id,
-        purpose=purpose,
-        items=tuple(_with_account(scope, line, item) for line, item in zip(lines, items, strict=True))
-        if purpose is Purpose.SETTLE
-        else items,
-    )
+    if purpose is Purpose.SETTLE:
+        anew = _told_anew(scope, row)
+        items = tuple(_with_account(scope, line, item, anew) for line, item in zip(lines, items, strict=True))
+    return KnownList(row.id, purpose, items)
 
 
 def with_items(context: Context, listed: KnownList | None) -> Context:
@@ -45,11 +44,26 @@ def with_items(context: Context, listed: KnownList | None) -> Context:
     return replace(context, checkin=replace(context.checkin, items=items))
 
 
-def _with_account(scope: TenantScope, line: Line, item: KnownItem) -> KnownItem:
+def _told_anew(scope: TenantScope, row: AttestationList) -> frozenset[UUID]:
+    """The entries of which a later mail told whoever logged them something again."""
+    later = scope.session.scalars(
+        select(AttestationList.item_ids).where(
+            AttestationList.tenant_id == scope.tenant_id,
+            AttestationList.person_id == row.person_id,
+            AttestationList.purpose == row.purpose,
+            AttestationList.item_ids.op("&&")(row.item_ids),
+            AttestationList.made_at > row.made_at,
+        )
+    )
+    return frozenset(item_id for ids in later for item_id in ids)
+
+
+def _with_account(scope: TenantScope, line: Line, item: KnownItem, anew: Collection[UUID]) -> KnownItem:
     """What is entered where the other's account is right, and which dispute that settles."""
     told = taken_over(scope, [line]).get(line.item_id)
     settles = settles_words(scope, [line]).get(line.item_id, "")
-    return replace(item, as_told=told if told and told.item else None, settles=settles)
+    as_told = told if told and told.item else None
+    return replace(item, as_told=as_told, settles=settles, told_anew=item.item_id in anew)
 
 
 def _item(line: Line, purpose: Purpose, person: Person, *, with_name: bool) -> KnownItem:

@@ -56,7 +56,8 @@ def is_taken_back(text: str) -> bool:
 
 def is_absence(text: str) -> bool:
     """Whether it says that the writer was not there, and not that there was nothing: `I was not there`."""
-    return _found("absent", _words(_folded(text)))
+    words = _words(_folded(text))
+    return _found("absent", words) and not _found("not_held", words)
 
 
 def is_of_another(text: str, names: Collection[str] = (), partners: Collection[str] = ()) -> bool:

@@ -132,7 +132,7 @@ def _became(line: Line, effect: Effect | None, locale: str) -> str:
         return say(_OPEN) if line.outcome is None else _standing(line, locale)
     if effect is Effect.CHANGED and not line.live.minutes:
         return say(_TAKEN_OUT)
-    values = {"said": said_words(line.said, locale), "now": hours_words(line.live.minutes, locale)}
+    values = {"said": said_words(line.said, locale, period=line.period), "now": hours_words(line.live.minutes, locale)}
     return say(_BECAME[effect]) % values
 
 

@@ -107,7 +107,9 @@ def _settling(scope: TenantScope, event: HoursDisputed, office: Office) -> Attes
 
 
 def _entries(lines: Sequence[Line], locale: str) -> tuple[DisputedEntry, ...]:
-    return tuple(DisputedEntry(line_words(line, locale), said_words(line.said, locale)) for line in lines)
+    return tuple(
+        DisputedEntry(line_words(line, locale), said_words(line.said, locale, period=line.period)) for line in lines
+    )
 
 
 def _can_be_taken_over(line: Line) -> bool:

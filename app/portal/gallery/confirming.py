@@ -100,7 +100,7 @@ def _differ(cast: Cast) -> tuple[DisputedEntry, ...]:
 
 
 def _said(cast: Cast) -> str:
-    return said_words(Said(60), cast.locale)
+    return said_words(Said(60), cast.locale, period=f"{_DUE:%Y-%m}")
 
 
 CONFIRMING: Final[dict[MailKind, Callable[[Cast], Mail]]] = {

@@ -29,6 +29,8 @@ _OF_HOURS = ("hours", "meetings")
 _ALONE = AskedItem("", "")
 _BESIDE_ENTRY = frozenset({"answer_figures", "answer_yes_no"})
 """What may be unclear of an answer by itself, and clear beside the one entry that it is about."""
+_AGAINST_YES = frozenset({"item_amount", "item_figures"})
+"""What a yes to the one entry leaves open all the same: how long it was, or which day, time or way they mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ def _of_one_entry(reading: Reading, item: AskedItem, heard: Heard) -> Reading:
     """A single entry of hours is read as ever; its correction stands in the hours.
 
     What that leaves unclear may be clear beside the entry itself: `yes, 1.5 h` of one of 1.5 h, `it was by phone`. And
-    a yes with a length that stays open, `yes, but a few hours`, is none.
+    a yes with a length that stays open, `yes, but a few hours`, or with another day, time or way, is none.
     """
     value = _with_rest(reading.hours, item, heard) if reading.correction and reading.hours else None
     told = replace(reading, answers=(ItemSaid(item.id, reading.answer, value),))
@@ -150,7 +152,7 @@ def _of_one_entry(reading: Reading, item: AskedItem, heard: Heard) -> Reading:
         return told
     answers = answers_of(heard.reply, asked_of((item,), heard.context, heard.calendar), heard.context.checkin.text)
     if reading.answer == "yes":
-        is_open = answers.problem is not None and answers.problem.question == "item_amount"
+        is_open = answers.problem is not None and answers.problem.question in _AGAINST_YES
         silent = replace(told, answer=None, answers=(ItemSaid(item.id),))
         return _asking(silent, answers.problem, heard) if is_open and answers.problem else told
     said = answers.said[0] if answers.problem is None else ItemSaid(item.id)
