@@ -167,6 +167,7 @@ def send_until_taken(product: Product, mail: EmailMessage, outcome: str, acknowl
                         return
         except (OSError, smtplib.SMTPException):
             pass
+        assert product.process.poll() is None, "the supervisor is gone"
         time.sleep(0.2)
     raise AssertionError("a mail was not taken within 3 minutes")
 

@@ -138,6 +138,24 @@ def test_nobody_is_started_again_onto_a_server_that_is_away(run: Run) -> None:
     run.tick_until((run.records / "web.pid").exists)
 
 
+def test_nobody_is_given_up_whose_server_goes_down_again_and_again(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """I7: it died of the server's death, and not of a fault of its own."""
+    monkeypatch.setattr("workers.supervise.restarts._FIRST_PAUSE_SECONDS", 0.01)
+    away, deaths = tmp_path / "away", tmp_path / "deaths"
+
+    def missing() -> str | None:
+        if not away.exists():
+            return None
+        away.unlink()
+        return "it is starting"
+
+    database = sleeper("postgres", missing=missing)
+    run.children.start([database, shell("web", f"touch {away}; echo x >> {deaths}; exit 1", needs=("postgres",))])
+    run.tick_until(lambda: deaths.exists() and len(deaths.read_text().split()) > 8)
+
+
 def test_what_a_dead_process_started_does_not_live_on(run: Run, tmp_path: Path) -> None:
     child = tmp_path / "child"
     run.children.start([shell("web", f"sleep 60 & echo $! > {child}; echo up; wait")])

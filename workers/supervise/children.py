@@ -129,6 +129,14 @@ class Children:
         child.start_again_at = time.monotonic() + _TICK_SECONDS
         return False
 
+    def _lost_what_it_needs(self, child: _Child) -> bool:
+        """Whether a server that the process needs went down while it lived, or is not back yet."""
+        needed = [other for other in self._children if other.service.name in child.service.needs]
+        return any(
+            other.process is None or other.started >= child.started or other.service.missing() is not None
+            for other in needed
+        )
+
     def _spawn(self, child: _Child) -> None:
         child.process = self._spawn_process(child.service)
         child.started = time.monotonic()
@@ -155,7 +163,7 @@ class Children:
 
     def _count_death(self, child: _Child, lived_seconds: float, code: int) -> None:
         """A hindered process is never at its last death, and starts anew at none when the hindrance is gone."""
-        hindered = self._hindered()
+        hindered = self._hindered() or self._lost_what_it_needs(child)
         before = 0 if child.was_hindered and not hindered else child.quick_deaths
         after = count_death(before, lived_seconds, code)
         child.quick_deaths = min(after, MOST_QUICK_DEATHS - 1) if hindered else after
