@@ -75,7 +75,7 @@ def _ngettext(one: str, many: str, number: int) -> str:
 
 
 def _in_readers_locale(words: Callable[..., str]) -> Callable[..., str]:
-    return lambda value: words(value, reader_locale())
+    return lambda value, **known: words(value, reader_locale(), **known)
 
 
 def _month_and_year(period: str) -> str:
