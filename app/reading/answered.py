@@ -9,17 +9,13 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """What would be right of an entry: decimal `hours`, `mode`, local `day`, `start` and `end`; None: not said.
-
-    `topics` are those told beside it, where we asked for them.
-    """
+    """What would be right of an entry: decimal `hours`, `mode`, local `day`, `start` and `end`; None: not said."""
 
     hours: Decimal | None = None
     mode: str | None = None
     day: date | None = None
     start: time | None = None
     end: time | None = None
-    topics: str = ""
 
     def __bool__(self) -> bool:
         told = (self.hours, self.mode, self.day, self.start, self.end)
@@ -96,7 +92,6 @@ def _value_json(value: Value) -> object:
         "date": value.day and value.day.isoformat(),
         "start": value.start and value.start.isoformat()[:5],
         "end": value.end and value.end.isoformat()[:5],
-        "topics": value.topics or None,
     }
     return {key: each for key, each in told.items() if each is not None}
 
@@ -112,8 +107,7 @@ def _value(data: Any) -> Value:
     if isinstance(data, Mapping):
         hours = data.get("hours")
         told = _details(data)
-        length = None if hours is None else Decimal(str(hours))
-        return Corrected(length, told.mode, told.day, told.start, told.end, told.topics)
+        return Corrected(None if hours is None else Decimal(str(hours)), told.mode, told.day, told.start, told.end)
     return Decimal(str(data)) if isinstance(data, int | float) else data
 
 
