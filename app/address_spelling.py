@@ -15,6 +15,8 @@ LONGEST = 254  # RFC 5321 4.5.3.1.3, without the angle brackets
 
 _LOCAL = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*")  # RFC 5322 3.2.3, dot-atom
 _LONGEST_LOCAL = 64  # RFC 5321 4.5.3.1.1
+_LABEL = r"(?!-)(?!..--)[a-z0-9-]{1,63}(?<!-)"
+_PLAIN_DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")  # RFC 5891 4.2.3.1: such labels stand for themselves
 _SHAPES = (
     ("\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u04cf\u0455\u0501\u051b\u051d", "aeopcyxljlsdqw"),
     ("\u0432\u043a\u043c\u043d\u0442\u0433\u043f\u044c", "bkmhtrnb"),
@@ -72,18 +74,25 @@ def comparable(address: str) -> str:
 def skeleton(address: str) -> str:
     """What the eye sees of an address: two different addresses with one skeleton could be taken for each other."""
     local, _, domain = comparable(address).rpartition("@")
-    try:
-        shown = idna.decode(domain)
-    except (idna.IDNAError, UnicodeError):
-        shown = domain
-    folded = unicodedata.normalize("NFKD", f"{local}@{shown}".casefold())
+    folded = unicodedata.normalize("NFKD", f"{local}@{_shown(domain)}".casefold())
     letters = "".join(one for one in folded if not unicodedata.combining(one)).translate(_ALIKE)
     for pair, letter in _PAIRS:
         letters = letters.replace(pair, letter)
     return letters
 
 
+def _shown(domain: str) -> str:
+    if _PLAIN_DOMAIN.fullmatch(domain):
+        return domain
+    try:
+        return idna.decode(domain)
+    except (idna.IDNAError, UnicodeError):
+        return domain
+
+
 def _ascii(domain: str) -> str | None:
+    if _PLAIN_DOMAIN.fullmatch(domain):
+        return domain
     try:
         return idna.encode(domain.rstrip("."), uts46=True, std3_rules=True).decode("ascii").lower()
     except (idna.IDNAError, UnicodeError):

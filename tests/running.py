@@ -95,6 +95,18 @@ def wait_for(look: Callable[[], Found], what: str, seconds: float = 60.0) -> Fou
     raise AssertionError(f"{what}: not within {seconds:g} s")
 
 
+def wait_until_none(left: Callable[[], int], what: str, still_seconds: float = 120.0) -> None:
+    """Look until nothing is left. A busy machine may take its time; where nothing moves any more it fails."""
+    fewest, since = left(), time.monotonic()
+    while fewest:
+        time.sleep(0.5)
+        now = left()
+        if now < fewest:
+            fewest, since = now, time.monotonic()
+        elif time.monotonic() - since > still_seconds:
+            raise AssertionError(f"{what}: still {fewest}, for {still_seconds:g} s")
+
+
 def free_port() -> int:
     """A port that nothing listens on now."""
     with socket.socket() as probe:

@@ -75,6 +75,7 @@ class MailOutcome(TenantOwned):
         ),
         Index("ix_mail_outcome_message_id", "tenant_id", "message_id"),
         Index("ix_mail_outcome_fingerprint", "tenant_id", "fingerprint"),
+        Index("ix_mail_outcome_person", "tenant_id", "person_id", "decided_at"),
     )
 
     received_mail_id: Mapped[UUID]

@@ -56,5 +56,7 @@ def _by_letter(scope: TenantScope, entry_ids: Sequence[UUID]) -> set[UUID]:
 
 
 def _those(scope: TenantScope, entry_ids: Sequence[UUID], holds: ColumnElement[bool]) -> set[UUID]:
+    if not entry_ids:
+        return set()
     query = select(LedgerEntry.id).where(LedgerEntry.tenant_id == scope.tenant_id, LedgerEntry.id.in_(entry_ids), holds)
     return set(scope.session.scalars(query))

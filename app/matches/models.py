@@ -35,6 +35,7 @@ class MatchParticipant(TenantOwned):
         UniqueConstraint("tenant_id", "match_id", "person_id"),
         within_tenant("match_id", "match"),
         within_tenant("person_id", "person"),
+        Index("ix_match_participant_person", "tenant_id", "person_id"),
     )
 
     match_id: Mapped[UUID]

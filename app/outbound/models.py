@@ -117,6 +117,8 @@ class OutboundMail(TenantOwned):
         within_tenant("logo_id", "logo"),
         Index("ix_outbound_mail_conversation", "tenant_id", "conversation_id", "id"),
         Index("ix_outbound_mail_person", "tenant_id", "person_id", "id"),
+        Index("ix_outbound_mail_reply_address", "tenant_id", "reply_address_id", "id"),
+        Index("ix_outbound_mail_to_address", "tenant_id", "to_address", "created_at"),
         Index("ix_outbound_mail_due", "tenant_id", "next_attempt_at", postgresql_where=text("sent_at IS NULL")),
     )
 

@@ -185,6 +185,8 @@ def _enrolled_at(scope: TenantScope, emails: set[str]) -> UUID | None:
 def counting_addresses(scope: TenantScope, person_id: UUID) -> list[PersonAddress]:
     """The person's further addresses that count: confirmed, not ended, and nobody's enrolled address since."""
     live = [row for row in addresses_of(scope, person_id) if row.confirmed_at]
+    if not live:
+        return []
     enrolled = set(
         scope.session.scalars(
             select(Person.email).where(
@@ -203,11 +205,11 @@ def _lock(scope: TenantScope, address: str) -> None:
 
 def _refuse_others(scope: TenantScope, person_id: UUID, address: str, way: Way) -> None:
     """An address that is enrolled, or counts as somebody's own, is nobody else's; nor is one that looks like it."""
-    seen = skeleton(address)
+    seen, same = skeleton(address), spellings(address)
     for enrolled_id, email in scope.session.execute(
         select(Person.id, Person.email).where(Person.tenant_id == scope.tenant_id)
     ):
-        if comparable(email) in spellings(address):
+        if comparable(email) in same:
             raise AddressRefused(AddressFault.ENROLLED if enrolled_id == person_id else AddressFault.TAKEN)
         if skeleton(email) == seen:
             raise AddressRefused(AddressFault.LOOKALIKE)

@@ -40,11 +40,16 @@ def zones_of_programmes(scope: TenantScope) -> tuple[str, ...]:
 def rules_of(scope: TenantScope, rules_id: UUID | None, *, programme_id: UUID | None = None) -> RulesVersion:
     """That version, or without an id the latest of the programme.
 
+    A version never changes, and a reply asks for the same one many times: each is looked up once a transaction.
+
     Raises:
         InvalidRules: when what is stored does not hold any more.
         NoResultFound: when there is no such version in this tenant.
 
     """
+    known: dict[UUID, RulesVersion] = scope.session.info.setdefault("rules_versions", {})
+    if rules_id and rules_id in known:
+        return known[rules_id]
     query = select(ProgrammeRules).where(ProgrammeRules.tenant_id == scope.tenant_id)
     if rules_id:
         query = query.where(ProgrammeRules.id == rules_id)
@@ -53,7 +58,7 @@ def rules_of(scope: TenantScope, rules_id: UUID | None, *, programme_id: UUID | 
             query.where(ProgrammeRules.programme_id == programme_id).order_by(ProgrammeRules.version.desc()).limit(1)
         )
     row = scope.session.scalars(query).one()
-    return RulesVersion(row.id, row.version, validated(row.body))
+    return known.setdefault(row.id, RulesVersion(row.id, row.version, validated(row.body)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ PATIENCE_SECONDS = 180
 
 
 def domain_of(made: MadeTenant) -> str:
-    """Where the tenant's mails of this test go; the scheduler asks its people elsewhere, and waits for their morning."""
+    """Where the mails of this test go; the scheduler asks the same people elsewhere, and waits for their morning."""
     return f"mail.{made.slug}.example"
 
 
