@@ -15,7 +15,7 @@ from app.ledger.totals import live_claims
 from app.matches.models import Meeting
 from app.programmes.rules import Required
 from tests.factories.confirming import NEXT_MORNING, come_due
-from tests.factories.on_record import claims
+from tests.factories.on_record import claims, topics
 from tests.factories.post_room import PostRoom, post_room
 from tests.factories.requiring import requiring
 
@@ -43,6 +43,18 @@ def lacking(room: PostRoom) -> list[tuple[str, ...]]:
     with room.database.tenant(room.made.tenant_id) as scope:
         found = incomplete_claims(scope, live_claims(scope, person_id=room.made.mentor_id))
         return [found.get(live.claim.id, ()) for live in live_claims(scope, person_id=room.made.mentor_id)]
+
+
+def sessions(room: PostRoom) -> list[Meeting]:
+    """Those that stand."""
+    with room.database.tenant(room.made.tenant_id) as scope:
+        rows = list(
+            scope.session.scalars(
+                select(Meeting).where(Meeting.tenant_id == scope.tenant_id, Meeting.withdrawn_at.is_(None))
+            )
+        )
+        scope.session.expunge_all()
+        return rows
 
 
 def receipt(room: PostRoom) -> str:
@@ -247,3 +259,56 @@ def test_the_completion_is_the_only_entry_that_an_answer_makes(database: Databas
             select(LedgerEntry).where(LedgerEntry.tenant_id == scope.tenant_id).order_by(LedgerEntry.seq)
         ).all()
         assert [(row.kind, row.mode) for row in rows] == [("claim", "unspecified"), ("completion", "phone")]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("1. 13 May, 1 h\n2. 20 May, 2 h", [(60, date(2026, 5, 13)), (120, date(2026, 5, 20))]),
+        (
+            "The first was on 13 May, 2 h, the second on 20 May, 1 h",
+            [(120, date(2026, 5, 13)), (60, date(2026, 5, 20))],
+        ),
+        ("1. 13 May, 1.5 h\n2. 20 May, 2 h", [(90, date(2026, 5, 13)), (120, date(2026, 5, 20))]),
+    ],
+)
+def test_a_day_told_beside_another_length_completes_the_hours(
+    database: Database, bounded: Bounded, words: str, expected: list[tuple[int, date]]
+) -> None:
+    """H6, H1: both what we asked for and the length are entered, and the sessions on record follow."""
+    room = room_of_body(database, bounded, "date")
+    tell(room, "1.5 hours on zoom and 1 hour by phone")
+    assert complete(room, words) is Outcome.RECORDED, room.reason()
+    assert [(live.minutes, live.claim.local_date) for live in claims(room)] == expected
+    assert lacking(room) == [(), ()]
+    assert "the day" not in receipt(room)
+    assert sorted((one.minutes, one.held_on) for one in sessions(room)) == sorted(expected)
+
+
+def test_topics_told_beside_another_length_are_asked_again_and_the_times_are_not(
+    database: Database, bounded: Bounded
+) -> None:
+    """H6: other words beside a length could be anything."""
+    room = room_of_body(database, bounded, "times", "topics")
+    tell(room, "1.5 hours on zoom on 12 May and 1 hour by phone on 19 May")
+    assert complete(room, "1. at 6 pm for 1 h, her resume\n2. at 5 pm for 2 h, the exam") is Outcome.RECORDED
+    assert [(live.minutes, live.claim.starts) for live in claims(room)] == [(60, time(18)), (120, time(17))]
+    assert (topics(room), lacking(room)) == ([], [("topics",), ("topics",)])
+
+
+def test_times_beside_other_lengths_on_one_line_complete_the_hours(database: Database, bounded: Bounded) -> None:
+    """H6."""
+    room = room_of_body(database, bounded, "times")
+    tell(room, "1 hour on zoom on 12 May and 1.5 hours by phone on 19 May")
+    assert complete(room, "1. at 6 pm for 1.5 h 2. at 5 pm for 1 h") is Outcome.RECORDED
+    assert [(live.minutes, live.claim.starts) for live in claims(room)] == [(90, time(18)), (60, time(17))]
+
+
+def test_another_day_than_on_record_beside_another_length_changes_nothing_unasked(
+    database: Database, bounded: Bounded
+) -> None:
+    """H6, H2: that may be a session of its own."""
+    room = room_of_body(database, bounded, "times")
+    tell(room, "1 hour on zoom on 12 May and 1.5 hours by phone on 19 May")
+    assert complete(room, "1. 13 May at 6 pm for 1.5 h\n2. 20 May at 5 pm for 1 h") is not Outcome.RECORDED
+    assert [(live.minutes, live.claim.starts) for live in claims(room)] == [(60, None), (90, None)]

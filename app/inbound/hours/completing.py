@@ -43,22 +43,41 @@ def completed(reading: Reading, known: Known) -> Recorded | None:
 
 
 def _put_right(reading: Reading, asked: Sequence[RecordedHours], known: Known) -> Recorded | None:
-    """Another length for each of the hours that we asked about: each keeps its day and its way.
+    """Another length for each of the hours that we asked about, with what they lacked where that is told beside it.
 
-    So much that it has to be asked about goes the way of all hours.
+    Each keeps the day and the way that it has. Other words beside a length could be anything, so that topics are asked
+    again. So much that it has to be asked about goes the way of all hours.
     """
     told = {
-        said.item: whole_minutes(said.value.hours)
+        said.item: (whole_minutes(said.value.hours), _beside(said.value))
         for said in reading.answers
         if isinstance(said.value, Corrected) and said.value.hours is not None
     }
     most = known.rules.hours.ask_above_minutes
-    if not asked or set(told) != {str(hours.entry_id) for hours in asked} or sum(told.values()) > most:
+    too_much = sum(minutes for minutes, _ in told.values()) > most
+    if not asked or set(told) != {str(hours.entry_id) for hours in asked} or too_much:
         return None
-    changes = [(hours, told[str(hours.entry_id)]) for hours in asked]
-    others = tuple(Adjustment(hours.entry_id, minutes) for hours, minutes in changes if minutes != hours.minutes)
-    is_clear = reading.outcome is Outcome.RECORDED
-    return Recorded(asked[0].period, adjustments=others) if others and is_clear else None
+    changes = [(hours, *told[str(hours.entry_id)]) for hours in asked]
+    others = tuple(Adjustment(hours.entry_id, minutes) for hours, minutes, _ in changes if minutes != hours.minutes)
+    if not others or reading.outcome is not Outcome.RECORDED or _contradict(_beside_lengths(reading), asked):
+        return None
+    added = (
+        completion(
+            replace(hours, minutes=minutes), _open_of(details, hours, known), fields_asked(known.question, hours)
+        )
+        for hours, minutes, details in changes
+        if minutes
+    )
+    return Recorded(asked[0].period, adjustments=others, completions=tuple(item for item in added if item.told))
+
+
+def _beside(right: Corrected) -> Details:
+    return Details(right.day, right.start, right.end, right.mode)
+
+
+def _beside_lengths(reading: Reading) -> dict[str, Details]:
+    """What is told of each of the hours beside another length."""
+    return {said.item: _beside(said.value) for said in reading.answers if isinstance(said.value, Corrected)}
 
 
 def asked_again(reading: Reading, known: Known) -> Question | None:
@@ -81,7 +100,8 @@ def asked_again(reading: Reading, known: Known) -> Question | None:
 
 def beside_record(reading: Reading, known: Known) -> Reading:
     """Hours of another day or start than those we asked about put nothing right by themselves: that is asked."""
-    if reading.hours is None or not _contradict(_told_of(reading), asked_about(known.question, known.recorded)):
+    told = {**_beside_lengths(reading), **_told_of(reading)}
+    if reading.hours is None or not _contradict(told, asked_about(known.question, known.recorded)):
         return reading
     return replace(reading, answer=None, correction=False)
 

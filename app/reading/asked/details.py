@@ -25,14 +25,14 @@ _HOUR = 60
 class Lengths:
     """What the lengths told of the items come to: whether any differs from what is on record, or is left out.
 
-    `restated` are the minutes of all items that are told with one length. `each` has the minutes of every item with the
-    words they stand on, where one length is told of each of them.
+    `restated` are the minutes of all items that are told with one length. `each` has what is told of every item, where
+    one length is told of each of them.
     """
 
     differ: bool
     partly: bool
     restated: Fraction
-    each: tuple[tuple[Fraction, str], ...] = ()
+    each: tuple[Described, ...] = ()
 
 
 def details_of(reply: Reply, asked: Asked, sent: str) -> tuple[tuple[ItemSaid, ...], tuple[Evidence, ...]]:
@@ -91,17 +91,21 @@ def lengths_of(reply: Reply, asked: Asked, sent: str) -> Lengths:
         differ=differ or any(not _is_among(each, anywhere) for each in told),
         partly=any(own) and not all(own),
         restated=_sum(own),
-        each=tuple((next(iter(found.lengths)), found.words) for found in whole if len(found.lengths) == 1)
-        if all(len(lengths) == 1 for lengths in own)
-        else (),
+        each=tuple(whole) if all(len(lengths) == 1 for lengths in own) else (),
     )
 
 
 def put_right(items: Sequence[AskedItem], lengths: Lengths) -> tuple[tuple[ItemSaid, ...], tuple[Evidence, ...]]:
-    """The length that is told of each, in order, and the words it stands on."""
+    """The length that is told of each, in order, with the details that are told beside it, and the words."""
     told = list(zip(items, lengths.each, strict=True))
-    said = tuple(ItemSaid(item.id, value=Corrected(_hours(minutes))) for item, (minutes, _) in told)
-    return said, tuple(Evidence(f"answers.{item.id}", words) for item, (_, words) in told)
+    said = tuple(ItemSaid(item.id, value=_corrected(found)) for item, found in told)
+    return said, tuple(Evidence(f"answers.{item.id}", found.words) for item, found in told)
+
+
+def _corrected(told: Described) -> Corrected:
+    (minutes,) = told.lengths
+    details = _details(told)
+    return Corrected(_hours(minutes), details.mode, details.day, details.start, details.end)
 
 
 def _hours(minutes: Fraction) -> Decimal:
