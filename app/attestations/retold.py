@@ -8,6 +8,7 @@ from typing import Final
 from app.attestations.lines import Line
 from app.attestations.outcomes import Said
 from app.attestations.said_words import day_beside
+from app.clock import minute_of_day
 from app.language import clock_time, gettext_for, hours_words, month_name
 from app.language import mark as _
 from app.ledger.columns import Columns
@@ -125,7 +126,7 @@ def _minutes(line: Line) -> int | None:
     starts, ends = said.starts or claim.starts, said.ends
     if starts is None or ends is None:
         return line.live.minutes
-    between = (_of_day(ends) - _of_day(starts)) % _DAY
+    between = (minute_of_day(ends) - minute_of_day(starts)) % _DAY
     return between if 0 < between <= _LONGEST else None
 
 
@@ -133,7 +134,3 @@ def _ends(claim: Columns, said: Said, *, same_length: bool) -> time | None:
     if said.ends:
         return said.ends if said.starts or claim.starts else None
     return claim.ends if same_length and said.starts is None else None
-
-
-def _of_day(at: time) -> int:
-    return at.hour * 60 + at.minute

@@ -16,6 +16,7 @@ from app.integrity.models import IntegrityLook
 from app.language import LANGUAGES, gettext_for
 from app.language import mark as _
 from app.ledger.models import LedgerEntry, LedgerOpening
+from app.ledger.openings import texts_of
 from app.matches.models import MatchParticipant, Meeting, StatusReport
 from app.outbound.models import OutboundMail, ReplyAddress
 from app.programmes.models import Absence, Person, PersonAddress
@@ -69,7 +70,7 @@ def belongings_of(scope: TenantScope, person: Person, circle: frozenset[UUID]) -
         subjects=frozenset({person.id, *mails, *claims, *_looks(scope, person.id)}),
         causes=frozenset(map(str, (*claims, *_causes(scope, person.id, claims, mails)))),
         identity=_identity(person, addresses, others),
-        turns=turns_of(told, named) | short_turns(_as_printed(_topics(scope, claims)), named),
+        turns=turns_of(told, named) | short_turns(_as_printed(texts_of(scope, claims, "topics").values()), named),
     )
 
 
@@ -225,23 +226,6 @@ def _texts(scope: TenantScope, person_id: UUID, claims: frozenset[UUID]) -> list
     )
     told = [text for row in met for text in row]
     return [text for text in (*opened, *read, *answered, *told) if text]
-
-
-def _topics(scope: TenantScope, claims: frozenset[UUID]) -> list[str]:
-    return list(
-        scope.session.scalars(
-            select(LedgerOpening.text)
-            .join(
-                LedgerEntry,
-                (LedgerEntry.tenant_id == LedgerOpening.tenant_id) & (LedgerEntry.id == LedgerOpening.entry_id),
-            )
-            .where(
-                LedgerOpening.tenant_id == scope.tenant_id,
-                LedgerOpening.field == "topics",
-                LedgerEntry.id.in_(claims),
-            )
-        )
-    )
 
 
 def _as_printed(topics: Iterable[str]) -> Iterator[str]:

@@ -8,10 +8,11 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from itertools import product
 from uuid import UUID
 
+from app.clock import minute_of_day
 from app.integrity.flag import place
 from app.integrity.history import LIVE_MODES, History, is_session, month_of
 from app.ledger.states import LiveClaim
@@ -149,12 +150,8 @@ def _day(live: LiveClaim) -> date:
 def _apart(one: LiveClaim, other: LiveClaim) -> tuple[int, int]:
     """How unlike two sessions of a day are: minutes between their beginnings, between their lengths."""
     starts = one.claim.starts, other.claim.starts
-    between = 0 if starts[0] is None or starts[1] is None else abs(_clock(starts[0]) - _clock(starts[1]))
+    between = 0 if starts[0] is None or starts[1] is None else abs(minute_of_day(starts[0]) - minute_of_day(starts[1]))
     return between, abs(one.minutes - other.minutes)
-
-
-def _clock(at: time) -> int:
-    return at.hour * 60 + at.minute
 
 
 def _is_alike(one: LiveClaim, other: LiveClaim, rules: IntegrityRules) -> bool:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 from uuid import UUID
 
+from app.clock import minute_of_day
 from app.inbound.facts import CompletionItem
 from app.inbound.known import Known, KnownMatch, RecordedHours
 from app.language import mark as _
@@ -76,8 +77,7 @@ def _way(given: str, modes: Collection[str]) -> str | None:
 
 
 def _lasts(start: time, end: time, minutes: int | None) -> bool:
-    begins, until = (at.hour * 60 + at.minute for at in (start, end))
-    return (until - begins) % (24 * 60) == minutes
+    return (minute_of_day(end) - minute_of_day(start)) % (24 * 60) == minutes
 
 
 def _iso(given: str, kind: type[Moment]) -> Moment | None:

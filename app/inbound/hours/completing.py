@@ -6,6 +6,7 @@ from datetime import time
 from typing import Any, Final
 from uuid import UUID
 
+from app.clock import minute_of_day
 from app.events import Wanting
 from app.inbound.decision import Question, Reason, Recorded
 from app.inbound.facts import Adjustment, CompletionItem
@@ -147,8 +148,7 @@ def _lasts(details: Details, minutes: int) -> bool:
     """Whether start and end are told, and come to so many minutes."""
     if details.start is None or details.end is None:
         return False
-    begins, ends = (at.hour * 60 + at.minute for at in (details.start, details.end))
-    return (ends - begins) % (24 * 60) == minutes
+    return (minute_of_day(details.end) - minute_of_day(details.start)) % (24 * 60) == minutes
 
 
 def _is_same_start(told: time, ours: time) -> bool:

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
-
 from app.attestations.lines import Line, items_by_id, line_words, lines_of
 from app.attestations.models import AttestationList
 from app.attestations.outcomes import Purpose as ListPurpose
@@ -12,7 +10,7 @@ from app.attestations.retold import retold
 from app.attestations.said_words import said_words
 from app.db import TenantScope, new_id
 from app.events import DisputeSettled, HoursDisputed
-from app.ledger.models import LedgerEntry, LedgerOpening
+from app.ledger.openings import texts_of
 from app.outbound.mails.dispute import DisputedEntry, DisputeFields, dispute
 from app.outbound.mails.dispute_notice import DisputeNoticeFields, dispute_notice
 from app.outbound.mails.dispute_settled import DisputeSettledFields, dispute_settled
@@ -129,17 +127,5 @@ def _name(scope: TenantScope, by_id: UUID | None) -> str:
 
 
 def _words(scope: TenantScope, entry_ids: Sequence[UUID]) -> str:
-    rows = scope.session.scalars(
-        select(LedgerOpening.text)
-        .join(
-            LedgerEntry,
-            (LedgerEntry.tenant_id == LedgerOpening.tenant_id) & (LedgerEntry.id == LedgerOpening.entry_id),
-        )
-        .where(
-            LedgerOpening.tenant_id == scope.tenant_id,
-            LedgerOpening.entry_id.in_(entry_ids),
-            LedgerOpening.field == "words",
-        )
-        .order_by(LedgerEntry.seq)
-    )
-    return "\n".join(dict.fromkeys(rows))
+    texts = texts_of(scope, entry_ids, "words")
+    return "\n".join(dict.fromkeys(texts[one] for one in entry_ids if one in texts))
