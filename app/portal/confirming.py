@@ -49,10 +49,17 @@ def differing(item_id: UUID) -> Response | tuple[str, int]:
     return _back()
 
 
-def differing_faults(item_id: UUID, words: str, given: str, minutes: int | None) -> tuple[Fault, ...]:
-    """What keeps a form that says otherwise from being taken."""
+WHAT_DIFFERS = _("Say in a few words what differs.")
+WHAT_WAS_TOLD = _("Write in a few words what you were told.")
+WHY = _("Write the reason, which both sides read.")
+
+
+def differing_faults(
+    item_id: UUID, words: str, given: str, minutes: int | None, *, wanted: str = WHAT_DIFFERS
+) -> tuple[Fault, ...]:
+    """What keeps a form that says otherwise from being taken; `wanted` is said where it comes without words."""
     bad = () if minutes is not None or not given else (Fault(f"hours-{item_id}", _("Write hours like 1.5 or 1:30.")),)
-    return bad if words else (*bad, Fault(f"words-{item_id}", _("Say in a few words what differs.")))
+    return bad if words else (*bad, Fault(f"words-{item_id}", wanted))
 
 
 def _answer(verdicts: list[Verdict]) -> None:

@@ -14,7 +14,7 @@ from app.inbound.by_hand import SOURCES, Hand
 from app.inbound.confirming.confirming_by_hand import Decided, NotAsked, answer_as_staff, decide, enter_answer
 from app.language import mark as _
 from app.outbound.shown.to_confirm import to_confirm
-from app.portal.confirming import differing_faults
+from app.portal.confirming import WHAT_WAS_TOLD, WHY, differing_faults
 from app.portal.coordinator.blueprint import coordinator, membership
 from app.portal.guard import here, tenant_scope
 from app.portal.hours_form import Fault, minutes_in
@@ -57,7 +57,7 @@ def answer_told(item_id: UUID) -> Response | tuple[str, int]:
     """Enter what somebody who was asked has told the coordinator (I11)."""
     words, given, minutes = _typed()
     source, yes = request.form.get("source", ""), request.form.get("answer") == RIGHT
-    faults = differing_faults(item_id, words, "" if yes else given, minutes)
+    faults = differing_faults(item_id, words, "" if yes else given, minutes, wanted=WHAT_WAS_TOLD)
     if source not in SOURCES:
         faults = (*faults, Fault(f"source-{item_id}", _("Say how you were told.")))
     if faults:
@@ -71,9 +71,8 @@ def dispute_decided(item_id: UUID) -> Response | tuple[str, int]:
     """Settle a dispute, with the reason that both sides read."""
     words, given, minutes = _typed()
     corrects = request.form.get("decision") == CORRECT
-    faults = (
-        differing_faults(item_id, words, given, minutes) if corrects else differing_faults(item_id, words, "", None)
-    )
+    told = (given, minutes) if corrects else ("", None)
+    faults = differing_faults(item_id, words, *told, wanted=WHY)
     if corrects and not given:
         faults = (*faults, Fault(f"hours-{item_id}", _("Write hours like 1.5 or 1:30.")))
     if faults:
