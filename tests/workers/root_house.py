@@ -1,7 +1,9 @@
 """A tenant whose daily roots are made, for the tests: turns of the job, its mails, and hands that change the ledger."""
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 from sqlalchemy import create_engine, func, select, text
 
@@ -11,6 +13,7 @@ from app.ledger.models import LedgerRoot, RootStamp
 from app.outbound.models import OutboundMail
 from app.outbound.outbox import Office
 from app.outbound.sending import Claimed, send_due
+from app.programmes.models import ProgrammeRules
 from app.signing.authority_of_time import Stamper
 from tests.factories.asking import REPLY_DOMAIN
 from tests.factories.listening import nobody
@@ -85,6 +88,16 @@ def change_a_body(house: House, owner_url: str, before: int = 90, after: int = 9
         before=f'"minutes":{before}',
         after=f'"minutes":{after}',
     )
+
+
+def change_the_rules(house: House, owner_url: str, values: dict[str, Any]) -> dict[str, Any]:
+    """Give some of the programme's rules other values; what they were."""
+    with house.database.tenant(house.made.tenant_id) as scope:
+        body = scope.session.get_one(ProgrammeRules, (scope.tenant_id, house.made.rules_id)).body
+        was = {key: body[key] for key in values}
+    statement = "UPDATE programme_rules SET body = body || CAST(:values AS jsonb) WHERE tenant_id = :tenant"
+    owner_does(owner_url, "programme_rules", statement, tenant=house.made.tenant_id, values=json.dumps(values))
+    return was
 
 
 def faults_told(house: House) -> list[str]:

@@ -24,7 +24,7 @@ from app.tenants.registration import appoint, register_user
 from tests.factories.time_authority import Authority
 from tests.ledger.memory_ledger import AT
 from tests.signing.seals import data_dir, roots
-from tests.workers.root_house import AFTER_MIDNIGHT, DAY, House, change_a_body, faults_told, stamps
+from tests.workers.root_house import AFTER_MIDNIGHT, DAY, House, change_a_body, change_the_rules, faults_told, stamps
 
 
 def test_the_root_of_a_day_is_made_once_when_the_day_is_over(house: House) -> None:
@@ -175,8 +175,17 @@ def _with_another_fingerprint(document: bytes, tenant_id: UUID) -> bytes:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"{}", b"[]", b"\xff", b'{"domain":"mentorpost/ledger-root/v1"}', b"[" * 100_000],
-    ids=["empty", "object", "list", "bytes", "short", "deep"],
+    [
+        b"",
+        b"{}",
+        b"[]",
+        b"\xff",
+        b'{"domain":"mentorpost/ledger-root/v1"}',
+        b'{"domain":"mentorpost/ledger-root/v2"}',
+        b'{"domain":["mentorpost/ledger-root/v2"]}',
+        b"[" * 100_000,
+    ],
+    ids=["empty", "object", "list", "bytes", "short", "short-v2", "listed", "deep"],
 )
 def test_what_is_no_root_is_refused_with_a_sentence(data: bytes) -> None:
     with pytest.raises(NotARoot, match="ledger root"):
@@ -189,7 +198,7 @@ def test_a_root_with_a_space_more_or_a_fingerprint_less_is_refused(house: House)
         files = files_of(scope, DAY)
     assert files is not None
     with pytest.raises(NotARoot, match="canonical JSON"):
-        read_root(files.document.replace(b'"v":1', b'"v": 1'))
+        read_root(files.document.replace(b'"v":2', b'"v": 2'))
     packed = json.loads(files.document)["fingerprints"].encode()
     with pytest.raises(NotARoot, match="fingerprint"):
         read_root(files.document.replace(packed, packed[:-32]))
@@ -213,6 +222,22 @@ def test_a_body_that_was_changed_after_a_root_ends_the_roots(house: House, empty
     house.turn()
     assert house.days() == [(DAY, 7)]
     assert len(faults_told(house)) == 1
+
+
+def test_rules_that_were_changed_after_a_root_end_the_roots_until_they_are_as_they_were(
+    house: House, empty_database_url: str
+) -> None:
+    """H2, T3: otherwise a new root would vouch for what hours count by now."""
+    house.turn()
+    was = change_the_rules(house, empty_database_url, {"timezone": "UTC"})
+    house.enter(AFTER_MIDNIGHT)
+    house.watch.pass_by(days=1)
+    house.turn()
+    house.turn()
+    assert (house.days(), len(faults_told(house))) == ([(DAY, 7)], 1)
+    change_the_rules(house, empty_database_url, was)
+    house.turn()
+    assert house.days() == [(DAY, 7), (date(2026, 6, 3), 8)]
 
 
 def test_a_ledger_that_ends_before_its_last_root_is_told_though_nothing_new_was_entered(

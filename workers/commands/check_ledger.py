@@ -20,6 +20,7 @@ from app.integrity.originals import original_faults
 from app.ledger.roots.check import ledger_faults
 from app.ledger.roots.document import MOST_BYTES, Root, read_root
 from app.ledger.roots.kept import kept_faults, seal_faults
+from app.ledger.roots.rules import rules_faults
 from app.ledger.roots.stored import kept_entries, kept_head, stray_faults
 from app.signing.detached import check_detached
 from app.signing.keystore import NoAuthority, time_roots, trusted_roots
@@ -64,8 +65,16 @@ def check_ledger(context: click.Context, file: Path, ca: Path | None, tsa_ca: Pa
     _say(
         f"{name}: the ledger holds",
         f"entries 1 to {root.head.seq} are what they were when the root of {root.day} was made",
+        *_rules_notes(root),
         *notes,
     )
+
+
+def _rules_notes(root: Root) -> Iterator[str]:
+    if root.rules is None:
+        yield "The root is of format v1: it says nothing of the rules by which hours count."
+    else:
+        yield f"the rules by which hours count are what they were, versions known: {len(root.rules)}"
 
 
 def _faults(root: Root, trusted: Sequence[x509.Certificate]) -> list[str]:
@@ -73,6 +82,7 @@ def _faults(root: Root, trusted: Sequence[x509.Certificate]) -> list[str]:
         with closing(open_database(load_settings())) as database, database.tenant(root.tenant_id) as scope:
             return [
                 *ledger_faults(root, kept_entries(scope), kept_head(scope)),
+                *rules_faults(scope, root),
                 *stray_faults(scope),
                 *original_faults(scope),
                 *kept_faults(scope, root),

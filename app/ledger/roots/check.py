@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -121,12 +121,8 @@ def _opens(opening: Opening, body: dict[str, Any], columns: Columns) -> bool:
 
 
 def _found(root: Root, one: _Seen) -> Found:
-    late = one.recorded_at is not None and one.recorded_at >= _end_of_day(root)
+    late = one.recorded_at is not None and one.recorded_at >= root.day_is_over
     return Found(one.stored.seq, fingerprint(one.body_hash), late)
-
-
-def _end_of_day(root: Root) -> datetime:
-    return datetime.combine(root.day, time(), UTC) + timedelta(days=1)
 
 
 def _root_is_at_fault(root: Root, found: Sequence[Found], seen: Sequence[_Seen]) -> bool:
@@ -215,7 +211,7 @@ def _later_faults(root: Root, alignment: Alignment, seen: Sequence[_Seen]) -> It
 
 def _from_before(root: Root, alignment: Alignment, seen: Sequence[_Seen]) -> Iterator[str]:
     for one in (seen[at] for at in alignment.later):
-        if one.recorded_at is not None and one.recorded_at < _end_of_day(root) - PATIENCE:
+        if one.recorded_at is not None and one.recorded_at < root.day_is_over - PATIENCE:
             yield later_insertion(root, one.stored.seq, one.recorded_at)
 
 

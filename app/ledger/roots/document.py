@@ -1,8 +1,9 @@
-"""A daily root of the ledger, format v1 (`docs/ledger-format.md`): what is older than it cannot be changed unseen.
+"""A daily root of the ledger, format v2 (`docs/ledger-format.md`): what is older than it cannot be changed unseen.
 
-The head proves all entries up to it. The fingerprints are there to say which entry it was: with them alone, and
-without any hash that the database keeps, a changed, missing, moved or added entry is named. Both are made of bodies,
-which hold ids, figures and salted commitments and no name, so a root can be shown to anybody.
+The head proves all entries up to it, the digests of rules what they are counted by. The fingerprints are there to say
+which entry it was: with them alone, and without any hash that the database keeps, a changed, missing, moved or added
+entry is named. Both are made of bodies, which hold ids, figures and salted commitments and no name, so a root can be
+shown to anybody. Roots of format v1, which say nothing of rules, are read as well.
 """
 
 import base64
@@ -10,7 +11,7 @@ import binascii
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated, Any, Final, Literal, Self
 from uuid import UUID
 
@@ -21,13 +22,24 @@ from app.ledger.canonical import canonical, digest, instant_text
 from app.ledger.chain import Head
 from app.ledger.format import Count, Day, Exact, Id, Moment, Sha256
 
-DOMAIN: Final = "mentorpost/ledger-root/v1"
+DOMAIN: Final = "mentorpost/ledger-root/v2"
+FIRST_DOMAIN: Final = "mentorpost/ledger-root/v1"
 FINGERPRINT_BYTES: Final = 8
 MOST_BYTES: Final = 256 * 1024 * 1024
 
 
 class NotARoot(AppError):
-    """The bytes are no ledger root of format v1, or were one and can no longer be read; the message says where."""
+    """The bytes are no ledger root of Mentorpost, or were one and can no longer be read; the message says where."""
+
+
+@dataclass(frozen=True, slots=True)
+class RulesUnder:
+    """A version of a programme's rules as a root knows it: its id and number, and a SHA-256 of all that it says."""
+
+    id: UUID
+    programme_id: UUID
+    number: int
+    digest: bytes
 
 
 class HeadOf(Exact):
@@ -44,11 +56,18 @@ class Earlier(Exact):
     digest: Sha256
 
 
-class RootV1(Exact):
-    """A root as it is written; exactly these keys."""
+class VersionOf(Exact):
+    """A version of a programme's rules, and the SHA-256 of it."""
 
-    domain: Literal["mentorpost/ledger-root/v1"]
-    v: Literal[1]
+    id: Id
+    programme: Id
+    number: Count
+    digest: Sha256
+
+
+class _Written(Exact):
+    """What both formats have."""
+
     tenant: Id
     number: Annotated[Count, Field(description="counts the organisation's roots from 1, without a gap")]
     day: Annotated[Day, Field(description="the UTC day at whose end the chain stood so")]
@@ -64,6 +83,21 @@ class RootV1(Exact):
         return self
 
 
+class RootV1(_Written):
+    """A root as it was written first; exactly these keys."""
+
+    domain: Literal["mentorpost/ledger-root/v1"]
+    v: Literal[1]
+
+
+class RootV2(_Written):
+    """A root as it is written; exactly these keys."""
+
+    domain: Literal["mentorpost/ledger-root/v2"]
+    v: Literal[2]
+    rules: Annotated[list[VersionOf], Field(description="every version of rules that was set until the day's end")]
+
+
 @dataclass(frozen=True, slots=True)
 class Predecessor:
     """What a root says of the one before."""
@@ -74,7 +108,10 @@ class Predecessor:
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """A root as a value; `digest` is the SHA-256 of its bytes, which name it; `previous` is none in the first."""
+    """A root as a value; `digest` is the SHA-256 of its bytes, which name it; `previous` is none in the first.
+
+    `rules` are the versions of rules that it knows; None in a root of format v1, which says nothing of them.
+    """
 
     tenant_id: UUID
     number: int
@@ -84,6 +121,17 @@ class Root:
     fingerprints: tuple[bytes, ...]
     digest: bytes
     previous: Predecessor | None = None
+    rules: tuple[RulesUnder, ...] | None = None
+
+    @property
+    def day_is_over(self) -> datetime:
+        """The moment at which its day ends, in UTC."""
+        return end_of(self.day)
+
+
+def end_of(day: date) -> datetime:
+    """The moment at which a day of UTC is over."""
+    return datetime.combine(day, time(), UTC) + timedelta(days=1)
 
 
 def fingerprint(body_hash: bytes) -> bytes:
@@ -99,11 +147,12 @@ def root_bytes(
     day: date,
     at: datetime,
     after: Predecessor | None = None,
+    rules: Iterable[RulesUnder] = (),
 ) -> bytes:
     """A root as a file: canonical JSON and a newline. `day` is a day of UTC that is over, `at` a moment with a zone."""
     value = {
         "domain": DOMAIN,
-        "v": 1,
+        "v": 2,
         "tenant": str(tenant_id),
         "number": after.number + 1 if after else 1,
         "day": day.isoformat(),
@@ -111,6 +160,10 @@ def root_bytes(
         "head": {"seq": head.seq, "hash": head.hash.hex()},
         "previous": {"number": after.number, "digest": after.digest.hex()} if after else None,
         "fingerprints": base64.b64encode(b"".join(fingerprints)).decode("ascii"),
+        "rules": [
+            {"id": str(one.id), "programme": str(one.programme_id), "number": one.number, "digest": one.digest.hex()}
+            for one in rules
+        ],
     }
     return canonical(value) + b"\n"
 
@@ -123,11 +176,14 @@ def read_root(data: bytes) -> Root:
 
     """
     value = _json(data)
+    shape: type[RootV1 | RootV2] = RootV2 if value["domain"] == DOMAIN else RootV1
     try:
-        read = RootV1.model_validate(value)
+        read = shape.model_validate(value)
     except ValidationError as error:
         place = ".".join(str(part) for part in error.errors()[0]["loc"]) or "the whole"
-        raise NotARoot(f"not in the shape of a ledger root v1: {place}: {error.errors()[0]['msg']}") from error
+        raise NotARoot(
+            f"not in the shape of a ledger root {value['domain'][-2:]}: {place}: {error.errors()[0]['msg']}"
+        ) from error
     if canonical(value) + b"\n" != data:
         raise NotARoot("not written as a root is written: canonical JSON and one newline")
     return Root(
@@ -139,7 +195,12 @@ def read_root(data: bytes) -> Root:
         fingerprints=_unpacked(read.fingerprints),
         digest=digest(data),
         previous=Predecessor(read.previous.number, bytes.fromhex(read.previous.digest)) if read.previous else None,
+        rules=tuple(map(_under, read.rules)) if isinstance(read, RootV2) else None,
     )
+
+
+def _under(one: VersionOf) -> RulesUnder:
+    return RulesUnder(UUID(one.id), UUID(one.programme), one.number, bytes.fromhex(one.digest))
 
 
 def _json(data: bytes) -> Any:
@@ -147,8 +208,8 @@ def _json(data: bytes) -> Any:
         value = json.loads(data.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise NotARoot("this is not a ledger root of Mentorpost: no JSON") from error
-    if not isinstance(value, dict) or value.get("domain") != DOMAIN:
-        raise NotARoot("this is not a ledger root of Mentorpost, format v1")
+    if not isinstance(value, dict) or value.get("domain") not in (FIRST_DOMAIN, DOMAIN):
+        raise NotARoot("this is not a ledger root of Mentorpost, format v1 or v2")
     return value
 
 

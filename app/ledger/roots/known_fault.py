@@ -1,7 +1,7 @@
 """What was found wrong with a ledger, kept so that it is not read whole again while it is as it was then (H2).
 
-A row says in what state the entries and roots were read. Whoever changes one of them, with whatever rights, changes
-that state, for PostgreSQL notes with each row which transaction wrote it.
+A row says in what state the entries, roots and rules were read. Whoever changes one of them, with whatever rights,
+changes that state, for PostgreSQL notes with each row which transaction wrote it.
 """
 
 from dataclasses import dataclass
@@ -22,6 +22,10 @@ _ROOTS = text(
     "SELECT count(*), coalesce(sum(hashtextextended(concat_ws(':', id, number, xmin), 0)), 0)"
     " FROM ledger_root WHERE tenant_id = :tenant"
 )
+_RULES = text(
+    "SELECT count(*), coalesce(sum(hashtextextended(concat_ws(':', id, version, xmin), 0)), 0)"
+    " FROM programme_rules WHERE tenant_id = :tenant"
+)
 _ENDS_AS_THE_HEAD_SAYS = text(
     "SELECT count(*) FROM ledger_head JOIN ledger_entry USING (tenant_id, seq, hash)"
     " WHERE tenant_id = :tenant AND seq = (SELECT max(seq) FROM ledger_entry WHERE tenant_id = :tenant)"
@@ -30,7 +34,7 @@ _ENDS_AS_THE_HEAD_SAYS = text(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """In what state the entries up to the last one and the roots were when they were read, as a hash."""
+    """In what state the entries up to the last one, the roots and the rules were when they were read, as a hash."""
 
     last: int
     state: bytes
@@ -39,7 +43,7 @@ class Reading:
 def reading_of(scope: TenantScope, last: int) -> Reading:
     """The state now, of the entries up to `last`; those that came later change nothing in it."""
     values = {"tenant": scope.tenant_id, "last": last}
-    parts = [scope.session.execute(query, values).one() for query in (_ENTRIES, _ROOTS, _ENDS_AS_THE_HEAD_SAYS)]
+    parts = [scope.session.execute(query, values).one() for query in (_ENTRIES, _ROOTS, _RULES, _ENDS_AS_THE_HEAD_SAYS)]
     return Reading(last, digest(repr([tuple(map(str, part)) for part in parts]).encode()))
 
 

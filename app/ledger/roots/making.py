@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import func, select
 
@@ -13,8 +13,9 @@ from app.ledger.chain import Head
 from app.ledger.check import check_chain
 from app.ledger.models import LedgerEntry, LedgerRoot
 from app.ledger.roots.check import examined
-from app.ledger.roots.document import NotARoot, Predecessor, Root, fingerprint, read_root, root_bytes
+from app.ledger.roots.document import NotARoot, Predecessor, Root, end_of, fingerprint, read_root, root_bytes
 from app.ledger.roots.known_fault import Reading, forget_fault, known_fault, reading_of
+from app.ledger.roots.rules import rules_faults, rules_until
 from app.ledger.roots.stored import kept_entries, kept_head, latest_root
 from app.signing.detached import detached_seal
 from app.signing.keystore import Seal
@@ -63,7 +64,8 @@ def make_root(scope: TenantScope, seal: Callable[[], Seal], now: datetime) -> Le
     head = _proven(scope, before, last)
     fingerprints = _fingerprints(scope, head)
     after = Predecessor(before.number, before.digest) if before else None
-    document = root_bytes(scope.tenant_id, head, fingerprints, day=day, at=now, after=after)
+    rules = rules_until(scope, end_of(day))
+    document = root_bytes(scope.tenant_id, head, fingerprints, day=day, at=now, after=after, rules=rules)
     root = LedgerRoot(
         tenant_id=scope.tenant_id,
         number=after.number + 1 if after else 1,
@@ -83,10 +85,9 @@ def make_root(scope: TenantScope, seal: Callable[[], Seal], now: datetime) -> Le
 
 def _last_of(scope: TenantScope, day: date) -> Head | None:
     """The last entry of that day. An entry that was slow to commit falls to the next root."""
-    midnight = datetime.combine(day, time(), UTC) + timedelta(days=1)
     row = scope.session.execute(
         select(LedgerEntry.seq, LedgerEntry.hash)
-        .where(LedgerEntry.tenant_id == scope.tenant_id, LedgerEntry.recorded_at < midnight)
+        .where(LedgerEntry.tenant_id == scope.tenant_id, LedgerEntry.recorded_at < end_of(day))
         .order_by(LedgerEntry.seq.desc())
         .limit(1)
     ).one_or_none()
@@ -136,7 +137,8 @@ def _proven(scope: TenantScope, before: LedgerRoot | None, last: Head) -> Head:
         stored = (one.stored for one in entries)
         faults = [str(fault) for fault in check_chain(scope.tenant_id, stored, head or Head.of_empty())]
     else:
-        faults = list(examined(_as_it_was(before), entries, head).chain)
+        root = _as_it_was(before)
+        faults = [*examined(root, entries, head).chain, *rules_faults(scope, root)]
     if faults:
         raise LedgerDoesNotHold(_in_words(faults), reading)
     return last

@@ -48,6 +48,7 @@ def test_a_ledger_that_was_left_alone_holds(run: Run, root: Path) -> None:
     assert result.exit_code == 0, result.output
     assert f"{root}: the ledger holds" in result.stdout
     assert "entries 1 to 7 are what they were when the root of 2026-06-02 was made" in result.stdout
+    assert "the rules by which hours count are what they were, versions known: 1" in result.stdout
     assert "sealed 2026-06-03T00:10:00Z by Common Name: Mentorpost seal (development)" in result.stdout
     assert "time stamp 2026-06-03T00:05:07Z by Common Name: Test time authority" in result.stdout
 
@@ -74,6 +75,7 @@ def test_an_entry_that_was_changed_is_named(run: Run, root: Path, altered: Calla
         ("UPDATE ledger_root SET seq = 3 WHERE number = 1", "the root of 2026-06-02 differs from it: seq"),
         ("UPDATE ledger_root SET document = 'x' WHERE number = 1", "the root of 2026-06-02 is no longer kept here"),
         (r"UPDATE ledger_root SET seal = '\x30' WHERE number = 1", "the seal kept with the root of 2026-06-02"),
+        ("UPDATE programme_rules SET body = body - 'hours' WHERE version = 1", "version 1 of the rules of programme"),
         ("UPDATE root_stamp SET stamped_at = now() WHERE true", "the time stamp of the root of 2026-06-02 differs"),
     ],
 )

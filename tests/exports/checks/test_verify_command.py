@@ -37,7 +37,7 @@ def as_owner(urls: tuple[str, str], *statements: str) -> None:
     engine = create_engine(urls[0])
     with engine.begin() as connection:
         for switch in ("DISABLE", "ENABLE"):
-            for table in ("ledger_entry", "ledger_root", "root_stamp"):
+            for table in ("ledger_entry", "ledger_root", "programme_rules", "root_stamp"):
                 connection.execute(text(f"ALTER TABLE {table} {switch} TRIGGER USER"))
             for statement in statements if switch == "DISABLE" else ():
                 connection.execute(text(statement))
