@@ -27,9 +27,13 @@ WORDS = {
 
 
 @pytest.fixture(params=["en-CA", "fr-CA"])
-def story(request: pytest.FixtureRequest, database: Database, reader: Bounded) -> Story:
+def locale(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def story(locale: str, database: Database, reader: Bounded) -> Story:
     """Of three sessions Kate has confirmed one; another day and another length are in dispute."""
-    locale = str(request.param)
     room = post_room(database, reader, rules="oacett-cpd", locale=locale)
     logged, answered = WORDS[locale]
     assert room.answer(asked(room, logged), answered) is Outcome.RECORDED, room.reason()
@@ -61,5 +65,37 @@ def test_disputes_fit_and_axe_finds_nothing(
         first.locator("button").click()
         assert page.locator(".faults, [role=alert]").count()
         found += look(page, "to-confirm-faults", folder)
+        context.close()
+    assert found == []
+
+
+def test_what_waits_for_a_partner_fits_and_axe_finds_nothing(
+    *,
+    chromium: Browser,
+    database: Database,
+    reader: Bounded,
+    locale: str,
+    screenshots: Path | None,
+) -> None:
+    """Three sessions to confirm, what differs being typed, and a report that says nothing."""
+    room = post_room(database, reader, rules="oacett-cpd", locale=locale)
+    asked(room, WORDS[locale][0])
+    staff = f"{room.made.slug}.example"
+    story = Story(room, locale, f"priya@{staff}", f"ruth@{staff}", room.made.match_id, room.made.match_id)
+    folder = pictures(screenshots, locale)
+    with served(database, room.watch) as address:
+        context = chromium.new_context(viewport=PHONE, locale=locale)
+        page = context.new_page()
+        story.sign_in(page, address, room.made.mentee_email)
+        page.goto(f"{address}{story.home}/me/confirm")
+        assert page.locator("ul.needs > li").count() == 3
+        found = look(page, "my-to-confirm", folder)
+        first = page.locator("details.differs").first
+        first.locator("summary").click()
+        found += look(page, "my-to-confirm-differing", folder)
+        first.locator("form").evaluate("form => { form.noValidate = true }")
+        first.locator("button").click()
+        assert page.locator(".faults, [role=alert]").count()
+        found += look(page, "my-to-confirm-faults", folder)
         context.close()
     assert found == []
