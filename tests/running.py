@@ -95,7 +95,7 @@ def wait_for(look: Callable[[], Found], what: str, seconds: float = 60.0) -> Fou
     raise AssertionError(f"{what}: not within {seconds:g} s")
 
 
-def wait_until_none(left: Callable[[], int], what: str, still_seconds: float = 120.0) -> None:
+def wait_until_none(left: Callable[[], int], what: str, still_seconds: float = 240.0) -> None:
     """Look until nothing is left. A busy machine may take its time; where nothing moves any more it fails."""
     fewest, since = left(), time.monotonic()
     while fewest:

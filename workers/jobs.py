@@ -25,10 +25,12 @@ from app.outbound.due_attestations import ask_for_confirmation, remind_of_confir
 from app.outbound.outbox import Office
 from app.outbound.shown.waiting import mail_is_due
 from app.tenants.registration import all_tenants
+from workers.wake import Waiting
 
 log = structlog.get_logger()
 
 PATIENCE = timedelta(seconds=10)
+MOST_HINTS = 500
 
 Finder = Callable[[TenantScope, datetime], list[Event]]
 
@@ -43,6 +45,11 @@ DUE: tuple[Finder, ...] = (
 """What may fall due for a tenant at any time, in the order in which it is looked for."""
 
 
+def none_wait(_queue: str) -> int:
+    """For jobs that need not know how many hints lie there."""
+    return 0
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What a job works with."""
@@ -50,6 +57,7 @@ class Desk:
     database: Database
     office: Office
     wake: Wake
+    waiting: Waiting = none_wait
 
 
 def ask_and_remind(desk: Desk) -> None:
@@ -60,11 +68,15 @@ def ask_and_remind(desk: Desk) -> None:
 
 
 def sweep(desk: Desk) -> None:
-    """Wake the workers for what is left lying: a hint was lost, or a worker died (ADR 0002)."""
+    """Wake the workers for what is left lying: a hint was lost, or a worker died (ADR 0002).
+
+    While many hints lie there the workers are only behind: more would keep new mail waiting behind old hints.
+    """
     now = desk.office.clock()
+    behind = desk.waiting("inbound") >= MOST_HINTS
     for tenant_id in _tenants(desk):
         with desk.database.tenant(tenant_id) as scope:
-            mails = undecided(scope, before=now - PATIENCE)
+            mails = () if behind else undecided(scope, before=now - PATIENCE)
             due = mail_is_due(scope, now)
         for mail_id in mails:
             desk.wake("inbound", tenant_id, mail_id)

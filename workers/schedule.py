@@ -15,7 +15,7 @@ from app.db import Database, check_serving_role
 from app.outbound.outbox import Office
 from app.schedule import claim_turn, slot_of
 from workers import broker, jobs, logs
-from workers.wake import make_wake
+from workers.wake import make_waiting, make_wake
 
 log = structlog.get_logger()
 
@@ -65,9 +65,8 @@ def main() -> None:
     url = required_database_url(settings)
     database = Database(url, pool_size=2)
     check_serving_role(database, url)
-    desk = jobs.Desk(
-        database, Office(settings.reply_domain, system_clock, settings.public_url), make_wake(broker.connect(settings))
-    )
+    office, connected = Office(settings.reply_domain, system_clock, settings.public_url), broker.connect(settings)
+    desk = jobs.Desk(database, office, make_wake(connected), make_waiting(connected))
     ended = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: ended.set())

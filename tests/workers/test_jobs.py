@@ -1,5 +1,6 @@
 """The recurring jobs: each tenant's check-ins and reminders, and a sweep for what was left lying (I1, I4)."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -16,7 +17,7 @@ from tests.factories.listening import Woken
 from tests.factories.moments import Watch, local
 from tests.factories.post_room import post_room
 from tests.factories.tenants import make_tenant
-from workers.jobs import Desk, ask_and_remind, look_at_domains, make_roots, sweep
+from workers.jobs import MOST_HINTS, Desk, ask_and_remind, look_at_domains, make_roots, sweep
 
 JUNE = local("2026-06-01 09:00")
 
@@ -89,6 +90,26 @@ def test_the_sweep_finds_mails_without_an_outcome(own_database: Database, bounde
     woken.hints.clear()
     sweep(desk(room.database, woken, room.watch))
     assert ("inbound", mail_id) not in of(woken, room.made.tenant_id)
+
+
+def test_while_the_workers_are_behind_the_sweep_hints_at_no_mail_again(
+    own_database: Database, bounded: Bounded, woken: Woken
+) -> None:
+    """Otherwise hints at the same mails pile up by the thousand, and new mail waits behind them."""
+    room = post_room(own_database, bounded)
+    sent = room.check_in(room.made.mentor_email)
+    raw = written("3 hours", sender=room.made.mentor_email, to=room.key_of(sent), at=room.watch())
+    (mail_id,) = room.take(raw, room.key_of(sent))
+    room.watch.pass_by(seconds=11)
+    lying = dict.fromkeys(("inbound", "outbound"), MOST_HINTS)
+    behind = replace(desk(room.database, woken, room.watch), waiting=lying.__getitem__)
+    ask_and_remind(behind)
+    woken.hints.clear()
+    sweep(behind)
+    assert of(woken, room.made.tenant_id) == [("outbound", None)]
+    lying["inbound"] -= 1
+    sweep(behind)
+    assert ("inbound", mail_id) in of(woken, room.made.tenant_id)
 
 
 def test_the_sweep_finds_mail_that_is_due(own_database: Database, woken: Woken) -> None:

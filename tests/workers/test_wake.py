@@ -8,7 +8,7 @@ from redis import Redis
 from app.config import load_settings
 from app.db import new_id
 from workers import broker
-from workers.wake import ACTORS, make_wake
+from workers.wake import ACTORS, make_waiting, make_wake
 
 
 def waiting(redis_url: str, queue: str) -> list[dict[str, object]]:
@@ -30,6 +30,28 @@ def test_a_hint_names_the_actor_and_the_ids_and_nothing_else(environment: pytest
     for queue, arguments in (("inbound", [str(tenant_id), str(mail_id)]), ("outbound", [str(tenant_id)])):
         (hint,) = [hint for hint in waiting(redis_url, queue) if hint["args"] == arguments]
         assert (hint["actor_name"], hint["kwargs"]) == (ACTORS[queue], {})
+    connected.client.close()
+
+
+def test_hints_that_no_worker_has_taken_up_are_counted(environment: pytest.MonkeyPatch) -> None:
+    assert environment
+    connected = broker.connect(load_settings())
+    wake, count = make_wake(connected), make_waiting(connected)
+    before = count("inbound"), count("outbound")
+    for _ in range(3):
+        wake("inbound", new_id(), new_id())
+    assert (count("inbound"), count("outbound")) == (before[0] + 3, before[1])
+    consumer = connected.consume("inbound", prefetch=2)
+    assert next(consumer) is not None
+    assert count("inbound") < before[0] + 3
+    consumer.close()
+    connected.client.close()
+
+
+def test_without_redis_no_hint_waits(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("REDIS_URL", "redis://127.0.0.1:1/0")
+    connected = broker.connect(load_settings())
+    assert make_waiting(connected)("inbound") == 0
     connected.client.close()
 
 
