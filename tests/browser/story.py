@@ -1,16 +1,14 @@
 """A tenant with something on every page: hours, a held reply, a question, silence, a concern, a wish for help."""
 
-import re
 from dataclasses import dataclass
 from uuid import UUID
-
-from playwright.sync_api import Page
 
 from app.db import Database, TenantScope
 from app.inbound.bounded import Bounded
 from app.inbound.services import Services
 from app.outbound.outbox import Office
 from app.programmes.addresses import Way, confirm_address, name_address, people_at
+from tests.browser.site import Site
 from tests.factories.asking import REPLY_DOMAIN, ask
 from tests.factories.letters import written
 from tests.factories.listening import nobody
@@ -45,46 +43,11 @@ WORDS = {
 
 
 @dataclass(frozen=True)
-class Story:
-    """The tenant's post room, its staff's addresses, and the mail that is held."""
+class Story(Site):
+    """The site with the mail that is held, and the one that is a concern."""
 
-    room: PostRoom
-    locale: str
-    coordinator: str
-    named_person: str
     held_id: UUID
     concern_id: UUID
-
-    @property
-    def participant(self) -> str:
-        """Somebody who has hours."""
-        return f"helen@{self.room.made.slug}.example"
-
-    @property
-    def home(self) -> str:
-        """Below which path the tenant's pages are."""
-        return f"/t/{self.room.made.slug}"
-
-    def code(self, email: str) -> str:
-        """The digits in the last mail that let this address sign in."""
-        mail = self.room.latest("sign_in", email)
-        found = re.search(r"(\d{4})\s(\d{4})", mail.text)
-        assert found, mail.text
-        return "".join(found.groups())
-
-    def link(self, email: str) -> str:
-        """The link in the last mail that let this address sign in."""
-        found = re.search(r"https?://\S+/sign-in/link/\S+", self.room.latest("sign_in", email).text)
-        assert found
-        return found.group()
-
-    def sign_in(self, page: Page, address: str, email: str) -> None:
-        """As a person does it: type the address, type the code."""
-        page.goto(f"{address}/sign-in")
-        page.locator("#email").fill(email)
-        page.locator("main button").click()
-        page.locator("#code").fill(self.code(email))
-        page.locator("main button").click()
 
 
 NAMED = {
@@ -111,8 +74,7 @@ def told(database: Database, reader: Bounded, locale: str, *, named: bool = Fals
     )
     (held_id,) = room.take(raw, room.key_of(mentor))
     room.process(held_id)
-    staff = f"{made.slug}.example"
-    return Story(room, locale, f"priya@{staff}", f"ruth@{staff}", held_id, _concern(room))
+    return Story(room, locale, held_id, _concern(room))
 
 
 def _concern(room: PostRoom) -> UUID:

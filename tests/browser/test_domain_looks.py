@@ -46,11 +46,10 @@ def test_a_coordinator_adds_a_domain_and_reads_what_to_do(
     """U3: works on a phone, WCAG 2.2 AA, English and French."""
     language = story.locale
     folder = pictures(screenshots, language)
-    with served(database, story.room.watch, resolver=Zones(WORLD), sending_hosts=("out1.mentorpost.net",)) as address:
-        context = chromium.new_context(viewport=PHONE, locale=language)
-        page = context.new_page()
-        story.sign_in(page, address, story.coordinator)
-        page.goto(f"{address}{story.home}/sending-domains")
+    with story.visited(
+        chromium, database, story.coordinator, resolver=Zones(WORLD), sending_hosts=("out1.mentorpost.net",)
+    ) as page:
+        page.goto(f"{story.home}/sending-domains")
         page.locator("#domain").fill("gmail.com")
         page.get_by_role("button", name=_ADD[language], exact=True).click()
         found = look(page, "domains-refused", folder)
@@ -60,11 +59,10 @@ def test_a_coordinator_adds_a_domain_and_reads_what_to_do(
         page.get_by_role("button", name=_LOOK[language]).click()
         expect(page.locator(".state.problem").first).to_be_visible()
         found += look(page, "domain-looked-at", folder)
-        page.goto(f"{address}{story.home}/allow-list")
+        page.goto(f"{story.home}/allow-list")
         found += look(page, "allow-list", folder)
         page.get_by_role("link", name=_OPEN[language]).click()
         found += look(page, "allow-list-page", folder)
-        context.close()
     assert found == []
 
 

@@ -7,8 +7,7 @@ from playwright.sync_api import Browser, expect
 
 from app.db import Database
 from app.inbound.bounded import Bounded
-from tests.browser.looks import PHONE, look, pictures
-from tests.browser.serving import served
+from tests.browser.looks import look, pictures
 from tests.browser.story import Story, told
 
 _KEEP = {"en-CA": "Keep examples from now on", "fr-CA": "Garder des exemples à partir de maintenant"}
@@ -32,17 +31,14 @@ def test_a_coordinator_amends_a_mail_and_sees_how_it_would_leave(
     """U3: works on a phone, WCAG 2.2 AA, English and French."""
     language = story.locale
     folder = pictures(screenshots, language)
-    with served(database, story.room.watch) as address:
-        context = chromium.new_context(viewport=PHONE, locale=language)
-        page = context.new_page()
-        story.sign_in(page, address, story.coordinator)
-        page.goto(f"{address}{story.home}/learning")
+    with story.visited(chromium, database, story.coordinator) as page:
+        page.goto(f"{story.home}/learning")
         found = look(page, "learning-off", folder)
         page.get_by_role("button", name=_KEEP[language]).click()
-        page.goto(f"{address}{story.home}/mails/{story.held_id}")
+        page.goto(f"{story.home}/mails/{story.held_id}")
         page.locator("#hours-0").fill("1.5")
         page.get_by_role("button", name=_RECORD[language], exact=True).click()
-        page.goto(f"{address}{story.home}/learning")
+        page.goto(f"{story.home}/learning")
         expect(page.locator("article mark").first).to_be_visible()
         assert "Kate" not in page.locator("article").inner_text()
         page.locator("article summary").click()
@@ -52,5 +48,4 @@ def test_a_coordinator_amends_a_mail_and_sees_how_it_would_leave(
         assert download.value.suggested_filename == f"cases-{story.room.made.slug}.zip"
         page.get_by_role("button", name=_OFF[language]).click()
         expect(page.locator("article")).to_have_count(0)
-        context.close()
     assert found == []

@@ -7,8 +7,7 @@ from playwright.sync_api import Browser
 
 from app.db import Database
 from app.inbound.bounded import Bounded
-from tests.browser.looks import PHONE, look, pictures
-from tests.browser.serving import served
+from tests.browser.looks import look, pictures
 from tests.browser.story import Story, told
 from tests.factories.pairing import allow, say, tell
 
@@ -36,12 +35,8 @@ def test_the_page_fits_and_axe_finds_nothing(
 ) -> None:
     """U3: works on a phone, WCAG 2.2 AA, English and French."""
     folder = pictures(screenshots, story.locale)
-    with served(database, story.room.watch) as address:
-        context = chromium.new_context(viewport=PHONE, locale=story.locale)
-        page = context.new_page()
-        story.sign_in(page, address, story.coordinator)
-        page.goto(f"{address}{story.home}/pairs")
+    with story.visited(chromium, database, story.coordinator) as page:
+        page.goto(f"{story.home}/pairs")
         found = look(page, "pairs", folder)
         assert page.locator("main section").count() == 3
-        context.close()
     assert found == []

@@ -8,9 +8,8 @@ from playwright.sync_api import Browser
 from app.db import Database
 from app.inbound.bounded import Bounded
 from app.inbound.decision import Outcome
-from tests.browser.looks import PHONE, look, pictures
-from tests.browser.serving import served
-from tests.browser.story import Story
+from tests.browser.looks import look, pictures
+from tests.browser.site import Site
 from tests.factories.confirming import asked
 from tests.factories.post_room import post_room
 
@@ -32,29 +31,25 @@ def locale(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def story(locale: str, database: Database, reader: Bounded) -> Story:
+def disputed(locale: str, database: Database, reader: Bounded) -> Site:
     """Of three sessions Kate has confirmed one; another day and another length are in dispute."""
     room = post_room(database, reader, rules="oacett-cpd", locale=locale)
     logged, answered = WORDS[locale]
     assert room.answer(asked(room, logged), answered) is Outcome.RECORDED, room.reason()
-    staff = f"{room.made.slug}.example"
-    return Story(room, locale, f"priya@{staff}", f"ruth@{staff}", room.made.match_id, room.made.match_id)
+    return Site(room, locale)
 
 
 def test_disputes_fit_and_axe_finds_nothing(
     *,
     chromium: Browser,
     database: Database,
-    story: Story,
+    disputed: Site,
     screenshots: Path | None,
 ) -> None:
     """The list, a decision being typed, and one without its reason."""
-    folder = pictures(screenshots, story.locale)
-    with served(database, story.room.watch) as address:
-        context = chromium.new_context(viewport=PHONE, locale=story.locale)
-        page = context.new_page()
-        story.sign_in(page, address, story.coordinator)
-        page.goto(f"{address}{story.home}/confirmations")
+    folder = pictures(screenshots, disputed.locale)
+    with disputed.visited(chromium, database, disputed.coordinator) as page:
+        page.goto(f"{disputed.home}/confirmations")
         assert page.locator("section[aria-labelledby=dispute] li").count() == 2
         found = look(page, "to-confirm", folder)
         first = page.locator("details.differs").first
@@ -65,7 +60,6 @@ def test_disputes_fit_and_axe_finds_nothing(
         first.locator("button").click()
         assert page.locator(".faults, [role=alert]").count()
         found += look(page, "to-confirm-faults", folder)
-        context.close()
     assert found == []
 
 
@@ -80,14 +74,9 @@ def test_what_waits_for_a_partner_fits_and_axe_finds_nothing(
     """Three sessions to confirm, what differs being typed, and a report that says nothing."""
     room = post_room(database, reader, rules="oacett-cpd", locale=locale)
     asked(room, WORDS[locale][0])
-    staff = f"{room.made.slug}.example"
-    story = Story(room, locale, f"priya@{staff}", f"ruth@{staff}", room.made.match_id, room.made.match_id)
-    folder = pictures(screenshots, locale)
-    with served(database, room.watch) as address:
-        context = chromium.new_context(viewport=PHONE, locale=locale)
-        page = context.new_page()
-        story.sign_in(page, address, room.made.mentee_email)
-        page.goto(f"{address}{story.home}/me/confirm")
+    site, folder = Site(room, locale), pictures(screenshots, locale)
+    with site.visited(chromium, database, room.made.mentee_email) as page:
+        page.goto(f"{site.home}/me/confirm")
         assert page.locator("ul.needs > li").count() == 3
         found = look(page, "my-to-confirm", folder)
         first = page.locator("details.differs").first
@@ -97,5 +86,4 @@ def test_what_waits_for_a_partner_fits_and_axe_finds_nothing(
         first.locator("button").click()
         assert page.locator(".faults, [role=alert]").count()
         found += look(page, "my-to-confirm-faults", folder)
-        context.close()
     assert found == []

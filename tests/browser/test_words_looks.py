@@ -8,8 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from app.db import Database
 from app.inbound.bounded import Bounded
 from app.programmes.models import Programme
-from tests.browser.looks import PHONE, look, pictures
-from tests.browser.serving import served
+from tests.browser.looks import look, pictures
 from tests.browser.story import Story, told
 
 _WORDS = {
@@ -43,13 +42,10 @@ def test_a_coordinator_writes_own_words_and_sees_them_as_somebody_would(
     language = story.locale
     wrong, right = _WORDS[language]
     folder = pictures(screenshots, language)
-    with served(database, story.room.watch) as address:
-        context = chromium.new_context(viewport=PHONE, locale=language)
-        page = context.new_page()
-        story.sign_in(page, address, story.coordinator)
-        page.goto(f"{address}{story.home}/mail-words")
+    with story.visited(chromium, database, story.coordinator) as page:
+        page.goto(f"{story.home}/mail-words")
         found = look(page, "mail-words", folder)
-        page.goto(f"{address}{story.home}/mail-words/{story.room.made.programme_id}/checkin")
+        page.goto(f"{story.home}/mail-words/{story.room.made.programme_id}/checkin")
         page.locator("#person").select_option(label="Helen Sawchuk")
         _write(page, wrong, _LOOK[language])
         expect(page.locator("#passage-due")).to_have_attribute("aria-invalid", "true")
@@ -63,7 +59,6 @@ def test_a_coordinator_writes_own_words_and_sees_them_as_somebody_would(
         _press(page, _USE[language])
         expect(page.get_by_role("status")).to_contain_text(_IN_USE[language])
         found += look(page, "mail-words-in-use", folder)
-        context.close()
     assert found == []
 
 

@@ -11,8 +11,7 @@ from app.db import Database
 from app.inbound.bounded import Bounded
 from app.ledger.append import append
 from app.ledger.drafts import Party
-from tests.browser.looks import PHONE, look, pictures
-from tests.browser.serving import served
+from tests.browser.looks import look, pictures
 from tests.browser.story import Story, told
 from tests.portal.pages import claim
 
@@ -39,13 +38,9 @@ def test_the_list_and_a_matter_fit_and_axe_finds_nothing(
 ) -> None:
     """U3: works on a phone, WCAG 2.2 AA, English and French."""
     folder = pictures(screenshots, story.locale)
-    with served(database, story.room.watch) as address:
-        context = chromium.new_context(viewport=PHONE, locale=story.locale)
-        page = context.new_page()
-        story.sign_in(page, address, story.coordinator)
-        page.goto(f"{address}{story.home}/worth-a-look")
+    with story.visited(chromium, database, story.coordinator) as page:
+        page.goto(f"{story.home}/worth-a-look")
         found = look(page, "worth-a-look", folder)
         page.locator("ol.needs a.button").first.click()
         found += look(page, "matter", folder)
-        context.close()
     assert found == []

@@ -181,9 +181,8 @@ def read_root(data: bytes) -> Root:
         read = shape.model_validate(value)
     except ValidationError as error:
         place = ".".join(str(part) for part in error.errors()[0]["loc"]) or "the whole"
-        raise NotARoot(
-            f"not in the shape of a ledger root {value['domain'][-2:]}: {place}: {error.errors()[0]['msg']}"
-        ) from error
+        which = value["domain"].rpartition("/")[2]
+        raise NotARoot(f"not in the shape of a ledger root {which}: {place}: {error.errors()[0]['msg']}") from error
     if canonical(value) + b"\n" != data:
         raise NotARoot("not written as a root is written: canonical JSON and one newline")
     return Root(

@@ -61,10 +61,10 @@ def make_root(scope: TenantScope, seal: Callable[[], Seal], now: datetime) -> Le
     known = known_fault(scope, now)
     if known is not None:
         raise LedgerDoesNotHold(known)
+    rules = rules_until(scope, end_of(day))  # before they are checked: what is changed between is told by the next root
     head = _proven(scope, before, last)
     fingerprints = _fingerprints(scope, head)
     after = Predecessor(before.number, before.digest) if before else None
-    rules = rules_until(scope, end_of(day))
     document = root_bytes(scope.tenant_id, head, fingerprints, day=day, at=now, after=after, rules=rules)
     root = LedgerRoot(
         tenant_id=scope.tenant_id,
